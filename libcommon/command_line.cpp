@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/command_line.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/general_options.hpp"
+#include "libcommon/option_sources.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace zws {
+
+namespace {
+
+void set(const Option& option, const option_sources::Given& given)
+{
+    for (const auto& text : given.texts) {
+        try {
+            option.value.set(text);
+        } catch (const std::invalid_argument& e) {
+            const std::string reason = e.what();
+            // A reason that quotes the text itself needs no second quotation.
+            const std::string quoted = reason.starts_with('\'') ? " " : " '" + text + "': ";
+            throw UsageError(given.origin + quoted + reason);
+        }
+    }
+}
+
+/// The options that make sense in a file or in the environment: all but those which print something and end.
+std::vector<Option> lasting(const std::vector<Option>& options)
+{
+    std::vector<Option> out;
+    std::copy_if(options.begin(), options.end(), std::back_inserter(out), [](const Option& option) {
+        return option.name != "help" && option.name != "version" && option.name != "completion";
+    });
+    return out;
+}
+
+} // namespace
+
+CommandLine::CommandLine(std::string tool, std::string summary)
+    : tool_(std::move(tool)), summary_(std::move(summary)), general_(std::make_shared<General>())
+{
+    add_general_options();
+}
+
+void CommandLine::add_general_options()
+{
+    using Shell = General::Shell;
+    section("General");
+    add("help,h", flag(general_->help), "print this help and end");
+    add("version,V", flag(general_->version), "print the version and end");
+    add("quiet,q", flag(general_->quiet), "tell errors only");
+    add("verbose,v", flag(general_->verbose), "tell details");
+    add("config", file(general_->config, "FILE"), "read options from FILE, one 'name = value' a line");
+    add("completion",
+        choice(general_->shell, "SHELL", {{"bash", Shell::bash}, {"zsh", Shell::zsh}, {"fish", Shell::fish}}),
+        "print a completion script for bash, zsh or fish and end");
+}
+
+CommandLine& CommandLine::section(std::string title)
+{
+    section_ = std::move(title);
+    return *this;
+}
+
+CommandLine& CommandLine::add(const std::string& names, Value value, std::string help)
+{
+    const auto comma = names.find(',');
+    const char letter = comma == std::string::npos ? '\0' : names.at(comma + 1);
+    options_.push_back({names.substr(0, comma), letter, std::move(value), std::move(help), section_});
+    return *this;
+}
+
+CommandLine& CommandLine::check(std::function<void()> check)
+{
+    checks_.push_back(std::move(check));
+    return *this;
+}
+
+CommandLine& CommandLine::operand_hint(std::string hint)
+{
+    operand_hint_ = ": " + std::move(hint);
+    return *this;
+}
+
+CommandLine::Action CommandLine::parse(int argc, const char* const* argv)
+{
+    auto sources = std::vector{option_sources::command_line(options_, argc, argv, operand_hint_)};
+    // These answer even where the environment or a config file is wrong.
+    for (const auto* name : {"help", "version", "completion"}) {
+        if (!sources.front().contains(name))
+            continue;
+        const auto row =
+            std::find_if(options_.begin(), options_.end(), [&](auto& o) { return o.name == name; });
+        set(*row, sources.front().at(name));
+        return general_->help ? Action::help : general_->version ? Action::version : Action::completion;
+    }
+    const auto rows = lasting(options_);
+    sources.push_back(option_sources::environment(rows, tool_));
+    const auto first_with = [&sources](const std::string& name) {
+        return std::find_if(sources.begin(), sources.end(), [&](const auto& s) { return s.contains(name); });
+    };
+    if (const auto with = first_with("config"); with != sources.end())
+        sources.push_back(option_sources::config_file(rows, with->at("config").texts.back()));
+    for (const Option& option : rows) {
+        if (const auto with = first_with(option.name); with != sources.end())
+            set(option, with->at(option.name));
+    }
+    for (const auto& check : checks_)
+        check();
+    return Action::run;
+}
+
+log::Level CommandLine::log_level() const
+{
+    return general_->quiet ? log::Level::quiet : general_->verbose ? log::Level::verbose : log::Level::normal;
+}
+
+} // namespace zws

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sstream>
+#include <string>
+#include <string_view>
+
+/// Messages for people, on stderr, one line each: "TOOL: SEVERITY: text". Control characters are escaped.
+namespace zws::log {
+
+enum class Level { quiet, normal, verbose };
+
+/// Names the tool in all later lines and says how much to tell; called once, by run().
+void open(std::string tool, Level level);
+
+/// Whether details (debug lines) are shown.
+bool verbose();
+
+/// Writes "TOOL: [SEVERITY: ]text" and a newline in one write(2); an empty severity is left out.
+void line(std::string_view severity, std::string_view text);
+
+/// `text` with control characters as \xHH, safe for a terminal.
+std::string printable(std::string_view text);
+
+/// The arguments in their `<<` form, one after the other.
+template <class... Part>
+std::string concat(const Part&... part)
+{
+    std::ostringstream out;
+    (out << ... << part);
+    return std::move(out).str();
+}
+
+bool shows(Level level);
+
+/// Always shown: why the tool ends, or what it could not do.
+template <class... Part>
+void error(const Part&... part)
+{
+    line("error", concat(part...));
+}
+
+/// Shown unless --quiet: something was lost or ignored; the tool goes on.
+template <class... Part>
+void warning(const Part&... part)
+{
+    if (shows(Level::normal))
+        line("warning", concat(part...));
+}
+
+/// Shown unless --quiet.
+template <class... Part>
+void info(const Part&... part)
+{
+    if (shows(Level::normal))
+        line("", concat(part...));
+}
+
+/// Shown with --verbose.
+template <class... Part>
+void debug(const Part&... part)
+{
+    if (shows(Level::verbose))
+        line("", concat(part...));
+}
+
+} // namespace zws::log

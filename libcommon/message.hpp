@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+#include <zmq.hpp>
+
+namespace zws {
+
+/// The frames of one ZeroMQ message, in storage that is used again for the next one.
+///
+/// One frame is the payload; of two or more the first is the topic, the second the payload, the rest metadata
+/// (zws(7), MESSAGES). Topic filters look at the first frame either way.
+class Message {
+public:
+    /// Replaces the frames by those of the next message; false if there is none now (with ZMQ_DONTWAIT).
+    /// Throws zmq::error_t as recv does.
+    bool receive(zmq::socket_t& socket, zmq::recv_flags flags = zmq::recv_flags::none);
+
+    std::size_t frame_count() const { return count_; }
+    std::string_view frame(std::size_t index) const { return frames_[index].to_string_view(); }
+
+    /// The topic frame; empty where the message has none.
+    std::string_view topic() const { return count_ > 1 ? frame(0) : std::string_view(); }
+    std::string_view payload() const { return frame(count_ > 1 ? 1 : 0); }
+
+    /// Bytes of all frames.
+    std::size_t size() const;
+
+private:
+    std::vector<zmq::message_t> frames_;
+    std::size_t count_ = 0;
+};
+
+} // namespace zws

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/endpoint.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace zws {
+
+/// What an option takes and where it goes. `set` is called once for each text given and throws
+/// std::invalid_argument with what is wrong with the text.
+struct Value {
+    std::function<void(std::string_view)> set;
+    std::string metavar;              ///< as help names it; empty: a switch, set with "true" or "false"
+    std::string shown_default;        ///< as help shows it; empty: not shown
+    std::vector<std::string> choices; ///< all texts it takes, if they can be listed
+    bool repeatable = false;          ///< else the last text wins
+    bool names_file = false;          ///< completed as a path
+};
+
+/// One row of a tool's table of options: the source of parser, environment, config file, help and completion.
+struct Option {
+    std::string name; ///< without the dashes: "count"
+    char letter;      ///< 0: no short form
+    Value value;
+    std::string help;    ///< one sentence without a full stop
+    std::string section; ///< the heading it stands under in --help
+};
+
+/// Bounds of a number, both included.
+template <class N>
+struct Range {
+    N least = std::numeric_limits<N>::lowest();
+    N most = std::numeric_limits<N>::max();
+};
+
+template <class N>
+N parse_number(std::string_view text, Range<N> range = {})
+{
+    N number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc::invalid_argument || end != text.data() + text.size())
+        throw std::invalid_argument(std::is_integral_v<N> ? "not a whole number" : "not a number");
+    // Written so that NaN is out of every range.
+    if (error == std::errc::result_out_of_range || !(number >= range.least && number <= range.most)) {
+        std::ostringstream why;
+        why << "out of range (" << range.least << " to " << range.most << ')';
+        throw std::invalid_argument(why.str());
+    }
+    return number;
+}
+
+template <class N>
+requires std::is_arithmetic_v<N> Value number(N& target, std::string metavar, Range<N> range = {})
+{
+    std::ostringstream shown;
+    shown << target;
+    return {[&target, range](std::string_view text) { target = parse_number<N>(text, range); },
+            std::move(metavar),
+            shown.str(),
+            {}};
+}
+
+template <class N>
+Value number(std::optional<N>& target, std::string metavar, Range<N> range = {})
+{
+    return {[&target, range](std::string_view text) { target = parse_number<N>(text, range); },
+            std::move(metavar),
+            "",
+            {}};
+}
+
+/// Seconds, with fractions, from 0 to a century.
+Value seconds(std::optional<std::chrono::nanoseconds>& target);
+Value text(std::string& target, std::string metavar);
+Value texts(std::vector<std::string>& target, std::string metavar);
+Value file(std::string& target, std::string metavar);
+Value flag(bool& target);
+Value endpoint(Endpoints& target, Endpoint::Side side);
+
+/// One of several names, each for a value of an enumeration.
+template <class E>
+Value choice(E& target, std::string metavar, std::vector<std::pair<std::string, E>> names)
+{
+    Value value{{}, std::move(metavar), "", {}};
+    for (const auto& [name, meaning] : names) {
+        value.choices.push_back(name);
+        if (meaning == target)
+            value.shown_default = name;
+    }
+    value.set = [&target, names = std::move(names)](std::string_view text) {
+        std::string known;
+        for (const auto& [name, meaning] : names) {
+            if (name == text) {
+                target = meaning;
+                return;
+            }
+            known += (known.empty() ? "" : ", ") + name;
+        }
+        throw std::invalid_argument("not one of " + known);
+    };
+    return value;
+}
+
+} // namespace zws

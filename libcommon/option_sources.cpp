@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/option_sources.hpp"
+
+#include "libcommon/error.hpp"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+namespace zws::option_sources {
+
+namespace po = boost::program_options;
+
+namespace {
+
+po::options_description described(const std::vector<Option>& options)
+{
+    po::options_description description;
+    for (const Option& option : options) {
+        auto* semantic = po::value<std::string>();
+        if (option.value.metavar.empty())
+            semantic->zero_tokens();
+        const std::string names = option.letter ? option.name + ',' + option.letter : option.name;
+        description.add_options()(names.c_str(), semantic, "");
+    }
+    return description;
+}
+
+void collect(Source& source, const po::parsed_options& parsed, const std::string& origin_prefix)
+{
+    for (const auto& option : parsed.options) {
+        Given& given = source[option.string_key];
+        given.origin = origin_prefix + option.string_key;
+        if (option.value.empty())
+            given.texts.emplace_back("true");
+        given.texts.insert(given.texts.end(), option.value.begin(), option.value.end());
+    }
+}
+
+std::string variable_name(const std::string& tool, const std::string& option)
+{
+    std::string name = tool + '_' + option;
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return c == '-' ? '_' : static_cast<char>(std::toupper(c)); });
+    return name;
+}
+
+std::vector<std::string> words(const std::string& text)
+{
+    std::istringstream in(text);
+    std::vector<std::string> out;
+    for (std::string word; in >> word;)
+        out.push_back(word);
+    return out;
+}
+
+} // namespace
+
+Source command_line(const std::vector<Option>& options, int argc, const char* const* argv,
+                    const std::string& operand_hint)
+{
+    const auto description = described(options);
+    const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+    try {
+        auto parsed = po::command_line_parser(argc, argv).options(description).style(style).run();
+        for (const auto& option : parsed.options) {
+            if (option.position_key >= 0)
+                throw UsageError("unexpected operand '" + option.value.front() + "'" + operand_hint);
+        }
+        Source source;
+        collect(source, parsed, "--");
+        return source;
+    } catch (const po::error& e) {
+        throw UsageError(e.what());
+    }
+}
+
+Source environment(const std::vector<Option>& options, const std::string& tool)
+{
+    Source source;
+    for (const Option& option : options) {
+        const std::string variable = variable_name(tool, option.name);
+        const char* text = std::getenv(variable.c_str()); // NOLINT(concurrency-mt-unsafe): no thread runs yet
+        if (text == nullptr)
+            continue;
+        source[option.name] = {variable,
+                               option.value.repeatable ? words(text) : std::vector<std::string>{text}};
+    }
+    return source;
+}
+
+Source config_file(const std::vector<Option>& options, const std::string& path)
+{
+    std::ifstream in(path);
+    if (!in)
+        throw UsageError(system_error("config file " + path, errno).what());
+    try {
+        Source source;
+        collect(source, po::parse_config_file(in, described(options)), path + ": ");
+        return source;
+    } catch (const po::error& e) {
+        throw UsageError("config file " + path + ": " + e.what());
+    }
+}
+
+} // namespace zws::option_sources

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/option.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+/// The places an option's texts can come from. Each throws UsageError for a name it does not know.
+namespace zws::option_sources {
+
+/// The texts given for an option in one place.
+struct Given {
+    std::string origin; ///< how messages name it: "--rate", "ZSINE_RATE", "zsine.ini: rate"
+    std::vector<std::string> texts;
+};
+
+/// What one place gives, by the name of the option.
+using Source = std::map<std::string, Given>;
+
+/// `operand_hint` is appended to the message about an operand.
+Source command_line(const std::vector<Option>& options, int argc, const char* const* argv,
+                    const std::string& operand_hint);
+
+/// Repeatable options are split at white space.
+Source environment(const std::vector<Option>& options, const std::string& tool);
+
+/// Boost.Program_options' ini form: "rate = 20" a line, '#' starts a comment.
+Source config_file(const std::vector<Option>& options, const std::string& path);
+
+} // namespace zws::option_sources

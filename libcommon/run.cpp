@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/run.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
+
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <new>
+
+namespace zws {
+
+namespace {
+
+void print(const std::string& text)
+{
+    std::cout << text << std::flush;
+    if (!std::cout)
+        throw Error("write to stdout failed");
+}
+
+void act(CommandLine& cli, CommandLine::Action action, const std::function<void()>& body)
+{
+    switch (action) {
+    case CommandLine::Action::help:
+        return print(cli.help());
+    case CommandLine::Action::version:
+        return print(cli.tool() + " " ZWS_VERSION "\n");
+    case CommandLine::Action::completion:
+        return print(cli.completion());
+    case CommandLine::Action::run:
+        return body();
+    }
+}
+
+int status(ExitCode code)
+{
+    return static_cast<int>(code);
+}
+
+} // namespace
+
+int run(CommandLine cli, int argc, char** argv, const std::function<void()>& body)
+{
+    // A reader that goes away is an error of the write, not the end of the process.
+    std::signal(SIGPIPE, SIG_IGN);
+    log::open(cli.tool(), log::Level::normal);
+    try {
+        const auto action = cli.parse(argc, argv);
+        log::open(cli.tool(), cli.log_level());
+        act(cli, action, body);
+        return status(ExitCode::done);
+    } catch (const OutputClosed&) {
+        return status(ExitCode::done);
+    } catch (const UsageError& e) {
+        log::error(e.what(), " (see '", argc > 0 ? argv[0] : cli.tool().c_str(), " --help')");
+        return status(e.exit_code());
+    } catch (const Error& e) {
+        log::error(e.what());
+        return status(e.exit_code());
+    } catch (const std::bad_alloc&) {
+        log::error("out of memory");
+        return status(ExitCode::failure);
+    } catch (const std::exception& e) {
+        log::error(e.what());
+        return status(ExitCode::failure);
+    }
+}
+
+} // namespace zws

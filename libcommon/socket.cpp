@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/socket.hpp"
+
+#include "libcommon/error.hpp"
+
+#include <algorithm>
+
+namespace zws {
+
+namespace {
+
+// Connections that die without a FIN are found, and made anew, within half a minute.
+constexpr int heartbeat_interval_ms = 10'000;
+constexpr int heartbeat_timeout_ms = 20'000;
+
+/// With IPv6 allowed libzmq may resolve a name to an address nobody listens on, so only where it is asked
+/// for.
+bool names_ipv6(const Endpoints& endpoints)
+{
+    return std::any_of(endpoints.begin(), endpoints.end(),
+                       [](const Endpoint& e) { return e.address.starts_with("tcp://["); });
+}
+
+void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions& options)
+{
+    socket.set(zmq::sockopt::sndhwm, options.hwm);
+    socket.set(zmq::sockopt::rcvhwm, options.hwm);
+    socket.set(zmq::sockopt::linger, static_cast<int>(options.linger.count()));
+    socket.set(zmq::sockopt::ipv6, names_ipv6(options.endpoints));
+    socket.set(zmq::sockopt::heartbeat_ivl, heartbeat_interval_ms);
+    socket.set(zmq::sockopt::heartbeat_timeout, heartbeat_timeout_ms);
+    if (type == zmq::socket_type::pub || type == zmq::socket_type::xpub)
+        socket.set(zmq::sockopt::xpub_nodrop, options.wait_for_room);
+    if (type == zmq::socket_type::sub) {
+        for (const auto& topic : options.topics)
+            socket.set(zmq::sockopt::subscribe, topic);
+        if (options.topics.empty())
+            socket.set(zmq::sockopt::subscribe, "");
+    }
+}
+
+Endpoint attach(zmq::socket_t& socket, const Endpoint& endpoint)
+{
+    try {
+        if (endpoint.side == Endpoint::Side::connect) {
+            socket.connect(endpoint.address);
+            return endpoint;
+        }
+        socket.bind(endpoint.address);
+        return {endpoint.side, socket.get(zmq::sockopt::last_endpoint)};
+    } catch (const zmq::error_t& e) {
+        throw Error(endpoint.described() + ": " + e.what());
+    }
+}
+
+} // namespace
+
+Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
+{
+    Socket opened{zmq::socket_t(context, type), {}};
+    configure(opened.handle, type, options);
+    for (const auto& endpoint : options.endpoints)
+        opened.endpoints.push_back(attach(opened.handle, endpoint));
+    return opened;
+}
+
+std::string described(const Endpoints& endpoints)
+{
+    std::string text;
+    for (const auto& endpoint : endpoints)
+        text += (text.empty() ? "" : ", ") + endpoint.described();
+    return text;
+}
+
+} // namespace zws

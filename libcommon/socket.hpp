@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/endpoint.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+#include <zmq.hpp>
+
+namespace zws {
+
+/// What a socket is opened with; every option is set before the first bind or connect.
+struct SocketOptions {
+    Endpoints endpoints;
+    int hwm = 1000;                  ///< high-water mark of each peer, messages; 0: no limit
+    std::vector<std::string> topics; ///< SUB only: prefixes to subscribe to; none: everything
+    bool wait_for_room = false;      ///< PUB and XPUB only: block where a peer is full, instead of dropping
+    std::chrono::milliseconds linger{500}; ///< how long a close waits for what is queued
+};
+
+/// An open ZeroMQ socket that knows what it is attached to.
+struct Socket {
+    zmq::socket_t handle;
+    Endpoints endpoints; ///< as resolved: port 0 and '*' are replaced by the real port
+};
+
+/// Opens a socket and attaches it to all its endpoints; throws Error "bind EP: reason" or "connect EP:
+/// reason".
+Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);
+
+/// "bind tcp://127.0.0.1:5000, connect tcp://127.0.0.1:5001"
+std::string described(const Endpoints& endpoints);
+
+} // namespace zws

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/socket_flags.hpp"
+
+namespace zws {
+
+void add_endpoint_flags(CommandLine& cli, SocketOptions& options, const Endpoint& fallback,
+                        const std::string& prefix)
+{
+    Value connect = endpoint(options.endpoints, Endpoint::Side::connect);
+    Value bind = endpoint(options.endpoints, Endpoint::Side::bind);
+    (fallback.side == Endpoint::Side::bind ? bind : connect).shown_default = fallback.address;
+    cli.add(prefix + "connect", std::move(connect), "connect to the ZeroMQ endpoint EP");
+    cli.add(prefix + "bind", std::move(bind), "bind the ZeroMQ endpoint EP");
+    cli.check([&options, fallback] {
+        if (options.endpoints.empty())
+            options.endpoints.push_back(fallback);
+    });
+}
+
+void add_hwm_flag(CommandLine& cli, SocketOptions& options)
+{
+    cli.add("hwm", number(options.hwm, "N", {0, 100'000'000}),
+            "high-water mark: messages queued a peer, 0 for no limit");
+}
+
+void add_topic_flag(CommandLine& cli, SocketOptions& options)
+{
+    cli.add("topic", texts(options.topics, "PREFIX"), "take only messages that start with PREFIX");
+}
+
+} // namespace zws

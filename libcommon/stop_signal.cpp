@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/stop_signal.hpp"
+
+#include "libcommon/error.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace zws {
+
+namespace {
+
+sigset_t stop_signals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return set;
+}
+
+} // namespace
+
+StopSignal::StopSignal()
+{
+    const sigset_t set = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    fd_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    if (fd_ < 0)
+        throw system_error("signalfd", errno);
+}
+
+StopSignal::~StopSignal()
+{
+    close(fd_);
+}
+
+bool StopSignal::requested()
+{
+    signalfd_siginfo info;
+    if (!requested_ && read(fd_, &info, sizeof info) == sizeof info) {
+        requested_ = true;
+        let_the_next_one_kill();
+    }
+    return requested_;
+}
+
+bool StopSignal::wait_until(std::chrono::steady_clock::time_point due)
+{
+    while (!requested()) {
+        const auto left = due - std::chrono::steady_clock::now();
+        if (left <= left.zero())
+            return false;
+        const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
+        const timespec timeout{ns / 1'000'000'000, ns % 1'000'000'000};
+        pollfd item{fd_, POLLIN, 0};
+        ppoll(&item, 1, &timeout, nullptr);
+    }
+    return true;
+}
+
+void StopSignal::wait()
+{
+    while (!requested()) {
+        pollfd item{fd_, POLLIN, 0};
+        poll(&item, 1, -1);
+    }
+}
+
+void StopSignal::let_the_next_one_kill()
+{
+    const sigset_t set = stop_signals();
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+} // namespace zws

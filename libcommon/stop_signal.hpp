@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+
+namespace zws {
+
+/// SIGINT and SIGTERM as an event to wait for: the first asks for a clean stop, the second ends the process
+/// at once. Made before any thread (so before the ZeroMQ context): threads inherit the mask that keeps the
+/// signals here.
+class StopSignal {
+public:
+    StopSignal();
+    ~StopSignal();
+    StopSignal(const StopSignal&) = delete;
+    StopSignal& operator=(const StopSignal&) = delete;
+
+    /// Readable as soon as a stop was asked for, for poll(2); stays so until requested() is called.
+    int fd() const { return fd_; }
+
+    /// True once a stop was asked for; never blocks.
+    bool requested();
+
+    /// Sleeps until `due` or until a stop is asked for; true if it was.
+    bool wait_until(std::chrono::steady_clock::time_point due);
+
+    /// Sleeps until a stop is asked for.
+    void wait();
+
+private:
+    void let_the_next_one_kill();
+
+    int fd_;
+    bool requested_ = false;
+};
+
+} // namespace zws

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/endpoint.hpp"
+#include "tests/unit/catch.hpp"
+
+#include <stdexcept>
+
+using zws::Endpoint;
+using zws::parse_endpoint;
+
+TEST_CASE("endpoints that ZeroMQ takes are taken")
+{
+    const auto side = GENERATE(Endpoint::Side::bind, Endpoint::Side::connect);
+    const auto* text = GENERATE("tcp://127.0.0.1:5000", "tcp://localhost:1", "tcp://[::1]:65535",
+                                "ipc:///tmp/x", "inproc://queue", "tcp://127.0.0.1:0;10.0.0.1:5000");
+    REQUIRE(parse_endpoint(side, text).address == text);
+}
+
+TEST_CASE("a wildcard is for binding only")
+{
+    REQUIRE(parse_endpoint(Endpoint::Side::bind, "tcp://*:*").described() == "bind tcp://*:*");
+    REQUIRE_THROWS_AS(parse_endpoint(Endpoint::Side::connect, "tcp://*:5000"), std::invalid_argument);
+    REQUIRE_THROWS_AS(parse_endpoint(Endpoint::Side::connect, "tcp://127.0.0.1:*"), std::invalid_argument);
+    REQUIRE_THROWS_AS(parse_endpoint(Endpoint::Side::connect, "tcp://127.0.0.1:0"), std::invalid_argument);
+}
+
+TEST_CASE("what is no endpoint is refused, with the text in the message")
+{
+    const auto* text =
+        GENERATE("", "foo", "127.0.0.1:5000", "http://127.0.0.1:5000", "tcp://", "tcp://127.0.0.1",
+                 "tcp://:5000", "tcp://127.0.0.1:65536", "tcp://127.0.0.1:50x", "tcp://::1:5000",
+                 "tcp://[::1]", "ipc://", "inproc://");
+    REQUIRE_THROWS_WITH(parse_endpoint(Endpoint::Side::bind, text),
+                        Catch::Matchers::Contains("'" + std::string(text) + "'"));
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/log.hpp"
+#include "libcommon/run.hpp"
+#include "libcommon/socket.hpp"
+#include "libcommon/stop_signal.hpp"
+#include "tools/zsine/options.hpp"
+#include "tools/zsine/publish.hpp"
+
+int main(int argc, char** argv)
+{
+    zws::sine::Options options;
+    return zws::run(zws::sine::command_line(options), argc, argv, [&] {
+        zws::StopSignal stop; // before the context: its threads inherit the mask
+        zmq::context_t context;
+        auto out = zws::open(context, zmq::socket_type::pub, options.output);
+        zws::log::debug("ready: ", zws::described(out.endpoints));
+        zws::sine::publish(options, out.handle, stop);
+    });
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zsine/options.hpp"
+
+#include "libcommon/socket_flags.hpp"
+
+namespace zws::sine {
+
+namespace {
+
+Value rate(double& target)
+{
+    return {[&target](std::string_view text) {
+                target = text == "max" ? 0 : parse_number<double>(text, {1e-6, 1e9});
+            },
+            "HZ",
+            "10",
+            {}};
+}
+
+} // namespace
+
+CommandLine command_line(Options& options)
+{
+    CommandLine cli("zsine", "Produces a time series on a PUB socket.");
+    Shape& shape = options.shape;
+    cli.section("Series")
+        .add("rate", rate(options.rate), "samples a second, or 'max'")
+        .add("waveform",
+             choice(shape.waveform, "NAME",
+                    {{"sine", Waveform::sine},
+                     {"square", Waveform::square},
+                     {"triangle", Waveform::triangle},
+                     {"sawtooth", Waveform::sawtooth},
+                     {"walk", Waveform::walk}}),
+             "sine, square, triangle, sawtooth or walk (a bounded random walk)")
+        .add("period", number(shape.period, "SEC", {1e-9, 1e12}), "length of a wave")
+        .add("amplitude", number(shape.amplitude, "Y", {-1e300, 1e300}), "how far the wave leaves its middle")
+        .add("offset", number(shape.offset, "Y", {-1e300, 1e300}), "the middle of the wave")
+        .add("phase", number(shape.phase, "RAD", {-1e12, 1e12}), "start the wave this far in")
+        .add("noise", number(shape.noise, "Y", {0, 1e300}), "add Gaussian noise of this standard deviation")
+        .add("series", texts(options.series, "NAME"),
+             "send a series under the topic NAME; several are spread evenly over the wave")
+        .add("count,n", number(options.count, "N", {1}), "end after N samples of each series")
+        .add("duration", seconds(options.duration), "end after SEC seconds");
+    cli.section("Sockets");
+    add_endpoint_flags(cli, options.output, {Endpoint::Side::connect, "tcp://127.0.0.1:5000"});
+    add_hwm_flag(cli, options.output);
+    return cli;
+}
+
+} // namespace zws::sine

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zsine/publish.hpp"
+
+#include "libcommon/log.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+
+namespace zws::sine {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+/// When samples are due: at start + number / rate, however late the one before was.
+class Schedule {
+public:
+    Schedule(double rate, Clock::time_point start) : rate_(rate), start_(start) {}
+
+    bool paced() const { return rate_ > 0; }
+
+    Clock::time_point due() const
+    {
+        return start_ +
+               std::chrono::duration_cast<Clock::duration>(Seconds(static_cast<double>(number_) / rate_));
+    }
+
+    /// Goes on to the next sample. After a pause of more than a second (a suspended machine, a rate that
+    /// cannot be kept) the missed ones are passed over, instead of a burst of old samples.
+    void advance()
+    {
+        ++number_;
+        const auto late = Seconds(Clock::now() - due());
+        if (late > Seconds(1))
+            number_ += static_cast<std::uint64_t>(late.count() * rate_);
+    }
+
+private:
+    double rate_;
+    Clock::time_point start_;
+    std::uint64_t number_ = 0;
+};
+
+double unix_time(Clock::time_point when)
+{
+    const auto offset = std::chrono::system_clock::now().time_since_epoch() - Clock::now().time_since_epoch();
+    return Seconds(when.time_since_epoch() + offset).count();
+}
+
+class Publisher {
+public:
+    Publisher(const Options& options, zmq::socket_t& out) : names_(options.series), out_(out)
+    {
+        std::random_device seed;
+        Shape shape = options.shape;
+        const std::size_t waves = std::max<std::size_t>(names_.size(), 1);
+        for (std::size_t i = 0; i < waves; ++i) {
+            shape.phase = options.shape.phase +
+                          2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(waves);
+            waves_.emplace_back(shape, seed());
+        }
+    }
+
+    /// One sample of each series.
+    void send(double x)
+    {
+        for (std::size_t i = 0; i < waves_.size(); ++i) {
+            if (!names_.empty())
+                out_.send(zmq::buffer(names_[i]), zmq::send_flags::sndmore);
+            out_.send(zmq::buffer(sample(x, waves_[i].at(x))), zmq::send_flags::none);
+        }
+    }
+
+private:
+    std::vector<std::string> names_;
+    std::vector<Wave> waves_;
+    zmq::socket_t& out_;
+};
+
+} // namespace
+
+std::string sample(double x, double y)
+{
+    std::array<char, 400> text; // a double has at most 309 digits before the point
+    std::string out = "{\"x\":";
+    const auto x_end =
+        std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::fixed, 6).ptr;
+    out.append(text.data(), x_end);
+    out += ",\"y\":";
+    const auto y_end = std::to_chars(text.data(), text.data() + text.size(), y).ptr;
+    return out.append(text.data(), y_end) + '}';
+}
+
+void publish(const Options& options, zmq::socket_t& out, StopSignal& stop)
+{
+    constexpr std::uint64_t stop_check_interval = 256;
+    const auto start = Clock::now();
+    const auto end = options.duration ? start + *options.duration : Clock::time_point::max();
+    const auto count = options.count.value_or(std::numeric_limits<std::uint64_t>::max());
+    Publisher publisher(options, out);
+    Schedule schedule(options.rate, start);
+    for (std::uint64_t sent = 0; sent < count; ++sent) {
+        const auto due = schedule.paced() ? schedule.due() : Clock::now();
+        const bool early = due > Clock::now();
+        if ((early || sent % stop_check_interval == 0) && stop.wait_until(std::min(due, end)))
+            return;
+        if (due >= end)
+            return;
+        publisher.send(unix_time(due));
+        if (schedule.paced())
+            schedule.advance();
+    }
+}
+
+} // namespace zws::sine

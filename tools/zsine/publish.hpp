@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/socket.hpp"
+#include "libcommon/stop_signal.hpp"
+#include "tools/zsine/options.hpp"
+
+#include <string>
+
+namespace zws::sine {
+
+/// Sends samples until the count or the duration is reached, or a stop is asked for.
+void publish(const Options& options, zmq::socket_t& out, StopSignal& stop);
+
+/// {"x": `x` in seconds to the microsecond, "y": `y` in the fewest digits that read back the same}, without
+/// spaces.
+std::string sample(double x, double y);
+
+} // namespace zws::sine
