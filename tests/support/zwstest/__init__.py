@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+"""What the black-box tests share: processes, ZeroMQ peers and a WebSocket client. Standard library and pyzmq."""
+
+from .peers import Peers
+from .process import PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, run, source_dir, tool_path
+from .websocket import WebSocket
+
+__all__ = [
+    "PATIENCE",
+    "SLOWNESS",
+    "Peers",
+    "Result",
+    "Tool",
+    "WebSocket",
+    "bin_dir",
+    "eventually",
+    "run",
+    "source_dir",
+    "tool_path",
+]
