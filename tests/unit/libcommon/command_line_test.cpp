@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/command_line.hpp"
+
+#include "libcommon/error.hpp"
+#include "tests/unit/catch.hpp"
+#include "tests/unit/support/demo_tool.hpp"
+#include "tests/unit/support/temporary_file.hpp"
+#include "tests/unit/support/variable.hpp"
+
+using namespace std::chrono_literals;
+using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::Equals;
+using zws::CommandLine;
+using zws::Endpoint;
+using zws::UsageError;
+using zws::test::Colour;
+using zws::test::DemoTool;
+using zws::test::TemporaryFile;
+using zws::test::Variable;
+
+TEST_CASE("without arguments every option keeps its default")
+{
+    DemoTool demo;
+    REQUIRE(demo.parse({}) == CommandLine::Action::run);
+    REQUIRE(demo.rate == 10);
+    REQUIRE_FALSE(demo.count);
+    REQUIRE(demo.names.empty());
+    REQUIRE(demo.socket.hwm == 1000);
+    REQUIRE(demo.socket.endpoints == zws::Endpoints{{Endpoint::Side::connect, "tcp://127.0.0.1:5000"}});
+}
+
+TEST_CASE("an option of each kind takes its value, in both forms")
+{
+    DemoTool demo;
+    demo.parse({"--rate=2.5", "-n", "3", "--duration", "1.5", "--title", "", "--colour", "green", "-l"});
+    REQUIRE(demo.rate == 2.5);
+    REQUIRE(demo.count == 3);
+    REQUIRE(demo.duration == 1500ms);
+    REQUIRE(demo.title.empty());
+    REQUIRE(demo.colour == Colour::green);
+    REQUIRE(demo.loud);
+}
+
+TEST_CASE("a negative number is a value, not a flag")
+{
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(demo.parse({"--rate", "-1"}), ContainsSubstring("--rate '-1': out of range"));
+}
+
+TEST_CASE("a flag wins over the environment, which wins over the config file")
+{
+    const TemporaryFile file("# settings\nrate = 20\ntitle = file\ncolour = green\n");
+    const Variable rate("DEMO_RATE", "30");
+    const Variable title("DEMO_TITLE", "environment");
+    DemoTool demo;
+    demo.parse({"--config", file.path().c_str(), "--rate", "40"});
+    REQUIRE(demo.rate == 40);
+    REQUIRE(demo.title == "environment");
+    REQUIRE(demo.colour == Colour::green);
+}
+
+TEST_CASE("the environment can name the config file")
+{
+    const TemporaryFile file("loud = yes\nname = a\nname = b c\n");
+    const Variable config("DEMO_CONFIG", file.path());
+    DemoTool demo;
+    demo.parse({});
+    REQUIRE(demo.loud);
+    REQUIRE(demo.names == std::vector<std::string>{"a", "b c"});
+}
+
+TEST_CASE("of an option given twice the last one wins, a repeatable one takes both")
+{
+    DemoTool demo;
+    demo.parse({"--rate", "1", "--name", "a", "--rate", "2", "--name", "b", "--title", "x", "--title", "y"});
+    REQUIRE(demo.rate == 2);
+    REQUIRE(demo.title == "y");
+    REQUIRE(demo.names == std::vector<std::string>{"a", "b"});
+}
+
+TEST_CASE("a repeatable option's variable is split at white space, any other is not")
+{
+    const Variable names("DEMO_NAME", " a  b\tc ");
+    const Variable title("DEMO_TITLE", "two words");
+    DemoTool demo;
+    demo.parse({});
+    REQUIRE(demo.names == std::vector<std::string>{"a", "b", "c"});
+    REQUIRE(demo.title == "two words");
+}
+
+TEST_CASE("endpoints keep their order within a flag, and replace the default")
+{
+    DemoTool demo;
+    demo.parse({"--bind", "tcp://*:1", "--connect", "tcp://b:2", "--connect", "tcp://c:3"});
+    REQUIRE(demo.socket.endpoints == zws::Endpoints{{Endpoint::Side::connect, "tcp://b:2"},
+                                                    {Endpoint::Side::connect, "tcp://c:3"},
+                                                    {Endpoint::Side::bind, "tcp://*:1"}});
+}
+
+TEST_CASE("a switch can be turned off where it is given as text")
+{
+    const TemporaryFile file("loud = true\n");
+    const Variable loud("DEMO_LOUD", GENERATE("false", "0", "no", "off", ""));
+    DemoTool demo;
+    demo.parse({"--config", file.path().c_str()});
+    REQUIRE_FALSE(demo.loud);
+}
+
+TEST_CASE("a wrong value names where it stands, itself, and what is wrong with it")
+{
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(demo.parse({"--rate", "x"}), Equals("--rate 'x': not a number"));
+    REQUIRE_THROWS_WITH(demo.parse({"-n", "1.5"}), Equals("--count '1.5': not a whole number"));
+    REQUIRE_THROWS_WITH(demo.parse({"--colour", "blue"}), Equals("--colour 'blue': not one of red, green"));
+    REQUIRE_THROWS_WITH(demo.parse({"--bind", "x"}), ContainsSubstring("--bind 'x': not an endpoint"));
+    {
+        const Variable rate("DEMO_RATE", "0");
+        REQUIRE_THROWS_WITH(demo.parse({}), Equals("DEMO_RATE '0': out of range (0.5 to 100)"));
+    }
+    const TemporaryFile file("rate = 1e99\n");
+    REQUIRE_THROWS_WITH(demo.parse({"--config", file.path().c_str()}),
+                        Equals(file.path() + ": rate '1e99': out of range (0.5 to 100)"));
+}
+
+TEST_CASE("numbers are read whole and exactly")
+{
+    DemoTool demo;
+    const auto* text = GENERATE("", " 1", "1 ", "1x", "0x10", "+1", "nan", "inf", "--", "1,5");
+    REQUIRE_THROWS_AS(demo.parse({"--rate", text}), UsageError);
+    REQUIRE_THROWS_WITH(demo.parse({"-n", "18446744073709551616"}), ContainsSubstring("out of range"));
+    demo.parse({"-n", "18446744073709551615"});
+    REQUIRE(demo.count == 18446744073709551615U);
+}
+
+TEST_CASE("what the table does not know is refused")
+{
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(demo.parse({"--nonsense"}), ContainsSubstring("--nonsense"));
+    REQUIRE_THROWS_WITH(demo.parse({"--rat", "1"}), ContainsSubstring("--rat"));
+    REQUIRE_THROWS_WITH(demo.parse({"-z"}), ContainsSubstring("-z"));
+    REQUIRE_THROWS_WITH(demo.parse({"--rate"}), ContainsSubstring("--rate"));
+    REQUIRE_THROWS_WITH(demo.parse({"--loud=yes"}), ContainsSubstring("--loud"));
+    REQUIRE_THROWS_WITH(demo.parse({"file"}), Equals("unexpected operand 'file'"));
+    const TemporaryFile file("nonsense = 1\n");
+    REQUIRE_THROWS_WITH(demo.parse({"--config", file.path().c_str()}), ContainsSubstring("nonsense"));
+    REQUIRE_THROWS_WITH(demo.parse({"--config", "/nonexistent"}),
+                        Equals("config file /nonexistent: No such file or directory"));
+}
+
+TEST_CASE("a tool can say more about operands")
+{
+    DemoTool demo;
+    const std::vector<const char*> args{"demo", "a.gz"};
+    REQUIRE_THROWS_WITH(demo.cli().operand_hint("use cat").parse(2, args.data()),
+                        Equals("unexpected operand 'a.gz': use cat"));
+}
+
+TEST_CASE("help, version and completion answer whatever else is wrong")
+{
+    const Variable rate("DEMO_RATE", "wrong");
+    DemoTool demo;
+    REQUIRE(demo.parse({"--help"}) == CommandLine::Action::help);
+    REQUIRE(demo.parse({"-V", "--rate", "x"}) == CommandLine::Action::version);
+    REQUIRE(demo.parse({"--completion", "zsh"}) == CommandLine::Action::completion);
+    REQUIRE_THROWS_WITH(demo.parse({"--completion", "csh"}),
+                        Equals("--completion 'csh': not one of bash, zsh, fish"));
+}
+
+TEST_CASE("help, version and completion are not taken from the environment")
+{
+    const Variable help("DEMO_HELP", "true");
+    const Variable version("DEMO_VERSION", "1.2");
+    DemoTool demo;
+    REQUIRE(demo.parse({}) == CommandLine::Action::run);
+}
+
+TEST_CASE("checks run after all values are set")
+{
+    DemoTool demo;
+    auto cli = demo.cli();
+    double seen = 0;
+    cli.check([&] {
+        seen = demo.rate;
+        throw UsageError("no good");
+    });
+    const std::vector<const char*> args{"demo", "--rate", "7"};
+    REQUIRE_THROWS_WITH(cli.parse(3, args.data()), Equals("no good"));
+    REQUIRE(seen == 7);
+}
+
+TEST_CASE("quiet wins over verbose")
+{
+    DemoTool demo;
+    const auto level = [&demo](std::vector<const char*> args) {
+        auto cli = demo.cli();
+        args.insert(args.begin(), "demo");
+        cli.parse(static_cast<int>(args.size()), args.data());
+        return cli.log_level();
+    };
+    REQUIRE(level({}) == zws::log::Level::normal);
+    REQUIRE(level({"-v"}) == zws::log::Level::verbose);
+    REQUIRE(level({"-q", "-v"}) == zws::log::Level::quiet);
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/catch.hpp"
+#include "tests/unit/support/demo_tool.hpp"
+#include "tests/unit/support/temporary_file.hpp"
+
+#include <cstdlib>
+
+using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::StartsWith;
+
+namespace {
+
+std::string completion(const char* shell)
+{
+    zws::test::DemoTool demo;
+    auto cli = demo.cli();
+    const std::vector<const char*> args{"demo", "--completion", shell};
+    cli.parse(3, args.data());
+    return cli.completion();
+}
+
+} // namespace
+
+TEST_CASE("bash takes the script")
+{
+    const zws::test::TemporaryFile script(completion("bash"));
+    // NOLINTNEXTLINE(concurrency-mt-unsafe, cert-env33-c): the command is ours, and no thread runs
+    REQUIRE(std::system(("bash -n " + script.path()).c_str()) == 0);
+}
+
+TEST_CASE("the bash script has every flag, choices behind their flag, and files behind --config")
+{
+    const auto script = completion("bash");
+    REQUIRE_THAT(script, ContainsSubstring("--rate --count --duration --title --name --colour --loud"));
+    REQUIRE_THAT(script, ContainsSubstring("--colour) mapfile -t COMPREPLY < <(compgen -W 'red green'"));
+    REQUIRE_THAT(script, ContainsSubstring("--config) mapfile -t COMPREPLY < <(compgen -f"));
+    REQUIRE_THAT(script, ContainsSubstring("--rate|-r)"));
+}
+
+TEST_CASE("the zsh script repeats only what is repeatable")
+{
+    const auto script = completion("zsh");
+    REQUIRE_THAT(script, StartsWith("#compdef demo\n"));
+    REQUIRE_THAT(script, ContainsSubstring("'*--name["));
+    REQUIRE_THAT(script, ContainsSubstring("'--rate[samples a second]:HZ:'"));
+    REQUIRE_THAT(script, ContainsSubstring("'--colour[red or green]:COLOUR:(red green)'"));
+    REQUIRE_THAT(script, ContainsSubstring("'--loud[it'\\''s loud]'"));
+}
+
+TEST_CASE("the fish script has a line an option")
+{
+    const auto script = completion("fish");
+    REQUIRE_THAT(script, ContainsSubstring("complete -c demo -l rate -s r -f -r -d 'samples a second'\n"));
+    REQUIRE_THAT(script, ContainsSubstring("-l colour -f -r -a 'red green' -d 'red or green'\n"));
+    REQUIRE_THAT(script, ContainsSubstring("-l config -r -d "));
+}

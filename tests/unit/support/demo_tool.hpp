@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/command_line.hpp"
+#include "libcommon/socket_flags.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zws::test {
+
+enum class Colour { red, green };
+
+/// A tool with an option of each kind.
+struct DemoTool {
+    double rate = 10;
+    std::optional<std::uint64_t> count;
+    std::optional<std::chrono::nanoseconds> duration;
+    std::string title = "plain";
+    std::vector<std::string> names;
+    Colour colour = Colour::red;
+    bool loud = false;
+    SocketOptions socket;
+
+    CommandLine cli()
+    {
+        CommandLine cli("demo", "Shows what options do.");
+        cli.section("Things")
+            .add("rate,r", number(rate, "HZ", {0.5, 100}), "samples a second")
+            .add("count,n", number(count, "N", {1}), "end after N")
+            .add("duration", seconds(duration), "end after SEC seconds")
+            .add("title", text(title, "TEXT"), "what stands above")
+            .add("name", texts(names, "NAME"), "one of the names, of which there may be as many as one likes")
+            .add("colour", choice(colour, "COLOUR", {{"red", Colour::red}, {"green", Colour::green}}),
+                 "red or green")
+            .add("loud,l", flag(loud), "it's loud")
+            .section("Sockets");
+        add_endpoint_flags(cli, socket, {Endpoint::Side::connect, "tcp://127.0.0.1:5000"});
+        add_hwm_flag(cli, socket);
+        add_topic_flag(cli, socket);
+        return cli;
+    }
+
+    /// Parses `args` as a command line behind the tool's name.
+    CommandLine::Action parse(std::vector<const char*> args)
+    {
+        args.insert(args.begin(), "demo");
+        return cli().parse(static_cast<int>(args.size()), args.data());
+    }
+};
+
+} // namespace zws::test
