@@ -23,6 +23,14 @@ sigset_t stop_signals()
     return set;
 }
 
+void let_the_next_one_kill()
+{
+    const sigset_t set = stop_signals();
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
 } // namespace
 
 StopSignal::StopSignal()
@@ -53,7 +61,7 @@ bool StopSignal::wait_until(std::chrono::steady_clock::time_point due)
 {
     while (!requested()) {
         const auto left = due - std::chrono::steady_clock::now();
-        if (left <= left.zero())
+        if (left <= std::chrono::nanoseconds::zero())
             return false;
         const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
         const timespec timeout{ns / 1'000'000'000, ns % 1'000'000'000};
@@ -69,14 +77,6 @@ void StopSignal::wait()
         pollfd item{fd_, POLLIN, 0};
         poll(&item, 1, -1);
     }
-}
-
-void StopSignal::let_the_next_one_kill()
-{
-    const sigset_t set = stop_signals();
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
-    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
 } // namespace zws

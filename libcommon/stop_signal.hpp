@@ -28,8 +28,6 @@ public:
     void wait();
 
 private:
-    void let_the_next_one_kill();
-
     int fd_;
     bool requested_ = false;
 };

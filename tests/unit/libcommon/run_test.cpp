@@ -6,6 +6,7 @@
 #include "tests/unit/support/captured.hpp"
 #include "tests/unit/support/demo_tool.hpp"
 
+#include <algorithm>
 #include <new>
 #include <unistd.h>
 
@@ -20,9 +21,8 @@ struct Ended {
 Ended run(std::vector<std::string> args, const std::function<void()>& body)
 {
     args.insert(args.begin(), "demo");
-    std::vector<char*> argv;
-    for (auto& arg : args)
-        argv.push_back(arg.data());
+    std::vector<char*> argv(args.size());
+    std::transform(args.begin(), args.end(), argv.begin(), [](std::string& arg) { return arg.data(); });
     zws::test::DemoTool demo;
     Ended ended;
     ended.err = zws::test::captured(STDERR_FILENO, [&] {
