@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""zcat as its users see it."""
+
+import json
+import re
+import signal
+import subprocess
+import time
+import unittest
+
+from zwstest import SLOWNESS, Peers, Tool, run, tool_path
+
+MESSAGES = [
+    [b"plain"],
+    [b"topic", b'{"x": 1, "y": [2, 3.50, "a b"]}'],
+    [b"t", b"two\nlines\tand \\", b""],
+    [b"bytes", b"\0\x01\xff\x1b[31m" + "Zürich".encode(), b"stamp"],
+    [b""],
+]
+
+
+class CatCase(unittest.TestCase):
+    def setUp(self):
+        self.peers = self.enterContext(Peers())
+        self.pub, self.endpoint = self.peers.any_pub()
+
+    def start(self, *args):
+        tool = self.enterContext(Tool("zcat", "--connect", self.endpoint, *args))
+        self.peers.await_subscribers(self.pub)
+        return tool
+
+    def send(self, messages):
+        for message in messages:
+            self.pub.send_multipart(message)
+
+    def printed(self, *args, messages=None):
+        """What is printed for `messages`, by a run that ends behind them."""
+        messages = MESSAGES if messages is None else messages
+        tool = self.start("-n", str(len(messages)), *args)
+        self.send(messages)
+        done = tool.wait()
+        self.assertEqual((done.code, done.err), (0, ""))
+        return done.out
+
+
+class FormatTest(CatCase):
+    def test_text(self):
+        expected = (
+            "plain\n"
+            'topic\t{"x": 1, "y": [2, 3.50, "a b"]}\n'
+            "t\ttwo\\nlines\\tand \\\\\t\n"
+            "bytes\t\\x00\\x01\\xff\\x1b[31mZürich\tstamp\n"
+            "\n"
+        ).encode()
+        self.assertEqual(self.printed(), expected)
+        self.assertEqual(self.printed("--format", "text"), expected)
+
+    def test_raw(self):
+        self.assertEqual(self.printed("--format", "raw"), b"".join(b"".join(m) + b"\n" for m in MESSAGES))
+
+    def test_raw_takes_a_delimiter(self):
+        whole = [b"".join(m) for m in MESSAGES]
+        for args, end in (
+            (["--delimiter", ""], b""),
+            (["--delimiter", r"--\t\n"], b"--\t\n"),
+            (["--delimiter", r"\0"], b"\0"),
+            (["-0"], b"\0"),
+        ):
+            with self.subTest(args):
+                self.assertEqual(self.printed("--format", "raw", *args), b"".join(m + end for m in whole))
+
+    def test_json(self):
+        messages = [[b"t", b'{ "b" : 1.50, "a": [ ], "c": "x \\" y" }'], [b"[1, 2]\n"], [b"null"]]
+        expected = b'{"b":1.50,"a":[],"c":"x \\" y"}\n[1,2]\nnull\n'
+        self.assertEqual(self.printed("--format", "json", messages=messages), expected)
+
+    def test_json_for_people(self):
+        out = self.printed("--format", "json", "--pretty", messages=[[b'{"a":[1,{"b":2}],"c":{}}']])
+        expected = '{\n  "a": [\n    1,\n    {\n      "b": 2\n    }\n  ],\n  "c": {}\n}\n'
+        self.assertEqual(out.decode(), expected)
+
+    def test_what_is_no_json_is_passed_over_and_told(self):
+        tool = self.start("--format", "json", "-n", "2")
+        self.send([[b"1"], [b"no json"], [b"\xff"], [b"{"], [b"2"]])
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (0, b"1\n2\n"))
+        self.assertRegex(done.err, r"^zcat: warning: 3 messages")
+
+    def test_hex_is_that_of_hexdump(self):
+        data = bytes(range(256)) + b"\0" * 64 + b"end"
+        lines = self.printed("--format", "hex", messages=[[data]]).decode().splitlines()
+        self.assertEqual(lines[0], "message 1, frame 1 of 1, 323 bytes")
+        self.assertEqual(
+            lines[1], "00000000  00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f  |................|"
+        )
+        self.assertEqual(
+            lines[5], "00000040  40 41 42 43 44 45 46 47  48 49 4a 4b 4c 4d 4e 4f  |@ABCDEFGHIJKLMNO|"
+        )
+        self.assertEqual(lines[17:20], [
+            "00000100  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|",
+            "*",
+            "00000140  65 6e 64                                          |end|",
+        ])
+        self.assertEqual(lines[20:], ["00000143"])
+
+    def test_hex_shows_every_frame(self):
+        lines = self.printed("--format", "hex", messages=[[b"t", b"", b"xy"], [b"z"]]).decode().splitlines()
+        heads = [line for line in lines if line.startswith("message")]
+        self.assertEqual(heads, [
+            "message 1, frame 1 of 3, 1 byte",
+            "message 1, frame 2 of 3, 0 bytes",
+            "message 1, frame 3 of 3, 2 bytes",
+            "message 2, frame 1 of 1, 1 byte",
+        ])
+
+    def test_template(self):
+        out = self.printed("--format", r"%n|%t|%p|%s|%f|100%%\t\\\n", messages=[[b"a"], [b"t", b"\0\xff", b"s"]])
+        self.assertEqual(out, b"1||a|1|1|100%\t\\\n2|t|\0\xff|2|3|100%\t\\\n")
+
+    def test_template_without_a_line_break_adds_none(self):
+        self.assertEqual(self.printed("--format", r"%p\0", messages=[[b"a"], [b"b"]]), b"a\0b\0")
+
+    def test_template_with_the_receive_time(self):
+        before = time.time()
+        out = self.printed("--format", r"%T\n", messages=[[b"a"], [b"b"]]).decode()
+        self.assertRegex(out, r"^\d+\.\d{9}\n\d+\.\d{9}\n$")
+        first, second = map(float, out.split())
+        self.assertTrue(before <= first <= second <= time.time())
+
+    def test_wrong_formats_and_delimiters(self):
+        cases = [
+            (["--format", "%x"], "--format '%x': "),
+            (["--format", "50%"], "--format '50%': "),
+            (["--format", r"%p\q"], r"--format '%p\q': "),
+            (["--format", "%p\\"], "--format '%p\\': "),
+            (["--format", "xml"], "--format 'xml': "),
+            (["--format", ""], "--format '': "),
+            (["--delimiter", r"\x"], r"--delimiter '\x': "),
+            (["--pretty"], "--pretty: "),
+        ]
+        for args, message in cases:
+            with self.subTest(args):
+                done = run("zcat", *args)
+                self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+                self.assertTrue(done.err.startswith(f"zcat: error: {message}"), done.err)
+
+
+class LimitTest(CatCase):
+    def test_count(self):
+        tool = self.start("--count", "2")
+        self.send([[b"%d" % i] for i in range(5)])
+        self.assertEqual(tool.wait(), (0, b"0\n1\n", ""))
+
+    def test_timeout_without_a_count_is_a_good_end(self):
+        start = time.monotonic()
+        tool = self.start("--timeout", "0.4")
+        self.send([[b"a"]])
+        self.assertEqual(tool.wait(), (0, b"a\n", ""))
+        self.assertTrue(0.3 < time.monotonic() - start < 2 * SLOWNESS)
+
+    def test_timeout_before_the_count(self):
+        tool = self.start("--timeout", "0.4", "-n", "3")
+        self.send([[b"a"]])
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (3, b"a\n"))
+        self.assertRegex(done.err, r"^zcat: error: timeout: 1 of 3 messages.*\n$")
+
+    def test_count_before_the_timeout(self):
+        tool = self.start("--timeout", "60", "-n", "1")
+        self.send([[b"a"]])
+        self.assertEqual(tool.wait(), (0, b"a\n", ""))
+
+    def test_timeout_is_in_all_not_since_the_last_message(self):
+        start = time.monotonic()
+        tool = self.start("--timeout", "0.5")
+        while tool.running() and time.monotonic() - start < 10 * SLOWNESS:
+            self.send([[b"x"]])
+        self.assertEqual(tool.wait().code, 0)
+
+    def test_idle_is_since_the_last_message(self):
+        tool = self.start("--idle", "0.5")
+        start = time.monotonic()
+        while time.monotonic() - start < 1:
+            self.send([[b"x"]])
+            self.assertTrue(tool.running())
+        done = tool.wait()
+        self.assertEqual((done.code, done.err), (0, ""))
+
+    def test_idle_before_the_count(self):
+        tool = self.start("--idle", "0.2", "-n", "2")
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (3, b""))
+        self.assertRegex(done.err, r"^zcat: error: idle: 0 of 2 messages.*\n$")
+
+
+class PipeTest(CatCase):
+    def test_a_message_is_there_before_the_next_one_comes(self):
+        tool = self.start()
+        for count in range(1, 4):
+            self.send([[b"x"]])
+            self.assertEqual(len(tool.wait_lines(count)), count)
+
+    def test_reader_that_has_enough_ends_it_quietly(self):
+        """zcat | head -3"""
+        with subprocess.Popen(
+            [tool_path("zcat"), "--connect", self.endpoint], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as cat:
+            try:
+                self.peers.await_subscribers(self.pub)
+                with subprocess.Popen(["head", "-3"], stdin=cat.stdout, stdout=subprocess.PIPE) as head:
+                    cat.stdout.close()
+                    self.send([[b"%d" % i] for i in range(3)])
+                    self.assertEqual(head.communicate(timeout=20)[0], b"0\n1\n2\n")
+                # It notices without another message, so that the shell's prompt comes back.
+                self.assertEqual(cat.wait(20), 0)
+                self.assertEqual(cat.stderr.read(), b"")
+            finally:
+                cat.kill()
+
+    def test_full_disk_is_a_failure(self):
+        with open("/dev/full", "wb") as full, subprocess.Popen(
+            [tool_path("zcat"), "--connect", self.endpoint], stdout=full, stderr=subprocess.PIPE
+        ) as cat:
+            try:
+                self.peers.await_subscribers(self.pub)
+                self.send([[b"x"]])
+                self.assertEqual(cat.wait(20), 1)
+                self.assertRegex(cat.stderr.read(), rb"^zcat: error: .*No space left on device\n$")
+            finally:
+                cat.kill()
+
+    def test_reader_who_does_not_read_does_not_stop_the_stop(self):
+        with subprocess.Popen(
+            [tool_path("zcat"), "--connect", self.endpoint], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as cat:
+            try:
+                self.peers.await_subscribers(self.pub)
+                self.send([[b"x" * 100_000]] * 50)
+                self.assertEqual(len(cat.stdout.read(1)), 1)
+                cat.send_signal(signal.SIGTERM)
+                self.assertEqual(cat.wait(2 * SLOWNESS), 0)
+            finally:
+                cat.kill()
+
+    def test_fast_stream_comes_whole(self):
+        tool = self.start("-n", "100000", "--hwm", "0")
+        self.send([[b"%d" % i] for i in range(100_000)])
+        done = tool.wait()
+        self.assertEqual((done.code, done.err), (0, ""))
+        self.assertEqual(done.out, b"".join(b"%d\n" % i for i in range(100_000)))
+
+
+class StreamTest(CatCase):
+    def test_topics(self):
+        tool = self.enterContext(Tool("zcat", "--connect", self.endpoint, "--topic", "a", "--topic", "b.", "-n", "2"))
+        self.peers.await_subscribers(self.pub, 2)
+        self.send([[b"c", b"1"], [b"ab", b"2"], [b"b", b"3"], [b"b.x", b"4"]])
+        self.assertEqual(tool.wait().out, b"ab\t2\nb.x\t4\n")
+
+    def test_started_before_its_peer_and_peer_restarted(self):
+        endpoint = Peers.free_endpoint()
+        with Tool("zcat", "--connect", endpoint) as tool:
+            for number in (1, 2):
+                with Peers() as peers:
+                    pub = peers.pub(bind=endpoint)
+                    peers.await_subscribers(pub)
+                    pub.send(b"%d" % number)
+                    tool.wait_lines(number)
+            self.assertEqual(tool.stop(), (0, b"1\n2\n", ""))
+
+    def test_stops_within_a_second_while_messages_stream(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with Tool("zcat", "-v", "--bind", "tcp://127.0.0.1:*") as tool:
+                with Tool("zsine", "--rate", "max", "--connect", tool.endpoint()):
+                    tool.wait_lines(1000)
+                    done = tool.stop(number, timeout=1 * SLOWNESS)
+            self.assertEqual(done.code, 0, done.err)
+            self.assertTrue(done.out.endswith(b"\n"), "the last line is whole")
+            json.loads(done.out.splitlines()[-1])
+
+    def test_stats_go_to_stderr(self):
+        tool = self.start("--stats", "-n", "100")
+        self.send([[b"0123456789"]] * 100)
+        done = tool.wait()
+        self.assertEqual(len(done.out.splitlines()), 100)
+        self.assertRegex(done.err, re.compile(r"^zcat: total: 100 messages", re.MULTILINE))
+
+    def test_called_like_the_one_of_gzip(self):
+        done = run("zcat", "archive.gz")
+        self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1))
+        self.assertIn("gzip", done.err)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: MIT
+"""zrelay as its users see it."""
+
+import random
+import signal
+import struct
+import threading
+import unittest
+
+import zmq
+
+from zwstest import SLOWNESS, Peers, Tool, run
+
+ANY = "tcp://127.0.0.1:*"
+OPEN = ["--in-bind", ANY, "--out-bind", ANY]
+
+VARIANTS = [
+    [random.Random(seed).randbytes(random.Random(-seed).choice([0, 1, 5, 33, 300])) for _ in range(seed % 4)]
+    for seed in range(1, 998)
+]
+"""Frames behind the first: none to three of them, empty ones and binary ones among them."""
+
+
+def message(number):
+    return [struct.pack(">Q", number), *VARIANTS[number % len(VARIANTS)]]
+
+
+def send_all(socket, count):
+    for number in range(count):
+        socket.send_multipart(message(number))
+
+
+class RelayCase(unittest.TestCase):
+    def setUp(self):
+        self.peers = self.enterContext(Peers())
+
+    def start(self, *args):
+        """A relay, its incoming and its outgoing endpoint."""
+        tool = self.enterContext(Tool("zrelay", *OPEN, *args))
+        return tool, tool.endpoint(0), tool.endpoint(1)
+
+    def connected(self, *args):
+        """A relay between a publisher and a subscriber who know of each other."""
+        tool, into, out_of = self.start(*args)
+        pub, sub = self.peers.pub(connect=into), self.peers.sub(connect=out_of)
+        self.peers.await_subscribers(pub)
+        self.await_flow(pub, [sub])
+        return tool, pub, sub
+
+    def await_flow(self, pub, subs):
+        """Sends until every subscriber gets it; nothing else tells that a relay's subscriber has arrived."""
+        waiting = list(subs)
+        for _ in range(1000):
+            if not waiting:
+                break
+            pub.send(b"hello")
+            waiting = [sub for sub in waiting if not sub.poll(20)]
+        self.assertFalse(waiting, "a subscriber gets nothing")
+        pub.send(b"begin")
+        for sub in subs:
+            while sub.recv() != b"begin":
+                pass
+
+    def assert_all_arrive(self, source, sink, count):
+        sender = threading.Thread(target=send_all, args=(source, count), daemon=True)
+        sender.start()
+        for number in range(count):
+            got = sink.recv_multipart()
+            if got != message(number):
+                self.fail(f"message {number}: {message(number)} became {got}")
+        sender.join()
+        self.assertEqual(sink.poll(100), 0, "more came out than went in")
+
+
+class TransportTest(RelayCase):
+    def test_a_million_messages_pass_a_pipeline_unchanged(self):
+        _, into, out_of = self.start("--pattern", "pipeline")
+        push, pull = self.peers.push(connect=into, hwm=1000), self.peers.pull(connect=out_of, hwm=1000)
+        self.assert_all_arrive(push, pull, 1_000_000 if SLOWNESS == 1 else 100_000)
+
+    def test_with_overflow_block_a_subscriber_gets_all(self):
+        _, pub, sub = self.connected("--overflow", "block", "--hwm", "100")
+        pub.setsockopt(zmq.XPUB_NODROP, 1)
+        pub.set_hwm(100)
+        self.assert_all_arrive(pub, sub, 100_000 if SLOWNESS == 1 else 20_000)
+
+    def test_big_frames_and_many_frames(self):
+        _, pub, sub = self.connected()
+        for frames in ([b"x" * 20_000_000], [b"%d" % i for i in range(1000)], [b""] * 3):
+            pub.send_multipart(frames)
+            self.assertEqual(sub.recv_multipart(), frames)
+
+    def test_every_subscriber_gets_every_message(self):
+        _, into, out_of = self.start()
+        pub = self.peers.pub(connect=into)
+        self.peers.await_subscribers(pub)
+        subs = [self.peers.sub(connect=out_of) for _ in range(5)]
+        self.await_flow(pub, subs)
+        send_all(pub, 500)
+        for sub in subs:
+            for number in range(500):
+                self.assertEqual(sub.recv_multipart(), message(number))
+
+    def test_several_sources_come_together(self):
+        first, into = self.peers.any_pub()
+        second, also_into = self.peers.any_pub()
+        with Tool("zrelay", "--in-connect", into, "--in-connect", also_into, "--out-bind", ANY) as tool:
+            sub = self.peers.sub(connect=tool.endpoint(2))
+            for pub in (first, second):
+                self.peers.await_subscribers(pub)
+            self.await_flow(first, [sub])
+            second.send(b"second")
+            self.assertEqual(sub.recv(), b"second")
+
+    def test_relays_chain(self):
+        _, into, between = self.start()
+        with Tool("zrelay", "--in-connect", between, "--out-bind", ANY) as last:
+            pub, sub = self.peers.pub(connect=into), self.peers.sub(connect=last.endpoint(1))
+            self.peers.await_subscribers(pub)
+            self.await_flow(pub, [sub])
+            pub.send_multipart([b"t", b"", b"\0\xff"])
+            self.assertEqual(sub.recv_multipart(), [b"t", b"", b"\0\xff"])
+
+
+class FilterTest(RelayCase):
+    def test_topics_are_prefixes(self):
+        _, into, out_of = self.start("--topic", "a", "--topic", "b.")
+        pub, sub = self.peers.pub(connect=into), self.peers.sub(connect=out_of)
+        self.peers.await_subscribers(pub, 2)
+        for _ in range(1000):
+            pub.send(b"a first")
+            if sub.poll(20):
+                break
+        for topic in (b"b", b"c", b"b.1", b"ab"):
+            pub.send_multipart([topic, b"payload"])
+        got = [sub.recv_multipart() for _ in range(1)]
+        while got[-1][0] != b"ab":
+            got.append(sub.recv_multipart())
+        self.assertEqual([m[0] for m in got if m[0] != b"a first"], [b"b.1", b"ab"])
+
+    def test_forward_asks_upstream_for_what_is_subscribed_only(self):
+        _, into, out_of = self.start("--filter", "forward")
+        pub = self.peers.pub(connect=into)
+        sub = self.peers.sub(connect=out_of, topics=(b"wanted",))
+        self.assertEqual(pub.recv(), b"\x01wanted")
+        pub.send_multipart([b"other", b"1"])
+        pub.send_multipart([b"wanted", b"2"])
+        self.assertEqual(sub.recv_multipart(), [b"wanted", b"2"])
+        sub.unsubscribe(b"wanted")
+        self.assertEqual(pub.recv(), b"\x00wanted")
+
+    def test_what_does_not_go_together(self):
+        for args in (["--pattern", "pipeline", "--topic", "x"], ["--pattern", "pipeline", "--filter", "forward"]):
+            done = run("zrelay", *OPEN, *args)
+            self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+
+
+class LifeTest(RelayCase):
+    def test_ready_names_both_sides(self):
+        with Tool("zrelay", *OPEN) as tool:
+            self.assertRegex(
+                tool.ready(), r"^in bind tcp://127\.0\.0\.1:\d+, out bind tcp://127\.0\.0\.1:\d+$"
+            )
+
+    def test_started_before_its_peers_which_come_and_go(self):
+        into, out_of = Peers.free_endpoint(), Peers.free_endpoint()
+        with Tool("zrelay", "--in-connect", into, "--out-connect", out_of):
+            for _ in range(2):
+                with Peers() as peers:
+                    pub, sub = peers.pub(bind=into), peers.sub(bind=out_of)
+                    peers.await_subscribers(pub)
+                    self.await_flow(pub, [sub])
+
+    def test_restarted_it_is_found_again(self):
+        into, out_of = Peers.free_endpoint(), Peers.free_endpoint()
+        pub, sub = self.peers.pub(connect=into), self.peers.sub(connect=out_of)
+        for _ in range(2):
+            with Tool("zrelay", "--in-bind", into, "--out-bind", out_of) as tool:
+                self.peers.await_subscribers(pub)
+                self.await_flow(pub, [sub])
+                self.assertEqual(tool.stop().code, 0)
+
+    def test_stops_within_a_second_while_messages_stream(self):
+        for args in ([], ["--overflow", "block"]):
+            for number in (signal.SIGTERM, signal.SIGINT):
+                with self.subTest(args=args, number=number):
+                    tool, into, out_of = self.start(*args)
+                    sub = self.peers.sub(connect=out_of)
+                    with Tool("zsine", "--rate", "max", "--connect", into):
+                        for _ in range(1000):
+                            sub.recv()
+                        done = tool.stop(number, timeout=1.5 * SLOWNESS)
+                    self.assertEqual((done.code, done.out), (0, b""), done.err)
+                    self.assertNotIn("error", done.err)
+
+    def test_second_port_in_use(self):
+        _, endpoint = self.peers.any_sub()
+        done = run("zrelay", "--in-bind", ANY, "--out-bind", endpoint)
+        self.assertEqual((done.code, done.out), (1, b""))
+        self.assertEqual(done.err, f"zrelay: error: bind {endpoint}: Address already in use\n")
+
+    def test_stats_count_what_passed(self):
+        tool, pub, sub = self.connected("--stats")
+        pub.send(b"last")
+        self.assertEqual(sub.recv(), b"last")
+        tool.wait_err(r"^zrelay: stats: .*\n")
+        self.assertRegex(tool.stop().err, r"(?m)^zrelay: total: \d+ messages")
+
+
+if __name__ == "__main__":
+    unittest.main()
