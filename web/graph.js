@@ -45,7 +45,7 @@ new ResizeObserver(() => {
 }).observe(placeholder);
 
 onThemeChange(() => {
-  view.recoloured();
+  view.restyled();
   redraw();
 });
 

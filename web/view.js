@@ -7,6 +7,7 @@ export class View {
   #element;
   #plot = null;
   #theme = readTheme();
+  #pixelRatio = devicePixelRatio;
   #resized = false;
 
   /** @param {HTMLElement} element is given Flot's canvases, and `data-points`, `data-last-x`, `data-last-y` */
@@ -32,11 +33,14 @@ export class View {
   /** To be called when the element's size changed; the next draw() fits it. */
   resized() {
     this.#resized = true;
+    if (devicePixelRatio !== this.#pixelRatio) // zoomed: Flot's canvases keep the resolution they began with
+      this.restyled();
   }
 
   /** To be called when the colours changed; the next draw() starts anew with them. */
-  recoloured() {
+  restyled() {
     this.#theme = readTheme();
+    this.#pixelRatio = devicePixelRatio;
     this.#plot?.destroy();
     this.#plot = null;
   }
