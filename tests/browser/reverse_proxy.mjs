@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+import http from "node:http";
+import { once } from "node:events";
+
+/**
+ * A reverse proxy that shows `upstream` under a prefix, WebSockets included, as a web server in front of zws does.
+ *
+ * @param {string} upstream "http://127.0.0.1:8000/"
+ * @param {string} prefix "/plots"
+ * @returns {Promise<{url: string, close: () => void}>} the address of the prefix, with a slash at its end
+ */
+export async function reverseProxy(upstream, prefix) {
+  const { hostname, port } = new URL(upstream);
+  const forward = ({ method, headers, url }) =>
+    http.request({ hostname, port, method, headers, path: url.slice(prefix.length) });
+  const server = http.createServer((request, response) => {
+    if (!request.url.startsWith(`${prefix}/`)) {
+      response.writeHead(404).end();
+      return;
+    }
+    forward(request).on("response", (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    }).on("error", () => response.destroy()).end();
+  });
+  server.on("upgrade", (request, socket) => {
+    socket.on("error", () => {});
+    forward(request).on("upgrade", (answer, other) => {
+      other.on("error", () => socket.destroy());
+      const headers = answer.rawHeaders.map((text, i) => (i % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join("");
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`);
+      other.pipe(socket).pipe(other);
+    }).on("response", () => socket.destroy()).on("error", () => socket.destroy()).end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${server.address().port}${prefix}/`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

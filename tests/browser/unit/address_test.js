@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { webSocketAddress } from "../../../web/address.js";
+
+test("the WebSocket is beside the page, wherever that is", () => {
+  const pages = {
+    "http://127.0.0.1:8000/": "ws://127.0.0.1:8000/ws",
+    "http://localhost:8000/graph.html": "ws://localhost:8000/ws",
+    "http://[::1]:8000/graph.html": "ws://[::1]:8000/ws",
+    "https://example.org/": "wss://example.org/ws",
+    "https://example.org/plots/live/": "wss://example.org/plots/live/ws",
+    "https://example.org/plots/live/graph.html?a=b#c": "wss://example.org/plots/live/ws",
+  };
+  for (const [page, address] of Object.entries(pages))
+    assert.equal(webSocketAddress(page), address);
+});

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+import { chromium } from "playwright-core";
+
+const deadline_ms = 30_000;
+
+/** Where Chromium is, unless ZWS_CHROMIUM says otherwise. */
+export const chromiumPath = process.env.ZWS_CHROMIUM ?? "/usr/bin/chromium";
+
+/** @returns {Promise<import("playwright-core").Browser>} a Chromium that asks nobody but the tests' own servers */
+export function launchChromium() {
+  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--no-default-browser-check", "--disable-gpu", "--disable-dev-shm-usage"];
+  const sandbox = process.getuid() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({ executablePath: chromiumPath, args: [...quiet, ...sandbox] });
+}
+
+/** A tab whose errors and requests are written down. */
+export class WatchedPage {
+  /** Errors of the page, in words. */
+  errors = [];
+  /** Hosts, with ports, that the page asked for something. */
+  hosts = new Set();
+  /** Playwright's page. */
+  tab;
+
+  /** @returns {Promise<WatchedPage>} an empty tab; `options` are those of Playwright's newContext */
+  static async open(browser, options = {}) {
+    const watched = new WatchedPage();
+    watched.tab = await browser.newPage(options);
+    watched.tab.setDefaultTimeout(deadline_ms);
+    watched.#watch();
+    return watched;
+  }
+
+  #watch() {
+    this.tab.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning")
+        this.errors.push(message.text());
+    });
+    this.tab.on("pageerror", (error) => this.errors.push(String(error)));
+    this.tab.on("requestfailed", (request) => this.errors.push(`failed: ${request.url()}`));
+    this.tab.on("response", (response) => {
+      if (response.status() >= 400)
+        this.errors.push(`${response.status()}: ${response.url()}`);
+    });
+    this.tab.on("request", (request) => this.hosts.add(new URL(request.url()).host));
+    this.tab.on("websocket", (socket) => this.hosts.add(new URL(socket.url()).host));
+  }
+
+  /** Waits until the status, as people read it, matches. */
+  async status(pattern) {
+    await this.tab.waitForFunction(
+      ({ source }) => new RegExp(source).test(document.querySelector("#conn_status")?.textContent ?? ""),
+      { source: pattern.source });
+  }
+
+  /** Waits until the plot holds `count` points or more, the newest later than `after` (Unix seconds). */
+  async points(count, after = 0) {
+    await this.tab.waitForFunction(({ count, after }) => {
+      const data = document.querySelector("#placeholder")?.dataset;
+      return data !== undefined && Number(data.points) >= count && Number(data.lastX) > after;
+    }, { count, after });
+    return this.drawn();
+  }
+
+  /** @returns {Promise<{points: number, x: number, y: number}>} how many points are drawn, and the newest */
+  drawn() {
+    return this.tab.$eval("#placeholder", ({ dataset }) =>
+      ({ points: Number(dataset.points), x: Number(dataset.lastX), y: Number(dataset.lastY) }));
+  }
+
+  /** @returns {Promise<number>} how many pixels of the plot have the colour of the line */
+  ink() {
+    return this.tab.evaluate(() => {
+      const colour = getComputedStyle(document.documentElement).getPropertyValue("--series-1").trim();
+      const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+      const canvas = document.querySelector("#placeholder canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let pixels = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const near = wanted.every((channel, at) => Math.abs(data[i + at] - channel) < 12);
+        pixels += near && data[i + 3] > 200 ? 1 : 0;
+      }
+      return pixels;
+    });
+  }
+
+  /** @returns {Promise<string[]>} what is written along the time axis */
+  timeLabels() {
+    return this.tab.$$eval("#placeholder .flot-x-axis text", (texts) => texts.map((text) => text.textContent));
+  }
+
+  close() {
+    return this.tab.context().close();
+  }
+}

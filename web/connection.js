@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+
+import { Backoff } from "./backoff.js";
+
+const handshake_limit_ms = 10_000;
+/** A connection that ended sooner than this counts as one more failed try. */
+const lived_ms = 5_000;
+
+/**
+ * A WebSocket that opens itself again: after a back-off, or at once when the network or the tab comes back.
+ *
+ * @typedef {"connecting" | "connected" | "error" | "closed"} State
+ */
+export class Connection {
+  #address;
+  #onMessage;
+  #onState;
+  #env;
+  #backoff;
+  #socket = null;
+  #timer = null;
+  #openedAt = null;
+
+  /**
+   * Opens nothing yet: see start().
+   *
+   * @param {object} options
+   * @param {string} options.address a ws: or wss: address
+   * @param {(data: unknown) => void} options.onMessage is called with the data of each message
+   * @param {(state: State, retry_ms?: number) => void} options.onState is called at each change; with "closed" comes
+   *     the time to the next try
+   * @param {object} [options.env] stands in for the browser in tests
+   */
+  constructor({ address, onMessage, onState, env = browser() }) {
+    this.#address = address;
+    this.#onMessage = onMessage;
+    this.#onState = onState;
+    this.#env = env;
+    this.#backoff = new Backoff(env.random);
+  }
+
+  /** Connects, and keeps connecting for as long as the page lives. Called once. */
+  start() {
+    this.#env.onReturn(() => this.#retryNow());
+    this.#open();
+  }
+
+  #open() {
+    this.#onState("connecting");
+    const socket = new this.#env.WebSocket(this.#address);
+    this.#socket = socket;
+    this.#timer = this.#env.setTimeout(() => socket.close(), handshake_limit_ms);
+    socket.onopen = () => this.#opened();
+    socket.onmessage = (event) => this.#onMessage(event.data);
+    socket.onerror = () => this.#onState("error");
+    socket.onclose = () => this.#closed();
+  }
+
+  #opened() {
+    this.#env.clearTimeout(this.#timer);
+    this.#openedAt = this.#env.now();
+    this.#onState("connected");
+  }
+
+  #closed() {
+    this.#env.clearTimeout(this.#timer);
+    if (this.#openedAt !== null && this.#env.now() - this.#openedAt >= lived_ms)
+      this.#backoff.reset();
+    this.#openedAt = null;
+    this.#socket = null;
+    const wait = this.#backoff.next();
+    this.#timer = this.#env.setTimeout(() => this.#open(), wait);
+    this.#onState("closed", wait);
+  }
+
+  #retryNow() {
+    if (this.#socket !== null)
+      return;
+    this.#env.clearTimeout(this.#timer);
+    this.#open();
+  }
+}
+
+/** What a Connection needs of the browser. */
+function browser() {
+  return {
+    WebSocket,
+    random: Math.random,
+    now: () => performance.now(),
+    setTimeout: (action, ms) => setTimeout(action, ms),
+    clearTimeout: (timer) => clearTimeout(timer),
+    onReturn(action) {
+      addEventListener("online", action);
+      document.addEventListener("visibilitychange", () => {
+        if (document.visibilityState === "visible")
+          action();
+      });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+# Sets ZWS_WEB_FILES: what zws2browser serves, a list of URL|absolute path. jQuery and Flot come from the system's
+# packages, taken at build time.
+
+# _zws_find_script(VARIABLE FILE PACKAGE): the path of a script that a system package brings.
+function(_zws_find_script variable file package)
+  find_file(${variable} NAMES ${file} PATH_SUFFIXES ${ARGN})
+  if(NOT ${variable})
+    message(FATAL_ERROR "${file} not found: install the package ${package}, or set ${variable} to its path")
+  endif()
+endfunction()
+
+_zws_find_script(ZWS_JQUERY jquery.min.js libjs-jquery share/javascript/jquery share/nodejs/jquery/dist)
+_zws_find_script(ZWS_FLOT jquery.flot.min.js libjs-jquery-flot share/javascript/jquery-flot)
+
+file(READ "${ZWS_JQUERY}" _zws_jquery_start LIMIT 200)
+if(NOT _zws_jquery_start MATCHES "jQuery v[123]\\.")
+  message(FATAL_ERROR "${ZWS_JQUERY} is not jQuery 1 to 3: Flot does not work with others")
+endif()
+
+set(ZWS_WEB_FILES
+    "/|${CMAKE_CURRENT_LIST_DIR}/index.html"
+    "/index.html|${CMAKE_CURRENT_LIST_DIR}/index.html"
+    "/graph.html|${CMAKE_CURRENT_LIST_DIR}/index.html"
+    "/favicon.svg|${CMAKE_CURRENT_LIST_DIR}/favicon.svg"
+    "/style.css|${CMAKE_CURRENT_LIST_DIR}/style.css"
+    "/flot/jquery.min.js|${ZWS_JQUERY}"
+    "/flot/jquery.flot.min.js|${ZWS_FLOT}")
+foreach(module IN ITEMS address backoff codec connection frame graph legend notes status store theme view)
+  list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
+endforeach()

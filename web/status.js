@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+
+const words = { connecting: "Connecting", connected: "Connected", error: "Error", closed: "Closed" };
+
+/** Shows the state of the connection in words, and how long it is until the next try. */
+export class Status {
+  #element;
+  #countdown = null;
+
+  /** @param {HTMLElement} element a live region */
+  constructor(element) {
+    this.#element = element;
+  }
+
+  /**
+   * @param {import("./connection.js").State} state
+   * @param {number} [retry_ms] time to the next try, if there is one
+   */
+  show(state, retry_ms) {
+    clearInterval(this.#countdown);
+    this.#element.dataset.state = state;
+    this.#element.replaceChildren(words[state]);
+    if (retry_ms !== undefined)
+      this.#countDown(performance.now() + retry_ms);
+  }
+
+  /** The seconds are not live: a screen reader tells once that the connection closed, not every second. */
+  #countDown(end_ms) {
+    const seconds = document.createElement("span");
+    seconds.ariaLive = "off";
+    const tell = () => {
+      seconds.textContent = secondsLeft(end_ms - performance.now());
+    };
+    tell();
+    const sentence = document.createElement("span");
+    sentence.append(`${words.closed}, reconnecting in `, seconds);
+    this.#element.replaceChildren(sentence);
+    this.#countdown = setInterval(tell, 250);
+  }
+}
+
+/**
+ * @param {number} ms
+ * @returns {string} as "2 s", rounded up and never less than a second
+ */
+export function secondsLeft(ms) {
+  return `${Math.max(1, Math.ceil(ms / 1000))} s`;
+}
