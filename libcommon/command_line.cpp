@@ -6,7 +6,9 @@
 #include "libcommon/option_sources.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace zws {
@@ -37,10 +39,23 @@ std::vector<Option> lasting(const std::vector<Option>& options)
     return out;
 }
 
+/// The last part of `path`; empty unless it is a plain word, which a shell script can name as it is.
+std::string plain_name(std::string_view path)
+{
+    const auto name = path.substr(path.rfind('/') + 1); // npos + 1 is 0
+    const bool plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.';
+    });
+    return plain ? std::string(name) : "";
+}
+
 } // namespace
 
 CommandLine::CommandLine(std::string tool, std::string summary)
-    : tool_(std::move(tool)), summary_(std::move(summary)), general_(std::make_shared<General>())
+    : tool_(std::move(tool)),
+      called_as_(tool_),
+      summary_(std::move(summary)),
+      general_(std::make_shared<General>())
 {
     add_general_options();
 }
@@ -87,6 +102,8 @@ CommandLine& CommandLine::operand_hint(std::string hint)
 
 CommandLine::Action CommandLine::parse(int argc, const char* const* argv)
 {
+    if (std::string name = argc > 0 ? plain_name(argv[0]) : ""; !name.empty())
+        called_as_ = std::move(name);
     auto sources = std::vector{option_sources::command_line(options_, argc, argv, operand_hint_)};
     // These answer even where the environment or a config file is wrong.
     for (const auto* name : {"help", "version", "completion"}) {

@@ -40,7 +40,7 @@ public:
 
     std::string help() const;
 
-    /// The script for the shell that --completion named.
+    /// The script for the shell that --completion named, for the name by which the tool was called.
     std::string completion() const;
 
     const std::string& tool() const { return tool_; }
@@ -51,6 +51,7 @@ private:
     void add_general_options();
 
     std::string tool_;
+    std::string called_as_; ///< tool_, or that of a link to it
     std::string summary_;
     std::string section_;
     std::string operand_hint_;

@@ -102,11 +102,11 @@ std::string CommandLine::completion() const
     using Shell = General::Shell;
     switch (general_->shell) {
     case Shell::bash:
-        return for_bash(tool_, options_);
+        return for_bash(called_as_, options_);
     case Shell::zsh:
-        return for_zsh(tool_, options_);
+        return for_zsh(called_as_, options_);
     case Shell::fish:
-        return for_fish(tool_, options_);
+        return for_fish(called_as_, options_);
     case Shell::none:
         break;
     }

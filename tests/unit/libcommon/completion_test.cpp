@@ -10,11 +10,11 @@ using Catch::Matchers::StartsWith;
 
 namespace {
 
-std::string completion(const char* shell)
+std::string completion(const char* shell, const char* called_as = "demo")
 {
     zws::test::DemoTool demo;
     auto cli = demo.cli();
-    const std::vector<const char*> args{"demo", "--completion", shell};
+    const std::vector<const char*> args{called_as, "--completion", shell};
     cli.parse(3, args.data());
     return cli.completion();
 }
@@ -53,4 +53,14 @@ TEST_CASE("the fish script has a line an option")
     REQUIRE_THAT(script, ContainsSubstring("complete -c demo -l rate -s r -f -r -d 'samples a second'\n"));
     REQUIRE_THAT(script, ContainsSubstring("-l colour -f -r -a 'red green' -d 'red or green'\n"));
     REQUIRE_THAT(script, ContainsSubstring("-l config -r -d "));
+}
+
+TEST_CASE("a script is for the name by which the tool was called")
+{
+    REQUIRE_THAT(completion("bash", "/usr/bin/other-demo"),
+                 ContainsSubstring("complete -F _other-demo other-demo\n"));
+    REQUIRE_THAT(completion("zsh", "./other"), StartsWith("#compdef other\n"));
+    REQUIRE_THAT(completion("fish", "other"), StartsWith("complete -c other "));
+    REQUIRE_THAT(completion("zsh", "/x/$(evil)"), StartsWith("#compdef demo\n"));
+    REQUIRE_THAT(completion("zsh", ""), StartsWith("#compdef demo\n"));
 }

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""Each tool's manual page has the flags of its --help, and no others."""
+
+import re
+import unittest
+
+from zwstest import bin_dir, run, source_dir
+
+TOOLS = ("zsine", "zrelay", "zcat", "zws2browser")
+
+
+def flags_of_help(name):
+    """{"-n": "N", "--count": "N"}: the flags of --help, with the name of their value."""
+    found = {}
+    for line in run(name, "--help").out.decode().splitlines():
+        row = re.match(r" {2}(?:(-\w), | {4})(--[\w-]+)(?: ([A-Z][A-Z0-9:]*))?(?: {2}|$)", line)
+        if row:
+            for flag in filter(None, row.group(1, 2)):
+                found[flag] = row.group(3) or ""
+    return found
+
+
+def flags_of_page(name):
+    """The same of the page's `.It Fl n , Fl -count Ar N` lines."""
+    found = {}
+    for line in (source_dir() / f"man/{name}.1").read_text().splitlines():
+        if line.startswith(".It Fl "):
+            value = re.search(r" Ar (\S+)", line)
+            for flag in re.findall(r"\bFl (-?[\w-]+)", line):
+                found[f"-{flag}"] = value.group(1) if value else ""
+    return found
+
+
+class ManTest(unittest.TestCase):
+    def test_page_and_help_have_the_same_flags(self):
+        for name in filter(lambda name: (bin_dir() / name).exists(), TOOLS):
+            with self.subTest(name):
+                help_flags = flags_of_help(name)
+                self.assertGreater(len(help_flags), 10, "the help was not understood")
+                self.assertEqual(help_flags, flags_of_page(name))
+
+    def test_defaults_of_the_help_are_in_the_page(self):
+        for name in filter(lambda name: (bin_dir() / name).exists(), TOOLS):
+            text = re.sub(r"\s+", " ", run(name, "--help").out.decode())
+            page = (source_dir() / f"man/{name}.1").read_text()
+            for default in re.findall(r"\(default: ([^)]+)\)", text):
+                if default != "3141.59":  # said as 2 pi times 500
+                    self.assertIn(default.replace("\\", r"\e"), page, f"default of {name}")
+
+
+if __name__ == "__main__":
+    unittest.main()
