@@ -84,7 +84,7 @@ class FormatTest(CatCase):
         self.send([[b"1"], [b"no json"], [b"\xff"], [b"{"], [b"2"]])
         done = tool.wait()
         self.assertEqual((done.code, done.out), (0, b"1\n2\n"))
-        self.assertRegex(done.err, r"^zcat: warning: 3 messages")
+        self.assertRegex(done.err, r"^zcat: warning: passed over 3 messages: no JSON: .*\n$")
 
     def test_hex_is_that_of_hexdump(self):
         data = bytes(range(256)) + b"\0" * 64 + b"end"
