@@ -79,8 +79,9 @@ check_ports() {
 start() {
     local name=$1 fifo=$folder/$1 line from
     mkfifo "$fifo"
-    # In a session of its own, so that Ctrl-C reaches the tools through us only, once and in order.
-    setsid "$bin/$name" "${@:2}" 2> "$fifo" &
+    # In a session of its own, so that Ctrl-C reaches the tools through us only, once and in order; should we be
+    # killed, they end as well.
+    setsid setpriv --pdeathsig TERM "$bin/$name" "${@:2}" 2> "$fifo" &
     child_pids+=($!)
     child_names+=("$name")
     exec {from}< "$fifo"

@@ -73,15 +73,6 @@ ctest_step() {
     printf 'tests: %d s\n' $((SECONDS - start))
 }
 
-browser_packages() {
-    local folder=tests/browser
-    # npm ci takes its time, so only where the lock file changed.
-    if [[ ! $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]]; then
-        return 0
-    fi
-    (cd "$folder" && npm ci --no-audit --no-fund && touch node_modules/.package-lock.json)
-}
-
 tracked() {
     git ls-files --cached --others --exclude-standard -- "$@"
 }
@@ -96,9 +87,6 @@ scripts_check() {
 
 main() {
     step dependencies scripts/install-deps.sh --test || return
-    if [[ $preset == dev && -f tests/browser/package-lock.json ]]; then
-        step 'browser test packages' browser_packages
-    fi
     if step "build ($preset)" scripts/build.sh "$preset"; then
         ctest_step
     fi

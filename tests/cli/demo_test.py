@@ -65,9 +65,14 @@ class DemoTest(unittest.TestCase):
         self.assert_all_gone()
 
     def test_page_is_served(self):
-        self.serving()
+        demo = self.serving()
         with urllib.request.urlopen("http://127.0.0.1:8000/graph.html", timeout=PATIENCE) as page:
             self.assertIn(b"<script", page.read())
+        self.assertEqual(demo.stop().code, 0)
+
+    def test_killed_it_leaves_nothing_behind(self):
+        self.serving().stop(signal.SIGKILL)
+        eventually(lambda: not any(map(busy, PORTS)), "the end of all tools")
 
     def test_ctrl_c_and_term_take_everything_down(self):
         for number in (signal.SIGINT, signal.SIGTERM):
