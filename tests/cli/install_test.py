@@ -91,8 +91,9 @@ class InstallTest(unittest.TestCase):
 
     def test_nothing_names_the_source_or_the_build_folder(self):
         for path in self.prefix.rglob("*"):
-            if path.is_file() and "lib/zws/bin" not in str(path):
-                self.assertNotIn(str(source_dir()).encode(), path.read_bytes(), path)
+            # Programs do where they hold debug information.
+            if path.is_file() and path.resolve().parent != (self.prefix / "lib/zws/bin").resolve():
+                self.assertNotIn(str(source_dir()), path.read_text(), path)
 
 
 if __name__ == "__main__":
