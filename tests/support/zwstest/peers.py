@@ -34,7 +34,13 @@ class Peers:
 
     def pub(self, bind=None, connect=None):
         """An XPUB, which gets to know its subscribers: see await_subscribers()."""
-        return self._socket(zmq.XPUB, bind, connect)
+        socket = self._socket(zmq.XPUB, None, None)
+        socket.setsockopt(zmq.XPUB_VERBOSE, 1)  # also those to what someone, or one just gone, has subscribed to
+        if bind:
+            socket.bind(bind)
+        if connect:
+            socket.connect(connect)
+        return socket
 
     def sub(self, bind=None, connect=None, topics=(b"",)):
         socket = self._socket(zmq.SUB, bind, connect)
