@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/catch.hpp"
+#include "tools/zcat/escape.hpp"
+
+using zws::cat::unescaped;
+
+namespace {
+
+std::string escaped(std::string_view bytes)
+{
+    std::string out = ">";
+    zws::cat::append_escaped(out, bytes);
+    return out.substr(1);
+}
+
+} // namespace
+
+TEST_CASE("printable UTF-8 stays as it is")
+{
+    REQUIRE(escaped("") == "");
+    REQUIRE(escaped("{\"x\": 1.5} ~") == "{\"x\": 1.5} ~");
+    REQUIRE(escaped("Zürich, 東京, 😀, \u00a0") == "Zürich, 東京, 😀, \u00a0");
+}
+
+TEST_CASE("what would break the line or could be taken for an escape is escaped")
+{
+    REQUIRE(escaped("a\nb\tc\\d") == "a\\nb\\tc\\\\d");
+    REQUIRE(escaped("\\n") == "\\\\n");
+    REQUIRE(escaped(std::string("\0\r\x1b[m\x7f", 6)) == "\\x00\\x0d\\x1b[m\\x7f");
+    REQUIRE(escaped("\u0080a\u009fb") == "\\xc2\\x80a\\xc2\\x9fb");
+}
+
+TEST_CASE("bytes that are no UTF-8 are escaped one by one")
+{
+    REQUIRE(escaped("\xff") == "\\xff");
+    REQUIRE(escaped("a\xc3(\xe2\x82") == "a\\xc3(\\xe2\\x82");
+    REQUIRE(escaped("\xed\xa0\x80ü") == "\\xed\\xa0\\x80ü");
+    REQUIRE(escaped("x\xc2") == "x\\xc2");
+}
+
+TEST_CASE("the escapes of --delimiter")
+{
+    REQUIRE(unescaped("") == "");
+    REQUIRE(unescaped("\\n\\t\\0\\\\|") == std::string("\n\t\0\\|", 5));
+    REQUIRE_THROWS_WITH(unescaped("ab\\q"), "unknown escape '\\q' at position 3");
+    REQUIRE_THROWS_WITH(unescaped("ab\\"), "nothing behind the '\\' at position 3");
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/catch.hpp"
+#include "tools/zcat/formats.hpp"
+
+using zws::cat::FormatOptions;
+using zws::cat::make_formatter;
+using Frames = std::vector<std::string>;
+
+namespace {
+
+struct Printed {
+    std::string text;
+    std::string reason;
+};
+
+Printed print(std::string_view format, const Frames& frames, const FormatOptions& options = {})
+{
+    zmq::context_t context;
+    zmq::socket_t from(context, zmq::socket_type::pair);
+    zmq::socket_t to(context, zmq::socket_type::pair);
+    to.bind("inproc://message");
+    from.connect("inproc://message");
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        from.send(zmq::buffer(frames[i]),
+                  i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none);
+    zws::Message message;
+    REQUIRE(message.receive(to));
+    Printed printed;
+    const std::chrono::system_clock::time_point time(std::chrono::nanoseconds(1763870400'012'345'678));
+    printed.reason = make_formatter(format, options)->print({message, 3, time}, printed.text);
+    return printed;
+}
+
+std::string text(std::string_view format, const Frames& frames, const FormatOptions& options = {})
+{
+    const Printed printed = print(format, frames, options);
+    REQUIRE(printed.reason == "");
+    return printed.text;
+}
+
+} // namespace
+
+TEST_CASE("text: the frames on one line, joined by tabs")
+{
+    REQUIRE(text("text", {"topic", "a\tb", "", "\xff"}) == "topic\ta\\tb\t\t\\xff\n");
+    REQUIRE(text("text", {""}) == "\n");
+    REQUIRE(text("text", {"x"}, {std::string(1, '\0'), false}) == std::string("x\0", 2));
+}
+
+TEST_CASE("raw: the bytes of all frames, then the delimiter")
+{
+    REQUIRE(text("raw", {"topic", std::string("a\0\xff\n", 4)}) == std::string("topica\0\xff\n\n", 10));
+    REQUIRE(text("raw", {"x", "y"}, {"", false}) == "xy");
+}
+
+TEST_CASE("json: the payload on one line, or indented")
+{
+    REQUIRE(text("json", {"topic", "{ \"b\": 1.0,\n\"a\": 2 }", "meta"}) == "{\"b\":1.0,\"a\":2}\n");
+    REQUIRE(text("json", {"[1 ]"}) == "[1]\n");
+    REQUIRE(text("json", {"[1]"}, {"\n", true}) == "[\n  1\n]\n");
+}
+
+TEST_CASE("json: a payload that is none prints nothing and tells why")
+{
+    const Printed printed = print("json", {"topic", "{\"x\":"});
+    REQUIRE(printed.text == "");
+    REQUIRE_THAT(printed.reason, Catch::Matchers::StartsWith("no JSON: parse error at line 1, column 6"));
+}
+
+TEST_CASE("hex: each frame under a line that names it, as hexdump -C shows bytes")
+{
+    REQUIRE(text("hex", {"t",
+                         std::string("0123456\xff") + std::string("\0\x1f~\x7f"
+                                                                  "abcde",
+                                                                  9),
+                         ""}) ==
+            "message 3, frame 1 of 3, 1 byte\n"
+            "00000000  74                                                |t|\n"
+            "00000001\n"
+            "message 3, frame 2 of 3, 17 bytes\n"
+            "00000000  30 31 32 33 34 35 36 ff  00 1f 7e 7f 61 62 63 64  |0123456...~.abcd|\n"
+            "00000010  65                                                |e|\n"
+            "00000011\n"
+            "message 3, frame 3 of 3, 0 bytes\n");
+}
+
+TEST_CASE("hex: rows that repeat become one asterisk")
+{
+    REQUIRE(text("hex", {std::string(64, 'a') + 'b'}) ==
+            "message 3, frame 1 of 1, 65 bytes\n"
+            "00000000  61 61 61 61 61 61 61 61  61 61 61 61 61 61 61 61  |aaaaaaaaaaaaaaaa|\n"
+            "*\n"
+            "00000040  62                                                |b|\n"
+            "00000041\n");
+}
+
+TEST_CASE("a template prints what it says and nothing else")
+{
+    REQUIRE(text("%T %n %t=%p (%s, %f) 100%%\\n", {"cpu", "abcd", "x"}) ==
+            "1763870400.012345678 3 cpu=abcd (4, 3) 100%\n");
+    REQUIRE(text("<%t|%p>", {"one"}) == "<|one>");
+    REQUIRE(text("%p\\0", {"a\xff\n"}) == std::string("a\xff\n\0", 4));
+    REQUIRE(make_formatter("%T", {})->needs_time());
+    REQUIRE_FALSE(make_formatter("%p%%T", {})->needs_time());
+}
+
+TEST_CASE("what is neither a name nor a template is refused with all names")
+{
+    REQUIRE_THROWS_WITH(make_formatter("xml", {}), "not one of text, raw, json, hex, or a template with '%'");
+    REQUIRE_THROWS_AS(make_formatter("", {}), std::invalid_argument);
+    REQUIRE_THROWS_WITH(make_formatter("%", {}), Catch::Matchers::Contains("position 1"));
+    for (const auto& name : zws::cat::format_names())
+        REQUIRE(make_formatter(name, {}) != nullptr);
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/catch.hpp"
+#include "tools/zrelay/forwarder.hpp"
+
+#include <string>
+#include <vector>
+
+using zws::Throughput;
+using zws::relay::Forwarder;
+using Frames = std::vector<std::string>;
+using State = Forwarder::State;
+
+namespace {
+
+/// A pipeline in one process: feed -> in -> forwarder -> out -> sink.
+struct Line {
+    zmq::context_t context;
+    zmq::socket_t feed{context, zmq::socket_type::push};
+    zmq::socket_t in{context, zmq::socket_type::pull};
+    zmq::socket_t out{context, zmq::socket_type::push};
+    zmq::socket_t sink{context, zmq::socket_type::pull};
+    Throughput passed{Throughput::Clock::time_point{}};
+    Forwarder forwarder{in, out, passed};
+
+    Line()
+    {
+        for (auto* socket : {&feed, &in, &out, &sink}) {
+            socket->set(zmq::sockopt::linger, 0);
+            socket->set(zmq::sockopt::sndhwm, 1);
+            socket->set(zmq::sockopt::rcvhwm, 5000);
+        }
+        in.bind("inproc://in");
+        feed.connect("inproc://in");
+        out.bind("inproc://out");
+    }
+    void attach_sink() { sink.connect("inproc://out"); }
+
+    void send(const Frames& frames)
+    {
+        for (std::size_t i = 0; i < frames.size(); ++i)
+            feed.send(zmq::buffer(frames[i]),
+                      i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none);
+    }
+
+    Frames received()
+    {
+        Frames frames;
+        zmq::message_t frame;
+        while (sink.recv(frame, zmq::recv_flags::dontwait)) {
+            frames.push_back(frame.to_string());
+            if (!frame.more())
+                break;
+        }
+        return frames;
+    }
+};
+
+} // namespace
+
+TEST_CASE("messages pass whole and byte for byte, empty frames too")
+{
+    Line line;
+    line.attach_sink();
+    const std::vector<Frames> messages{{"topic", "payload"},
+                                       {""},
+                                       {"", "", ""},
+                                       {"a", "", std::string("\0\xff\n", 3), ""},
+                                       {std::string(100'000, 'x')}};
+    for (const auto& message : messages)
+        line.send(message);
+    REQUIRE(line.forwarder.burst() == State::drained);
+    for (const auto& message : messages)
+        REQUIRE(line.received() == message);
+    REQUIRE(line.received().empty());
+    REQUIRE(line.passed.total({}).starts_with("5 messages, 100016 bytes "));
+}
+
+TEST_CASE("nothing waiting is no burst")
+{
+    Line line;
+    REQUIRE(line.forwarder.burst() == State::drained);
+    REQUIRE_FALSE(line.forwarder.holds());
+}
+
+TEST_CASE("without room the first message is held, the others stay where they are, and none is lost")
+{
+    Line line;
+    line.send({"one", "more"});
+    line.send({"two"});
+    REQUIRE(line.forwarder.burst() == State::blocked);
+    REQUIRE(line.forwarder.burst() == State::blocked);
+    REQUIRE(line.forwarder.holds());
+    REQUIRE(line.passed.messages() == 0);
+    line.attach_sink();
+    REQUIRE(line.forwarder.release());
+    REQUIRE_FALSE(line.forwarder.holds());
+    REQUIRE(line.received() == Frames{"one", "more"});
+    REQUIRE(line.forwarder.burst() == State::drained);
+    REQUIRE(line.received() == Frames{"two"});
+}
+
+TEST_CASE("a flood does not keep a burst going for ever")
+{
+    Line line;
+    line.attach_sink();
+    for (int i = 0; i < 1500; ++i)
+        line.send({"x"});
+    REQUIRE(line.forwarder.burst() == State::more);
+    REQUIRE(line.passed.messages() < 1500);
+    REQUIRE(line.forwarder.burst() == State::drained);
+    REQUIRE(line.passed.messages() == 1500);
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zcat/formats.hpp"
+
+#include <array>
+#include <stdexcept>
+
+namespace zws::cat {
+
+namespace {
+
+struct Row {
+    const char* name;
+    std::unique_ptr<Formatter> (*make)(const FormatOptions&);
+};
+
+constexpr std::array<Row, 4> table{
+    {{"text", text_format}, {"raw", raw_format}, {"json", json_format}, {"hex", hex_format}}};
+
+} // namespace
+
+std::vector<std::string> format_names()
+{
+    std::vector<std::string> names;
+    for (const Row& row : table)
+        names.emplace_back(row.name);
+    return names;
+}
+
+std::unique_ptr<Formatter> make_formatter(std::string_view format, const FormatOptions& options)
+{
+    if (format.find('%') != std::string_view::npos)
+        return template_format(format);
+    std::string known;
+    for (const Row& row : table) {
+        if (format == row.name)
+            return row.make(options);
+        known += std::string(row.name) + ", ";
+    }
+    throw std::invalid_argument("not one of " + known + "or a template with '%'");
+}
+
+} // namespace zws::cat

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zcat/formatter.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zws::cat {
+
+/// What the user may say about a form beside its name.
+struct FormatOptions {
+    std::string delimiter = "\n"; ///< behind each message of text, raw and json
+    bool pretty = false;          ///< json: indented
+};
+
+/// The names that --format takes.
+std::vector<std::string> format_names();
+
+/// The formatter for a name, or for a template where `format` has a '%'; throws std::invalid_argument with
+/// what is wrong with it.
+std::unique_ptr<Formatter> make_formatter(std::string_view format, const FormatOptions& options);
+
+/// The frames joined by a tab; bytes that are no printable UTF-8 are escaped (append_escaped()).
+std::unique_ptr<Formatter> text_format(const FormatOptions& options);
+
+/// The bytes of all frames as they are.
+std::unique_ptr<Formatter> raw_format(const FormatOptions& options);
+
+/// The payload as one line of JSON, or indented; numbers and the order of keys stay as published.
+std::unique_ptr<Formatter> json_format(const FormatOptions& options);
+
+/// For each frame "message 3, frame 1 of 2, 17 bytes" and then what hexdump -C prints of its bytes.
+std::unique_ptr<Formatter> hex_format(const FormatOptions& options);
+
+/// What a template such as "%T %p\n" says (parse_template()), and nothing else.
+std::unique_ptr<Formatter> template_format(std::string_view text);
+
+} // namespace zws::cat

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/message.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace zws::cat {
+
+/// A message and what is known of its coming.
+struct Received {
+    const Message& message;
+    std::uint64_t number = 0;                     ///< among the printed, from 1
+    std::chrono::system_clock::time_point time{}; ///< set for formatters that need it
+};
+
+/// One form in which messages are printed.
+class Formatter {
+public:
+    Formatter() = default;
+    virtual ~Formatter() = default;
+    Formatter(const Formatter&) = delete;
+    Formatter& operator=(const Formatter&) = delete;
+
+    /// Appends the form of a message to `out`. A message that has none in this format leaves `out` as it is;
+    /// then the reason is returned, which is empty otherwise.
+    virtual std::string print(const Received& received, std::string& out) = 0;
+
+    /// Whether print() looks at the receive time; reading the clock for each message has its price.
+    virtual bool needs_time() const { return false; }
+};
+
+} // namespace zws::cat

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zcat/formats.hpp"
+#include "tools/zcat/json_text.hpp"
+
+namespace zws::cat {
+
+namespace {
+
+class JsonFormat final : public Formatter {
+public:
+    explicit JsonFormat(const FormatOptions& options) : options_(options) {}
+
+    std::string print(const Received& received, std::string& out) override
+    {
+        const auto payload = received.message.payload();
+        if (std::string error = json_error(payload); !error.empty())
+            return "no JSON: " + error;
+        if (options_.pretty)
+            append_indented(out, payload);
+        else
+            append_compact(out, payload);
+        out += options_.delimiter;
+        return {};
+    }
+
+private:
+    FormatOptions options_;
+};
+
+} // namespace
+
+std::unique_ptr<Formatter> json_format(const FormatOptions& options)
+{
+    return std::make_unique<JsonFormat>(options);
+}
+
+} // namespace zws::cat

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zcat/options.hpp"
+
+#include <chrono>
+
+namespace zws::cat {
+
+/// When a tap ends by itself: --count, --timeout and --idle.
+class Limits {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    Limits(const Options& options, Clock::time_point start);
+
+    /// The end of the time in all; time_point::max() if there is none.
+    Clock::time_point deadline() const { return deadline_; }
+
+    /// When the first of the time limits passes.
+    Clock::time_point due() const { return std::min(deadline_, idle_end_); }
+
+    /// Whether a time limit has passed by `now`.
+    bool passed(Clock::time_point now) const { return now >= due(); }
+
+    /// Whether `printed` messages are all that were wanted.
+    bool reached(std::uint64_t printed) const { return options_.count && printed >= *options_.count; }
+
+    /// A message came at `now`.
+    void arrived(Clock::time_point now);
+
+    /// Throws TimeLimit if a time limit has passed with fewer messages `printed` than wanted.
+    void check_count(std::uint64_t printed) const;
+
+private:
+    const Options& options_;
+    Clock::time_point deadline_ = Clock::time_point::max();
+    Clock::time_point idle_end_ = Clock::time_point::max();
+};
+
+} // namespace zws::cat

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/log.hpp"
+#include "libcommon/run.hpp"
+#include "libcommon/socket.hpp"
+#include "libcommon/stop_signal.hpp"
+#include "tools/zcat/options.hpp"
+#include "tools/zcat/tap.hpp"
+
+int main(int argc, char** argv)
+{
+    zws::cat::Options options;
+    return zws::run(zws::cat::command_line(options), argc, argv, [&] {
+        zws::StopSignal stop; // before the context: its threads inherit the mask
+        zmq::context_t context;
+        auto in = zws::open(context, zmq::socket_type::sub, options.input);
+        zws::log::debug("ready: ", zws::described(in.endpoints));
+        zws::cat::tap(options, in.handle, stop);
+    });
+}

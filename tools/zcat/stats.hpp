@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/throughput.hpp"
+#include "libcommon/ticker.hpp"
+#include "tools/zcat/histogram.hpp"
+
+#include <string>
+
+namespace zws::cat {
+
+/// What --stats tells of the stream, on stderr: every second, in one line drawn anew on a terminal, and at
+/// the end.
+class Stats {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit Stats(Clock::time_point start);
+
+    /// Counts one message of `bytes` that came at `now`.
+    void add(std::size_t bytes, Clock::time_point now);
+
+    /// When the next line is due.
+    Clock::time_point due() const { return second_.due(); }
+
+    /// Writes the line of the last second, if it is due.
+    void report(Clock::time_point now);
+
+    /// Writes the line about all.
+    void report_total(Clock::time_point now);
+
+private:
+    void draw(const std::string& text) const;
+
+    Throughput throughput_;
+    Ticker second_;
+    Histogram recent_;
+    Histogram all_;
+    Clock::time_point last_; ///< when the last message came, if one did
+    bool terminal_;
+};
+
+/// In three digits: "12.5 us", "340 ms", "2.01 s".
+std::string short_form(std::chrono::nanoseconds duration);
+
+} // namespace zws::cat

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zws::cat {
+
+/// A piece of a template: text that is printed as it is, or something of the message.
+struct Part {
+    enum class Kind { literal, time, number, topic, payload, size, frames };
+
+    Kind kind;
+    std::string literal = {};
+
+    bool operator==(const Part&) const = default;
+};
+
+using Template = std::vector<Part>;
+
+/// Takes a template apart: %T receive time, %n number, %t topic, %p payload, %s its size, %f frame count, %%,
+/// and the escapes \n, \t, \0 and \\. Throws std::invalid_argument with what is wrong and its position,
+/// counted from 1.
+Template parse_template(std::string_view text);
+
+} // namespace zws::cat

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zrelay/options.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/socket_flags.hpp"
+
+namespace zws::relay {
+
+namespace {
+
+Value overflow(Options& options)
+{
+    Value value = choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}});
+    value.set = [&options, set = value.set](std::string_view text) {
+        set(text);
+        options.overflow_given = true;
+    };
+    return value;
+}
+
+void check(const Options& options)
+{
+    const bool pipeline = options.pattern == Pattern::pipeline;
+    const bool forward = options.filter == Filter::forward;
+    if (pipeline && forward)
+        throw UsageError("--filter forward: a pipeline has no subscriptions to forward");
+    if (pipeline && !options.input.topics.empty())
+        throw UsageError("--topic: a pipeline has no topics");
+    if (pipeline && options.overflow_given && options.overflow == Overflow::drop)
+        throw UsageError("--overflow drop: a pipeline always waits for room");
+    if (forward && !options.input.topics.empty())
+        throw UsageError("--topic: with --filter forward the subscribers choose the topics");
+}
+
+void add_pattern_flags(CommandLine& cli, Options& options)
+{
+    cli.section("Forwarding")
+        .add("pattern",
+             choice(options.pattern, "NAME", {{"pubsub", Pattern::pubsub}, {"pipeline", Pattern::pipeline}}),
+             "pubsub (SUB to PUB) or pipeline (PULL to PUSH)")
+        .add("filter", choice(options.filter, "WHAT", {{"all", Filter::all}, {"forward", Filter::forward}}),
+             "take all messages, or forward subscriptions to the publishers and take what is subscribed to")
+        .add("overflow", overflow(options),
+             "where a subscriber is full, drop messages for it, or block: wait and pass the back-pressure on")
+        .add("stats", flag(options.stats), "write messages, bytes and rates to stderr every second");
+}
+
+} // namespace
+
+SocketTypes socket_types(const Options& options)
+{
+    using enum zmq::socket_type;
+    if (options.pattern == Pattern::pipeline)
+        return {pull, push};
+    return options.filter == Filter::forward ? SocketTypes{xsub, xpub} : SocketTypes{sub, pub};
+}
+
+CommandLine command_line(Options& options)
+{
+    CommandLine cli("zrelay", "Forwards messages from an incoming socket to an outgoing one.");
+    add_pattern_flags(cli, options);
+    cli.section("Sockets");
+    add_endpoint_flags(cli, options.input, {Endpoint::Side::bind, "tcp://127.0.0.1:5000"}, "in-");
+    add_endpoint_flags(cli, options.output, {Endpoint::Side::bind, "tcp://127.0.0.1:5001"}, "out-");
+    add_topic_flag(cli, options.input);
+    add_hwm_flag(cli, options.input);
+    cli.check([&options] {
+        check(options);
+        options.output.hwm = options.input.hwm;
+        options.output.wait_for_room = options.overflow == Overflow::block;
+    });
+    return cli;
+}
+
+} // namespace zws::relay
