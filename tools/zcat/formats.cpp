@@ -21,6 +21,7 @@ constexpr std::array<Row, 4> table{
 std::vector<std::string> format_names()
 {
     std::vector<std::string> names;
+    names.reserve(table.size());
     for (const Row& row : table)
         names.emplace_back(row.name);
     return names;

@@ -2,13 +2,15 @@
 #include "tools/zcat/formats.hpp"
 #include "tools/zcat/json_text.hpp"
 
+#include <utility>
+
 namespace zws::cat {
 
 namespace {
 
 class JsonFormat final : public Formatter {
 public:
-    explicit JsonFormat(const FormatOptions& options) : options_(options) {}
+    explicit JsonFormat(FormatOptions options) : options_(std::move(options)) {}
 
     std::string print(const Received& received, std::string& out) override
     {

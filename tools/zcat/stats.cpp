@@ -19,6 +19,14 @@ std::string percentiles(const Histogram& intervals)
            short_form(intervals.quantile(0.99));
 }
 
+/// Writes `text` over the line that is there.
+void draw(const std::string& text)
+{
+    const std::string out = '\r' + text + "\x1b[K";
+    // Nothing can be told about a stderr that cannot be written.
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, out.data(), out.size());
+}
+
 } // namespace
 
 Stats::Stats(Clock::time_point start)
@@ -53,14 +61,6 @@ void Stats::report_total(Clock::time_point now)
     if (terminal_)
         draw("");
     log::line("total", throughput_.total(now) + percentiles(all_));
-}
-
-/// Over the line that is there.
-void Stats::draw(const std::string& text) const
-{
-    const std::string out = '\r' + text + "\x1b[K";
-    // Nothing can be told about a stderr that cannot be written.
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, out.data(), out.size());
 }
 
 std::string short_form(std::chrono::nanoseconds duration)

@@ -30,7 +30,6 @@ public:
     void report_total(Clock::time_point now);
 
 private:
-    void draw(const std::string& text) const;
 
     Throughput throughput_;
     Ticker second_;
