@@ -3,6 +3,7 @@
 
 #include "tools/zcat/options.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace zws::cat {

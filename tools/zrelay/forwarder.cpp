@@ -12,10 +12,18 @@ zmq::send_flags more_flag(const zmq::message_t& frame)
     return frame.more() ? zmq::send_flags::sndmore : zmq::send_flags::none;
 }
 
+/// Has `socket` take in what its peers told: room, subscriptions. A send may put that off, by a millisecond
+/// or so, in which a PUB would drop messages that its subscribers have room for.
+void hear_peers(zmq::socket_t& socket)
+{
+    static_cast<void>(socket.get(zmq::sockopt::events));
+}
+
 } // namespace
 
 Forwarder::State Forwarder::burst()
 {
+    hear_peers(to_);
     if (!release())
         return State::blocked;
     for (int i = 0; i < burst_limit; ++i) {
@@ -45,8 +53,7 @@ bool Forwarder::offer()
     const std::size_t size = frame_.size();
     const auto flags = more_flag(frame_) | zmq::send_flags::dontwait;
     if (!to_.send(frame_, flags)) {
-        // A send may put off the news that a peer has room again; asking for the events takes them in.
-        static_cast<void>(to_.get(zmq::sockopt::events));
+        hear_peers(to_);
         if (!to_.send(frame_, flags))
             return false;
     }
