@@ -30,7 +30,6 @@ public:
     void report_total(Clock::time_point now);
 
 private:
-
     Throughput throughput_;
     Ticker second_;
     Histogram recent_;
