@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/frame.hpp"
+
+namespace zws::browser::frame {
+
+namespace {
+
+char* write_big_endian(char* out, std::uint64_t value, int bytes)
+{
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+        *out++ = static_cast<char>(value >> static_cast<unsigned>(shift));
+    return out;
+}
+
+} // namespace
+
+char* write_header(char* out, Opcode opcode, std::size_t payload_size)
+{
+    constexpr unsigned final_frame = 0x80;
+    *out++ = static_cast<char>(final_frame | static_cast<unsigned>(opcode));
+    switch (header_size(payload_size)) {
+    case 2:
+        return write_big_endian(out, payload_size, 1);
+    case 4:
+        *out++ = 126;
+        return write_big_endian(out, payload_size, 2);
+    default:
+        *out++ = 127;
+        return write_big_endian(out, payload_size, 8);
+    }
+}
+
+} // namespace zws::browser::frame
