@@ -27,11 +27,9 @@ History::Chunk& History::chunk_for(std::size_t size)
 {
     const auto most_messages = std::max<std::size_t>(max_messages_ / chunks_aimed_at, 1);
     if (chunks_.empty() || chunks_.back().messages >= most_messages ||
-        chunks_.back().records.size() + size > chunks_.back().records.capacity()) {
-        Chunk& fresh = chunks_.emplace_back(std::exchange(spare_, {}));
-        fresh.records.reserve(std::max(size, max_bytes_ / chunks_aimed_at));
-        bytes_ += fresh.records.capacity();
-    }
+        chunks_.back().records.size() + size > max_bytes_ / chunks_aimed_at)
+        chunks_.push_back(std::exchange(spare_, {}));
+    bytes_ += size;
     return chunks_.back();
 }
 
@@ -40,7 +38,7 @@ void History::trim()
     while (chunks_.size() > 1 &&
            (messages_ - chunks_.front().messages >= max_messages_ || bytes_ > max_bytes_)) {
         messages_ -= chunks_.front().messages;
-        bytes_ -= chunks_.front().records.capacity();
+        bytes_ -= chunks_.front().records.size();
         spare_ = std::move(chunks_.front());
         spare_.records.clear();
         spare_.messages = 0;
