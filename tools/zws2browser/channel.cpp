@@ -13,10 +13,11 @@ constexpr std::size_t segments_a_log = 16;
 
 } // namespace
 
-Channel::Channel(std::size_t limit) : limit_(limit)
+Channel::Channel(std::size_t limit)
+    : limit_(limit),
+      segments_{std::make_shared<Segment>(Segment::Start{}, segment_capacity(0))},
+      bytes_(segments_.back()->capacity())
 {
-    segments_.push_back(std::make_shared<Segment>(Segment::Start{}, segment_capacity(0)));
-    bytes_ = segments_.back()->capacity();
 }
 
 std::size_t Channel::segment_capacity(std::size_t payload_size) const

@@ -22,7 +22,7 @@ namespace zws::browser {
 class Feed {
 public:
     /// `moved` is called after the low water was written, if the policy is to wait for clients.
-    Feed(Executor executor, View view, ChannelStart start, const Options& options,
+    Feed(net::io_context& context, View view, ChannelStart start, const Options& options,
          std::function<void()> moved);
 
     const View& view() const { return view_; }
@@ -50,7 +50,7 @@ private:
     Pace& pace_for(std::chrono::milliseconds interval);
     void trim();
 
-    Executor executor_;
+    net::io_context& context_;
     View view_;
     std::shared_ptr<LowWater> low_water_;
     SlowClient policy_;

@@ -3,6 +3,7 @@
 
 #include "tools/zws2browser/segment.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -31,12 +32,12 @@ public:
     bool full() const { return count_ == max_buffers || bytes_ >= max_bytes; }
     void add(std::string_view bytes);
 
-    iovec* data() { return buffers_; }
+    iovec* data() { return buffers_.data(); }
     std::size_t count() const { return count_; }
     std::size_t bytes() const { return bytes_; }
 
 private:
-    iovec buffers_[max_buffers];
+    std::array<iovec, max_buffers> buffers_; // left as it is up to count_
     std::size_t count_ = 0;
     std::size_t bytes_ = 0;
 };

@@ -58,10 +58,32 @@ void HttpSession::handle()
         else if (asks_for_websocket(request))
             respond(make_refusal(http::status::not_found, "WebSocket is at /ws"));
         else
-            respond(answer_page(services_.site, request, target));
+            answer(target);
     } catch (const std::invalid_argument& wrong) {
         respond(make_refusal(http::status::bad_request, wrong.what()));
     }
+}
+
+void HttpSession::answer(const RequestTarget& target)
+{
+    if (auto refusal = refuse_method(parser_->get()))
+        respond(std::move(*refusal));
+    else if (target.path == "/metrics")
+        respond(
+            make_response(http::status::ok, "text/plain; version=0.0.4; charset=utf-8", services_.metrics()));
+    else if (target.path == "/healthz")
+        answer_health();
+    else
+        respond(answer_page(services_.site, target));
+}
+
+void HttpSession::answer_health()
+{
+    services_.check_health(shard_.context(), [self = shared_from_this()](bool alive) {
+        self->respond(alive
+                          ? make_response(http::status::ok, "text/plain; charset=utf-8", "ok\n")
+                          : make_refusal(http::status::service_unavailable, "an event loop does not answer"));
+    });
 }
 
 void HttpSession::upgrade(const RequestTarget& target)
@@ -84,7 +106,7 @@ void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
     const auto rest = buffer_.cdata();
     std::string already_read(static_cast<const char*>(rest.data()), rest.size());
     std::make_shared<WebSocketSession>(stream_.release_socket(), std::move(already_read), shard_,
-                                       std::move(slot_), services_.options)
+                                       std::move(slot_), services_)
         ->run(parser_->get(), *feed, subscription);
 }
 

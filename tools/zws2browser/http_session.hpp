@@ -3,10 +3,9 @@
 
 #include "tools/zws2browser/http.hpp"
 #include "tools/zws2browser/net.hpp"
-#include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/request_target.hpp"
+#include "tools/zws2browser/services.hpp"
 #include "tools/zws2browser/shard.hpp"
-#include "tools/zws2browser/site.hpp"
 #include "tools/zws2browser/subscription.hpp"
 
 #include <boost/beast/core/basic_stream.hpp>
@@ -24,12 +23,6 @@ enum class Door {
     websocket, ///< WebSocket on any path
 };
 
-/// What sessions need to know of the server.
-struct Services {
-    const Options& options;
-    const Site& site;
-};
-
 /// An HTTP connection: answers requests, until one of them asks for WebSocket and the connection becomes
 /// that.
 class HttpSession final : public std::enable_shared_from_this<HttpSession> {
@@ -42,6 +35,8 @@ public:
 private:
     void read();
     void handle();
+    void answer(const RequestTarget& target);
+    void answer_health();
     void upgrade(const RequestTarget& target);
     void become_websocket(Feed* feed, const Subscription& subscription);
     void respond(Response response);

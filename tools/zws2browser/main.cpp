@@ -13,9 +13,11 @@ int main(int argc, char** argv)
         zws::StopSignal stop; // before the context: its threads inherit the mask
         zmq::context_t context;
         auto input = zws::open(context, zmq::socket_type::sub, options.input);
-        zws::browser::Server server(options, input.handle);
+        auto uplink = zws::browser::open_uplink(context, options.uplink);
+        zws::browser::Server server(options, input.handle, uplink ? &uplink->handle : nullptr);
         zws::log::info("ready: ", zws::described(input.endpoints), ", http http://", server.http().address(),
-                       "/, ws ws://", server.websocket().address(), "/");
+                       "/, ws ws://", server.websocket().address(), "/",
+                       uplink ? ", uplink " + zws::described(uplink->endpoints) : "");
         server.run(stop);
     });
 }

@@ -34,6 +34,17 @@ ListenAddress parse_listen_address(std::string_view text)
     return {host, parse_number<std::uint16_t>(text.substr(colon + 1))};
 }
 
+Value milliseconds(std::chrono::milliseconds& target, std::string metavar)
+{
+    constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
+    return {[&target](std::string_view text) {
+                target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
+            },
+            std::move(metavar),
+            std::to_string(target.count()),
+            {}};
+}
+
 Value listen_address(ListenAddress& target)
 {
     return {[&target](std::string_view text) { target = parse_listen_address(text); },
@@ -54,6 +65,10 @@ CommandLine command_line(Options& options)
         .add("http", listen_address(options.http), "address of the page, and of WebSocket on /ws")
         .add("ws", listen_address(options.ws), "address of WebSocket on any path")
         .add("web-root", file(options.web_root, "DIR"), "serve the files in DIR instead of the built-in page")
+        .add("max-delay", milliseconds(options.max_delay, "MS"),
+             "gather messages that long before they leave together")
+        .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
+             "messages kept for clients that ask for history")
         .add("threads", number(options.threads, "N", {1, 64}), "event loops that share the clients");
     cli.section("Slow clients")
         .add("log-size", number(options.log_size, "BYTES", {std::size_t{64} << 10U, std::size_t{1} << 36U}),
@@ -66,6 +81,11 @@ CommandLine command_line(Options& options)
              "a client behind by more than that loses messages (drop), is closed (disconnect), or is waited "
              "for "
              "(wait)");
+    cli.section("What clients send")
+        .add("uplink-connect", endpoint(options.uplink, Endpoint::Side::connect),
+             "publish it, connected to the ZeroMQ endpoint EP")
+        .add("uplink-bind", endpoint(options.uplink, Endpoint::Side::bind),
+             "publish it, bound to the ZeroMQ endpoint EP");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);

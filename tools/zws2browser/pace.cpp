@@ -5,8 +5,8 @@
 
 namespace zws::browser {
 
-Pace::Pace(Executor executor, std::chrono::milliseconds interval, std::function<void()> flushed)
-    : interval_(interval), flushed_(std::move(flushed)), timer_(executor)
+Pace::Pace(net::io_context& context, std::chrono::milliseconds interval, std::function<void()> flushed)
+    : interval_(interval), flushed_(std::move(flushed)), timer_(context.get_executor())
 {
 }
 

@@ -16,7 +16,7 @@ namespace zws::browser {
 class Pace : public std::enable_shared_from_this<Pace> {
 public:
     /// `interval` zero: with every batch. `flushed` is called after a flush that came later than published().
-    Pace(Executor executor, std::chrono::milliseconds interval, std::function<void()> flushed);
+    Pace(net::io_context& context, std::chrono::milliseconds interval, std::function<void()> flushed);
 
     std::chrono::milliseconds interval() const { return interval_; }
     const std::vector<Gate*>& gates() const { return gates_; }

@@ -2,6 +2,8 @@
 #include "tools/zws2browser/server.hpp"
 
 #include "libcommon/error.hpp"
+#include "tools/zws2browser/health.hpp"
+#include "tools/zws2browser/metrics.hpp"
 
 #include <boost/asio/post.hpp>
 #include <cerrno>
@@ -22,6 +24,11 @@ std::vector<std::unique_ptr<Shard>> make_shards(const Options& options, Ingest& 
     return shards;
 }
 
+std::optional<Uplink> make_uplink(net::io_context& context, zmq::socket_t* socket)
+{
+    return socket == nullptr ? std::nullopt : std::make_optional<Uplink>(context, *socket);
+}
+
 /// A descriptor of one's own for what `fd` refers to.
 int duplicate(int fd)
 {
@@ -33,18 +40,37 @@ int duplicate(int fd)
 
 } // namespace
 
-Server::Server(const Options& options, zmq::socket_t& input)
+Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink)
     : options_(options),
       site_(options.web_root),
-      services_{options_, site_},
       shards_(make_shards(options_, ingest_)),
       ingest_(shards_.front()->context(), input, options_, [this] { published(); }),
+      uplink_(make_uplink(shards_.front()->context(), uplink)),
+      services_(services()),
       http_(options.http, Door::http, shards_, services_),
       websocket_(options.ws, Door::websocket, shards_, services_),
       stop_asked_(shards_.front()->context().get_executor()),
       goodbye_(shards_.front()->context().get_executor()),
       shards_running_(shards_.size())
 {
+}
+
+Services Server::services()
+{
+    return {options_, site_, uplink_ ? &*uplink_ : nullptr, [this] { return metrics(); },
+            [this](net::io_context& asking, std::function<void(bool)> done) {
+                check_health(shards_, asking, std::move(done));
+            }};
+}
+
+std::string Server::metrics() const
+{
+    Figures figures{ingest_.counters(), {}, 0, uplink_ ? uplink_->published().value() : 0};
+    for (const auto& shard : shards_) {
+        figures.shards.push_back(&std::as_const(*shard).counters());
+        figures.connections += shard->connections();
+    }
+    return prometheus_text(figures);
 }
 
 void Server::published()

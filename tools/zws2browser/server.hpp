@@ -13,6 +13,8 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -21,8 +23,9 @@ namespace zws::browser {
 /// All of it: ingest, shards and listeners. Made, it listens; run(), it serves.
 class Server {
 public:
-    /// Opens and binds everything; throws Error that names what could not be bound.
-    Server(const Options& options, zmq::socket_t& input);
+    /// Binds everything; throws Error that names what could not be bound. `uplink` may be null. The sockets
+    /// are used by this alone.
+    Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink);
 
     const Listener& http() const { return http_; }
     const Listener& websocket() const { return websocket_; }
@@ -32,6 +35,8 @@ public:
     void run(StopSignal& stop);
 
 private:
+    Services services();
+    std::string metrics() const;
     void published();
     void run_shard(Shard& shard);
     void watch(StopSignal& stop);
@@ -41,9 +46,10 @@ private:
 
     Options options_;
     Site site_;
-    Services services_;
     std::vector<std::unique_ptr<Shard>> shards_;
-    Ingest ingest_; ///< on the first shard's thread
+    Ingest ingest_; ///< on the first shard's thread, as the uplink
+    std::optional<Uplink> uplink_;
+    Services services_;
     Listener http_;
     Listener websocket_;
     net::posix::basic_stream_descriptor<Executor> stop_asked_;

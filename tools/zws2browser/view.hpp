@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <compare>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +22,8 @@ struct View {
                });
     }
 
-    auto operator<=>(const View&) const = default;
+    bool operator==(const View&) const = default;
+    bool operator<(const View& other) const { return topics < other.topics; }
 };
 
 } // namespace zws::browser

@@ -20,12 +20,12 @@ websocket::stream_base::timeout timeouts()
 } // namespace
 
 WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
-                                   const Options& options)
+                                   const Services& services)
     : gate_(std::make_shared<Gate>(std::move(socket), shard.counters())),
       stream_(gate_, std::move(already_read)),
       shard_(shard),
       slot_(std::move(slot)),
-      disconnects_slow_(options.slow_client == SlowClient::disconnect)
+      services_(services)
 {
     stream_.set_option(timeouts());
     stream_.read_message_max(most_message_bytes);
@@ -49,13 +49,40 @@ void WebSocketSession::run(const Request& request, Feed& feed, const Subscriptio
 
 void WebSocketSession::read()
 {
-    stream_.async_read_some(net::buffer(received_),
+    if (services_.uplink == nullptr)
+        discard();
+    else
+        pass_on();
+}
+
+void WebSocketSession::discard()
+{
+    stream_.async_read_some(net::buffer(discarded_),
                             [self = shared_from_this()](error_code failure, std::size_t) {
                                 if (failure)
                                     self->end();
                                 else
-                                    self->read();
+                                    self->discard();
                             });
+}
+
+void WebSocketSession::pass_on()
+{
+    stream_.async_read(message_, [self = shared_from_this()](error_code failure, std::size_t) {
+        if (failure)
+            self->end();
+        else
+            self->publish();
+    });
+}
+
+void WebSocketSession::publish()
+{
+    std::string message = boost::beast::buffers_to_string(message_.cdata());
+    message_ = {}; // idle clients need no memory
+    services_.uplink->publish(std::move(message), [self = shared_from_this()] {
+        net::post(self->stream_.get_executor(), [self] { self->pass_on(); });
+    });
 }
 
 void WebSocketSession::end()
@@ -76,7 +103,7 @@ void WebSocketSession::close(websocket::close_code code)
 
 void WebSocketSession::overtaken()
 {
-    if (!disconnects_slow_ || closing_)
+    if (services_.options.slow_client != SlowClient::disconnect || closing_)
         return;
     shard_.counters().disconnected_lagged.add();
     close(websocket::close_code::try_again_later);

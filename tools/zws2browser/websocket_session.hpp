@@ -6,11 +6,12 @@
 #include "tools/zws2browser/gate_stream.hpp"
 #include "tools/zws2browser/http.hpp"
 #include "tools/zws2browser/net.hpp"
-#include "tools/zws2browser/options.hpp"
+#include "tools/zws2browser/services.hpp"
 #include "tools/zws2browser/shard.hpp"
 #include "tools/zws2browser/subscription.hpp"
 
 #include <array>
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <memory>
 #include <string>
@@ -22,7 +23,7 @@ class WebSocketSession final : public std::enable_shared_from_this<WebSocketSess
 public:
     /// `already_read`: what the client sent behind its request.
     WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
-                     const Options& options);
+                     const Services& services);
 
     /// Joins the feed at once, then accepts the handshake: nothing is missed of what is published after the
     /// client got its answer.
@@ -35,6 +36,9 @@ private:
     void moved() override;
 
     void read();
+    void discard();
+    void pass_on();
+    void publish();
     void close(boost::beast::websocket::close_code code);
     void end();
 
@@ -43,9 +47,10 @@ private:
     Shard& shard_;
     Shard::Slot slot_;
     Feed* feed_ = nullptr; ///< there as long as this is joined
-    bool disconnects_slow_;
+    const Services& services_;
     bool closing_ = false;
-    std::array<char, 128> received_; ///< what clients send is taken and discarded
+    boost::beast::flat_buffer message_; ///< what the client sends
+    std::array<char, 128> discarded_;   ///< the same where nobody wants it
 };
 
 } // namespace zws::browser
