@@ -17,6 +17,8 @@ namespace zws::browser {
 /// Whom a gate tells what it cannot solve itself.
 class GateOwner {
 public:
+    virtual ~GateOwner() = default;
+
     /// The client lost messages: it was overtaken by the log's tail.
     virtual void overtaken() = 0;
     /// Nothing could be written for too long.
@@ -25,9 +27,6 @@ public:
     virtual void stopping() = 0;
     /// What had to wait for room was sent, or a part of it.
     virtual void moved() = 0;
-
-protected:
-    ~GateOwner() = default;
 };
 
 /// The way out to one client, for both what Beast writes (the handshake's answer, control frames) and the

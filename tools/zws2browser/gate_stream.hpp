@@ -66,11 +66,17 @@ private:
     std::string already_read_;
 };
 
-/// Ends the TCP connection behind the closing handshake, as Beast asks for it (RFC 6455 section 7.1.1).
+/// Ends the TCP connection behind the closing handshake, as Beast asks for it: at once, since it is the
+/// server that has to close first (RFC 6455 section 7.1.1) and a peer that does not would keep us waiting.
 template <class Handler>
-void async_teardown(boost::beast::role_type role, GateStream& stream, Handler&& handler)
+void async_teardown(boost::beast::role_type, GateStream& stream, Handler&& handler)
 {
-    boost::beast::websocket::async_teardown(role, stream.next_layer(), std::forward<Handler>(handler));
+    error_code ignored; // the peer may be gone already
+    stream.next_layer().shutdown(TcpSocket::shutdown_both, ignored);
+    net::post(stream.get_executor(),
+              [done = std::decay_t<Handler>(std::forward<Handler>(handler))]() mutable {
+                  std::move(done)(error_code());
+              });
 }
 
 } // namespace zws::browser

@@ -49,7 +49,7 @@ void Ingest::wait_for_messages()
 {
     // The descriptor of a ZeroMQ socket signals changes, not a state (zmq_getsockopt(3), ZMQ_FD): all that
     // there was has been read before.
-    readable_.async_wait(readable_.wait_read, [this](error_code failure) {
+    readable_.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
         if (!failure && !stopped_)
             messages_waiting();
     });
@@ -57,7 +57,7 @@ void Ingest::wait_for_messages()
 
 void Ingest::messages_waiting()
 {
-    if (max_delay_ == max_delay_.zero())
+    if (max_delay_ == std::chrono::milliseconds::zero())
         return drain();
     delay_.expires_after(max_delay_);
     delay_.async_wait([this](error_code failure) {

@@ -22,7 +22,7 @@ bool Pace::remove(const Gate& gate)
 
 void Pace::published()
 {
-    if (interval_ == interval_.zero())
+    if (interval_ == std::chrono::milliseconds::zero())
         return flush();
     if (waits_)
         return;

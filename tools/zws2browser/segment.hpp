@@ -69,10 +69,10 @@ private:
 
     Start start_;
     std::size_t capacity_;
-    std::unique_ptr<char[]> memory_; // NOLINT(*-avoid-c-arrays): not known at compile time
-    std::uint32_t* slots_end_;       ///< the table's first entry is the last word of memory_
-    Extent appended_;                ///< of the appending thread
-    std::shared_ptr<Segment> next_;  ///< written once, before has_next_
+    std::unique_ptr<char[]> memory_;
+    std::uint32_t* slots_end_;      ///< the table's first entry is the last word of memory_
+    Extent appended_;               ///< of the appending thread
+    std::shared_ptr<Segment> next_; ///< written once, before has_next_
     std::atomic<std::uint64_t> published_{0};
     std::atomic<bool> has_next_{false};
 };

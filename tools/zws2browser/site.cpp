@@ -38,8 +38,9 @@ std::string_view content_type(std::string_view path)
 /// Whether a path is "/", or segments that are neither empty nor hidden ("." and ".." are).
 bool in_normal_form(std::string_view path)
 {
-    return path.starts_with('/') && path.find("//") == path.npos && path.find("/.") == path.npos &&
-           path.find('\0') == path.npos && (path == "/" || !path.ends_with('/'));
+    return path.starts_with('/') && path.find("//") == std::string_view::npos &&
+           path.find("/.") == std::string_view::npos && path.find('\0') == std::string_view::npos &&
+           (path == "/" || !path.ends_with('/'));
 }
 
 bool lies_in(const fs::path& file, const fs::path& folder)
