@@ -17,22 +17,22 @@ frame::Opcode opcode_for(std::string_view payload)
 
 } // namespace
 
-Channels::Channels(std::size_t log_limit, std::size_t history_max)
-    : log_limit_(log_limit), history_(history_max, log_limit)
+Channels::Channels(std::size_t log_limit, bool keeps_history) : log_limit_(log_limit)
 {
+    if (keeps_history)
+        record_ = &channels_.try_emplace(View(), log_limit_, true).first->second;
 }
 
 void Channels::append(const Message& message)
 {
-    const auto first_frame = message.frame(0);
-    const auto payload = message.payload();
-    history_.append(first_frame, payload);
     if (channels_.empty())
         return;
+    const auto first_frame = message.frame(0);
+    const auto payload = message.payload();
     const auto opcode = opcode_for(payload);
     for (auto& [view, channel] : channels_)
         if (view.shows(first_frame))
-            channel.append(opcode, payload);
+            channel.append(opcode, first_frame, payload);
 }
 
 void Channels::publish()
@@ -44,7 +44,7 @@ void Channels::publish()
 ChannelStart Channels::open(const View& view)
 {
     const auto found = channels_.find(view);
-    if (found == channels_.end() && channels_.size() == most)
+    if (found == channels_.end() && count() == most)
         return {};
     Channel& channel = found == channels_.end() ? add(view) : found->second;
     return {channel.oldest(), channel.add_feed()};
@@ -52,20 +52,28 @@ ChannelStart Channels::open(const View& view)
 
 Channel& Channels::add(const View& view)
 {
-    Channel& channel = channels_.try_emplace(view, log_limit_).first->second;
-    history_.replay([&](std::string_view first_frame, std::string_view payload) {
+    Channel& channel = channels_.try_emplace(view, log_limit_, false).first->second;
+    if (record_ == nullptr)
+        return channel;
+    record_->replay([&](frame::Opcode opcode, std::string_view first_frame, std::string_view payload) {
         if (view.shows(first_frame))
-            channel.append(opcode_for(payload), payload);
+            channel.append(opcode, first_frame, payload);
     });
     channel.publish();
     return channel;
+}
+
+std::size_t Channels::count() const
+{
+    return static_cast<std::size_t>(std::count_if(
+        channels_.begin(), channels_.end(), [](const auto& entry) { return entry.second.has_feeds(); }));
 }
 
 void Channels::close(const View& view, const std::shared_ptr<LowWater>& low_water)
 {
     const auto channel = channels_.find(view);
     channel->second.remove_feed(low_water);
-    if (!channel->second.has_feeds())
+    if (!channel->second.has_feeds() && &channel->second != record_)
         channels_.erase(channel);
 }
 

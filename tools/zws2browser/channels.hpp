@@ -3,7 +3,6 @@
 
 #include "libcommon/message.hpp"
 #include "tools/zws2browser/channel.hpp"
-#include "tools/zws2browser/history.hpp"
 #include "tools/zws2browser/view.hpp"
 
 #include <cstddef>
@@ -19,15 +18,15 @@ struct ChannelStart {
     std::shared_ptr<LowWater> low_water;
 };
 
-/// All views of the stream that somebody looks at now. A channel that opens starts with the messages of the
-/// history.
+/// All views of the stream that somebody looks at now, and if there is to be history, the one of
+/// everything: from it, a channel that opens starts with what there was before.
 class Channels {
 public:
     /// The most views at a time: each has its log, and costs its encoding.
     static constexpr std::size_t most = 256;
 
-    /// `log_limit` in bytes a channel, `history_max` in messages.
-    Channels(std::size_t log_limit, std::size_t history_max);
+    /// `log_limit` in bytes a channel.
+    Channels(std::size_t log_limit, bool keeps_history);
 
     /// Adds a message to all channels that show it.
     void append(const Message& message);
@@ -38,7 +37,8 @@ public:
     /// The feed with this low water is no more.
     void close(const View& view, const std::shared_ptr<LowWater>& low_water);
 
-    std::size_t count() const { return channels_.size(); }
+    /// Channels that have feeds.
+    std::size_t count() const;
     /// Whether a client lags by more than `bytes`.
     bool lag_exceeds(std::size_t bytes) const;
 
@@ -46,8 +46,8 @@ private:
     Channel& add(const View& view);
 
     std::size_t log_limit_;
-    History history_;
     std::map<View, Channel> channels_;
+    Channel* record_ = nullptr; ///< the channel of everything, if it is to be kept
 };
 
 } // namespace zws::browser

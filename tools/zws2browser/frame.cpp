@@ -30,4 +30,12 @@ char* write_header(char* out, Opcode opcode, std::size_t payload_size)
     }
 }
 
+Parsed parse(std::string_view frame)
+{
+    constexpr unsigned opcode_bits = 0x0f;
+    const auto opcode = static_cast<Opcode>(static_cast<unsigned char>(frame[0]) & opcode_bits);
+    const auto length = static_cast<unsigned char>(frame[1]);
+    return {opcode, frame.substr(length < 126 ? 2 : length == 126 ? 4 : max_header_size)};
+}
+
 } // namespace zws::browser::frame

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 /// WebSocket frames as a server sends them (RFC 6455 section 5.2): final, not masked.
 namespace zws::browser::frame {
@@ -19,6 +20,15 @@ constexpr std::size_t header_size(std::size_t payload_size)
 
 /// Writes the header of a frame with `payload_size` bytes of payload; returns the byte behind it.
 char* write_header(char* out, Opcode opcode, std::size_t payload_size);
+
+/// A frame as write_header() and a payload make it.
+struct Parsed {
+    Opcode opcode;
+    std::string_view payload;
+};
+
+/// Takes one of our own frames, whole, apart.
+Parsed parse(std::string_view frame);
 
 /// Whether a frame that starts with `first_byte` is a Close frame (section 5.5.1), after which no data may
 /// follow.

@@ -22,7 +22,7 @@ Ingest::Ingest(net::io_context& context, zmq::socket_t& socket, const Options& o
       max_lag_(options.slow_client == SlowClient::wait ? options.log_size / 2 : 0),
       readable_(context.get_executor(), socket.get(zmq::sockopt::fd)),
       delay_(context.get_executor()),
-      channels_(options.log_size, options.history_max)
+      channels_(options.log_size, options.history_max > 0)
 {
 }
 

@@ -68,7 +68,7 @@ CommandLine command_line(Options& options)
         .add("max-delay", milliseconds(options.max_delay, "MS"),
              "gather messages that long before they leave together")
         .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
-             "messages kept for clients that ask for history")
+             "most messages that a client can ask for as history")
         .add("threads", number(options.threads, "N", {1, 64}), "event loops that share the clients");
     cli.section("Slow clients")
         .add("log-size", number(options.log_size, "BYTES", {std::size_t{64} << 10U, std::size_t{1} << 36U}),

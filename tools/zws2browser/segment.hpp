@@ -60,6 +60,12 @@ public:
     std::shared_ptr<Segment> next() const;
     /// The offset behind frame `index`, which is published.
     std::uint32_t frame_end(std::uint32_t index) const { return *slot(index); }
+    /// Frame `index`, for the appending thread also if it is not published yet.
+    std::string_view frame(std::uint32_t index) const
+    {
+        const auto begin = index == 0 ? 0 : frame_end(index - 1);
+        return {data() + begin, frame_end(index) - begin};
+    }
     /// The number of whole frames before `offset`, out of the first `frames` of them.
     std::uint32_t frames_before(std::uint32_t offset, std::uint32_t frames) const;
 

@@ -7,6 +7,7 @@
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <functional>
@@ -39,6 +40,8 @@ public:
     void with_feed(const View& view, std::function<void(Feed*)> ready);
     void join(Feed& feed, Gate& gate, const Subscription& subscription);
     void leave(Feed& feed, Gate& gate);
+    /// Where connections read what nobody wants, all of them the same bytes.
+    std::array<char, 4096>& bit_bucket() { return bit_bucket_; }
 
     /// Counts a connection as long as it lives.
     class Slot {
@@ -83,6 +86,7 @@ private:
     Timer sweep_timer_{context_.get_executor()};
     bool sweeps_ = false;
     std::function<void()> stopped_;
+    std::array<char, 4096> bit_bucket_;
 };
 
 } // namespace zws::browser

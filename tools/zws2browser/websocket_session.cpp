@@ -57,7 +57,7 @@ void WebSocketSession::read()
 
 void WebSocketSession::discard()
 {
-    stream_.async_read_some(net::buffer(discarded_),
+    stream_.async_read_some(net::buffer(shard_.bit_bucket()),
                             [self = shared_from_this()](error_code failure, std::size_t) {
                                 if (failure)
                                     self->end();

@@ -10,7 +10,6 @@
 #include "tools/zws2browser/shard.hpp"
 #include "tools/zws2browser/subscription.hpp"
 
-#include <array>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <memory>
@@ -49,8 +48,7 @@ private:
     Feed* feed_ = nullptr; ///< there as long as this is joined
     const Services& services_;
     bool closing_ = false;
-    boost::beast::flat_buffer message_; ///< what the client sends
-    std::array<char, 128> discarded_;   ///< the same where nobody wants it
+    boost::beast::flat_buffer message_; ///< what the client sends, if somebody wants it
 };
 
 } // namespace zws::browser

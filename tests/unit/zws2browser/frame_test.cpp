@@ -35,6 +35,16 @@ TEST_CASE("the size of a header is known beforehand")
         CHECK(header(frame::Opcode::text, payload).size() == frame::header_size(payload));
 }
 
+TEST_CASE("a frame is taken apart again")
+{
+    for (const std::size_t size : {0U, 1U, 125U, 126U, 127U, 65535U, 65536U}) {
+        const std::string payload(size, 'x');
+        const auto bytes = header(frame::Opcode::binary, size) + payload;
+        CHECK(frame::parse(bytes).opcode == frame::Opcode::binary);
+        CHECK(frame::parse(bytes).payload == payload);
+    }
+}
+
 TEST_CASE("a Close frame is known by its first byte")
 {
     CHECK(frame::is_close('\x88'));
