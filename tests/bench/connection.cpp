@@ -75,7 +75,7 @@ Connection::Connection(std::uint16_t port, const std::string& path) : socket_(co
     const auto text = request(port, path);
     if (send(fd(), text.data(), text.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(text.size()))
         throw system_error("handshake", errno);
-    rest_ = rest_behind_answer(fd());
+    take_all(rest_behind_answer(fd()), nullptr);
 }
 
 void Connection::receive(std::vector<char>& buffer, std::vector<std::uint64_t>* sent_us)
@@ -86,7 +86,12 @@ void Connection::receive(std::vector<char>& buffer, std::vector<std::uint64_t>* 
         return;
     if (count <= 0)
         return socket_.close();
-    std::string_view data(buffer.data(), rest_.size() + static_cast<std::size_t>(count));
+    take_all({buffer.data(), rest_.size() + static_cast<std::size_t>(count)}, sent_us);
+}
+
+/// Takes the whole frames of `data`, and keeps the rest for the next time.
+void Connection::take_all(std::string_view data, std::vector<std::uint64_t>* sent_us)
+{
     Frame frame{};
     while (const auto used = read_frame(data, frame)) {
         take(frame, sent_us);

@@ -35,6 +35,7 @@ public:
     const Received& received() const { return received_; }
 
 private:
+    void take_all(std::string_view data, std::vector<std::uint64_t>* sent_us);
     void take(const Frame& frame, std::vector<std::uint64_t>* sent_us);
     void answer_ping(std::string_view payload);
 

@@ -29,7 +29,4 @@ private:
 /// What a system call returned, as a descriptor; throws Error "ATTEMPT: reason" if it failed.
 Descriptor opened(int result, const char* attempt);
 
-/// Lets the process open as many files as the system allows it.
-void raise_open_file_limit();
-
 } // namespace zws::bench

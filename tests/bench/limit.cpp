@@ -54,7 +54,6 @@ Descriptor listen_on(std::uint16_t& port)
 
 void serve(LimitOptions& options)
 {
-    raise_open_file_limit();
     StopSignal stop;
     zmq::context_t context;
     BlockPool pool;

@@ -3,6 +3,7 @@
 
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <utility>
 
 namespace zws::bench {
 
@@ -65,7 +66,7 @@ void ThreadFeed::read_all()
         const auto flags = block ? zmq::recv_flags::dontwait : zmq::recv_flags::none;
         const bool got = in_.recv(message, flags).has_value();
         if (block && (!got || !block->has_room_for(message.size())))
-            on = hand_over(std::move(block));
+            on = hand_over(std::exchange(block, nullptr));
         else if (!got)
             on = hand_over(nullptr);
         if (!got)

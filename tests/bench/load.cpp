@@ -23,8 +23,5 @@ zws::CommandLine command_line(zws::bench::LoadOptions& options)
 int main(int argc, char** argv)
 {
     zws::bench::LoadOptions options;
-    return zws::run(command_line(options), argc, argv, [&] {
-        zws::bench::raise_open_file_limit();
-        zws::bench::LoadClient(options).run();
-    });
+    return zws::run(command_line(options), argc, argv, [&] { zws::bench::LoadClient(options).run(); });
 }

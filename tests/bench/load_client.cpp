@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t read_size = 256 * 1024;
 constexpr std::size_t longest_rest = (1 << 20) + 16; // a frame, see read_frame()
 constexpr std::size_t most_latencies = 4'000'000;
-constexpr auto patience = std::chrono::seconds(2);
+constexpr auto patience = std::chrono::seconds(3);
 
 Received sum(const std::deque<Connection>& connections)
 {

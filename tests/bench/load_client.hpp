@@ -24,7 +24,7 @@ struct LoadOptions {
 
 /// Many WebSocket clients in one thread, told what to do by lines on stdin: 'mark' reports what came so far
 /// and begins to collect latencies anew, 'finish N' ends as soon as all have N messages or nothing came for
-/// two seconds, the end of stdin ends at once. Reports are JSON, a line each, on stdout.
+/// three seconds, the end of stdin ends at once. Reports are JSON, a line each, on stdout.
 class LoadClient {
 public:
     /// Connects all clients; throws Error where one cannot.

@@ -12,6 +12,7 @@ import itertools
 import json
 import os
 import platform
+import resource
 import signal
 import sys
 from pathlib import Path
@@ -63,7 +64,8 @@ def plan(cases, options, rounds):
 
 def run(cases, options, places, missing):
     results = Results()
-    for number, case, label, name, flags in plan(cases, options, 1 if options.quick else options.rounds):
+    steps = list(plan(cases, options, 1 if options.quick else options.rounds))
+    for step, (number, case, label, name, flags) in enumerate(steps, 1):
         if name in missing:
             results.fail(case, label, missing[name])
         if (case.name, label) in results.failures:
@@ -76,20 +78,20 @@ def run(cases, options, places, missing):
         else:
             results.add(case, label, result)
         record = {"round": number + 1, "case": case.name, "server": label} | result
-        print(json.dumps(record), file=sys.stderr, flush=True)
+        print(f"[{step}/{len(steps)}] {case.name} {label}: {report.brief(result)}", file=sys.stderr, flush=True)
         if options.out:
             with options.out.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(record) + "\n")
     return results
 
 
-def print_report(results, cases):
+def print_report(results, cases, versions):
     cores = len(os.sched_getaffinity(0))
-    print(f"{cores} core{'s' if cores > 1 else ''}, {platform.system()} {platform.release()}, {platform.machine()}.\n")
+    print(f"{cores} core{'s' if cores > 1 else ''}, {platform.system()} {platform.release()}, {', '.join(versions)}.\n")
     for _, group in itertools.groupby(cases, key=lambda case: case.group):
         print(report.group_table(results, list(group)))
     print(report.goal_table(results, cases))
-    print(report.not_run(results))
+    print(report.not_run(results, cases))
 
 
 def trustworthy(results, cases):
@@ -111,10 +113,12 @@ def main():
             print(f"{case.name:20} {report.load_of(case)}")
         return 0
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that all processes are ended
+    most_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))  # the servers inherit it
     wanted = set(options.server or servers.NAMES)
     places, missing = build.places(options, wanted)
     results = run(cases, options, places, missing)
-    print_report(results, cases)
+    print_report(results, cases, build.versions(places))
     return 0 if trustworthy(results, cases) else 1
 
 

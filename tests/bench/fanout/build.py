@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Builds and finds what the benchmark needs."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -82,3 +83,18 @@ def places(options, wanted):
         python, missing["gevent"] = gevent_python()
     found = servers.Places(build_dir / "bench", path, folder, python, options.zws_flags.split())
     return found, {name: why for name, why in missing.items() if why}
+
+
+def versions(found):
+    """Names with versions of what was measured with."""
+    names = []
+    if found.zws2browser:
+        names.append(_run([str(found.zws2browser), "--version"]).stdout.strip().replace("\n", " "))
+    if found.ws:
+        packages = json.loads((found.ws / "package.json").read_text(encoding="utf-8"))["dependencies"]
+        names.append("node " + _run(["node", "--version"]).stdout.strip())
+        names += [f"{name} {version}" for name, version in packages.items()]
+    if found.python:
+        code = "import gevent, zmq; print('gevent', gevent.__version__ + ', libzmq', zmq.zmq_version())"
+        names.append(_run([found.python, "-c", code]).stdout.strip())
+    return [name for name in names if name]

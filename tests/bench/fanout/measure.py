@@ -4,17 +4,18 @@
 import contextlib
 import resource
 import time
+from dataclasses import replace
 
 from fanout import servers
 from fanout.processes import Child, Failure, wait_while
 
-WARM_UP = 0.7  # seconds of load before the window that is measured
+WARM_UP = 1.0  # seconds of load before the window that is measured
 DRAIN = 15  # seconds in which all must have arrived once the publisher stopped
 SPARE_FILES = 100  # descriptors that are no connections
 
 
 def most_clients(server):
-    """How many connections the limit of open files allows."""
+    """How many connections the limit of open files allows; a client of gevent's takes a ZeroMQ socket besides."""
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     if most == resource.RLIM_INFINITY:
         return 1 << 30
@@ -124,8 +125,7 @@ def delivery(places, case, name, flags):
 
 def memory(places, case, name, flags):
     """Memory of idle connections, and whether each of them gets every message."""
-    if case.clients > most_clients(name):
-        raise Failure(f"{case.clients} connections need more open files than allowed (ulimit -Hn)")
+    case = replace(case, clients=min(case.clients, most_clients(name)))
     with Bench(places, case, name, flags) as bench:
         _wait_until_steady(bench.child)
         idle = bench.child.resident_bytes()
@@ -135,7 +135,7 @@ def memory(places, case, name, flags):
         used = bench.child.resident_bytes()
     each = 1024 * case.clients
     kib = {"kib_idle": (idle - bench.empty_bytes) / each, "kib_used": (used - bench.empty_bytes) / each}
-    return kib | {"mib_empty": bench.empty_bytes / 2**20, "lost": _lost(account, sent * case.clients)} | _faults(account)
+    return kib | {"clients": case.clients, "mib_empty": bench.empty_bytes / 2**20, "lost": _lost(account, sent * case.clients)} | _faults(account)
 
 
 def _wait_until_steady(child):

@@ -27,7 +27,7 @@ class Child:
 
     def __init__(self, command, speaks_on="stdout", cwd=None):
         self.name = os.path.basename(str(command[0]))
-        self.last_line = ""
+        self._complaint = ""
         self._lines = queue.SimpleQueue()
         pipes = {"stdout": subprocess.DEVNULL, "stderr": None} | {speaks_on: subprocess.PIPE}
         self._process = subprocess.Popen(
@@ -52,8 +52,9 @@ class Child:
         except queue.Empty:
             raise Failure(f"{self.name} said nothing for {timeout:.0f} s") from None
         if text is None:
-            raise Failure(self.last_line or f"{self.name} ended")
-        self.last_line = text
+            raise Failure(self._complaint or f"{self.name} ended")
+        if "error" in text.lower():
+            self._complaint = text
         return text
 
     def report(self, timeout):

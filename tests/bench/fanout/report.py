@@ -71,10 +71,11 @@ SHAPES = {
 }
 
 
-def load_of(case):
+def load_of(case, clients=None):
+    """The load in words, with the clients that there really were, where that is known."""
     rate = f"{case.rate} msg/s" if case.rate else "flood"
     stalled = f" and {case.stalled} stalled" if case.stalled else ""
-    return f"{case.clients}{stalled} x {case.size} B, {rate}"
+    return f"{clients or case.clients}{stalled} x {case.size} B, {rate}"
 
 
 def group_table(results, cases):
@@ -85,7 +86,8 @@ def group_table(results, cases):
     for case in cases:
         for label, _, _ in case.entries():
             if results.values(case, label, "lost"):
-                name = [case.name, load_of(case), label]
+                clients = results.median(case, label, "clients")
+                name = [case.name, load_of(case, clients), label]
                 rows.append(name + row(results, case, label) + [_faults(results, case, label)])
     body = table(["case", "load", "server", *head, "lost"], rows) if rows else "Nothing was measured."
     return f"### {group}\n\n{MEANING[group]}\n\n{body}\n"
@@ -106,9 +108,23 @@ def goal_table(results, cases):
     )
 
 
-def not_run(results):
-    """What could not be measured, and why; equal reasons in one line."""
+def brief(result):
+    """A result's first figure."""
+    for key, unit in (("error", ""), ("p50", "us"), ("us_per_frame", "us/frame"), ("kib_idle", "KiB"), ("mib_most", "MiB")):
+        if key in result:
+            return result[key] if key == "error" else f"{figure(result[key])} {unit}"
+    return ""
+
+
+def not_run(results, cases):
+    """What could not be measured in full, and why; equal reasons in one line."""
     reasons = {}
+    for case in cases:
+        for label, _, _ in case.entries():
+            clients = results.median(case, label, "clients")
+            if clients and clients < case.clients:
+                why = f"only {clients} clients: more need more open files than allowed (ulimit -Hn)"
+                reasons.setdefault((label, why), []).append(case.name)
     for (case, label), why in results.failures.items():
         reasons.setdefault((label, why), []).append(case)
     lines = [f"- {label}: {why} ({', '.join(names)})" for (label, why), names in reasons.items()]
