@@ -34,7 +34,7 @@ def arguments():
     add("--list", action="store_true", help="list the cases and end")
     add("--zws2browser", type=Path, metavar="PATH", help="the server to measure (default: that of the build folder)")
     add("--zws-flags", default="", metavar="FLAGS", help="further flags for it, as '--threads 1'")
-    add("--build-dir", default=build.ROOT / "build/release", metavar="DIR", help="build folder (default: build/release)")
+    add("--build-dir", default=build.ROOT / "build/release", metavar="DIR", help="default: build/release")
     add("--no-build", action="store_true", help="take what is built and installed already")
     add("--out", type=Path, metavar="FILE", help="append every single result to FILE as a line of JSON")
     options = parser.parse_args()

@@ -45,7 +45,8 @@ def _saturation(name, clients, size, goal):
 
 
 def _rate(clients, rate, goal=1.1):
-    return Case(f"rate-{clients}x{rate}", "rate", clients, rate=rate, goal=goal)
+    seconds = 4.0 if rate <= 100 else 2.0  # enough messages for a steady figure
+    return Case(f"rate-{clients}x{rate}", "rate", clients, rate=rate, seconds=seconds, goal=goal)
 
 
 def _latency(rate, seconds):

@@ -134,8 +134,12 @@ def memory(places, case, name, flags):
         account = bench.drained(sent)
         used = bench.child.resident_bytes()
     each = 1024 * case.clients
-    kib = {"kib_idle": (idle - bench.empty_bytes) / each, "kib_used": (used - bench.empty_bytes) / each}
-    return kib | {"clients": case.clients, "mib_empty": bench.empty_bytes / 2**20, "lost": _lost(account, sent * case.clients)} | _faults(account)
+    sizes = {
+        "mib_empty": bench.empty_bytes / 2**20,
+        "kib_idle": (idle - bench.empty_bytes) / each,
+        "kib_used": (used - bench.empty_bytes) / each,
+    }
+    return sizes | {"clients": case.clients, "lost": _lost(account, sent * case.clients)} | _faults(account)
 
 
 def _wait_until_steady(child):

@@ -109,11 +109,11 @@ def goal_table(results, cases):
 
 
 def brief(result):
-    """A result's first figure."""
-    for key, unit in (("error", ""), ("p50", "us"), ("us_per_frame", "us/frame"), ("kib_idle", "KiB"), ("mib_most", "MiB")):
+    """A result's first figure, or why there is none."""
+    for key, unit in (("p50", "us"), ("us_per_frame", "us/frame"), ("kib_idle", "KiB"), ("mib_most", "MiB")):
         if key in result:
-            return result[key] if key == "error" else f"{figure(result[key])} {unit}"
-    return ""
+            return f"{figure(result[key])} {unit}"
+    return result.get("error", "")
 
 
 def not_run(results, cases):
