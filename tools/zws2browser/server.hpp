@@ -3,11 +3,14 @@
 
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
+#include "tools/zws2browser/admission.hpp"
+#include "tools/zws2browser/host_check.hpp"
 #include "tools/zws2browser/ingest.hpp"
 #include "tools/zws2browser/listener.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/shard.hpp"
 #include "tools/zws2browser/site.hpp"
+#include "tools/zws2browser/token.hpp"
 
 #include <atomic>
 #include <exception>
@@ -46,6 +49,9 @@ private:
 
     Options options_;
     Site site_;
+    HostCheck host_check_;
+    Token token_;
+    Admission admission_; ///< before the shards, whose connections it counts
     std::vector<std::unique_ptr<Shard>> shards_;
     Ingest ingest_; ///< on the first shard's thread, as the uplink
     std::optional<Uplink> uplink_;
