@@ -4,6 +4,7 @@
 #include "libcommon/error.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace zws {
 
@@ -27,6 +28,8 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     socket.set(zmq::sockopt::rcvhwm, options.hwm);
     socket.set(zmq::sockopt::linger, static_cast<int>(options.linger.count()));
     socket.set(zmq::sockopt::ipv6, names_ipv6(options.endpoints));
+    if (options.max_message > 0)
+        socket.set(zmq::sockopt::maxmsgsize, options.max_message);
     socket.set(zmq::sockopt::heartbeat_ivl, heartbeat_interval_ms);
     socket.set(zmq::sockopt::heartbeat_timeout, heartbeat_timeout_ms);
     if (type == zmq::socket_type::pub || type == zmq::socket_type::xpub)
@@ -53,14 +56,29 @@ Endpoint attach(zmq::socket_t& socket, const Endpoint& endpoint)
     }
 }
 
+/// The keys; nothing where none are wanted.
+std::optional<Curve> secure(zmq::context_t& context, Socket& socket, const SocketOptions& options)
+{
+    if (!options.curve.wanted())
+        return std::nullopt;
+    Curve curve(context, options.curve);
+    socket.zap = curve.zap();
+    socket.handshakes = std::make_unique<HandshakeMonitor>(context, socket.handle);
+    return curve;
+}
+
 } // namespace
 
 Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
 {
-    Socket opened{zmq::socket_t(context, type), {}};
+    Socket opened{nullptr, zmq::socket_t(context, type), {}, nullptr};
     configure(opened.handle, type, options);
-    for (const auto& endpoint : options.endpoints)
+    const auto curve = secure(context, opened, options);
+    for (const auto& endpoint : options.endpoints) {
+        if (curve)
+            curve->apply(opened.handle, endpoint.side);
         opened.endpoints.push_back(attach(opened.handle, endpoint));
+    }
     return opened;
 }
 

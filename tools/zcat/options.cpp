@@ -63,6 +63,8 @@ CommandLine command_line(Options& options)
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
+    add_max_message_flag(cli, options.input);
+    add_curve_flags(cli, {&options.input});
     cli.operand_hint("this zcat reads ZeroMQ streams; gzip's zcat is the one in /bin");
     cli.check([&options] {
         if (options.form.pretty && options.format != "json")

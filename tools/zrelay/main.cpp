@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
+#include "libcommon/service_manager.hpp"
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zrelay/options.hpp"
@@ -16,6 +17,7 @@ int main(int argc, char** argv)
         auto in = zws::open(context, types.in, options.input);
         auto out = zws::open(context, types.out, options.output);
         zws::log::info("ready: in ", zws::described(in.endpoints), ", out ", zws::described(out.endpoints));
+        zws::service_manager::tell("READY=1");
         zws::relay::relay(options, in.handle, out.handle, stop);
     });
 }

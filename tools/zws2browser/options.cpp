@@ -154,14 +154,16 @@ CommandLine command_line(Options& options)
         .add("max-client-message",
              number(options.max_client_message, "BYTES", {std::size_t{1}, std::size_t{1} << 30U}),
              "close a client that sends a larger message")
-        .add("uplink-connect", endpoint(options.uplink, Endpoint::Side::connect),
+        .add("uplink-connect", endpoint(options.uplink.endpoints, Endpoint::Side::connect),
              "publish it, connected to the ZeroMQ endpoint EP")
-        .add("uplink-bind", endpoint(options.uplink, Endpoint::Side::bind),
+        .add("uplink-bind", endpoint(options.uplink.endpoints, Endpoint::Side::bind),
              "publish it, bound to the ZeroMQ endpoint EP");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
+    add_max_message_flag(cli, options.input);
+    add_curve_flags(cli, {&options.input, &options.uplink});
     return cli;
 }
 

@@ -32,7 +32,7 @@ struct Options {
     ListenAddress ws{"127.0.0.1", 9999};
     std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to leave with
     std::size_t history_max = 10000;        ///< messages that a client that connects can ask for
-    Endpoints uplink;                       ///< where to publish what browsers send; none: nowhere
+    SocketOptions uplink;                   ///< where to publish what browsers send; none: nowhere
     std::vector<Authority> allow_hosts;     ///< let in beside loopback and the listening address
     std::vector<Origin> allow_origins;      ///< let in beside that of the page
     std::string token_file;                 ///< has the secret that clients must show; empty: none

@@ -2,6 +2,7 @@
 #include "tools/zws2browser/server.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/service_manager.hpp"
 #include "tools/zws2browser/health.hpp"
 #include "tools/zws2browser/metrics.hpp"
 
@@ -54,6 +55,7 @@ Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* upli
       websocket_(options.ws, Door::websocket, shards_, services_, admission_),
       stop_asked_(shards_.front()->context().get_executor()),
       goodbye_(shards_.front()->context().get_executor()),
+      watchdog_(shards_.front()->context().get_executor()),
       shards_running_(shards_.size())
 {
     host_check_.set_page_port(http_.port());
@@ -92,6 +94,7 @@ void Server::published()
 void Server::run(StopSignal& stop)
 {
     watch(stop);
+    tell_watchdog_later();
     ingest_.start();
     http_.start();
     websocket_.start();
@@ -127,8 +130,24 @@ void Server::watch(StopSignal& stop)
     });
 }
 
+void Server::tell_watchdog_later()
+{
+    const auto interval = service_manager::watchdog() / 2;
+    if (interval == interval.zero())
+        return;
+    watchdog_.expires_after(interval);
+    watchdog_.async_wait([this](error_code) {
+        check_health(shards_, shards_.front()->context(), [](bool alive) {
+            if (alive)
+                service_manager::tell("WATCHDOG=1");
+        });
+        tell_watchdog_later();
+    });
+}
+
 void Server::begin_stop()
 {
+    service_manager::tell("STOPPING=1");
     ingest_.stop();
     http_.stop();
     websocket_.stop();

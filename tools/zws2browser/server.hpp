@@ -43,6 +43,7 @@ private:
     void published();
     void run_shard(Shard& shard);
     void watch(StopSignal& stop);
+    void tell_watchdog_later();
     void begin_stop();
     void shard_stopped();
     void end();
@@ -60,6 +61,7 @@ private:
     Listener websocket_;
     net::posix::basic_stream_descriptor<Executor> stop_asked_;
     Timer goodbye_;
+    Timer watchdog_; ///< of the service manager
     std::atomic<std::size_t> shards_running_;
     std::mutex failure_mutex_;
     std::exception_ptr failure_; ///< the first one of a shard
