@@ -31,10 +31,12 @@ void Curve::apply(zmq::socket_t& socket, Endpoint::Side side) const
 {
     const bool serves = side == Endpoint::Side::bind;
     socket.set(zmq::sockopt::curve_publickey, own_.public_key);
-    if (!serves)
-        socket.set(zmq::sockopt::curve_serverkey, server_key_);
     socket.set(zmq::sockopt::curve_secretkey, own_.secret_key);
-    socket.set(zmq::sockopt::curve_server, serves);
+    // Each makes the socket what it says; curve_server set to false would end all encryption.
+    if (serves)
+        socket.set(zmq::sockopt::curve_server, true);
+    else
+        socket.set(zmq::sockopt::curve_serverkey, server_key_);
     if (serves && zap_)
         socket.set(zmq::sockopt::zap_domain, "zws");
 }
