@@ -30,9 +30,11 @@ std::optional<ByteRange> parse_byte_range(std::string_view header, std::size_t s
         return std::nullopt;
     const auto first = parse_position(range.substr(0, dash));
     const auto last = parse_position(range.substr(dash + 1));
-    if (dash == 0) // the last bytes
-        return last ? std::make_optional<ByteRange>(size - std::min(*last, size), std::min(*last, size))
-                    : std::nullopt;
+    if (dash == 0) { // the last bytes
+        if (!last)
+            return std::nullopt;
+        return ByteRange{size - std::min(*last, size), std::min(*last, size)};
+    }
     if (!first || (!last && dash + 1 != range.size()) || (last && *last < *first))
         return std::nullopt;
     if (*first >= size)
