@@ -36,13 +36,11 @@ ListenAddress parse_listen_address(std::string_view text)
 
 Value milliseconds(std::chrono::milliseconds& target, std::string metavar)
 {
-    constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
-    return {[&target](std::string_view text) {
-                target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
-            },
-            std::move(metavar),
-            std::to_string(target.count()),
-            {}};
+    const auto set = [&target](std::string_view text) {
+        constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
+        target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
+    };
+    return {set, std::move(metavar), std::to_string(target.count()), {}};
 }
 
 Value listen_address(ListenAddress& target)
