@@ -39,7 +39,8 @@ void add_format_flags(CommandLine& cli, Options& options)
 {
     cli.section("Output")
         .add("format", format(options),
-             "text, raw, json, hex, or a template: %T receive time, %n number, %t topic, %p payload, "
+             "text, raw, json, hex, envelope, or a template: %T receive time, %n number, %t topic, %p "
+             "payload, "
              "%s its size, %f frame count, %%, \\n, \\t, \\0, \\\\")
         .add("delimiter", delimiter(options.form.delimiter),
              "what ends a message in text, raw and json; \\n, \\t, \\0 and \\\\ are understood")
