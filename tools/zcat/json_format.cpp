@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/formats.hpp"
-#include "tools/zcat/json_text.hpp"
+#include "libcommon/json_text.hpp"
 
 #include <utility>
 

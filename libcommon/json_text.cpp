@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zcat/json_text.hpp"
+#include "libcommon/json_text.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-namespace zws::cat {
+namespace zws {
 
 namespace {
 
@@ -138,4 +138,4 @@ void append_indented(std::string& out, std::string_view text)
     }
 }
 
-} // namespace zws::cat
+} // namespace zws
