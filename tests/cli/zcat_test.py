@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
 """zcat as its users see it."""
 
+import gzip
 import json
 import re
 import signal
+import struct
 import subprocess
 import time
 import unittest
+import zlib
 
 from zwstest import SLOWNESS, Peers, Tool, run, tool_path
 
@@ -139,6 +142,68 @@ class FormatTest(CatCase):
             (["--pretty"], "--pretty: "),
         ]
         for args, message in cases:
+            with self.subTest(args):
+                done = run("zcat", *args)
+                self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+                self.assertTrue(done.err.startswith(f"zcat: error: {message}"), done.err)
+
+
+class DecodeTest(CatCase):
+    def test_chains(self):
+        packed = b"\x82\xa1x\x01\xa1y\xca\x7f\xc0\0\0"
+        for chain, payload, expected in (
+            ("zlib,json", zlib.compress(b'{ "a": 1.0 }'), b'{"a":1.0}'),
+            ("gzip,text", gzip.compress("é".encode()), '"é"'.encode()),
+            ("msgpack", packed, b'{"x":1,"y":null}'),
+            ("cbor", b"\xa1\x61x\xf9\x3c\0", b'{"x":1}'),
+            ("bson", b"\x0c\0\0\0\x10x\0\x07\0\0\0\0", b'{"x":7}'),
+            ("f32le", struct.pack("<3f", 0.5, float("nan"), -1), b"[0.5,null,-1]"),
+        ):
+            with self.subTest(chain):
+                messages = [[payload], [b"t", payload, b"meta"]]
+                self.assertEqual(self.printed("--decode", chain, "--format", "json", messages=messages),
+                                 expected + b"\n" + expected + b"\n")
+                self.assertEqual(self.printed("--decode", chain, "--format", r"%t %p %s\n", messages=messages),
+                                 b" %s %d\nt %s %d\n" % (expected, len(expected), expected, len(expected)))
+
+    def test_text_shows_topic_and_what_was_decoded(self):
+        messages = [[b"t\n", b"\x01", b"meta"], [b"\x02"]]
+        self.assertEqual(self.printed("--decode", "u8", messages=messages), b"t\\n\t[1]\n[2]\n")
+
+    def test_vectors_with_a_sample_rate_are_a_series(self):
+        before = time.time()
+        out = self.printed("--decode", "i16le", "--sample-rate", "10", "--format", "json",
+                           messages=[[struct.pack("<2h", 1, -2)], [struct.pack("<h", 3)]])
+        (x1, y1), (x2, y2) = json.loads(out.splitlines()[0])
+        ((x3, y3),) = json.loads(out.splitlines()[1])
+        self.assertEqual([y1, y2, y3], [1, -2, 3])
+        self.assertTrue(before - 1 < x1 < time.time())
+        self.assertAlmostEqual(x2 - x1, 0.1, 5)
+        self.assertAlmostEqual(x3 - x2, 0.1, 5)
+
+    def test_what_does_not_decode_is_counted_and_passed_over(self):
+        tool = self.start("--decode", "zlib,json", "--format", "json", "-n", "2")
+        bomb = zlib.compress(b"0" * (65 << 20))
+        good = zlib.compress(b"[1]")
+        self.send([[good], [b"plain"], [bomb], [good[:-1]], [zlib.compress(b"{")], [good]])
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (0, b"[1]\n[1]\n"))
+        counts = [int(n) for n in re.findall(r"zcat: warning: passed over (\d+) messages?: zlib: ", done.err)]
+        self.assertEqual(sum(counts), 4, done.err)
+
+    def test_profile(self):
+        out = self.printed("--decode", "bitcoin", "--format", "json",
+                           messages=[[b"hashtx", bytes(range(32)), struct.pack("<I", 7)]])
+        self.assertEqual(json.loads(out), {"topic": "hashtx", "hash": bytes(range(32)).hex(), "sequence": 7})
+
+    def test_wrong_chains(self):
+        for args, message in (
+            (["--decode", "rot13"], "--decode 'rot13' is not one of"),
+            (["--decode", "json,zlib"], "--decode 'json' makes JSON"),
+            (["--decode", "json", "--sample-rate", "1"], "--decode 'json': --sample-rate is for vectors"),
+            (["--sample-rate", "1"], "--sample-rate: only with --decode"),
+            (["--decode", "json", "--format", "raw"], "--decode: --format raw"),
+        ):
             with self.subTest(args):
                 done = run("zcat", *args)
                 self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)

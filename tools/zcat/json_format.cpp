@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zcat/formats.hpp"
 #include "libcommon/json_text.hpp"
+#include "tools/zcat/formats.hpp"
 
 #include <utility>
 
@@ -14,7 +14,7 @@ public:
 
     std::string print(const Received& received, std::string& out) override
     {
-        const auto payload = received.message.payload();
+        const auto payload = received.payload();
         if (std::string error = json_error(payload); !error.empty())
             return "no JSON: " + error;
         if (options_.pretty)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/options.hpp"
 
+#include "libcommon/codec/decode_flags.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
 #include "tools/zcat/escape.hpp"
@@ -45,9 +46,20 @@ void add_format_flags(CommandLine& cli, Options& options)
         .add("delimiter", delimiter(options.form.delimiter),
              "what ends a message in text, raw and json; \\n, \\t, \\0 and \\\\ are understood")
         .add("null,0", null_delimiter(options.form.delimiter), "end messages with a NUL byte")
-        .add("pretty", flag(options.form.pretty), "json: indent, for people")
-        .add("stats", flag(options.stats),
-             "write messages, bytes, rates and inter-arrival times to stderr every second");
+        .add("pretty", flag(options.form.pretty), "json: indent, for people");
+    add_decode_flags(cli, options.decode);
+    cli.add("stats", flag(options.stats),
+            "write messages, bytes, rates and inter-arrival times to stderr every second");
+}
+
+void check(const Options& options)
+{
+    if (options.form.pretty && options.format != "json")
+        throw UsageError("--pretty: only for --format json");
+    const bool shows_bytes =
+        options.format == "raw" || options.format == "hex" || options.format == "envelope";
+    if (!options.decode.chain.empty() && shows_bytes)
+        throw UsageError("--decode: --format " + options.format + " shows what came as it is");
 }
 
 } // namespace
@@ -65,10 +77,7 @@ CommandLine command_line(Options& options)
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
     cli.operand_hint("this zcat reads ZeroMQ streams; gzip's zcat is the one in /bin");
-    cli.check([&options] {
-        if (options.form.pretty && options.format != "json")
-            throw UsageError("--pretty: only for --format json");
-    });
+    cli.check([&options] { check(options); });
     return cli;
 }
 

@@ -28,6 +28,8 @@ public:
           limits_(options, Clock::now()),
           output_(STDOUT_FILENO, stop, limits_.deadline())
     {
+        if (!options.decode.chain.empty())
+            decoder_.emplace(options.decode);
         if (options.stats)
             stats_.emplace(Clock::now());
     }
@@ -92,11 +94,19 @@ private:
             received.time = std::chrono::system_clock::now();
         if (stats_)
             stats_->add(message_.size(), Clock::now());
-        std::string reason = formatter_->print(received, output_.buffer());
+        std::string reason = decoder_ ? decode(received) : "";
+        if (reason.empty())
+            reason = formatter_->print(received, output_.buffer());
         if (reason.empty())
             ++printed_;
         else
             passed_over_.add(std::move(reason));
+    }
+
+    std::string decode(Received& received)
+    {
+        received.decoded = &decoded_;
+        return decoder_->decode(message_, decoded_);
     }
 
     zmq::socket_t& in_;
@@ -105,6 +115,8 @@ private:
     Limits limits_;
     Output output_;
     PassedOver passed_over_;
+    std::optional<Decoder> decoder_;
+    std::string decoded_; ///< the last message
     std::optional<Stats> stats_;
     Message message_;
     std::uint64_t printed_ = 0; ///< messages

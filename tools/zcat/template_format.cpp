@@ -25,10 +25,10 @@ void append_part(std::string& out, const Part& part, const Received& received)
         out += received.message.topic();
         break;
     case Part::Kind::payload:
-        out += received.message.payload();
+        out += received.payload();
         break;
     case Part::Kind::size:
-        out += std::to_string(received.message.payload().size());
+        out += std::to_string(received.payload().size());
         break;
     case Part::Kind::frames:
         out += std::to_string(received.message.frame_count());
