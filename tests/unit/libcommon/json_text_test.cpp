@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "tests/unit/catch.hpp"
 #include "libcommon/json_text.hpp"
+#include "tests/unit/catch.hpp"
 
 using zws::json_error;
 
