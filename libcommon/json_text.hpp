@@ -9,6 +9,9 @@ namespace zws {
 /// Why `text` is no JSON text (RFC 8259), with the position; empty if it is one.
 std::string json_error(std::string_view text);
 
+/// Appends a JSON text in one line (append_compact()); returns why it is none, empty if it is one.
+std::string append_json(std::string& out, std::string_view text);
+
 /// Appends valid JSON without the white space between its tokens; the tokens stay as they are.
 void append_compact(std::string& out, std::string_view text);
 

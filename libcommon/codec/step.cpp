@@ -36,10 +36,7 @@ std::string take_gzip(std::string_view in, std::string& out)
 
 std::string take_json(std::string_view in, std::string& out)
 {
-    std::string error = json_error(in);
-    if (error.empty())
-        append_compact(out, in);
-    return error;
+    return append_json(out, in);
 }
 
 std::string take_text(std::string_view in, std::string& out)

@@ -15,12 +15,11 @@ public:
     std::string print(const Received& received, std::string& out) override
     {
         const auto payload = received.payload();
-        if (std::string error = json_error(payload); !error.empty())
+        std::string error = options_.pretty ? json_error(payload) : append_json(out, payload);
+        if (!error.empty())
             return "no JSON: " + error;
         if (options_.pretty)
             append_indented(out, payload);
-        else
-            append_compact(out, payload);
         out += options_.delimiter;
         return {};
     }

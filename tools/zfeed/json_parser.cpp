@@ -50,7 +50,7 @@ public:
         if (std::string error = json_error(line); !error.empty())
             return "no JSON: " + error;
         if (has_topic_ || !picks_.empty()) {
-            if (std::string why = look_into(json::parse(line), line); !why.empty())
+            if (std::string why = look_into(json::parse(line, nullptr, false), line); !why.empty())
                 return why;
         }
         if (topic_)
@@ -63,6 +63,8 @@ private:
     /// Finds the topic, and sets `line` to the payload that is made of what was picked.
     std::string look_into(const json& value, std::string_view& line)
     {
+        if (value.is_discarded())
+            return "a number that is too large to look at";
         if (has_topic_) {
             if (!value.contains(topic_from_) ||
                 !(value[topic_from_].is_string() || value[topic_from_].is_number()))
