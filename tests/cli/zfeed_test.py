@@ -267,7 +267,7 @@ class PaceTest(FeedCase):
     def test_sixty_times_the_speed(self):
         data = self.recording(*(1000 + i / 10 for i in range(301)))
         taken, got = self.timed(data, "--format", "envelope", "--pace", "--speed", "60")
-        self.assertEqual(len(got), 301)
+        self.assertEqual(got, [[b"%d" % i] for i in range(301)])
         self.assertTrue(0.5 <= taken < 0.5 + 1.5 * SLOWNESS, taken)
 
     def test_without_a_time_there_is_no_pace(self):
