@@ -21,12 +21,9 @@ int window_bits(Wrapping wrapping)
 /// zlib's state, made anew for each message.
 class Stream {
 public:
-    Stream(std::string_view bytes, Wrapping wrapping) : several_(wrapping == Wrapping::gzip)
+    Stream(std::string_view bytes, Wrapping wrapping)
+        : several_(wrapping == Wrapping::gzip), ready_(begin(bytes, wrapping))
     {
-        // zlib does not write to its input, though the type does not say so.
-        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); // NOLINT(*-const-cast)
-        stream_.avail_in = static_cast<uInt>(bytes.size());
-        ready_ = inflateInit2(&stream_, window_bits(wrapping)) == Z_OK;
     }
     ~Stream()
     {
@@ -54,6 +51,14 @@ public:
     }
 
 private:
+    bool begin(std::string_view bytes, Wrapping wrapping)
+    {
+        // zlib does not write to its input, though the type does not say so.
+        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); // NOLINT(*-const-cast)
+        stream_.avail_in = static_cast<uInt>(bytes.size());
+        return inflateInit2(&stream_, window_bits(wrapping)) == Z_OK;
+    }
+
     int step(std::string& out, std::size_t& made)
     {
         std::array<char, 16 * 1024> room;
@@ -73,7 +78,7 @@ private:
 
     z_stream stream_{};
     bool several_;
-    bool ready_ = false;
+    bool ready_;
 };
 
 } // namespace

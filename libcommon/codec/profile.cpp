@@ -60,6 +60,7 @@ const Profile* find_profile(std::string_view name)
 std::vector<std::string> profile_names()
 {
     std::vector<std::string> names;
+    names.reserve(table.size());
     for (const Profile& profile : table)
         names.emplace_back(profile.name);
     return names;

@@ -141,13 +141,15 @@ std::vector<std::unique_ptr<Step>> make_steps(std::string_view chain, std::optio
 
 std::vector<std::string> step_names()
 {
-    std::vector<std::string> names;
+    static const std::vector<std::string> vectors{"i8",    "u8",    "i16le", "i16be", "u16le", "u16be",
+                                                  "i32le", "i32be", "u32le", "u32be", "i64le", "i64be",
+                                                  "u64le", "u64be", "f32le", "f32be", "f64le", "f64be"};
+    std::vector<std::string> all;
+    all.reserve(table.size() + vectors.size());
     for (const Row& row : table)
-        names.emplace_back(row.name);
-    for (const auto* name : {"i8", "u8", "i16le", "i16be", "u16le", "u16be", "i32le", "i32be", "u32le",
-                             "u32be", "i64le", "i64be", "u64le", "u64be", "f32le", "f32be", "f64le", "f64be"})
-        names.emplace_back(name);
-    return names;
+        all.emplace_back(row.name);
+    all.insert(all.end(), vectors.begin(), vectors.end());
+    return all;
 }
 
 } // namespace zws::codec

@@ -329,6 +329,17 @@ class PeerTest(unittest.TestCase):
         self.assertRegex(done.err, r"^zfeed: warning: no subscriber .*--wait-peers.*\n$")
         self.assertEqual(run("zfeed", "--connect", Peers.free_endpoint(), "--wait-peers", "0", input=b"x\n"), (0, b"", ""))
 
+    def test_the_last_subscriber_that_goes_is_told(self):
+        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", "--rate", "50",
+                  stdin=subprocess.PIPE) as tool:
+            tool.write(b"x\n" * 5000)
+            first = self.peers.sub(connect=tool.endpoint())
+            self.assertEqual(first.recv(), b"x")
+            first.close(linger=0)
+            tool.wait_err(r"^zfeed: warning: the last subscriber has gone: messages are lost until one comes$")
+            self.assertEqual(self.peers.sub(connect=tool.endpoint()).recv(), b"x")
+            self.assertEqual(tool.stop().code, 0)
+
     def test_a_subscriber_that_does_not_read_does_not_stop_the_stop(self):
         sub, endpoint = self.peers.any_sub()
         sub.set_hwm(1)

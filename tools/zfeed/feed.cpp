@@ -23,7 +23,7 @@ Pace pace_of(const Options& options)
 
 class Feed {
 public:
-    Feed(const Options& options, zmq::socket_t& out, StopSignal& stop)
+    Feed(const Options& options, Outlet& out, StopSignal& stop)
         : options_(options),
           stop_(stop),
           input_(STDIN_FILENO, stop, options.line_end),
@@ -115,7 +115,7 @@ private:
 
 } // namespace
 
-std::uint64_t feed(const Options& options, zmq::socket_t& out, StopSignal& stop)
+std::uint64_t feed(const Options& options, Outlet& out, StopSignal& stop)
 {
     return Feed(options, out, stop).run();
 }

@@ -21,29 +21,26 @@ void await_peers(Peers& peers, const Options& options, StopSignal& stop)
 
 } // namespace
 
-Socket open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop)
+Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop)
 {
-    auto out = create(context, zmq::socket_type::xpub, options.output);
-    {
-        Peers peers(context, out.handle);
-        attach(out, options.output.endpoints);
-        log::debug("ready: ", described(out.endpoints));
-        await_peers(peers, options, stop);
-    }
-    out.handle.set(zmq::sockopt::xpub_verbose, false); // only what is new from here on
+    Outlet out{create(context, zmq::socket_type::xpub, options.output), {}};
+    Peers peers(context, out.socket.handle, out.subscriptions);
+    attach(out.socket, options.output.endpoints);
+    log::debug("ready: ", described(out.socket.endpoints));
+    await_peers(peers, options, stop);
     return out;
 }
 
-void close_outlet(Socket& out, zmq::context_t& context, const Options& options, StopSignal& stop)
+void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, StopSignal& stop)
 {
     using std::chrono::milliseconds;
     const bool stopped = stop.requested();
     const auto linger = stopped ? options.output.linger
                                 : std::chrono::ceil<milliseconds>(options.linger.value_or(default_linger));
-    out.handle.set(zmq::sockopt::linger, static_cast<int>(linger.count()));
+    out.socket.handle.set(zmq::sockopt::linger, static_cast<int>(linger.count()));
     stop.end_at_once();
     const auto start = Clock::now();
-    out.handle.close();
+    out.socket.handle.close();
     context.close();
     if (!stopped && linger.count() > 0 && Clock::now() - start >= linger)
         throw Error(log::concat("a subscriber did not take all messages within ", linger.count(),

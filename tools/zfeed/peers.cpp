@@ -8,16 +8,8 @@
 
 namespace zws::feed {
 
-namespace {
-
-void count_down(unsigned& count)
-{
-    count -= std::min(count, 1U);
-}
-
-} // namespace
-
-Peers::Peers(zmq::context_t& context, zmq::socket_t& out) : out_(out), monitor_(context, out)
+Peers::Peers(zmq::context_t& context, zmq::socket_t& out, Subscriptions& subscriptions)
+    : out_(out), subscriptions_(subscriptions), monitor_(context, out)
 {
     // Also the subscriptions to what another peer, or one just gone, has subscribed to.
     out_.set(zmq::sockopt::xpub_verboser, true);
@@ -29,19 +21,7 @@ void Peers::take_events()
         if (event->kind == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
             ++connected_;
         else if (event->kind == ZMQ_EVENT_DISCONNECTED)
-            count_down(connected_);
-    }
-}
-
-void Peers::take_subscriptions()
-{
-    zmq::message_t message;
-    while (out_.recv(message, zmq::recv_flags::dontwait)) {
-        const char kind = message.size() > 0 ? *message.data<char>() : '\0';
-        if (kind == '\1')
-            ++subscriptions_;
-        else
-            count_down(subscriptions_);
+            connected_ -= std::min(connected_, 1U);
     }
 }
 
@@ -49,8 +29,8 @@ bool Peers::await(unsigned count, Clock::time_point due, StopSignal& stop)
 {
     for (;;) {
         take_events();
-        take_subscriptions();
-        if (connected_ >= count && subscriptions_ >= count)
+        subscriptions_.hear(out_);
+        if (connected_ >= count && subscriptions_.count() >= count)
             break;
         if (stop.requested() || Clock::now() >= due)
             return false;

@@ -3,6 +3,7 @@
 
 #include "libcommon/socket_monitor.hpp"
 #include "libcommon/stop_signal.hpp"
+#include "tools/zfeed/subscriptions.hpp"
 
 namespace zws::feed {
 
@@ -13,19 +14,18 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// To be made before `out` is attached.
-    Peers(zmq::context_t& context, zmq::socket_t& out);
+    Peers(zmq::context_t& context, zmq::socket_t& out, Subscriptions& subscriptions);
 
     /// Waits until `count` subscribers are there; false if `due` came, or a stop was asked for, before.
     bool await(unsigned count, Clock::time_point due, StopSignal& stop);
 
 private:
     void take_events();
-    void take_subscriptions();
 
     zmq::socket_t& out_;
+    Subscriptions& subscriptions_;
     SocketMonitor monitor_;
     unsigned connected_ = 0;
-    unsigned subscriptions_ = 0;
 };
 
 } // namespace zws::feed

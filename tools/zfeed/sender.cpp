@@ -21,9 +21,10 @@ constexpr auto retry = milliseconds(20);
 
 void Sender::hear_peers()
 {
-    zmq::message_t subscription;
-    while (out_.recv(subscription, zmq::recv_flags::dontwait)) {
-    }
+    const bool heard = subscriptions_.count() > 0;
+    subscriptions_.hear(out_);
+    if (heard && subscriptions_.count() == 0)
+        log::warning("the last subscriber has gone: messages are lost until one comes");
 }
 
 bool Sender::offer(std::string_view first, bool more)

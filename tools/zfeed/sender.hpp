@@ -2,24 +2,28 @@
 #pragma once
 
 #include "libcommon/stop_signal.hpp"
+#include "tools/zfeed/outlet.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <string_view>
 #include <vector>
-#include <zmq.hpp>
 
 namespace zws::feed {
 
 /// Sends messages through an XPUB that waits for room (ZMQ_XPUB_NODROP), and takes in what its subscribers
-/// tell, so that it does not pile up.
+/// tell; warns when the last one has gone.
 class Sender {
 public:
     using Clock = std::chrono::steady_clock;
 
     /// Once a stop is asked for, a message that there is no room for is given up after `linger`.
-    Sender(zmq::socket_t& out, StopSignal& stop, Clock::duration linger)
-        : out_(out), stop_(stop), out_fd_(out.get(zmq::sockopt::fd)), linger_(linger)
+    Sender(Outlet& out, StopSignal& stop, Clock::duration linger)
+        : out_(out.socket.handle),
+          subscriptions_(out.subscriptions),
+          stop_(stop),
+          out_fd_(out_.get(zmq::sockopt::fd)),
+          linger_(linger)
     {
     }
 
@@ -38,6 +42,7 @@ private:
     void hear_peers();
 
     zmq::socket_t& out_;
+    Subscriptions& subscriptions_;
     StopSignal& stop_;
     int out_fd_;
     Clock::duration linger_;
