@@ -3,6 +3,7 @@
 
 #include "libcommon/base64.hpp"
 #include "libcommon/json_string.hpp"
+#include "libcommon/plain_envelope.hpp"
 #include "libcommon/unix_time.hpp"
 
 #include <nlohmann/json.hpp>
@@ -201,6 +202,8 @@ void append_envelope(std::string& out, std::chrono::system_clock::time_point tim
 
 std::string parse_envelope(std::string_view line, Envelope& into)
 {
+    if (read_plain_envelope(line, into))
+        return {};
     // The parser takes a NUL for the end of its input.
     if (line.find('\0') != std::string_view::npos)
         return "a NUL byte";
