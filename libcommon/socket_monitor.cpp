@@ -76,6 +76,9 @@ std::string reason(const SocketMonitor::Event& event)
     }
 }
 
+// Hours of attempts to connect, where nobody reads the events for so long.
+constexpr int most_events = 100'000;
+
 std::string unique_address()
 {
     static std::atomic<unsigned> count{0};
@@ -91,6 +94,7 @@ SocketMonitor::SocketMonitor(zmq::context_t& context, zmq::socket_t& socket)
     if (zmq_socket_monitor(watched_.handle(), address.c_str(), ZMQ_EVENT_ALL) != 0)
         throw zmq::error_t();
     events_.set(zmq::sockopt::linger, 0);
+    events_.set(zmq::sockopt::rcvhwm, most_events);
     events_.connect(address);
 }
 

@@ -15,13 +15,42 @@ bool has_vectors(std::string_view chain)
 
 } // namespace
 
-Decoder::Decoder(const DecoderOptions& options) : profile_(codec::find_profile(options.chain))
+Decoder::Decoder(const DecoderOptions& options)
+    : options_(options), profile_(codec::find_profile(options.chain))
 {
-    const auto chain = profile_ != nullptr ? profile_->chain : std::string_view(options.chain);
-    if (options.sample_rate && !has_vectors(chain))
+    if (profile_ != nullptr)
+        options_.chain = profile_->chain;
+    if (options.sample_rate && !has_vectors(options_.chain))
         throw std::invalid_argument("--sample-rate is for vectors, which nothing makes here");
     if (profile_ == nullptr || profile_->decode == nullptr)
-        steps_ = codec::make_steps(chain, options.sample_rate);
+        steps_ = codec::make_steps(options_.chain, options.sample_rate);
+}
+
+/// The steps that know how far the series of this topic has come; nullptr where there are too many.
+Decoder::Steps* Decoder::steps_for(std::string_view topic)
+{
+    if (!options_.sample_rate)
+        return &steps_;
+    const auto known = series_.find(topic);
+    if (known != series_.end())
+        return &known->second;
+    if (series_.size() == most_series || topic.size() > longest_topic)
+        return nullptr;
+    return &series_.emplace(topic, codec::make_steps(options_.chain, options_.sample_rate)).first->second;
+}
+
+std::string Decoder::apply(const Steps& steps, std::string_view payload, std::string& out)
+{
+    for (const auto& step : steps) {
+        if (step != steps.front()) {
+            between_.swap(out);
+            payload = between_;
+            out.clear();
+        }
+        if (std::string why = step->apply(payload, out); !why.empty())
+            return why;
+    }
+    return {};
 }
 
 std::string Decoder::decode(const Message& message, std::string& out)
@@ -29,17 +58,9 @@ std::string Decoder::decode(const Message& message, std::string& out)
     out.clear();
     if (steps_.empty())
         return profile_->decode(message, out);
-    std::string_view in = message.payload();
-    for (const auto& step : steps_) {
-        if (step != steps_.front()) {
-            between_.swap(out);
-            in = between_;
-            out.clear();
-        }
-        if (std::string why = step->apply(in, out); !why.empty())
-            return why;
-    }
-    return {};
+    const Steps* const steps = steps_for(message.topic());
+    return steps != nullptr ? apply(*steps, message.payload(), out)
+                            : "a series too many, or a topic too long";
 }
 
 std::string_view Decoder::sequence() const

@@ -52,7 +52,7 @@ void Gaps::add(std::string_view topic, std::optional<std::uint64_t> number)
         ++numbered_;
         take(topic, known->second, *number);
         known->second = *number;
-    } else if (last_.size() < most_topics) {
+    } else if (last_.size() < most_topics && topic.size() <= longest_topic) {
         ++numbered_;
         last_.emplace(topic, *number);
     }

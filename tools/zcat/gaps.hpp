@@ -45,7 +45,8 @@ public:
 
     std::uint64_t lost() const { return lost_; }
 
-    static constexpr std::size_t most_topics = 100'000; ///< messages of further topics are not counted
+    static constexpr std::size_t most_topics = 100'000; ///< messages of further topics are not counted,
+    static constexpr std::size_t longest_topic = 1024;  ///< nor are those of longer ones, in bytes
 
 private:
     struct Hash {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zws::feed {
@@ -17,7 +18,7 @@ using Fields = std::vector<std::string_view>;
 /// Without a column for x, x is the time at which the row came, unless a column is called x, t, time or ts.
 class Columns {
 public:
-    explicit Columns(const ParseOptions& options) : options_(options) {}
+    explicit Columns(ParseOptions options) : options_(std::move(options)) {}
 
     /// Names the columns; a name that comes again gets its number behind it.
     void name(const Fields& names);

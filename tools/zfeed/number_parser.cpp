@@ -4,6 +4,7 @@
 #include "tools/zfeed/parsers.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace zws::feed {
 
@@ -59,8 +60,8 @@ private:
     void name_columns()
     {
         Fields names;
-        for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
-            split(*heading, names);
+        for (const auto& heading : std::views::reverse(headings_)) {
+            split(heading, names);
             if (names.size() == fields_.size())
                 return columns_.name(names);
         }

@@ -38,7 +38,7 @@ void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, 
     const auto linger = stopped ? options.output.linger
                                 : std::chrono::ceil<milliseconds>(options.linger.value_or(default_linger));
     out.socket.handle.set(zmq::sockopt::linger, static_cast<int>(linger.count()));
-    stop.end_at_once();
+    StopSignal::end_at_once();
     const auto start = Clock::now();
     out.socket.handle.close();
     context.close();

@@ -68,9 +68,11 @@ TEST_CASE("each topic is counted by itself")
           "zcat: sequence: 6 messages, 3 lost in 2 gaps, 1 restart, 0 repeated, 1 without a number\n");
 }
 
-TEST_CASE("memory does not grow with the number of topics for ever")
+TEST_CASE("memory does not grow with the number of topics, or their length, for ever")
 {
     Gaps gaps(32);
+    gaps.add(std::string(Gaps::longest_topic + 1, 'x'), 1);
+    gaps.add(std::string(Gaps::longest_topic + 1, 'x'), 9);
     for (std::size_t i = 0; i < Gaps::most_topics + 10; ++i)
         gaps.add(std::to_string(i), 1);
     gaps.add("0", 3);

@@ -80,6 +80,25 @@ TEST_CASE("a bomb in layers is refused")
     CHECK(decoded("zlib,zlib,u8", {bomb}).why == "zlib: more than 67108864 bytes when inflated");
 }
 
+TEST_CASE("with a sample rate each topic is a series of its own")
+{
+    Decoder decoder({"u8", 1e-3}); // a sample in 1000 s
+    std::string first;
+    std::string other;
+    std::string next;
+    REQUIRE(decoder.decode(Message({"a", "1"}), first) == "");
+    REQUIRE(decoder.decode(Message({"b", "1"}), other) == "");
+    REQUIRE(decoder.decode(Message({"a", "1"}), next) == "");
+    const auto x = [](const std::string& json) { return std::stod(json.substr(2)); };
+    CHECK(x(next) - x(first) == Approx(1000).margin(0.001));
+    CHECK(x(other) - x(first) == Approx(0).margin(60));
+    CHECK(decoder.decode(Message({std::string(Decoder::longest_topic + 1, 'x'), "1"}), other) != "");
+    for (std::size_t i = 2; i < Decoder::most_series; ++i)
+        REQUIRE(decoder.decode(Message({std::to_string(i), "1"}), other) == "");
+    CHECK(decoder.decode(Message({"one more", "1"}), other) == "a series too many, or a topic too long");
+    CHECK(decoder.decode(Message({"a", "1"}), next) == "");
+}
+
 TEST_CASE("chains that cannot be")
 {
     const auto make = [](const char* chain) { return Decoder({chain, {}}); };
