@@ -73,6 +73,6 @@ TEST_CASE("cbor: what is wrong is told, and nothing runs away")
     CHECK(refused(cbor_to_json, bytes({0, 0})) == "1 bytes behind the item");
     CHECK(refused(cbor_to_json, bytes({0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})) ==
           "it is cut off");
-    CHECK(refused(cbor_to_json, std::string(10'000'000, '\x9f')) == "nested deeper than 200");
-    CHECK(refused(cbor_to_json, std::string(10'000'000, '\xc0')) == "it is cut off");
+    CHECK(refused(cbor_to_json, std::string(5'000'000, '\x9f')) == "nested deeper than 200");
+    CHECK(refused(cbor_to_json, std::string(5'000'000, '\xc0')) == "it is cut off");
 }

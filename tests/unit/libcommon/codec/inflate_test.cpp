@@ -53,7 +53,7 @@ TEST_CASE("gzip members follow each other")
 
 TEST_CASE("a bomb is refused, and takes no more memory than its limit")
 {
-    const std::string bomb = deflated(std::string(50'000'000, '\0'), Wrapping::zlib);
+    const std::string bomb = deflated(std::string(8'000'000, '\0'), Wrapping::zlib);
     REQUIRE(bomb.size() < 60'000);
     std::string out;
     REQUIRE(inflate(bomb, Wrapping::zlib, out, 1'000'000) == "more than 1000000 bytes when inflated");

@@ -4,7 +4,6 @@
 #include "tests/unit/libcommon/codec/support.hpp"
 
 using namespace std::chrono_literals;
-using zws::codec::Element;
 using zws::codec::parse_element;
 using zws::codec::VectorDecoder;
 using zws::test::bytes;
