@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 # Installs what is missing of what zws needs, with apt. Does nothing where all is there.
 #
-#   scripts/install-deps.sh [--build] [--test] [--run] [--list]
+#   scripts/install-deps.sh [--build] [--test] [--bench] [--run] [--list]
 #
 #   --build  what building needs (the default)
 #   --test   what scripts/run-tests.sh needs, building included
+#   --bench  what tests/bench needs, building included
 #   --run    what built tools need
 #   --list   print the packages instead of installing them
 set -euo pipefail
@@ -42,6 +43,13 @@ clang-format
 clang-tidy
 libclang-rt-dev
 '
+bench_set='
+python3
+python3-zmq
+python3-gevent
+nodejs
+npm
+'
 run_set='
 libzmq5
 zlib1g
@@ -55,7 +63,7 @@ fail() {
 }
 
 usage() {
-    sed -n '3,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+    sed -n '3,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
 }
 
 # installed PACKAGE[>=VERSION]
@@ -103,6 +111,7 @@ for arg in "$@"; do
     case $arg in
         --build) wanted+=$build_set ;;
         --test) wanted+=$build_set$test_set ;;
+        --bench) wanted+=$build_set$bench_set ;;
         --run) wanted+=$run_set ;;
         --list) list_only=true ;;
         -h | --help)

@@ -11,7 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from zwstest import SLOWNESS, Peers, Tool, bin_dir, eventually, run, tool_path
+from zwstest import SLOWNESS, Peers, Tool, eventually, run, tool_path
 
 ANY = "tcp://127.0.0.1:*"
 WEB = ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]
@@ -29,8 +29,6 @@ TOOLS = {
 def for_each_tool(tests):
     """Makes a TestCase of `tests` for each tool, with its name and flags as members."""
     for name, (bind, args) in TOOLS.items():
-        if not (bin_dir() / name).exists():
-            continue
         members = {"name": name, "bind": bind, "args": args, "__module__": __name__}
         case = type(f"{tests.__name__}_{name}", (tests, ToolTest), members)
         globals()[case.__name__] = case
