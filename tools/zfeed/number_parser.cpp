@@ -4,7 +4,6 @@
 #include "tools/zfeed/parsers.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace zws::feed {
 
@@ -57,13 +56,14 @@ private:
         return true;
     }
 
+    /// The last heading of as many words wins.
     void name_columns()
     {
         Fields names;
-        for (const auto& heading : std::views::reverse(headings_)) {
+        for (const auto& heading : headings_) {
             split(heading, names);
             if (names.size() == fields_.size())
-                return columns_.name(names);
+                columns_.name(names);
         }
     }
 
