@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/options.hpp"
 
+#include "libcommon/codec/decode_flags.hpp"
 #include "libcommon/socket_flags.hpp"
 
 #include <algorithm>
@@ -68,6 +69,8 @@ CommandLine command_line(Options& options)
         .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
              "most messages that a client can ask for as history")
         .add("threads", number(options.threads, "N", {1, 64}), "event loops that share the clients");
+    cli.section("Decoding");
+    add_decode_flags(cli, options.decode);
     cli.section("Slow clients")
         .add("log-size", number(options.log_size, "BYTES", {std::size_t{64} << 10U, std::size_t{1} << 36U}),
              "bytes kept for clients that fall behind")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/codec/decoder.hpp"
 #include "libcommon/command_line.hpp"
 #include "libcommon/socket.hpp"
 
@@ -31,9 +32,10 @@ struct Options {
     std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to leave with
     std::size_t history_max = 10000;        ///< messages that a client that connects can ask for
     Endpoints uplink;                       ///< where to publish what browsers send; none: nowhere
-    std::string web_root;                   ///< a folder to serve instead of the built-in page; empty: none
-    unsigned threads;                       ///< shards
-    std::size_t log_size = 8U << 20U;       ///< bytes of each channel that are kept for clients that lag
+    DecoderOptions decode; ///< what makes JSON of the messages; an empty chain: they go out as they are
+    std::string web_root;  ///< a folder to serve instead of the built-in page; empty: none
+    unsigned threads;      ///< shards
+    std::size_t log_size = 8U << 20U; ///< bytes of each channel that are kept for clients that lag
     SlowClient slow_client = SlowClient::drop;
 
     Options();
