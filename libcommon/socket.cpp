@@ -42,7 +42,7 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     }
 }
 
-Endpoint attach(zmq::socket_t& socket, const Endpoint& endpoint)
+Endpoint attached(zmq::socket_t& socket, const Endpoint& endpoint)
 {
     try {
         if (endpoint.side == Endpoint::Side::connect) {
@@ -56,29 +56,39 @@ Endpoint attach(zmq::socket_t& socket, const Endpoint& endpoint)
     }
 }
 
-/// The keys; nothing where none are wanted.
-std::optional<Curve> secure(zmq::context_t& context, Socket& socket, const SocketOptions& options)
+/// Sets up the keys, where some are wanted.
+void secure(zmq::context_t& context, Socket& socket, const SocketOptions& options)
 {
     if (!options.curve.wanted())
-        return std::nullopt;
-    Curve curve(context, options.curve);
-    socket.zap = curve.zap();
+        return;
+    socket.curve.emplace(context, options.curve);
+    socket.zap = socket.curve->zap();
     socket.handshakes = std::make_unique<HandshakeMonitor>(context, socket.handle);
-    return curve;
 }
 
 } // namespace
 
+Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
+{
+    Socket created{nullptr, zmq::socket_t(context, type), {}, nullptr, {}};
+    configure(created.handle, type, options);
+    secure(context, created, options);
+    return created;
+}
+
+void attach(Socket& socket, const Endpoints& endpoints)
+{
+    for (const auto& endpoint : endpoints) {
+        if (socket.curve)
+            socket.curve->apply(socket.handle, endpoint.side);
+        socket.endpoints.push_back(attached(socket.handle, endpoint));
+    }
+}
+
 Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
 {
-    Socket opened{nullptr, zmq::socket_t(context, type), {}, nullptr};
-    configure(opened.handle, type, options);
-    const auto curve = secure(context, opened, options);
-    for (const auto& endpoint : options.endpoints) {
-        if (curve)
-            curve->apply(opened.handle, endpoint.side);
-        opened.endpoints.push_back(attach(opened.handle, endpoint));
-    }
+    Socket opened = create(context, type, options);
+    attach(opened, options.endpoints);
     return opened;
 }
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 #include <zmq.hpp>
@@ -32,7 +33,14 @@ struct Socket {
     zmq::socket_t handle;
     Endpoints endpoints; ///< as resolved: port 0 and '*' are replaced by the real port
     std::unique_ptr<HandshakeMonitor> handshakes; ///< null: without CURVE
+    std::optional<Curve> curve;                   ///< none: without CURVE
 };
+
+/// A socket with all its options, attached to nothing yet.
+Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);
+
+/// Attaches a socket to endpoints; throws Error as open() does.
+void attach(Socket& socket, const Endpoints& endpoints);
 
 /// Opens a socket and attaches it to all its endpoints; throws Error "bind EP: reason" or "connect EP:
 /// reason", and for certificates that cannot be read.

@@ -23,6 +23,7 @@ libboost1.81-dev|libboost-dev>=1.81
 libboost-program-options1.81-dev|libboost-program-options-dev>=1.81
 libboost-url1.81-dev|libboost-url-dev>=1.81
 nlohmann-json3-dev
+zlib1g-dev
 catch2
 libjs-jquery
 libjs-jquery-flot
@@ -51,6 +52,7 @@ npm
 '
 run_set='
 libzmq5
+zlib1g
 libboost-program-options1.81.0|libboost-program-options1.83.0
 libboost-url1.81.0|libboost-url1.83.0
 '

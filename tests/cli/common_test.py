@@ -19,6 +19,7 @@ WEB = ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]
 TOOLS = {
     # name: flag to bind with, flags of a run that is independent of all others
     "zsine": ("--bind", ["-v", "--bind", ANY]),
+    "zfeed": ("--bind", ["-v", "--bind", ANY, "--wait-peers", "1"]),
     "zrelay": ("--in-bind", ["--in-bind", ANY, "--out-bind", ANY]),
     "zcat": ("--bind", ["-v", "--bind", ANY]),
     "zws2browser": ("--bind", ["--bind", ANY, *WEB]),
@@ -45,8 +46,8 @@ class ToolTest(unittest.TestCase):
         return run(self.name, *args, env=env)
 
     def others(self):
-        """The flags that keep a run with its own `self.bind` from the default ports."""
-        return {"zws2browser": WEB, "zrelay": ["--out-bind", ANY]}.get(self.name, [])
+        """The flags that keep a run with its own `self.bind` from the default ports, and from ending by itself."""
+        return {"zws2browser": WEB, "zrelay": ["--out-bind", ANY], "zfeed": ["--wait-peers", "1"]}.get(self.name, [])
 
     def assert_error(self, done, code, *parts):
         self.assertEqual((done.code, done.out), (code, b""), done.err)

@@ -6,7 +6,7 @@ import unittest
 
 from zwstest import run, source_dir
 
-TOOLS = ("zsine", "zrelay", "zcat", "zws2browser")
+TOOLS = ("zsine", "zfeed", "zrelay", "zcat", "zws2browser")
 
 
 def flags_of_help(name):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/options.hpp"
 
+#include "libcommon/codec/decode_flags.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
 
@@ -37,13 +38,11 @@ ListenAddress parse_listen_address(std::string_view text)
 
 Value milliseconds(std::chrono::milliseconds& target, std::string metavar)
 {
-    constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
-    return {[&target](std::string_view text) {
-                target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
-            },
-            std::move(metavar),
-            std::to_string(target.count()),
-            {}};
+    const auto set = [&target](std::string_view text) {
+        constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
+        target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
+    };
+    return {set, std::move(metavar), std::to_string(target.count()), {}};
 }
 
 Value hosts(std::vector<Authority>& target)
@@ -126,6 +125,8 @@ CommandLine command_line(Options& options)
         .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
              "most messages that a client can ask for as history")
         .add("threads", number(options.threads, "N", {1, 64}), "event loops that share the clients");
+    cli.section("Decoding");
+    add_decode_flags(cli, options.decode);
     cli.section("Slow clients")
         .add("log-size", number(options.log_size, "BYTES", {std::size_t{64} << 10U, std::size_t{1} << 36U}),
              "bytes kept for clients that fall behind")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/codec/decoder.hpp"
 #include "libcommon/command_line.hpp"
 #include "libcommon/socket.hpp"
 #include "tools/zws2browser/authority.hpp"
@@ -41,8 +42,9 @@ struct Options {
     std::size_t max_clients_per_address = 0;
     std::size_t max_client_message = 64U << 10U;    ///< bytes
     std::chrono::milliseconds idle_timeout{60'000}; ///< in which a WebSocket client must be heard
-    std::string web_root;             ///< a folder to serve instead of the built-in page; empty: none
-    unsigned threads;                 ///< shards
+    DecoderOptions decode; ///< what makes JSON of the messages; an empty chain: they go out as they are
+    std::string web_root;  ///< a folder to serve instead of the built-in page; empty: none
+    unsigned threads;      ///< shards
     std::size_t log_size = 8U << 20U; ///< bytes of each channel that are kept for clients that lag
     SlowClient slow_client = SlowClient::drop;
 
