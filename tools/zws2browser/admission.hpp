@@ -27,7 +27,7 @@ public:
         }
         Ticket(Ticket&& other) noexcept
             : admission_(std::exchange(other.admission_, nullptr)),
-              address_(other.address_),
+              address_(std::move(other.address_)),
               over_limit_(other.over_limit_)
         {
         }

@@ -77,14 +77,12 @@ Value origins(std::vector<Origin>& target)
 
 Value whole_time(std::chrono::milliseconds& target)
 {
-    constexpr Range<double> up_to_a_day{0.1, 86400};
-    return {[&target](std::string_view text) {
-                const std::chrono::duration<double> given(parse_number<double>(text, up_to_a_day));
-                target = std::chrono::duration_cast<std::chrono::milliseconds>(given);
-            },
-            "SEC",
-            std::to_string(target.count() / 1000),
-            {}};
+    const auto set = [&target](std::string_view text) {
+        constexpr Range<double> up_to_a_day{0.1, 86400};
+        const std::chrono::duration<double> given(parse_number<double>(text, up_to_a_day));
+        target = std::chrono::duration_cast<std::chrono::milliseconds>(given);
+    };
+    return {set, "SEC", std::to_string(target.count() / 1000), {}};
 }
 
 /// Who opens a port to others has to say who may come.
