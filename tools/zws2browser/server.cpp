@@ -124,7 +124,7 @@ void Server::run_shard(Shard& shard)
 void Server::watch(StopSignal& stop)
 {
     stop_asked_.assign(duplicate(stop.fd()));
-    stop_asked_.async_wait(stop_asked_.wait_read, [this, &stop](error_code failure) {
+    stop_asked_.async_wait(net::posix::descriptor_base::wait_read, [this, &stop](error_code failure) {
         if (!failure && stop.requested())
             begin_stop();
     });
