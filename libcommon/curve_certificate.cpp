@@ -27,7 +27,7 @@ std::string key_of(std::string_view value)
 {
     const bool quoted = value.size() == key_size + 2 && (value.front() == '"' || value.front() == '\'') &&
                         value.back() == value.front();
-    const std::string key(quoted ? value.substr(1, key_size) : value);
+    std::string key(quoted ? value.substr(1, key_size) : value);
     std::array<std::uint8_t, 32> bytes{};
     if (key.size() != key_size || zmq_z85_decode(bytes.data(), key.c_str()) == nullptr)
         throw std::invalid_argument("a key is not 40 characters of Z85");
