@@ -23,6 +23,7 @@ libboost-program-options1.81-dev|libboost-program-options-dev>=1.81
 libboost-url1.81-dev|libboost-url-dev>=1.81
 nlohmann-json3-dev
 catch2
+libnats-dev
 libjs-jquery
 libjs-jquery-flot
 ca-certificates
@@ -36,6 +37,8 @@ nodejs
 npm
 shellcheck
 mandoc
+nats-server
+openssl
 clang
 clang-format
 clang-tidy
@@ -45,6 +48,7 @@ run_set='
 libzmq5
 libboost-program-options1.81.0|libboost-program-options1.83.0
 libboost-url1.81.0|libboost-url1.83.0
+libnats3.4|libnats3.7t64|libnats
 '
 
 fail() {
