@@ -14,6 +14,7 @@ from pathlib import Path
 from zwstest import SLOWNESS, Peers, Tool, bin_dir, eventually, run, tool_path
 
 ANY = "tcp://127.0.0.1:*"
+NATS = ["--to-nats", "zws", "--nats", "nats://127.0.0.1:1"]  # a server that is never there
 WEB = ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]
 
 TOOLS = {
@@ -22,6 +23,7 @@ TOOLS = {
     "zrelay": ("--in-bind", ["--in-bind", ANY, "--out-bind", ANY]),
     "zcat": ("--bind", ["-v", "--bind", ANY]),
     "zws2browser": ("--bind", ["--bind", ANY, *WEB]),
+    "znats": ("--bind", ["--bind", ANY, *NATS]),
 }
 
 
@@ -48,7 +50,7 @@ class ToolTest(unittest.TestCase):
 
     def others(self):
         """The flags that keep a run with its own `self.bind` from the default ports."""
-        return {"zws2browser": WEB, "zrelay": ["--out-bind", ANY]}.get(self.name, [])
+        return {"zws2browser": WEB, "zrelay": ["--out-bind", ANY], "znats": NATS}.get(self.name, [])
 
     def assert_error(self, done, code, *parts):
         self.assertEqual((done.code, done.out), (code, b""), done.err)

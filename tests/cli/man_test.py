@@ -6,7 +6,7 @@ import unittest
 
 from zwstest import bin_dir, run, source_dir
 
-TOOLS = ("zsine", "zrelay", "zcat", "zws2browser")
+TOOLS = ("zsine", "zrelay", "zcat", "zws2browser", "znats")
 
 
 def flags_of_help(name):

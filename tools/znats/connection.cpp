@@ -129,16 +129,26 @@ Connection::Connection(const ServerOptions& server, WakeUp& wake) : wake_(wake),
     nats::check(natsOptions_SetReconnectedCB(raw, on_connected, this), "callback");
     nats::check(natsOptions_SetClosedCB(raw, on_closed, this), "callback");
     nats::check(natsOptions_SetErrorHandler(raw, on_error, this), "callback");
-    nats::check(natsOptions_SetRetryOnFailedConnect(raw, true, on_connected, this), "callback");
+    connect(raw);
+}
+
+/// The first attempt is made at once, since only its failure tells the reason.
+void Connection::connect(natsOptions* options)
+{
     natsConnection* made = nullptr;
-    const auto status = natsConnection_Connect(&made, raw);
+    auto status = natsConnection_Connect(&made, options);
+    if (status == NATS_CONNECTION_AUTH_FAILED || status == NATS_SSL_ERROR)
+        throw Error("connect " + urls_ + ": " + reason(status));
+    if (status != NATS_OK) {
+        log::warning("connect ", urls_, ": ", reason(status), "; trying on");
+        nats::check(natsOptions_SetRetryOnFailedConnect(options, true, on_connected, this), "callback");
+        status = natsConnection_Connect(&made, options);
+    }
     handle_.reset(made);
     if (status == NATS_OK)
         on_connected(made, this);
-    else if (status == NATS_NOT_YET_CONNECTED)
-        log::warning("connect ", urls_, ": ", reason(status), "; trying on");
-    else
-        throw Error("connect " + urls_ + ": " + reason(status));
+    else if (status != NATS_NOT_YET_CONNECTED)
+        nats::check(status, "connect " + urls_);
 }
 
 Connection::~Connection()

@@ -49,7 +49,7 @@ private:
     enum class State { away, up, closed };
 
     void set(State state);
-    void connected_to_one();
+    void connect(natsOptions* options);
 
     static void on_connected(natsConnection* connection, void* self);
     static void on_disconnected(natsConnection* connection, void* self);

@@ -26,6 +26,15 @@ constexpr int burst_limit = 1000; // messages
 constexpr auto retry = std::chrono::milliseconds(20);
 constexpr std::size_t remembered = 10'000; // messages: ten times what can be on its way
 
+/// The place of a message in its stream; 0 if it comes from none.
+std::uint64_t sequence_of(natsMsg& message)
+{
+    jsMsgMetaData* raw = nullptr;
+    const auto status = natsMsg_GetMetaData(&raw, &message);
+    const MetaDataPtr data(raw);
+    return status == NATS_OK ? data->Sequence.Stream : 0;
+}
+
 class Carrier {
 public:
     Carrier(const Options& options, zmq::socket_t& out, StopSignal& stop)
@@ -94,7 +103,8 @@ private:
     bool next()
     {
         while ((held_ = inbox_.take())) {
-            if (consumer_.acknowledges() && seen_.knows(natsMsg_GetSequence(held_.get()))) {
+            sequence_ = consumer_.acknowledges() ? sequence_of(*held_) : 0;
+            if (sequence_ != 0 && seen_.knows(sequence_)) {
                 acknowledge(); // again: the first one was lost on its way
                 continue;
             }
@@ -125,7 +135,7 @@ private:
     {
         if (!consumer_.acknowledges())
             return;
-        seen_.add(natsMsg_GetSequence(held_.get()));
+        seen_.add(sequence_);
         static_cast<void>(natsMsg_Ack(held_.get(), nullptr)); // else it comes again
     }
 
@@ -160,8 +170,9 @@ private:
     Connection connection_;
     Consumer consumer_;
     Losses losses_;
-    SequenceMemory seen_; ///< of the stream
-    MsgPtr held_;         ///< what frames_ are of, until it was sent
+    SequenceMemory seen_;        ///< of the stream
+    MsgPtr held_;                ///< what frames_ are of, until it was sent
+    std::uint64_t sequence_ = 0; ///< its place in the stream
     std::vector<std::string> frames_;
     State state_ = State::drained;
     Throughput passed_;

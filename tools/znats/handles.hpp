@@ -24,5 +24,6 @@ using InboxPtr = std::unique_ptr<natsInbox, Destroy<natsInbox_Destroy>>;
 using JetStreamPtr = std::unique_ptr<jsCtx, Destroy<jsCtx_Destroy>>;
 using StreamInfoPtr = std::unique_ptr<jsStreamInfo, Destroy<jsStreamInfo_Destroy>>;
 using ConsumerInfoPtr = std::unique_ptr<jsConsumerInfo, Destroy<jsConsumerInfo_Destroy>>;
+using MetaDataPtr = std::unique_ptr<jsMsgMetaData, Destroy<jsMsgMetaData_Destroy>>;
 
 } // namespace zws::nats

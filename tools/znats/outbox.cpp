@@ -5,12 +5,15 @@
 
 namespace zws::nats {
 
-std::size_t Outbox::add(std::uint64_t number, MsgPtr message, std::size_t size)
+void Outbox::add(std::uint64_t number, MsgPtr message, std::size_t size)
 {
     entries_.push_back({number, std::move(message), size});
     bytes_ += size;
+}
+
+std::size_t Outbox::trim()
+{
     std::size_t dropped = 0;
-    // One message alone has room, however big it is: the servers have a limit for that.
     while (bytes_ > limit_ && entries_.size() > 1 && sent_ < entries_.size()) {
         erase(sent_);
         ++dropped;

@@ -10,7 +10,7 @@
 namespace zws::nats {
 
 /// Messages on their way to NATS, in order: first those that were sent and wait for an acknowledgement, then
-/// those that are to be sent. Holds a bounded number of bytes; beyond it the oldest that is unsent goes.
+/// those that are to be sent. Has a limit in bytes: who adds looks whether it is full, or trims it.
 class Outbox {
 public:
     explicit Outbox(std::size_t limit) : limit_(limit) {}
@@ -20,9 +20,12 @@ public:
     std::size_t count() const { return entries_.size(); }
     std::size_t in_flight() const { return sent_; }
 
-    /// Appends a message with a number that is greater than all before; returns how many were dropped for
-    /// it, which can be itself.
-    std::size_t add(std::uint64_t number, MsgPtr message, std::size_t size);
+    /// Appends a message with a number that is greater than all before.
+    void add(std::uint64_t number, MsgPtr message, std::size_t size);
+
+    /// Drops the oldest that are unsent until the rest keeps to the limit; returns how many. A message alone
+    /// stays, however big it is: the servers have a limit for that.
+    std::size_t trim();
 
     /// The oldest that is unsent; null if there is none.
     natsMsg* next() const;

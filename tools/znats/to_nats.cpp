@@ -120,9 +120,9 @@ private:
         std::optional<Publication> publication;
         if (keeps())
             publication = {acks_->reply_to(number), acks_->id_of(number), options_.stream.name};
-        const auto dropped =
-            outbox_.add(number, encoded(message_, subject_, publication), wire_size(message_));
-        losses_.add("the buffer is full", dropped);
+        outbox_.add(number, encoded(message_, subject_, publication), wire_size(message_));
+        if (options_.overflow == Overflow::drop)
+            losses_.add("the buffer is full", outbox_.trim());
     }
 
     /// Takes the acknowledgements that have come. After an outage, or where they stay away, all that is not

@@ -18,9 +18,12 @@ constexpr const char* id_header = "Nats-Msg-Id"; // those of JetStream
 constexpr const char* expected_header = "Nats-Expected-Stream";
 constexpr std::size_t overhead = 200; // bytes of a message's bookkeeping, about
 
+// A header without a value would be lost on the way; no base64 looks like this.
+constexpr std::string_view empty_value = "=";
+
 void add_header(natsMsg& message, const char* name, std::string_view bytes)
 {
-    std::string text;
+    std::string text(bytes.empty() ? empty_value : "");
     append_base64(text, bytes);
     check(natsMsgHeader_Add(&message, name, text.c_str()), "header");
 }
@@ -34,7 +37,7 @@ bool take_headers(natsMsg& message, const char* name, std::vector<std::string>& 
         return true; // there are none
     bool good = true;
     for (int i = 0; i < count && good; ++i)
-        good = decode_base64(frames.emplace_back(), values[i]);
+        good = decode_base64(frames.emplace_back(), values[i] == empty_value ? "" : values[i]);
     // The array is the caller's, and libnats has it from malloc.
     std::free(values); // NOLINT(cppcoreguidelines-no-malloc)
     return good;

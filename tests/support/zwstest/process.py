@@ -37,7 +37,7 @@ def tool_path(name):
 
 def _environment(extra):
     """The environment without settings of ours, which would change what the tools do."""
-    clean = {k: v for k, v in os.environ.items() if not re.match(r"Z(SINE|RELAY|CAT|WS2BROWSER)_", k)}
+    clean = {k: v for k, v in os.environ.items() if not re.match(r"Z(SINE|RELAY|CAT|WS2BROWSER|NATS)_", k)}
     return clean | (extra or {})
 
 
