@@ -39,7 +39,7 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     }
 }
 
-Endpoint attach(zmq::socket_t& socket, const Endpoint& endpoint)
+Endpoint attached(zmq::socket_t& socket, const Endpoint& endpoint)
 {
     try {
         if (endpoint.side == Endpoint::Side::connect) {
@@ -55,12 +55,23 @@ Endpoint attach(zmq::socket_t& socket, const Endpoint& endpoint)
 
 } // namespace
 
+Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
+{
+    Socket created{zmq::socket_t(context, type), {}};
+    configure(created.handle, type, options);
+    return created;
+}
+
+void attach(Socket& socket, const Endpoints& endpoints)
+{
+    for (const auto& endpoint : endpoints)
+        socket.endpoints.push_back(attached(socket.handle, endpoint));
+}
+
 Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
 {
-    Socket opened{zmq::socket_t(context, type), {}};
-    configure(opened.handle, type, options);
-    for (const auto& endpoint : options.endpoints)
-        opened.endpoints.push_back(attach(opened.handle, endpoint));
+    Socket opened = create(context, type, options);
+    attach(opened, options.endpoints);
     return opened;
 }
 

@@ -25,6 +25,12 @@ struct Socket {
     Endpoints endpoints; ///< as resolved: port 0 and '*' are replaced by the real port
 };
 
+/// A socket with all its options, attached to nothing yet.
+Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);
+
+/// Attaches a socket to endpoints; throws Error as open() does.
+void attach(Socket& socket, const Endpoints& endpoints);
+
 /// Opens a socket and attaches it to all its endpoints; throws Error "bind EP: reason" or "connect EP:
 /// reason".
 Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <zmq.hpp>
+
+namespace zws {
+
+/// What happens to the connections of a socket (zmq_socket_monitor(3)). Has to go before the socket does, and
+/// has to be read: the queue of events is short, and a full one holds up the connections.
+class SocketMonitor {
+public:
+    struct Event {
+        std::uint16_t kind = 0;  ///< ZMQ_EVENT_...
+        std::uint32_t value = 0; ///< its meaning depends on the kind
+        std::string address;
+    };
+
+    /// Watches `socket`, which is best not attached yet.
+    SocketMonitor(zmq::context_t& context, zmq::socket_t& socket);
+    ~SocketMonitor();
+    SocketMonitor(const SocketMonitor&) = delete;
+    SocketMonitor& operator=(const SocketMonitor&) = delete;
+
+    /// To be polled for reading.
+    zmq::socket_t& handle() { return events_; }
+
+    /// The next event; none if there is none now. Never blocks.
+    std::optional<Event> next();
+
+private:
+    zmq::socket_t& watched_;
+    zmq::socket_t events_;
+};
+
+/// The event for people: "connected tcp://127.0.0.1:5001", "handshake failed tcp://...: REASON".
+std::string described(const SocketMonitor::Event& event);
+
+} // namespace zws
