@@ -13,7 +13,6 @@
 #include <array>
 #include <ctime>
 #include <poll.h>
-#include <sys/prctl.h>
 
 namespace zws::relay {
 
@@ -24,12 +23,6 @@ using State = Forwarder::State;
 
 // Calls in between may take in what room() waits for; then only trying again shows that there is room.
 constexpr auto retry = std::chrono::milliseconds(20);
-
-// From 100,000 messages a second on some are let come together, for a time that is far below what they wait
-// in queues then.
-constexpr auto fast_gap = std::chrono::microseconds(10);
-constexpr std::chrono::nanoseconds gather_time = std::chrono::microseconds(50);
-constexpr unsigned long timer_slack = 1000; // ns; the default would double the time
 
 class Relay {
 public:
@@ -46,7 +39,6 @@ public:
           down_(in, out, passed_, options.stamp),
           second_(Clock::now())
     {
-        prctl(PR_SET_TIMERSLACK, timer_slack);
         if (socket_types(options).out == zmq::socket_type::xpub)
             out.set(zmq::sockopt::xpub_verboser, true);
     }
@@ -97,8 +89,6 @@ private:
     /// true, also where a send says that it would block.
     bool wait_for(int fd)
     {
-        if (fd == in_fd_)
-            gather();
         std::array<pollfd, 2> items{{{stop_.fd(), POLLIN, 0}, {fd, POLLIN, 0}}};
         const auto due = wake_up();
         const auto left = std::max(due - Clock::now(), Clock::duration::zero());
@@ -107,20 +97,6 @@ private:
         const int ready =
             ::ppoll(items.data(), items.size(), due == Clock::time_point::max() ? nullptr : &time, nullptr);
         return ready > 0 && items[0].revents != 0 && stop_.requested();
-    }
-
-    /// Where messages come fast, lets some come together: a wake-up costs more than a message does.
-    void gather()
-    {
-        const auto now = Clock::now();
-        const auto taken = static_cast<std::int64_t>(passed_.messages() - gathered_);
-        const bool fast = now - woken_ < taken * fast_gap;
-        woken_ = now;
-        gathered_ = passed_.messages();
-        if (!fast)
-            return;
-        const timespec pause{0, gather_time.count()};
-        clock_nanosleep(CLOCK_MONOTONIC, 0, &pause, nullptr);
     }
 
     Clock::time_point wake_up() const
@@ -184,8 +160,6 @@ private:
     Subscriptions subscriptions_;
     Forwarder down_;
     State state_ = State::drained;
-    Clock::time_point woken_;    ///< for the last burst but one
-    std::uint64_t gathered_ = 0; ///< messages that had passed then
     Ticker second_;
 };
 
