@@ -81,7 +81,7 @@ std::string CommandLine::help() const
     for (char& c : prefix)
         c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return out + "\nOptions also come from the environment (" + prefix +
-           "_OPTION) and from --config FILE;\nsee " + tool_ + "(1).\n";
+           "_OPTION) and from --config\nFILE; see " + tool_ + "(1).\n";
 }
 
 } // namespace zws

@@ -3,6 +3,12 @@
 
 namespace zws {
 
+Message::Message(const std::vector<std::string>& frames) : count_(frames.size())
+{
+    for (const auto& frame : frames)
+        frames_.emplace_back(frame.data(), frame.size());
+}
+
 bool Message::receive(zmq::socket_t& socket, zmq::recv_flags flags)
 {
     std::size_t count = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 #include <zmq.hpp>
@@ -14,6 +15,11 @@ namespace zws {
 /// (zws(7), MESSAGES). Topic filters look at the first frame either way.
 class Message {
 public:
+    Message() = default;
+
+    /// A message with copies of these frames.
+    explicit Message(const std::vector<std::string>& frames);
+
     /// Replaces the frames by those of the next message; false if there is none now (with ZMQ_DONTWAIT).
     /// Throws zmq::error_t as recv does.
     bool receive(zmq::socket_t& socket, zmq::recv_flags flags = zmq::recv_flags::none);

@@ -23,14 +23,6 @@ sigset_t stop_signals()
     return set;
 }
 
-void let_the_next_one_kill()
-{
-    const sigset_t set = stop_signals();
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
-    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
-}
-
 } // namespace
 
 StopSignal::StopSignal()
@@ -52,9 +44,17 @@ bool StopSignal::requested()
     signalfd_siginfo info;
     if (!requested_ && read(fd_, &info, sizeof info) == sizeof info) {
         requested_ = true;
-        let_the_next_one_kill();
+        end_at_once();
     }
     return requested_;
+}
+
+void StopSignal::end_at_once()
+{
+    const sigset_t set = stop_signals();
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
 bool StopSignal::wait_until(std::chrono::steady_clock::time_point due)

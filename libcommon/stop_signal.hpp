@@ -24,6 +24,9 @@ public:
     /// Sleeps until `due` or until a stop is asked for; true if it was.
     bool wait_until(std::chrono::steady_clock::time_point due);
 
+    /// From here on a signal ends the process at once: for a last call that cannot be told to stop.
+    static void end_at_once();
+
     /// Sleeps until a stop is asked for.
     void wait();
 

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 # Installs what is missing of what zws needs, with apt. Does nothing where all is there.
 #
-#   scripts/install-deps.sh [--build] [--test] [--run] [--list]
+#   scripts/install-deps.sh [--build] [--test] [--bench] [--run] [--list]
 #
 #   --build  what building needs (the default)
 #   --test   what scripts/run-tests.sh needs, building included
+#   --bench  what tests/bench needs, building included
 #   --run    what built tools need
 #   --list   print the packages instead of installing them
 set -euo pipefail
@@ -22,6 +23,7 @@ libboost1.81-dev|libboost-dev>=1.81
 libboost-program-options1.81-dev|libboost-program-options-dev>=1.81
 libboost-url1.81-dev|libboost-url-dev>=1.81
 nlohmann-json3-dev
+zlib1g-dev
 catch2
 libnats-dev
 libjs-jquery
@@ -44,8 +46,16 @@ clang-format
 clang-tidy
 libclang-rt-dev
 '
+bench_set='
+python3
+python3-zmq
+python3-gevent
+nodejs
+npm
+'
 run_set='
 libzmq5
+zlib1g
 libboost-program-options1.81.0|libboost-program-options1.83.0
 libboost-url1.81.0|libboost-url1.83.0
 libnats3.4|libnats3.7t64|libnats
@@ -57,7 +67,7 @@ fail() {
 }
 
 usage() {
-    sed -n '3,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+    sed -n '3,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
 }
 
 # installed PACKAGE[>=VERSION]
@@ -105,6 +115,7 @@ for arg in "$@"; do
     case $arg in
         --build) wanted+=$build_set ;;
         --test) wanted+=$build_set$test_set ;;
+        --bench) wanted+=$build_set$bench_set ;;
         --run) wanted+=$run_set ;;
         --list) list_only=true ;;
         -h | --help)

@@ -4,7 +4,7 @@
 #
 #   scripts/run-tests.sh [--preset dev|release|asan|tsan]
 #
-# Presets other than dev run the unit and command-line tests only.
+# Presets other than dev run the unit, command-line and fuzz tests only.
 set -uo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -57,7 +57,7 @@ step() {
 ctest_step() {
     local log=build/$preset/ctest.log start=$SECONDS name
     local -a select=()
-    [[ $preset == dev ]] || select=(-R '^(unit|cli)\.')
+    [[ $preset == dev ]] || select=(-R '^(unit|cli|fuzz)\.')
     printf '\n== tests\n'
     ctest --test-dir "build/$preset" --no-tests=error --output-on-failure -j "$(nproc)" "${select[@]}" 2>&1 | tee "$log"
     local status=${PIPESTATUS[0]}

@@ -19,9 +19,7 @@ if(NOT _zws_jquery_start MATCHES "jQuery v[123]\\.")
 endif()
 
 set(ZWS_WEB_FILES
-    "/|${CMAKE_CURRENT_LIST_DIR}/index.html"
     "/index.html|${CMAKE_CURRENT_LIST_DIR}/index.html"
-    "/graph.html|${CMAKE_CURRENT_LIST_DIR}/index.html"
     "/favicon.svg|${CMAKE_CURRENT_LIST_DIR}/favicon.svg"
     "/style.css|${CMAKE_CURRENT_LIST_DIR}/style.css"
     "/flot/jquery.min.js|${ZWS_JQUERY}"

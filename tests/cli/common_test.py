@@ -11,7 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from zwstest import SLOWNESS, Peers, Tool, bin_dir, eventually, run, tool_path
+from zwstest import SLOWNESS, Peers, Tool, eventually, optional_tools, run, tool_path
 
 ANY = "tcp://127.0.0.1:*"
 NATS = ["--to-nats", "zws", "--nats", "nats://127.0.0.1:1"]  # a server that is never there
@@ -20,18 +20,17 @@ WEB = ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]
 TOOLS = {
     # name: flag to bind with, flags of a run that is independent of all others
     "zsine": ("--bind", ["-v", "--bind", ANY]),
+    "zfeed": ("--bind", ["-v", "--bind", ANY, "--wait-peers", "1"]),
     "zrelay": ("--in-bind", ["--in-bind", ANY, "--out-bind", ANY]),
     "zcat": ("--bind", ["-v", "--bind", ANY]),
     "zws2browser": ("--bind", ["--bind", ANY, *WEB]),
-    "znats": ("--bind", ["--bind", ANY, *NATS]),
+    **{name: ("--bind", ["--bind", ANY, *NATS]) for name in optional_tools()},
 }
 
 
 def for_each_tool(tests):
     """Makes a TestCase of `tests` for each tool, with its name and flags as members."""
     for name, (bind, args) in TOOLS.items():
-        if not (bin_dir() / name).exists():
-            continue
         members = {"name": name, "bind": bind, "args": args, "__module__": __name__}
         case = type(f"{tests.__name__}_{name}", (tests, ToolTest), members)
         globals()[case.__name__] = case
@@ -49,8 +48,9 @@ class ToolTest(unittest.TestCase):
         return run(self.name, *args, env=env)
 
     def others(self):
-        """The flags that keep a run with its own `self.bind` from the default ports."""
-        return {"zws2browser": WEB, "zrelay": ["--out-bind", ANY], "znats": NATS}.get(self.name, [])
+        """The flags that keep a run with its own `self.bind` from the default ports, and from ending by itself."""
+        return {"zws2browser": WEB, "zrelay": ["--out-bind", ANY], "znats": NATS,
+                "zfeed": ["--wait-peers", "1"]}.get(self.name, [])
 
     def assert_error(self, done, code, *parts):
         self.assertEqual((done.code, done.out), (code, b""), done.err)

@@ -4,9 +4,9 @@
 import re
 import unittest
 
-from zwstest import bin_dir, run, source_dir
+from zwstest import optional_tools, run, source_dir
 
-TOOLS = ("zsine", "zrelay", "zcat", "zws2browser", "znats")
+TOOLS = ("zsine", "zfeed", "zrelay", "zcat", "zws2browser", *optional_tools())
 
 
 def flags_of_help(name):
@@ -33,14 +33,14 @@ def flags_of_page(name):
 
 class ManTest(unittest.TestCase):
     def test_page_and_help_have_the_same_flags(self):
-        for name in filter(lambda name: (bin_dir() / name).exists(), TOOLS):
+        for name in TOOLS:
             with self.subTest(name):
                 help_flags = flags_of_help(name)
                 self.assertGreater(len(help_flags), 10, "the help was not understood")
                 self.assertEqual(help_flags, flags_of_page(name))
 
     def test_defaults_of_the_help_are_in_the_page(self):
-        for name in filter(lambda name: (bin_dir() / name).exists(), TOOLS):
+        for name in TOOLS:
             page = (source_dir() / f"man/{name}.1").read_text()
             for entry in re.split(r"\n(?= .{5}--)", run(name, "--help").out.decode()):
                 text = re.sub(r"\s+", " ", entry)

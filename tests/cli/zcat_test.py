@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: MIT
 """zcat as its users see it."""
 
+import contextlib
+import gzip
 import json
 import re
 import signal
+import socket
+import struct
 import subprocess
+import threading
 import time
 import unittest
+import zlib
+
+import zmq
 
 from zwstest import SLOWNESS, Peers, Tool, run, tool_path
 
@@ -145,6 +153,68 @@ class FormatTest(CatCase):
                 self.assertTrue(done.err.startswith(f"zcat: error: {message}"), done.err)
 
 
+class DecodeTest(CatCase):
+    def test_chains(self):
+        packed = b"\x82\xa1x\x01\xa1y\xca\x7f\xc0\0\0"
+        for chain, payload, expected in (
+            ("zlib,json", zlib.compress(b'{ "a": 1.0 }'), b'{"a":1.0}'),
+            ("gzip,text", gzip.compress("é".encode()), '"é"'.encode()),
+            ("msgpack", packed, b'{"x":1,"y":null}'),
+            ("cbor", b"\xa1\x61x\xf9\x3c\0", b'{"x":1}'),
+            ("bson", b"\x0c\0\0\0\x10x\0\x07\0\0\0\0", b'{"x":7}'),
+            ("f32le", struct.pack("<3f", 0.5, float("nan"), -1), b"[0.5,null,-1]"),
+        ):
+            with self.subTest(chain):
+                messages = [[payload], [b"t", payload, b"meta"]]
+                self.assertEqual(self.printed("--decode", chain, "--format", "json", messages=messages),
+                                 expected + b"\n" + expected + b"\n")
+                self.assertEqual(self.printed("--decode", chain, "--format", r"%t %p %s\n", messages=messages),
+                                 b" %s %d\nt %s %d\n" % (expected, len(expected), expected, len(expected)))
+
+    def test_text_shows_topic_and_what_was_decoded(self):
+        messages = [[b"t\n", b"\x01", b"meta"], [b"\x02"]]
+        self.assertEqual(self.printed("--decode", "u8", messages=messages), b"t\\n\t[1]\n[2]\n")
+
+    def test_vectors_with_a_sample_rate_are_a_series(self):
+        before = time.time()
+        out = self.printed("--decode", "i16le", "--sample-rate", "10", "--format", "json",
+                           messages=[[struct.pack("<2h", 1, -2)], [struct.pack("<h", 3)]])
+        (x1, y1), (x2, y2) = json.loads(out.splitlines()[0])
+        ((x3, y3),) = json.loads(out.splitlines()[1])
+        self.assertEqual([y1, y2, y3], [1, -2, 3])
+        self.assertTrue(before - 1 < x1 < time.time())
+        self.assertAlmostEqual(x2 - x1, 0.1, 5)
+        self.assertAlmostEqual(x3 - x2, 0.1, 5)
+
+    def test_what_does_not_decode_is_counted_and_passed_over(self):
+        tool = self.start("--decode", "zlib,json", "--format", "json", "-n", "2")
+        bomb = zlib.compress(b"0" * (65 << 20))
+        good = zlib.compress(b"[1]")
+        self.send([[good], [b"plain"], [bomb], [good[:-1]], [zlib.compress(b"{")], [good]])
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (0, b"[1]\n[1]\n"))
+        counts = [int(n) for n in re.findall(r"zcat: warning: passed over (\d+) messages?: zlib: ", done.err)]
+        self.assertEqual(sum(counts), 4, done.err)
+
+    def test_profile(self):
+        out = self.printed("--decode", "bitcoin", "--format", "json",
+                           messages=[[b"hashtx", bytes(range(32)), struct.pack("<I", 7)]])
+        self.assertEqual(json.loads(out), {"topic": "hashtx", "hash": bytes(range(32)).hex(), "sequence": 7})
+
+    def test_wrong_chains(self):
+        for args, message in (
+            (["--decode", "rot13"], "--decode 'rot13' is not one of"),
+            (["--decode", "json,zlib"], "--decode 'json' makes JSON"),
+            (["--decode", "json", "--sample-rate", "1"], "--decode 'json': --sample-rate is for vectors"),
+            (["--sample-rate", "1"], "--sample-rate: only with --decode"),
+            (["--decode", "json", "--format", "raw"], "--decode: --format raw"),
+        ):
+            with self.subTest(args):
+                done = run("zcat", *args)
+                self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+                self.assertTrue(done.err.startswith(f"zcat: error: {message}"), done.err)
+
+
 class LimitTest(CatCase):
     def test_count(self):
         tool = self.start("--count", "2")
@@ -191,6 +261,157 @@ class LimitTest(CatCase):
         done = tool.wait()
         self.assertEqual((done.code, done.out), (3, b""))
         self.assertRegex(done.err, r"^zcat: error: idle: 0 of 2 messages.*\n$")
+
+
+class SequenceTest(CatCase):
+    def warnings(self, done):
+        return re.findall(r"(?m)^zcat: warning: (.*)$", done.err)
+
+    def total(self, done):
+        return re.search(r"(?m)^zcat: sequence: (.*)$", done.err).group(1)
+
+    def counted(self, spec, messages, *args):
+        tool = self.start("--seq", spec, "-n", str(len(messages)), *args)
+        self.send(messages)
+        done = tool.wait()
+        self.assertEqual(done.code, 0, done.err)
+        return done
+
+    def test_withheld_messages_of_a_bitcoin_feed_are_reported(self):
+        numbers = [*range(10, 20), *range(23, 30), 40]
+        messages = [[b"hashtx", b"h" * 32, struct.pack("<I", n)] for n in numbers]
+        other = [[b"rawtx", b"r", struct.pack("<I", n)] for n in range(len(numbers))]
+        mixed = [m for pair in zip(messages, other, strict=True) for m in pair]
+        done = self.counted("auto", mixed, "--decode", "bitcoin", "--format", "json")
+        self.assertTrue(self.warnings(done)[0].startswith("lost 3 messages of topic 'hashtx' between 19 and 23"), done.err)
+        self.assertEqual(self.total(done), "36 messages, 13 lost in 2 gaps, 0 restarts, 0 repeated, 0 without a number")
+
+    def test_wrap_around_and_restart_are_no_loss(self):
+        numbers = [2**32 - 2, 2**32 - 1, 0, 1, 0, 1, 1]
+        done = self.counted("last:u32le", [[b"t", b"p", struct.pack("<I", n)] for n in numbers])
+        self.assertIn("the publisher of topic 't' has begun again: 0 behind 1", done.err)
+        self.assertEqual(self.total(done), "7 messages, 0 lost in 0 gaps, 1 restart, 1 repeated, 0 without a number")
+
+    def test_in_json_and_in_another_frame(self):
+        done = self.counted("json:/n", [[b'{"n":1}'], [b'{"n":3}'], [b"{}"]])
+        self.assertEqual(self.total(done), "2 messages, 1 lost in 1 gap, 0 restarts, 0 repeated, 1 without a number")
+        done = self.counted("1:u64be", [[b"t", struct.pack(">Q", n), b"p"] for n in (7, 8)], "--stats")
+        self.assertRegex(done.err, r"(?m)^zcat: total: 2 messages.*, 0 lost$")
+
+    def test_wrong_specifications(self):
+        for args in (["--seq", "u32le"], ["--seq", "last:f32le"], ["--seq", "json:n"], ["--seq", "auto"],
+                     ["--seq", "auto", "--decode", "eddn"]):
+            done = run("zcat", *args)
+            self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+            self.assertTrue(done.err.startswith("zcat: error: --seq"), done.err)
+
+
+class SocketTest(unittest.TestCase):
+    def setUp(self):
+        self.peers = self.enterContext(Peers())
+
+    def test_pull_takes_messages_and_says_so(self):
+        push = self.peers.push(bind="tcp://127.0.0.1:*")
+        endpoint = push.last_endpoint.decode().rstrip("\0")
+        with Tool("zcat", "--type", "pull", "--connect", endpoint, "-n", "2") as tool:
+            for payload in (b"a", b"b"):
+                push.send(payload)
+            done = tool.wait()
+        self.assertEqual((done.code, done.out), (0, b"a\nb\n"))
+        self.assertRegex(done.err, r"^zcat: warning: --type pull: .*\n$")
+
+    def test_other_types(self):
+        for name, kind in (("pair", zmq.PAIR), ("dealer", zmq.DEALER), ("router", zmq.DEALER)):
+            with self.subTest(name), Tool("zcat", "-v", "--type", name, "--bind", "tcp://127.0.0.1:*", "-n", "1",
+                                          "--format", "%f %t %p") as tool:
+                with self.peers.context.socket(kind) as peer:
+                    peer.setsockopt(zmq.IDENTITY, b"me")
+                    peer.connect(tool.endpoint())
+                    peer.send_multipart([b"x"])
+                    expected = b"2 me x" if name == "router" else b"1  x"
+                    self.assertEqual(tool.wait()[:2], (0, expected))
+
+    def test_monitor_tells_of_connections(self):
+        pub, endpoint = self.peers.any_pub()
+        with Tool("zcat", "--monitor", "--connect", endpoint) as tool:
+            self.peers.await_subscribers(pub)
+            tool.wait_err(rf"^zcat: monitor: connected {re.escape(endpoint)}$")
+            tool.wait_err(rf"^zcat: monitor: handshake done {re.escape(endpoint)}$")
+            pub.close(linger=0)
+            tool.wait_err(rf"^zcat: monitor: disconnected {re.escape(endpoint)}$")
+            tool.wait_err(r"^zcat: monitor: connecting again .* in \d+ ms$")
+            self.assertEqual(tool.stop()[:2], (0, b""))
+
+    def test_monitor_tells_why_a_handshake_failed(self):
+        pub = self.peers.pub()
+        pub.plain_server = True
+        port = pub.bind_to_random_port("tcp://127.0.0.1")
+        with Tool("zcat", "--monitor", "--connect", f"tcp://127.0.0.1:{port}") as tool:
+            tool.wait_err(rf"^zcat: monitor: handshake failed tcp://127.0.0.1:{port}: another security mechanism$")
+
+    def test_idle_reconnects_to_a_publisher_that_went_silent(self):
+        """A forwarder that keeps the connection but forwards nothing stands for a network that lost its state."""
+        pub, endpoint = self.peers.any_pub()
+        with Deaf(endpoint) as deaf, Tool("zcat", "--connect", deaf.endpoint, "--idle", "0.3", "--on-idle",
+                                          "reconnect") as tool:
+            tool.wait_err(r"^zcat: warning: nothing has come for 0\.3 s: connecting again$")
+            deaf.hear()
+            self.peers.await_subscribers(pub)
+            pub.send(b"x")
+            self.assertEqual(tool.wait_lines(1), ["x"])
+            self.assertEqual(tool.stop()[:2], (0, b"x\n"))
+
+    def test_what_does_not_go_together(self):
+        for args, message in (
+            (["--type", "pull", "--topic", "t"], "--topic: only a SUB"),
+            (["--on-idle", "exit"], "--on-idle: only with --idle"),
+            (["--idle", "1", "--on-idle", "reconnect", "--bind", "tcp://127.0.0.1:*"], "--on-idle reconnect: there"),
+            (["--type", "rep"], "--type 'rep': not one of"),
+        ):
+            with self.subTest(args):
+                done = run("zcat", *args)
+                self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+                self.assertTrue(done.err.startswith(f"zcat: error: {message}"), done.err)
+
+
+class Deaf:
+    """A TCP server that accepts and is silent until hear(); later connections are passed on to `endpoint`."""
+
+    def __init__(self, endpoint):
+        self._target = endpoint.removeprefix("tcp://").split(":")
+        self._hears = False
+        self._sockets = [socket.create_server(("127.0.0.1", 0))]
+        self.endpoint = f"tcp://127.0.0.1:{self._sockets[0].getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for each in self._sockets:
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+
+    def hear(self):
+        self._hears = True
+
+    def _serve(self):
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self._sockets[0].accept()
+                self._sockets.append(client)
+                if self._hears:
+                    server = socket.create_connection(self._target)
+                    self._sockets.append(server)
+                    for source, sink in ((client, server), (server, client)):
+                        threading.Thread(target=self._pass, args=(source, sink), daemon=True).start()
+
+    @staticmethod
+    def _pass(source, sink):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
 
 
 class PipeTest(CatCase):

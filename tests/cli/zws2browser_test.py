@@ -12,49 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from zwstest import PATIENCE, SLOWNESS, Peers, Tool, WebSocket, run
+from zwstest.server import ANY, FREE, Server
 from zwstest.websocket import BINARY, CLOSE, TEXT
-
-FREE = ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]
-ANY = "tcp://127.0.0.1:*"
-
-
-class Server:
-    """A running zws2browser with a publisher that it is subscribed to."""
-
-    def __init__(self, case, *args):
-        self.tool = case.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, *args))
-        self.zmq, self.http, self.ws = self.tool.endpoints()
-        self.peers = case.enterContext(Peers())
-        self.pub = self.peers.pub(connect=self.zmq)
-        self.peers.await_subscribers(self.pub)
-        self._case = case
-
-    def clients(self, count=1, url=None, **options):
-        """Clients to whom messages flow."""
-        found = [self._case.enterContext(WebSocket(url or self.ws, **options)) for _ in range(count)]
-        self.await_flow(found)
-        return found
-
-    def await_flow(self, clients):
-        """Sends until each client gets it; a client takes part shortly after its handshake."""
-        stop = threading.Event()
-
-        def send():
-            while not stop.wait(0.01):
-                self.pub.send(b"hello")
-            self.pub.send(b"begin")
-
-        sender = threading.Thread(target=send)
-        sender.start()
-        try:
-            for client in clients:
-                client.read()
-        finally:
-            stop.set()
-            sender.join()
-        for client in clients:
-            while client.read() != b"begin":
-                pass
 
 
 class BroadcastTest(unittest.TestCase):

@@ -13,8 +13,11 @@ struct Row {
     std::unique_ptr<Formatter> (*make)(const FormatOptions&);
 };
 
-constexpr std::array<Row, 4> table{
-    {{"text", text_format}, {"raw", raw_format}, {"json", json_format}, {"hex", hex_format}}};
+constexpr std::array<Row, 5> table{{{"text", text_format},
+                                    {"raw", raw_format},
+                                    {"json", json_format},
+                                    {"hex", hex_format},
+                                    {"envelope", envelope_format}}};
 
 } // namespace
 

@@ -35,6 +35,9 @@ std::unique_ptr<Formatter> json_format(const FormatOptions& options);
 /// For each frame "message 3, frame 1 of 2, 17 bytes" and then what hexdump -C prints of its bytes.
 std::unique_ptr<Formatter> hex_format(const FormatOptions& options);
 
+/// One line of JSON that loses nothing (append_envelope()).
+std::unique_ptr<Formatter> envelope_format(const FormatOptions& options);
+
 /// What a template such as "%T %p\n" says (parse_template()), and nothing else.
 std::unique_ptr<Formatter> template_format(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace zws::cat {
 
@@ -14,6 +15,10 @@ struct Received {
     const Message& message;
     std::uint64_t number = 0;                     ///< among the printed, from 1
     std::chrono::system_clock::time_point time{}; ///< set for formatters that need it
+    const std::string* decoded = nullptr;         ///< what --decode made of it; nullptr: nothing was to be
+
+    /// What stands for the payload.
+    std::string_view payload() const { return decoded != nullptr ? *decoded : message.payload(); }
 };
 
 /// One form in which messages are printed.

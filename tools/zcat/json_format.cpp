@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/json_text.hpp"
 #include "tools/zcat/formats.hpp"
-#include "tools/zcat/json_text.hpp"
 
 #include <utility>
 
@@ -14,13 +14,12 @@ public:
 
     std::string print(const Received& received, std::string& out) override
     {
-        const auto payload = received.message.payload();
-        if (std::string error = json_error(payload); !error.empty())
+        const auto payload = received.payload();
+        std::string error = options_.pretty ? json_error(payload) : append_json(out, payload);
+        if (!error.empty())
             return "no JSON: " + error;
         if (options_.pretty)
             append_indented(out, payload);
-        else
-            append_compact(out, payload);
         out += options_.delimiter;
         return {};
     }

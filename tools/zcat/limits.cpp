@@ -37,7 +37,7 @@ void Limits::check_count(std::uint64_t printed) const
     const auto now = Clock::now();
     if (now >= deadline_)
         throw TimeLimit(log::concat("timeout: ", messages, " in ", in_seconds(*options_.timeout), " s"));
-    if (now >= idle_end_)
+    if (now >= idle_end_ && !reconnects())
         throw TimeLimit(log::concat("idle: ", messages, ", none for ", in_seconds(*options_.idle), " s"));
 }
 

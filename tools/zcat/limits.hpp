@@ -21,8 +21,11 @@ public:
     /// When the first of the time limits passes.
     Clock::time_point due() const { return std::min(deadline_, idle_end_); }
 
-    /// Whether a time limit has passed by `now`.
-    bool passed(Clock::time_point now) const { return now >= due(); }
+    /// Whether a time limit that ends the tap has passed by `now`.
+    bool passed(Clock::time_point now) const { return now >= (reconnects() ? deadline_ : due()); }
+
+    /// Whether nothing has come for so long by `now` that the tap is to connect again.
+    bool silent(Clock::time_point now) const { return reconnects() && now >= idle_end_; }
 
     /// Whether `printed` messages are all that were wanted.
     bool reached(std::uint64_t printed) const { return options_.count && printed >= *options_.count; }
@@ -34,6 +37,8 @@ public:
     void check_count(std::uint64_t printed) const;
 
 private:
+    bool reconnects() const { return options_.on_idle == OnIdle::reconnect; }
+
     const Options& options_;
     Clock::time_point deadline_ = Clock::time_point::max();
     Clock::time_point idle_end_ = Clock::time_point::max();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/options.hpp"
 
+#include "libcommon/codec/decode_flags.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
 #include "tools/zcat/escape.hpp"
+
+#include <algorithm>
 
 namespace zws::cat {
 
@@ -35,21 +38,103 @@ Value null_delimiter(std::string& target)
     return {set, "", "", {}};
 }
 
+/// 'auto' is looked up when all options are known.
+Value sequence(Options& options, bool& automatic)
+{
+    const auto set = [&options, &automatic](std::string_view text) {
+        automatic = text == "auto";
+        options.sequence.reset();
+        if (!automatic)
+            options.sequence = parse_sequence_spec(text);
+    };
+    return {set, "SPEC", "", {}};
+}
+
+const std::vector<std::pair<std::string, zmq::socket_type>>& socket_types()
+{
+    using enum zmq::socket_type;
+    static const std::vector<std::pair<std::string, zmq::socket_type>> types{
+        {"sub", sub}, {"pull", pull}, {"pair", pair}, {"dealer", dealer}, {"router", router}};
+    return types;
+}
+
+Value on_idle(Options& options)
+{
+    Value value = choice(options.on_idle, "HOW", {{"exit", OnIdle::exit}, {"reconnect", OnIdle::reconnect}});
+    value.set = [&options, set = value.set](std::string_view text) {
+        set(text);
+        options.on_idle_given = true;
+    };
+    return value;
+}
+
 void add_format_flags(CommandLine& cli, Options& options)
 {
     cli.section("Output")
         .add("format", format(options),
-             "text, raw, json, hex, or a template: %T receive time, %n number, %t topic, %p payload, "
+             "text, raw, json, hex, envelope, or a template: %T receive time, %n number, %t topic, %p "
+             "payload, "
              "%s its size, %f frame count, %%, \\n, \\t, \\0, \\\\")
         .add("delimiter", delimiter(options.form.delimiter),
              "what ends a message in text, raw and json; \\n, \\t, \\0 and \\\\ are understood")
         .add("null,0", null_delimiter(options.form.delimiter), "end messages with a NUL byte")
-        .add("pretty", flag(options.form.pretty), "json: indent, for people")
-        .add("stats", flag(options.stats),
-             "write messages, bytes, rates and inter-arrival times to stderr every second");
+        .add("pretty", flag(options.form.pretty), "json: indent, for people");
+    add_decode_flags(cli, options.decode);
+    cli.add(
+        "seq", sequence(options, options.sequence_from_profile),
+        "count lost messages of each topic by a sequence number: json:/POINTER in the payload, last:TYPE or "
+        "FRAME:TYPE in a frame (counted from 0), as in json:/seq, last:u32le, 1:u64be; or auto: where the "
+        "profile of --decode has it");
+    cli.add("stats", flag(options.stats),
+            "write messages, bytes, rates and inter-arrival times to stderr every second");
+}
+
+void check_sequence(Options& options)
+{
+    if (!options.sequence_from_profile)
+        return;
+    const auto spec =
+        options.decode.chain.empty() ? std::string() : std::string(Decoder(options.decode).sequence());
+    if (spec.empty())
+        throw UsageError("--seq auto: only with a profile of --decode that has sequence numbers");
+    options.sequence = parse_sequence_spec(spec);
+}
+
+void check_socket(const Options& options)
+{
+    if (options.type != zmq::socket_type::sub && !options.input.topics.empty())
+        throw UsageError("--topic: only a SUB socket has topics");
+    if (options.on_idle_given && !options.idle)
+        throw UsageError("--on-idle: only with --idle");
+    const auto& endpoints = options.input.endpoints;
+    const bool connects = std::any_of(endpoints.begin(), endpoints.end(),
+                                      [](const Endpoint& e) { return e.side == Endpoint::Side::connect; });
+    if (options.on_idle == OnIdle::reconnect && !connects)
+        throw UsageError("--on-idle reconnect: there is nothing to connect to");
+}
+
+void check(Options& options)
+{
+    check_sequence(options);
+    check_socket(options);
+    if (options.form.pretty && options.format != "json")
+        throw UsageError("--pretty: only for --format json");
+    const bool shows_bytes =
+        options.format == "raw" || options.format == "hex" || options.format == "envelope";
+    if (!options.decode.chain.empty() && shows_bytes)
+        throw UsageError("--decode: --format " + options.format + " shows what came as it is");
 }
 
 } // namespace
+
+std::string name_of(zmq::socket_type type)
+{
+    for (const auto& [name, meaning] : socket_types()) {
+        if (meaning == type)
+            return name;
+    }
+    return "";
+}
 
 CommandLine command_line(Options& options)
 {
@@ -58,16 +143,18 @@ CommandLine command_line(Options& options)
     cli.section("Limits")
         .add("count,n", number(options.count, "N", {1}), "end after N messages")
         .add("timeout", seconds(options.timeout), "end after SEC seconds")
-        .add("idle", seconds(options.idle), "end when no message has come for SEC seconds");
+        .add("idle", seconds(options.idle), "end when no message has come for SEC seconds")
+        .add("on-idle", on_idle(options), "with --idle: exit, or reconnect: connect again, and go on");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
+    cli.add("type", choice(options.type, "TYPE", socket_types()),
+            "sub, or pull, pair, dealer, router, which take messages away from others")
+        .add("monitor", flag(options.monitor),
+             "write connects, disconnects and failed handshakes, with their reasons, to stderr");
     cli.operand_hint("this zcat reads ZeroMQ streams; gzip's zcat is the one in /bin");
-    cli.check([&options] {
-        if (options.form.pretty && options.format != "json")
-            throw UsageError("--pretty: only for --format json");
-    });
+    cli.check([&options] { check(options); });
     return cli;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/codec/decoder.hpp"
 #include "libcommon/command_line.hpp"
 #include "libcommon/socket.hpp"
 #include "tools/zcat/formats.hpp"
+#include "tools/zcat/sequence.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -12,15 +14,27 @@
 
 namespace zws::cat {
 
+enum class OnIdle { exit, reconnect };
+
 struct Options {
     SocketOptions input;
+    zmq::socket_type type = zmq::socket_type::sub;
+    bool monitor = false;
     std::string format = "text"; ///< a name or a template, known to be good
     FormatOptions form;
+    DecoderOptions decode;
     std::optional<std::uint64_t> count;              ///< messages to print
     std::optional<std::chrono::nanoseconds> timeout; ///< in all
     std::optional<std::chrono::nanoseconds> idle;    ///< since the last message, or since the start
+    OnIdle on_idle = OnIdle::exit;
+    bool on_idle_given = false;
+    std::optional<SequenceSpec> sequence; ///< where to count lost messages by
+    bool sequence_from_profile = false;
     bool stats = false;
 };
+
+/// "pull"
+std::string name_of(zmq::socket_type type);
 
 CommandLine command_line(Options& options);
 

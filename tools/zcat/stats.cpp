@@ -44,11 +44,11 @@ void Stats::add(std::size_t bytes, Clock::time_point now)
     last_ = now;
 }
 
-void Stats::report(Clock::time_point now)
+void Stats::report(Clock::time_point now, const std::string& more)
 {
     if (!second_.passed(now))
         return;
-    const std::string text = throughput_.recent(now) + percentiles(recent_);
+    const std::string text = throughput_.recent(now) + percentiles(recent_) + more;
     recent_.clear();
     if (terminal_)
         draw(text);
@@ -56,11 +56,11 @@ void Stats::report(Clock::time_point now)
         log::line("stats", text);
 }
 
-void Stats::report_total(Clock::time_point now)
+void Stats::report_total(Clock::time_point now, const std::string& more)
 {
     if (terminal_)
         draw("");
-    log::line("total", throughput_.total(now) + percentiles(all_));
+    log::line("total", throughput_.total(now) + percentiles(all_) + more);
 }
 
 std::string short_form(std::chrono::nanoseconds duration)

@@ -23,11 +23,11 @@ public:
     /// When the next line is due.
     Clock::time_point due() const { return second_.due(); }
 
-    /// Writes the line of the last second, if it is due.
-    void report(Clock::time_point now);
+    /// Writes the line of the last second, with `more` behind it, if it is due.
+    void report(Clock::time_point now, const std::string& more = "");
 
-    /// Writes the line about all.
-    void report_total(Clock::time_point now);
+    /// Writes the line about all, with `more` behind it.
+    void report_total(Clock::time_point now, const std::string& more = "");
 
 private:
     Throughput throughput_;

@@ -5,6 +5,7 @@
 #include "libcommon/log.hpp"
 #include "libcommon/message.hpp"
 #include "libcommon/poll.hpp"
+#include "tools/zcat/gaps.hpp"
 #include "tools/zcat/limits.hpp"
 #include "tools/zcat/output.hpp"
 #include "tools/zcat/passed_over.hpp"
@@ -21,15 +22,25 @@ using Clock = std::chrono::steady_clock;
 
 class Tap {
 public:
-    Tap(const Options& options, zmq::socket_t& in, StopSignal& stop)
-        : in_(in),
+    Tap(const Options& options, Socket& in, SocketMonitor* monitor, StopSignal& stop)
+        : options_(options),
+          socket_(in),
+          in_(in.handle),
+          monitor_(monitor),
           stop_(stop),
           formatter_(make_formatter(options.format, options.form)),
           limits_(options, Clock::now()),
           output_(STDOUT_FILENO, stop, limits_.deadline())
     {
+        if (!options.decode.chain.empty())
+            decoder_.emplace(options.decode);
+        if (options.sequence)
+            gaps_.emplace(options.sequence->bits());
         if (options.stats)
             stats_.emplace(Clock::now());
+        if (options.type != zmq::socket_type::sub)
+            log::warning("--type ", name_of(options.type),
+                         ": what is printed here does not reach other receivers");
     }
 
     void run()
@@ -39,7 +50,9 @@ public:
         output_.flush();
         passed_over_.tell();
         if (stats_)
-            stats_->report_total(Clock::now());
+            stats_->report_total(Clock::now(), losses());
+        if (gaps_)
+            gaps_->report_total();
         if (!stop_.requested())
             limits_.check_count(printed_);
     }
@@ -48,21 +61,55 @@ private:
     /// Sleeps until there is something to do; true if that is to end.
     bool wait()
     {
-        std::array<zmq::pollitem_t, 3> items{{{nullptr, stop_.fd(), ZMQ_POLLIN, 0},
-                                              {in_.handle(), 0, ZMQ_POLLIN, 0},
-                                              {nullptr, output_.watched_fd(), 0, 0}}};
-        poll(std::span(items).first(output_.watched_fd() < 0 ? 2 : 3), wake_up());
-        if (items[2].revents != 0)
+        std::array<zmq::pollitem_t, 4> items{
+            {{nullptr, stop_.fd(), ZMQ_POLLIN, 0}, {in_.handle(), 0, ZMQ_POLLIN, 0}}};
+        std::size_t count = 2;
+        if (monitor_ != nullptr)
+            items[count++] = {monitor_->handle().handle(), 0, ZMQ_POLLIN, 0};
+        if (output_.watched_fd() >= 0)
+            items[count++] = {nullptr, output_.watched_fd(), 0, 0};
+        poll(std::span(items).first(count), wake_up());
+        if (output_.watched_fd() >= 0 && items[count - 1].revents != 0)
             throw OutputClosed();
+        tell_events();
+        const auto now = Clock::now();
+        if (items[1].revents == 0 && limits_.silent(now))
+            connect_again(now);
         // Not by revents: the output may have been the first to see the stop.
-        return stop_.requested() || limits_.passed(Clock::now());
+        return stop_.requested() || limits_.passed(now);
+    }
+
+    void tell_events()
+    {
+        if (monitor_ == nullptr)
+            return;
+        while (const auto event = monitor_->next())
+            log::line("monitor", described(*event));
+    }
+
+    /// A connection can be dead without anyone having told. What was subscribed to stays.
+    void connect_again(Clock::time_point now)
+    {
+        log::warning("nothing has come for ", std::chrono::duration<double>(*options_.idle).count(),
+                     " s: connecting again");
+        for (const auto& endpoint : socket_.endpoints) {
+            if (endpoint.side != Endpoint::Side::connect)
+                continue;
+            // Where this fails there is no connection, which is just as well.
+            zmq_disconnect(in_.handle(), endpoint.address.c_str());
+            in_.connect(endpoint.address);
+        }
+        limits_.arrived(now);
     }
 
     Clock::time_point wake_up() const
     {
         auto due = std::min(limits_.due(), passed_over_.due());
+        due = gaps_ ? std::min(due, gaps_->due()) : due;
         return stats_ ? std::min(due, stats_->due()) : due;
     }
+
+    std::string losses() const { return gaps_ ? ", " + std::to_string(gaps_->lost()) + " lost" : ""; }
 
     /// Prints what is waiting, but no more than a limit or a stop can wait for, and leaves nothing in the
     /// buffer: who reads a pipe sees every message without waiting for the next. False if that was the end.
@@ -80,7 +127,9 @@ private:
         if (count > 0)
             limits_.arrived(now);
         if (stats_)
-            stats_->report(now);
+            stats_->report(now, losses());
+        if (gaps_)
+            gaps_->report(now);
         passed_over_.report(now);
         return output_.flush() && going;
     }
@@ -92,19 +141,35 @@ private:
             received.time = std::chrono::system_clock::now();
         if (stats_)
             stats_->add(message_.size(), Clock::now());
-        std::string reason = formatter_->print(received, output_.buffer());
+        std::string reason = decoder_ ? decode(received) : "";
+        if (gaps_)
+            gaps_->add(message_.topic(), sequence_of(received, *options_.sequence));
+        if (reason.empty())
+            reason = formatter_->print(received, output_.buffer());
         if (reason.empty())
             ++printed_;
         else
             passed_over_.add(std::move(reason));
     }
 
-    zmq::socket_t& in_;
+    std::string decode(Received& received)
+    {
+        received.decoded = &decoded_;
+        return decoder_->decode(message_, decoded_);
+    }
+
+    const Options& options_;
+    Socket& socket_;
+    zmq::socket_t& in_; ///< of socket_
+    SocketMonitor* monitor_;
     StopSignal& stop_;
     std::unique_ptr<Formatter> formatter_;
     Limits limits_;
     Output output_;
     PassedOver passed_over_;
+    std::optional<Decoder> decoder_;
+    std::string decoded_; ///< the last message
+    std::optional<Gaps> gaps_;
     std::optional<Stats> stats_;
     Message message_;
     std::uint64_t printed_ = 0; ///< messages
@@ -112,9 +177,9 @@ private:
 
 } // namespace
 
-void tap(const Options& options, zmq::socket_t& in, StopSignal& stop)
+void tap(const Options& options, Socket& in, SocketMonitor* monitor, StopSignal& stop)
 {
-    Tap(options, in, stop).run();
+    Tap(options, in, monitor, stop).run();
 }
 
 } // namespace zws::cat

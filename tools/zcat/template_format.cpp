@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/unix_time.hpp"
 #include "tools/zcat/formats.hpp"
 #include "tools/zcat/template.hpp"
 
@@ -8,17 +9,6 @@ namespace zws::cat {
 
 namespace {
 
-/// Unix seconds with 9 decimals.
-void append_time(std::string& out, std::chrono::system_clock::time_point time)
-{
-    using std::chrono::nanoseconds;
-    constexpr std::int64_t second = 1'000'000'000;
-    const std::int64_t ns = std::chrono::duration_cast<nanoseconds>(time.time_since_epoch()).count();
-    const std::string decimals = std::to_string(ns % second);
-    out += std::to_string(ns / second) + '.';
-    out.append(9 - decimals.size(), '0').append(decimals);
-}
-
 void append_part(std::string& out, const Part& part, const Received& received)
 {
     switch (part.kind) {
@@ -26,7 +16,7 @@ void append_part(std::string& out, const Part& part, const Received& received)
         out += part.literal;
         break;
     case Part::Kind::time:
-        append_time(out, received.time);
+        append_unix_time(out, received.time);
         break;
     case Part::Kind::number:
         out += std::to_string(received.number);
@@ -35,10 +25,10 @@ void append_part(std::string& out, const Part& part, const Received& received)
         out += received.message.topic();
         break;
     case Part::Kind::payload:
-        out += received.message.payload();
+        out += received.payload();
         break;
     case Part::Kind::size:
-        out += std::to_string(received.message.payload().size());
+        out += std::to_string(received.payload().size());
         break;
     case Part::Kind::frames:
         out += std::to_string(received.message.frame_count());

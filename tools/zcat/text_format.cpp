@@ -13,6 +13,8 @@ public:
     std::string print(const Received& received, std::string& out) override
     {
         const Message& message = received.message;
+        if (received.decoded != nullptr)
+            return print_decoded(received, out);
         for (std::size_t i = 0; i < message.frame_count(); ++i) {
             if (i > 0)
                 out += '\t';
@@ -23,6 +25,15 @@ public:
     }
 
 private:
+    std::string print_decoded(const Received& received, std::string& out) const
+    {
+        append_escaped(out, received.message.topic());
+        out += received.message.frame_count() > 1 ? "\t" : "";
+        append_escaped(out, received.payload());
+        out += delimiter_;
+        return {};
+    }
+
     std::string delimiter_;
 };
 

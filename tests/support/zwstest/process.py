@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Tools as child processes: each ends with its test, and is waited for by facts, never by time."""
 
+import contextlib
 import os
 import re
 import signal
@@ -35,9 +36,14 @@ def tool_path(name):
     return str(bin_dir() / name)
 
 
+def optional_tools():
+    """Those of the tools that need a library which may be missing, as far as they are built."""
+    return [name for name in ("znats",) if (bin_dir() / name).exists()]
+
+
 def _environment(extra):
     """The environment without settings of ours, which would change what the tools do."""
-    clean = {k: v for k, v in os.environ.items() if not re.match(r"Z(SINE|RELAY|CAT|WS2BROWSER|NATS)_", k)}
+    clean = {k: v for k, v in os.environ.items() if not re.match(r"Z(SINE|FEED|RELAY|CAT|WS2BROWSER|NATS)_", k)}
     return clean | (extra or {})
 
 
@@ -100,11 +106,11 @@ class _Collector:
 class Tool:
     """A running tool. Used with `with`: it is ended with the block, by its process id."""
 
-    def __init__(self, name, *args, env=None, path=None, cwd=None):
+    def __init__(self, name, *args, env=None, path=None, cwd=None, stdin=subprocess.DEVNULL):
         self.name = name
         self._process = subprocess.Popen(
             [path or tool_path(name), *args],
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=_environment(env),
@@ -121,8 +127,20 @@ class Tool:
         if self._process.poll() is None:
             self._process.kill()
             self._process.wait()
+        self.end_input()
         self._out.close()
         self._err.close()
+
+    def write(self, data):
+        """Writes to the tool's stdin, which has to be a pipe (stdin=subprocess.PIPE)."""
+        self._process.stdin.write(data)
+        self._process.stdin.flush()
+
+    def end_input(self):
+        """Closes the tool's stdin, if it is a pipe."""
+        if self._process.stdin:
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
 
     def out(self):
         return self._out.data()

@@ -94,6 +94,12 @@ TEST_CASE("hex: rows that repeat become one asterisk")
             "00000041\n");
 }
 
+TEST_CASE("envelope: one line of JSON with the time and every frame")
+{
+    REQUIRE(text("envelope", {"cpu", "{\"x\":1}", std::string("\0\xff", 2), ""}) ==
+            "{\"t\":1763870400.012345678,\"frames\":[\"cpu\",\"{\\\"x\\\":1}\",{\"b64\":\"AP8=\"},\"\"]}\n");
+}
+
 TEST_CASE("a template prints what it says and nothing else")
 {
     REQUIRE(text("%T %n %t=%p (%s, %f) 100%%\\n", {"cpu", "abcd", "x"}) ==
@@ -106,7 +112,8 @@ TEST_CASE("a template prints what it says and nothing else")
 
 TEST_CASE("what is neither a name nor a template is refused with all names")
 {
-    REQUIRE_THROWS_WITH(make_formatter("xml", {}), "not one of text, raw, json, hex, or a template with '%'");
+    REQUIRE_THROWS_WITH(make_formatter("xml", {}),
+                        "not one of text, raw, json, hex, envelope, or a template with '%'");
     REQUIRE_THROWS_AS(make_formatter("", {}), std::invalid_argument);
     REQUIRE_THROWS_WITH(make_formatter("%", {}), Catch::Matchers::Contains("position 1"));
     for (const auto& name : zws::cat::format_names())

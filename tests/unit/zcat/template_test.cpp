@@ -2,6 +2,10 @@
 #include "tests/unit/catch.hpp"
 #include "tools/zcat/template.hpp"
 
+#include "tools/zcat/formats.hpp"
+
+#include <random>
+
 using zws::cat::parse_template;
 using zws::cat::Part;
 using zws::cat::Template;
@@ -23,4 +27,43 @@ TEST_CASE("what a template cannot mean is refused with its position")
     REQUIRE_THROWS_WITH(parse_template("100%"), "nothing behind the '%' at position 4");
     REQUIRE_THROWS_WITH(parse_template("%p\\r"), "unknown escape '\\r' at position 3");
     REQUIRE_THROWS_WITH(parse_template("%p\\"), "nothing behind the '\\' at position 3");
+}
+
+TEST_CASE("whatever stands in a row is printed in a row")
+{
+    struct Piece {
+        std::string text;
+        std::string printed;
+    };
+    static const std::vector<Piece> pieces{{"%t", "topic"},
+                                           {"%p", "pay%load\\n"},
+                                           {"%s", "10"},
+                                           {"%f", "3"},
+                                           {"%n", "7"},
+                                           {"%T", "1.500000000"},
+                                           {"%%", "%"},
+                                           {"\\n", "\n"},
+                                           {"\\t", "\t"},
+                                           {"\\\\", "\\"},
+                                           {"n", "n"},
+                                           {" ", " "},
+                                           {"\xff", "\xff"},
+                                           {"p", "p"},
+                                           {"\\0", std::string(1, '\0')}};
+    const zws::Message message({"topic", "pay%load\\n", ""});
+    std::mt19937 random(GENERATE(range(1U, 20U)));
+    for (int i = 0; i < 200; ++i) {
+        std::string text;
+        std::string expected;
+        for (auto left = random() % 10; left > 0; --left) {
+            const Piece& piece = pieces[random() % pieces.size()];
+            text += piece.text;
+            expected += piece.printed;
+        }
+        std::string out;
+        const std::chrono::system_clock::time_point time(std::chrono::milliseconds(1500));
+        REQUIRE(zws::cat::template_format(text)->print({message, 7, time}, out) == "");
+        INFO(text);
+        REQUIRE(out == expected);
+    }
 }

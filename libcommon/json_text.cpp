@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zcat/json_text.hpp"
+#include "libcommon/json_text.hpp"
+
+#include "libcommon/json_form.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-namespace zws::cat {
+namespace zws {
 
 namespace {
 
@@ -102,12 +104,25 @@ void append_line_break(std::string& out, std::size_t depth)
 
 std::string json_error(std::string_view text)
 {
+    if (json_form(text) != JsonForm::unclear)
+        return {};
     // The parser takes a NUL for the end of its input.
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)
         return "parse error at byte " + std::to_string(nul + 1) + ": a NUL byte";
     Checker checker;
     json::sax_parse(text.begin(), text.end(), &checker);
     return checker.error();
+}
+
+std::string append_json(std::string& out, std::string_view text)
+{
+    const JsonForm form = json_form(text);
+    std::string error = form == JsonForm::unclear ? json_error(text) : "";
+    if (form == JsonForm::compact)
+        out += text;
+    else if (error.empty())
+        append_compact(out, text);
+    return error;
 }
 
 void append_compact(std::string& out, std::string_view text)
@@ -138,4 +153,4 @@ void append_indented(std::string& out, std::string_view text)
     }
 }
 
-} // namespace zws::cat
+} // namespace zws

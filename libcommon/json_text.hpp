@@ -4,10 +4,13 @@
 #include <string>
 #include <string_view>
 
-namespace zws::cat {
+namespace zws {
 
 /// Why `text` is no JSON text (RFC 8259), with the position; empty if it is one.
 std::string json_error(std::string_view text);
+
+/// Appends a JSON text in one line (append_compact()); returns why it is none, empty if it is one.
+std::string append_json(std::string& out, std::string_view text);
 
 /// Appends valid JSON without the white space between its tokens; the tokens stay as they are.
 void append_compact(std::string& out, std::string_view text);
@@ -16,4 +19,4 @@ void append_compact(std::string& out, std::string_view text);
 /// the tokens stay as they are.
 void append_indented(std::string& out, std::string_view text);
 
-} // namespace zws::cat
+} // namespace zws

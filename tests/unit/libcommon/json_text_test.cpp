@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/json_text.hpp"
 #include "tests/unit/catch.hpp"
-#include "tools/zcat/json_text.hpp"
 
-using zws::cat::json_error;
+using zws::json_error;
 
 namespace {
 
 std::string compact(std::string_view json)
 {
     std::string out;
-    zws::cat::append_compact(out, json);
+    zws::append_compact(out, json);
     return out;
 }
 
 std::string indented(std::string_view json)
 {
     std::string out;
-    zws::cat::append_indented(out, json);
+    zws::append_indented(out, json);
     return out;
 }
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace zws::codec {
+
+/// `bytes` (8 at most) as an unsigned number.
+constexpr std::uint64_t unsigned_of(std::string_view bytes, std::endian order)
+{
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::size_t at = order == std::endian::big ? i : bytes.size() - 1 - i;
+        value = value << 8U | static_cast<unsigned char>(bytes[at]);
+    }
+    return value;
+}
+
+/// The same in two's complement.
+constexpr std::int64_t signed_of(std::string_view bytes, std::endian order)
+{
+    const std::uint64_t value = unsigned_of(bytes, order);
+    const unsigned unused = 64 - 8 * static_cast<unsigned>(bytes.size());
+    return unused == 64 ? 0 : static_cast<std::int64_t>(value << unused) >> unused;
+}
+
+/// Takes bytes from the front of a view, never beyond its end.
+class ByteReader {
+public:
+    explicit ByteReader(std::string_view bytes) : left_(bytes) {}
+
+    std::size_t left() const { return left_.size(); }
+
+    /// The next `count` bytes; none where there are fewer.
+    std::optional<std::string_view> take(std::uint64_t count)
+    {
+        if (count > left_.size())
+            return std::nullopt;
+        const auto taken = left_.substr(0, static_cast<std::size_t>(count));
+        left_.remove_prefix(taken.size());
+        return taken;
+    }
+
+    /// The next `count` bytes (8 at most) as a number; none where there are fewer.
+    std::optional<std::uint64_t> number(std::size_t count, std::endian order = std::endian::big)
+    {
+        const auto bytes = take(count);
+        return bytes ? std::optional(unsigned_of(*bytes, order)) : std::nullopt;
+    }
+
+    /// What comes up to the next NUL byte, which is taken too; none where there is none.
+    std::optional<std::string_view> text()
+    {
+        const auto end = left_.find('\0');
+        if (end == std::string_view::npos)
+            return std::nullopt;
+        const auto taken = left_.substr(0, end);
+        left_.remove_prefix(end + 1);
+        return taken;
+    }
+
+private:
+    std::string_view left_;
+};
+
+} // namespace zws::codec

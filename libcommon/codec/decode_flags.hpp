@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/codec/decoder.hpp"
+#include "libcommon/command_line.hpp"
+
+namespace zws {
+
+/// Adds --decode and --sample-rate, whose combination is checked after parsing.
+void add_decode_flags(CommandLine& cli, DecoderOptions& options);
+
+} // namespace zws

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/codec/profile.hpp"
+#include "libcommon/codec/step.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zws {
+
+/// How messages are decoded.
+struct DecoderOptions {
+    std::string chain;                 ///< steps ("zlib,json"), or the name of a profile ("bitcoin")
+    std::optional<double> sample_rate; ///< of vectors, Hz
+};
+
+/// Makes JSON of what publishers send: of the payload by a chain of steps, or of the whole message by the
+/// profile of its publisher. With a sample rate each topic is a series of its own. What it makes is bounded
+/// (codec::most_output), whatever a message says. A chain that ends with a decompression makes bytes of any
+/// kind.
+class Decoder {
+public:
+    /// Throws std::invalid_argument with what is wrong with the chain.
+    explicit Decoder(const DecoderOptions& options);
+
+    /// Sets `out`, which is used again, to one line of JSON. Returns why the message is not what it should
+    /// be, empty if it is; `out` is unspecified then.
+    std::string decode(const Message& message, std::string& out);
+
+    /// Where the publishers of the profile put sequence numbers ("last:u32le"); empty where that is unknown.
+    std::string_view sequence() const;
+
+    static constexpr std::size_t most_series = 1000;   ///< topics of vectors with a sample rate,
+    static constexpr std::size_t longest_topic = 1024; ///< in bytes; messages of others are refused
+
+private:
+    using Steps = std::vector<std::unique_ptr<codec::Step>>;
+
+    Steps* steps_for(std::string_view topic);
+    std::string apply(const Steps& steps, std::string_view payload, std::string& out);
+
+    DecoderOptions options_;
+    const codec::Profile* profile_;                    ///< nullptr: there is only a chain
+    Steps steps_;                                      ///< empty: the profile looks at the whole message
+    std::map<std::string, Steps, std::less<>> series_; ///< of each topic, where there is a sample rate
+    std::string between_;                              ///< what a step made for the next one
+};
+
+} // namespace zws

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/codec/step.hpp"
+
+#include "libcommon/codec/bson.hpp"
+#include "libcommon/codec/cbor.hpp"
+#include "libcommon/codec/inflate.hpp"
+#include "libcommon/codec/msgpack.hpp"
+#include "libcommon/codec/vector.hpp"
+#include "libcommon/json_string.hpp"
+#include "libcommon/json_text.hpp"
+#include "libcommon/utf8.hpp"
+
+#include <array>
+#include <stdexcept>
+
+namespace zws::codec {
+
+namespace {
+
+using Function = std::string (*)(std::string_view in, std::string& out);
+
+std::string take_deflate(std::string_view in, std::string& out)
+{
+    return inflate(in, Wrapping::none, out);
+}
+
+std::string take_zlib(std::string_view in, std::string& out)
+{
+    return inflate(in, Wrapping::zlib, out);
+}
+
+std::string take_gzip(std::string_view in, std::string& out)
+{
+    return inflate(in, Wrapping::gzip, out);
+}
+
+std::string take_json(std::string_view in, std::string& out)
+{
+    return append_json(out, in);
+}
+
+std::string take_text(std::string_view in, std::string& out)
+{
+    if (!is_utf8(in))
+        return "no UTF-8";
+    append_json_string(out, in);
+    return {};
+}
+
+struct Row {
+    std::string_view name;
+    Function apply;
+    bool makes_json;
+};
+
+constexpr std::array<Row, 8> table{{{"zlib", take_zlib, false},
+                                    {"gzip", take_gzip, false},
+                                    {"deflate", take_deflate, false},
+                                    {"msgpack", msgpack_to_json, true},
+                                    {"cbor", cbor_to_json, true},
+                                    {"bson", bson_to_json, true},
+                                    {"text", take_text, true},
+                                    {"json", take_json, true}}};
+
+/// A step that is a function; its name stands in front of the reasons.
+class Plain final : public Step {
+public:
+    explicit Plain(const Row& row) : row_(row) {}
+
+    std::string apply(std::string_view in, std::string& out) override
+    {
+        const std::string why = row_.apply(in, out);
+        return why.empty() ? why : std::string(row_.name) + ": " + why;
+    }
+
+private:
+    const Row& row_;
+};
+
+class Vectors final : public Step {
+public:
+    Vectors(std::string_view name, const Element& element, std::optional<double> sample_rate)
+        : name_(name), decoder_(element, sample_rate)
+    {
+    }
+
+    std::string apply(std::string_view in, std::string& out) override
+    {
+        const std::string why = decoder_.decode(in, out, std::chrono::system_clock::now());
+        return why.empty() ? why : name_ + ": " + why;
+    }
+
+private:
+    std::string name_;
+    VectorDecoder decoder_;
+};
+
+const Row* find(std::string_view name)
+{
+    for (const Row& row : table) {
+        if (row.name == name)
+            return &row;
+    }
+    return nullptr;
+}
+
+[[noreturn]] void unknown(std::string_view name)
+{
+    std::string known;
+    for (const auto& step : step_names())
+        known += (known.empty() ? "" : ", ") + step;
+    throw std::invalid_argument("'" + std::string(name) + "' is not one of " + known);
+}
+
+} // namespace
+
+std::vector<std::unique_ptr<Step>> make_steps(std::string_view chain, std::optional<double> sample_rate)
+{
+    std::vector<std::unique_ptr<Step>> steps;
+    std::string_view maker; // of JSON, that came before
+    for (bool more = true; more;) {
+        const auto comma = chain.find(',');
+        const auto name = chain.substr(0, comma);
+        more = comma != std::string_view::npos;
+        chain.remove_prefix(more ? comma + 1 : chain.size());
+        if (!maker.empty() && name != "json")
+            throw std::invalid_argument("'" + std::string(maker) +
+                                        "' makes JSON, behind which nothing can be decoded");
+        if (const Row* const row = find(name)) {
+            steps.push_back(std::make_unique<Plain>(*row));
+            maker = row->makes_json ? name : maker;
+        } else if (const auto element = parse_element(name)) {
+            steps.push_back(std::make_unique<Vectors>(name, *element, sample_rate));
+            maker = name;
+        } else {
+            unknown(name);
+        }
+    }
+    return steps;
+}
+
+std::vector<std::string> step_names()
+{
+    static const std::vector<std::string> vectors{"i8",    "u8",    "i16le", "i16be", "u16le", "u16be",
+                                                  "i32le", "i32be", "u32le", "u32be", "i64le", "i64be",
+                                                  "u64le", "u64be", "f32le", "f32be", "f64le", "f64be"};
+    std::vector<std::string> all;
+    all.reserve(table.size() + vectors.size());
+    for (const Row& row : table)
+        all.emplace_back(row.name);
+    all.insert(all.end(), vectors.begin(), vectors.end());
+    return all;
+}
+
+} // namespace zws::codec

@@ -1,0 +1,395 @@
+# SPDX-License-Identifier: MIT
+"""zfeed as its users see it."""
+
+import base64
+import contextlib
+import json
+import random
+import re
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+import zmq
+
+from zwstest import PATIENCE, SLOWNESS, Peers, Tool, run, tool_path
+
+
+def write_all(tool, data):
+    with contextlib.suppress(BrokenPipeError):
+        tool.write(data)
+        tool.end_input()
+
+
+class FeedCase(unittest.TestCase):
+    def setUp(self):
+        self.peers = self.enterContext(Peers())
+        self.sub, self.endpoint = self.peers.any_sub()
+
+    def feed(self, data, *args):
+        """Feeds `data` to its end; returns how that ended, and what came."""
+        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", *args, stdin=subprocess.PIPE) as tool:
+            sub = self.peers.sub()
+            gone = sub.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+            sub.connect(tool.endpoint())
+            writer = threading.Thread(target=write_all, args=(tool, data), daemon=True)
+            writer.start()
+            got = []
+            while not gone.poll(0):
+                while sub.poll(10):
+                    got.append(sub.recv_multipart())
+            while sub.poll(0):
+                got.append(sub.recv_multipart())
+            writer.join()
+            done = tool.wait()
+            sub.disable_monitor()
+            gone.close()
+        details = r"(?m)^zfeed: (ready: .*|\d+ messages sent)\n"
+        return done._replace(err=re.sub(details, "", done.err)), got
+
+    def fed(self, data, *args):
+        """What came of an input in which nothing is wrong."""
+        done, got = self.feed(data, *args)
+        self.assertEqual(done, (0, b"", ""))
+        return got
+
+    def payloads(self, data, *args):
+        """The JSON of payloads; x is left out where it is the time of the test."""
+        before = time.time()
+        values = [json.loads(message[-1]) for message in self.fed(data, *args)]
+        for value in values:
+            if before - 1 <= (value.get("x") or 0) <= time.time():
+                del value["x"]
+        return values
+
+
+class LineTest(FeedCase):
+    def test_each_line_is_a_payload_as_it_is(self):
+        self.assertEqual(self.fed(b"a b\n\n\0\xff\r\nlast"), [[b"a b"], [b""], [b"\0\xff\r"], [b"last"]])
+
+    def test_topic(self):
+        self.assertEqual(self.fed(b"a\nb\n", "--topic", "t"), [[b"t", b"a"], [b"t", b"b"]])
+        self.assertEqual(self.fed(b"a\n", "--topic", ""), [[b"", b"a"]])
+
+    def test_null_ends_lines(self):
+        self.assertEqual(self.fed(b"a\nb\0c\0", "-0"), [[b"a\nb"], [b"c"]])
+
+    def test_no_input_is_no_message(self):
+        self.assertEqual(self.fed(b""), [])
+
+    def test_a_line_is_sent_before_the_next_one_comes(self):
+        with Tool("zfeed", "--connect", self.endpoint, stdin=subprocess.PIPE) as tool:
+            for number in range(3):
+                tool.write(b"%d\n" % number)
+                self.assertEqual(self.sub.recv(), b"%d" % number)
+            tool.end_input()
+            self.assertEqual(tool.wait(), (0, b"", ""))
+
+    def test_much_comes_whole_through_a_short_queue(self):
+        """The subscriber reads when zfeed has long been waiting for room."""
+        lines = [b"%d" % i for i in range(200_000)]
+        sub = self.peers.sub()
+        sub.set_hwm(10)
+        port = sub.bind_to_random_port("tcp://127.0.0.1")
+        with Tool("zfeed", "--connect", f"tcp://127.0.0.1:{port}", "--hwm", "10", stdin=subprocess.PIPE) as tool:
+            writer = threading.Thread(target=write_all, args=(tool, b"\n".join(lines)), daemon=True)
+            writer.start()
+            for line in lines:
+                got = sub.recv()
+                if got != line:
+                    self.fail(f"{got} in place of {line}")
+            writer.join()
+            self.assertEqual(tool.wait(), (0, b"", ""))
+
+
+class ColumnTest(FeedCase):
+    VMSTAT = (
+        b"procs -----------memory----------\n r  b   swpd   free\n 1  0      0 27.50\n"
+        b"procs -----------memory----------\n r  b   swpd   free\n 2  0      0 nan\n"
+    )
+
+    def test_numbers_have_the_names_of_the_heading(self):
+        self.assertEqual(self.payloads(self.VMSTAT, "--format", "numbers"),
+                         [{"r": 1, "b": 0, "swpd": 0, "free": 27.5}, {"r": 2, "b": 0, "swpd": 0, "free": None}])
+
+    def test_numbers_without_names(self):
+        self.assertEqual(self.payloads(b"1\n-2e3\n", "--format", "numbers"), [{"y": 1}, {"y": -2000}])
+        self.assertEqual(self.payloads(b"\n 1\t.5 \n", "--format", "numbers"), [{"y1": 1, "y2": 0.5}])
+
+    def test_x_is_the_time_unless_told(self):
+        before = time.time()
+        ((payload,),) = self.fed(b"7\n", "--format", "numbers")
+        self.assertRegex(payload, rb'^\{"x":\d+\.\d{9},"y":7\}$')
+        self.assertTrue(before <= json.loads(payload)["x"] <= time.time())
+        self.assertEqual(self.fed(b"7 8\n", "--format", "numbers", "--x", "2"), [[b'{"x":8,"y":7}']])
+
+    def test_chosen_columns(self):
+        numbers = ["--format", "numbers", "--x", "r"]
+        self.assertEqual(self.fed(self.VMSTAT, *numbers, "--y", "free"),
+                         [[b'{"x":1,"y":27.50}'], [b'{"x":2,"y":null}']])
+        self.assertEqual(self.fed(self.VMSTAT, *numbers, "--y", "4", "--y", "b")[0], [b'{"x":1,"free":27.50,"b":0}'])
+
+    def test_lines_that_are_no_rows_are_told_with_their_numbers(self):
+        done, got = self.feed(b"1 2\n3 x\nwords\n4 5\n", "--format", "numbers", "--x", "1")
+        self.assertEqual(got, [[b'{"x":1,"y":2}'], [b'{"x":4,"y":5}']])
+        self.assertEqual((done.code, done.err),
+                         (1, "zfeed: warning: line 2: 'x' is no number\nzfeed: warning: line 3: 'words' is no number\n"
+                             "zfeed: error: 2 lines were not sent\n"))
+
+    def test_csv_with_a_header(self):
+        data = b'\xef\xbb\xbftime,"a ""quoted"" name",text\r\n1,2.50,plain\r\n\r\n2,,"x, ""y""\nz"\r\n'
+        self.assertEqual(self.fed(data, "--format", "csv"), [
+            [b'{"time":1,"a \\"quoted\\" name":2.50,"text":"plain"}'],
+            [b'{"time":2,"a \\"quoted\\" name":null,"text":"x, \\"y\\"\\nz"}'],
+        ])
+
+    def test_csv_without_a_header(self):
+        self.assertEqual(self.payloads(b"1,2\n3,4\n", "--format", "csv"), [{"y1": 1, "y2": 2}, {"y1": 3, "y2": 4}])
+        self.assertEqual(self.payloads(b"a,b\n", "--format", "csv", "--header", "no"), [{"y1": "a", "y2": "b"}])
+        self.assertEqual(self.payloads(b"1,2\n3,4\n", "--format", "csv", "--header", "yes"), [{"1": 3, "2": 4}])
+
+    def test_csv_separators(self):
+        for name, c in ((";", b";"), (r"\t", b"\t")):
+            got = self.fed(b"x%sy\n1%s2\n" % (c, c), "--format", "csv", "--separator", name)
+            self.assertEqual(got, [[b'{"x":1,"y":2}']])
+
+    def test_topic_from_a_column(self):
+        data = b"sensor,time,v\nnorth,1,10\nsouth,1,20\n"
+        expected = [[b"north", b'{"time":1,"v":10}'], [b"south", b'{"time":1,"v":20}']]
+        self.assertEqual(self.fed(data, "--format", "csv", "--topic-from", "sensor"), expected)
+        self.assertEqual(self.fed(data, "--format", "csv", "--topic-from", "1"), expected)
+
+    def test_bad_rows(self):
+        done, got = self.feed(b'x,y\n1,2\n3\n4,five\n"6"z,7\n8,"9', "--format", "csv", "--y", "y", "--x", "x")
+        self.assertEqual(got, [[b'{"x":1,"y":2}']])
+        self.assertEqual(done.code, 1)
+        self.assertEqual(done.err.splitlines(), [
+            "zfeed: warning: line 3: 1 field, but the columns have 2 names",
+            "zfeed: warning: line 4: column 'y': 'five' is no number",
+            "zfeed: warning: line 5: text behind a closing quote",
+            "zfeed: warning: line 6: a quote that is not closed",
+            "zfeed: error: 4 lines were not sent",
+        ])
+
+    def test_column_that_is_not_there(self):
+        done, got = self.feed(b"x,y\n1,2\n", "--format", "csv", "--y", "z")
+        self.assertEqual((done.code, got), (1, []))
+        self.assertEqual(done.err, "zfeed: error: column 'z': not there; there are x, y\n")
+
+    def test_strict_ends_at_the_first(self):
+        done, got = self.feed(b"1\nx\n3\n", "--format", "numbers", "--strict")
+        self.assertEqual((done.code, len(got)), (1, 1))
+        self.assertEqual(done.err.count("\n"), 2)
+
+    def test_many_bad_lines_do_not_flood(self):
+        done, _ = self.feed(b"1\n" + b"x\n" * 50_000, "--format", "numbers")
+        self.assertTrue(done.err.endswith("zfeed: error: 50000 lines were not sent\n"), done.err)
+        self.assertLess(done.err.count("\n"), 20 * SLOWNESS)
+
+
+class JsonTest(FeedCase):
+    def test_a_text_is_the_payload_as_it_is(self):
+        self.assertEqual(self.fed(b'{"a": 1.50}\n\n[1, 2]\r\n', "--format", "json"), [[b'{"a": 1.50}'], [b"[1, 2]"]])
+
+    def test_topic_from_a_pointer(self):
+        data = b'{"s":{"id":"n/1"},"v":1}\n{"s":{"id":7}}\n'
+        self.assertEqual(self.fed(data, "--format", "json", "--topic-from", "/s/id"),
+                         [[b"n/1", b'{"s":{"id":"n/1"},"v":1}'], [b"7", b'{"s":{"id":7}}']])
+
+    def test_chosen_members(self):
+        data = b'{"t":1,"v":{"a/b":[2,3]}}\n'
+        self.assertEqual(self.fed(data, "--format", "json", "--x", "/t", "--y", "/v/a~1b/1"), [[b'{"x":1,"y":3}']])
+
+    def test_bad_lines(self):
+        done, got = self.feed(b'{"a":1}\n{"a":}\n{"b":1}\n', "--format", "json", "--topic-from", "/a")
+        self.assertEqual((done.code, got), (1, [[b"1", b'{"a":1}']]))
+        self.assertRegex(done.err, r"(?m)^zfeed: warning: line 2: no JSON: parse error at .*\n.*line 3: no text or")
+
+
+class EnvelopeTest(FeedCase):
+    def test_frames_are_sent_as_they_were(self):
+        self.assertEqual(self.fed(b'{"t":1.5,"frames":["t",{"b64":"AP8="},""]}\n{"frames":["x"]}\n', "--format", "envelope"),
+                         [[b"t", b"\0\xff", b""], [b"x"]])
+
+    def test_a_recording_that_is_cut_off_replays_up_to_the_cut(self):
+        whole = b'{"t":1.5,"frames":["a"]}\n'
+        for cut in (1, 10, len(whole) - 2):
+            done, got = self.feed(whole * 2 + whole[:cut], "--format", "envelope")
+            self.assertEqual((done.code, got), (1, [[b"a"], [b"a"]]))
+            self.assertRegex(done.err, r"^zfeed: warning: line 3: the recording is cut off here .*\nzfeed: error: 1 line")
+        self.assertEqual(self.fed(whole + whole[:-1], "--format", "envelope"), [[b"a"], [b"a"]])
+
+    def test_through_zcat_and_back_every_byte_is_kept(self):
+        numbers = random.Random(5)
+        sent = [[numbers.randbytes(numbers.choice([0, 1, 3, 40])) for _ in range(numbers.randint(1, 5))]
+                for _ in range(2000)]
+        sent += [[bytes([byte])] for byte in range(256)] + [[b"topic", "Zürich \"\\\n".encode(), b"", b"x" * 1_000_000]]
+        pub, source = self.peers.any_pub()
+        with tempfile.TemporaryFile() as recording:
+            with subprocess.Popen([tool_path("zcat"), "--connect", source, "--format", "envelope", "-n", str(len(sent)),
+                                   "--hwm", "0"], stdout=recording) as cat:
+                self.peers.await_subscribers(pub)
+                for message in sent:
+                    pub.send_multipart(message)
+                self.assertEqual(cat.wait(PATIENCE), 0)
+            recording.seek(0)
+            lines = recording.read()
+        for line, message in zip(lines.splitlines(), sent, strict=True):
+            frames = [f.encode() if isinstance(f, str) else base64.b64decode(f["b64"]) for f in json.loads(line)["frames"]]
+            self.assertEqual(frames, message)
+        self.assertEqual(self.fed(lines, "--format", "envelope"), sent)
+
+
+class PaceTest(FeedCase):
+    @staticmethod
+    def recording(*times):
+        return b"".join(b'{"t":%.9f,"frames":["%d"]}\n' % (t, i) for i, t in enumerate(times))
+
+    def timed(self, data, *args):
+        start = time.monotonic()
+        got = self.fed(data, *args)
+        return time.monotonic() - start, got
+
+    def test_rate(self):
+        taken, got = self.timed(b"x\n" * 51, "--rate", "100")
+        self.assertEqual(len(got), 51)
+        self.assertTrue(0.5 <= taken < 0.5 + 1.5 * SLOWNESS, taken)
+
+    def test_pace_is_that_of_the_recording(self):
+        data = self.recording(1000, 1000.1, 1000.6)
+        taken, got = self.timed(data, "--format", "envelope", "--pace")
+        self.assertEqual(got, [[b"0"], [b"1"], [b"2"]])
+        self.assertTrue(0.6 <= taken < 0.6 + 1.5 * SLOWNESS, taken)
+
+    def test_sixty_times_the_speed(self):
+        data = self.recording(*(1000 + i / 10 for i in range(301)))
+        taken, got = self.timed(data, "--format", "envelope", "--pace", "--speed", "60")
+        self.assertEqual(got, [[b"%d" % i] for i in range(301)])
+        self.assertTrue(0.5 <= taken < 0.5 + 1.5 * SLOWNESS, taken)
+
+    def test_without_a_time_there_is_no_pace(self):
+        done, got = self.feed(b'{"t":1,"frames":["a"]}\n{"frames":["b"]}\n', "--format", "envelope", "--pace")
+        self.assertEqual((done.code, got), (1, [[b"a"]]))
+        self.assertIn("line 2: an envelope without 't'", done.err)
+
+    def test_loop_begins_again_until_it_is_stopped(self):
+        with tempfile.TemporaryFile() as file:
+            file.write(b"x,y\n1,2\n3,4\n")
+            file.flush()
+            file.seek(0)
+            args = ["--format", "csv", "--rate", "1000", "--loop"]
+            with Tool("zfeed", "--connect", self.endpoint, *args, stdin=file) as tool:
+                for i in range(20):
+                    self.assertEqual(self.sub.recv(), [b'{"x":1,"y":2}', b'{"x":3,"y":4}'][i % 2])
+                self.assertEqual(tool.stop(timeout=1 * SLOWNESS), (0, b"", ""))
+
+    def test_loop_needs_a_file(self):
+        done = run("zfeed", "--connect", self.endpoint, "--loop", "--wait-peers", "0", input=b"x\n")
+        self.assertEqual((done.code, done.out), (1, b""))
+        self.assertRegex(done.err, r"^zfeed: error: --loop: .*\n$")
+
+    def test_stop_ends_a_long_wait(self):
+        data = self.recording(1000, 9000)
+        with Tool("zfeed", "--connect", self.endpoint, "--format", "envelope", "--pace", stdin=subprocess.PIPE) as tool:
+            tool.write(data)
+            self.assertEqual(self.sub.recv(), b"0")
+            self.assertEqual(tool.stop(signal.SIGINT, timeout=1 * SLOWNESS), (0, b"", ""))
+
+
+class PeerTest(unittest.TestCase):
+    def setUp(self):
+        self.peers = self.enterContext(Peers())
+
+    def test_wait_peers_begins_when_all_are_there(self):
+        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "3", stdin=subprocess.PIPE) as tool:
+            tool.write(b"1\n2\n")
+            tool.end_input()
+            subs = [self.peers.sub(connect=tool.endpoint()) for _ in range(2)]
+            for sub in subs:
+                self.assertEqual(sub.poll(100), 0, "a message before all were there")
+            subs.append(self.peers.sub(connect=tool.endpoint()))
+            for sub in subs:
+                self.assertEqual([sub.recv(), sub.recv()], [b"1", b"2"])
+            self.assertEqual(tool.wait().code, 0)
+
+    def test_a_subscriber_that_comes_late_is_waited_for(self):
+        endpoint = Peers.free_endpoint()
+        with Tool("zfeed", "--connect", endpoint, "--wait-peers", "1", stdin=subprocess.PIPE) as tool:
+            tool.write(b"x\n")
+            tool.end_input()
+            self.assertEqual(self.peers.sub(bind=endpoint).recv(), b"x")
+            self.assertEqual(tool.wait(), (0, b"", ""))
+
+    def test_without_anyone_it_goes_on_and_says_so(self):
+        done = run("zfeed", "--connect", Peers.free_endpoint(), input=b"x\n")
+        self.assertEqual((done.code, done.out), (0, b""))
+        self.assertRegex(done.err, r"^zfeed: warning: no subscriber .*--wait-peers.*\n$")
+        self.assertEqual(run("zfeed", "--connect", Peers.free_endpoint(), "--wait-peers", "0", input=b"x\n"), (0, b"", ""))
+
+    def test_the_last_subscriber_that_goes_is_told(self):
+        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", "--rate", "50",
+                  stdin=subprocess.PIPE) as tool:
+            tool.write(b"x\n" * 5000)
+            first = self.peers.sub(connect=tool.endpoint())
+            self.assertEqual(first.recv(), b"x")
+            first.close(linger=0)
+            tool.wait_err(r"^zfeed: warning: the last subscriber has gone: messages are lost until one comes$")
+            self.assertEqual(self.peers.sub(connect=tool.endpoint()).recv(), b"x")
+            self.assertEqual(tool.stop().code, 0)
+
+    def test_a_subscriber_that_does_not_read_does_not_stop_the_stop(self):
+        sub, endpoint = self.peers.any_sub()
+        sub.set_hwm(1)
+        port = sub.bind_to_random_port("tcp://127.0.0.1")  # only what is bound from here on has the mark
+        args = ["--connect", f"tcp://127.0.0.1:{port}", "--hwm", "1"]
+        with tempfile.TemporaryFile() as file:
+            file.write((b"x" * 100_000 + b"\n") * 1000)
+            file.flush()
+            file.seek(0)
+            with Tool("zfeed", *args, stdin=file) as tool:
+                self.assertEqual(len(sub.recv()), 100_000)
+                done = tool.stop(timeout=2 * SLOWNESS)
+        self.assertEqual((done.code, done.out), (0, b""), done.err)
+
+    def test_a_linger_that_is_too_short_is_a_failure(self):
+        args = ["--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", "--linger", "0.2"]
+        with Tool("zfeed", "-v", *args, stdin=subprocess.PIPE) as tool:
+            sub = self.peers.sub()
+            sub.set_hwm(1)
+            sub.connect(tool.endpoint())
+            tool.write((b"x" * 100_000 + b"\n") * 200)
+            tool.end_input()
+            done = tool.wait()
+        self.assertEqual((done.code, done.out), (1, b""))
+        self.assertRegex(done.err, r"zfeed: error: a subscriber did not take all messages within 200 ms .*\n$")
+
+
+class UsageTest(unittest.TestCase):
+    def test_what_does_not_go_together(self):
+        for args, message in (
+            (["--topic-from", "1"], "--topic-from: only for"),
+            (["--y", "1"], "--x, --y: only for"),
+            (["--format", "json", "--topic", "a", "--topic-from", "/b"], "--topic: --topic-from"),
+            (["--format", "envelope", "--topic", "a"], "--topic: an envelope"),
+            (["--format", "json", "--x", "/a"], "--x: --y is missing"),
+            (["--format", "json", "--y", "a"], "--y 'a': not a JSON pointer"),
+            (["--format", "json", "--y", "/a~2"], "--y '/a~2': "),
+            (["--format", "csv", "-0"], "--null: "),
+            (["--format", "csv", "--separator", "::"], "--separator '::': not one character"),
+            (["--pace"], "--pace: only for --format envelope"),
+            (["--format", "envelope", "--speed", "2"], "--speed: only with --pace"),
+            (["--format", "envelope", "--pace", "--rate", "2"], "--pace: --rate"),
+            (["--rate", "0"], "--rate '0': out of range"),
+            (["--format", "xml"], "--format 'xml': not one of"),
+        ):
+            with self.subTest(args):
+                done = run("zfeed", *args)
+                self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+                self.assertTrue(done.err.startswith(f"zfeed: error: {message}"), done.err)
+
+
+if __name__ == "__main__":
+    unittest.main()

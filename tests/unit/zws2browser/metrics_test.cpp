@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/metrics.hpp"
+
+#include "tests/unit/catch.hpp"
+
+#include <string>
+
+using namespace zws::browser;
+using Catch::Matchers::ContainsSubstring;
+
+TEST_CASE("metrics add up what the shards count")
+{
+    IngestCounters ingest;
+    ShardCounters one;
+    ShardCounters two;
+    ingest.messages.add(7);
+    one.delivered.add(3);
+    two.delivered.add(4);
+    one.dropped.add(1);
+    two.clients.add(2);
+    two.clients.subtract();
+    one.log_bytes.set(100);
+    two.log_bytes.set(200);
+    one.fan_out_ns.add(1'500'000'000);
+    const auto text = prometheus_text({ingest, {&one, &two}, 5, 6});
+    for (const std::string line :
+         {"messages_received_total 7", "messages_delivered_total 7",
+          "messages_dropped_total{reason=\"overtaken\"} 1", "clients 1", "connections 5",
+          "uplink_messages_total 6", "log_bytes 200", "fan_out_seconds_total 1.5"})
+        CHECK_THAT(text, ContainsSubstring("\nzws2browser_" + line + "\n"));
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/site.hpp"
+
+#include "libcommon/error.hpp"
+#include "tests/unit/catch.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <stdlib.h>
+
+using namespace zws::browser;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder that goes with this.
+class TemporaryFolder {
+public:
+    TemporaryFolder()
+    {
+        std::string name = (fs::temp_directory_path() / "zws-test-XXXXXX").string();
+        path = mkdtemp(name.data());
+    }
+    ~TemporaryFolder() { fs::remove_all(path); }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    void write(const fs::path& name, const std::string& content) const
+    {
+        fs::create_directories((path / name).parent_path());
+        std::ofstream(path / name) << content;
+    }
+
+    fs::path path;
+};
+
+std::string content(const Site& site, const std::string& path)
+{
+    const auto file = site.find(path);
+    return file ? file->content : "(none)";
+}
+
+} // namespace
+
+TEST_CASE("the built-in page is there under its names, with its scripts")
+{
+    const Site site("");
+    CHECK(content(site, "/").find("<!DOCTYPE html>") == 0);
+    CHECK(content(site, "/") == content(site, "/graph.html"));
+    CHECK(site.find("/graph.js")->content_type == "text/javascript; charset=utf-8");
+    CHECK(site.find("/favicon.svg")->content_type == "image/svg+xml");
+    CHECK_FALSE(site.find("/nothing"));
+}
+
+TEST_CASE("a folder's files replace the built-in ones")
+{
+    const TemporaryFolder folder;
+    folder.write("web/index.html", "mine");
+    folder.write("web/sub/data.json", "{}");
+    folder.write("web/empty.css", "");
+    const Site site((folder.path / "web").string());
+    CHECK(content(site, "/") == "mine");
+    CHECK(content(site, "/graph.html") == "mine");
+    CHECK(content(site, "/sub/data.json") == "{}");
+    CHECK(content(site, "/empty.css").empty());
+    CHECK(site.find("/graph.js"));
+    folder.write("web/graph.html", "named");
+    CHECK(content(site, "/graph.html") == "named");
+}
+
+TEST_CASE("nothing outside of the folder, hidden or not in normal form is served")
+{
+    const TemporaryFolder folder;
+    folder.write("web/file", "in");
+    folder.write("web/.hidden", "hidden");
+    folder.write("web/sub/file", "in");
+    folder.write("web2/file", "out");
+    fs::create_symlink(folder.path / "web2/file", folder.path / "web/link");
+    fs::create_directory_symlink(folder.path / "web2", folder.path / "web/folder");
+    fs::create_symlink("file", folder.path / "web/inner");
+    const Site site((folder.path / "web").string());
+    CHECK(content(site, "/file") == "in");
+    CHECK(content(site, "/inner") == "in");
+    using namespace std::string_literals;
+    for (const auto& path :
+         {"/../web2/file"s, "/link"s, "/folder/file"s, "/.hidden"s, "//file"s, "/sub//file"s, "/sub/"s,
+          "/sub"s, "/sub/./file"s, "/sub/../file"s, "file"s, ""s, "/file\0"s, "/file/x"s})
+        CHECK_FALSE(site.find(path));
+}
+
+TEST_CASE("a web root that is no folder is an error that names it")
+{
+    using Catch::Matchers::ContainsSubstring;
+    CHECK_THROWS_WITH(Site("/nowhere/at/all"), ContainsSubstring("/nowhere/at/all"));
+    CHECK_THROWS_AS(Site("/dev/null"), zws::Error);
+}

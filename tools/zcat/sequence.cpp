@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zcat/sequence.hpp"
+
+#include "libcommon/codec/byte_reader.hpp"
+#include "libcommon/option.hpp"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace zws::cat {
+
+namespace {
+
+using nlohmann::json;
+using Where = SequenceSpec::Where;
+
+constexpr const char* form =
+    "not json:/POINTER, last:TYPE or FRAME:TYPE, as in json:/seq, last:u32le, 1:u64be";
+
+SequenceSpec in_json(std::string_view pointer)
+{
+    SequenceSpec spec{Where::json, std::string(pointer)};
+    try {
+        static_cast<void>(json::json_pointer(spec.pointer));
+    } catch (const json::exception&) {
+        throw std::invalid_argument("'" + spec.pointer + "' is no JSON pointer (/name or /name/0)");
+    }
+    return spec;
+}
+
+/// The number as an unsigned one of its size, so that a signed one wraps in the same way.
+std::optional<std::uint64_t> in_frame(std::string_view frame, const SequenceSpec& spec)
+{
+    if (frame.size() != spec.element.size)
+        return std::nullopt;
+    return codec::unsigned_of(frame, spec.element.order);
+}
+
+std::optional<std::uint64_t> in_payload(std::string_view payload, const std::string& pointer)
+{
+    const json value = json::parse(payload, nullptr, false);
+    const json::json_pointer at(pointer);
+    if (value.is_discarded() || !value.contains(at) || !value[at].is_number_unsigned())
+        return std::nullopt;
+    return value[at].get<std::uint64_t>();
+}
+
+} // namespace
+
+SequenceSpec parse_sequence_spec(std::string_view text)
+{
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos)
+        throw std::invalid_argument(form);
+    const auto where = text.substr(0, colon);
+    const auto what = text.substr(colon + 1);
+    if (where == "json")
+        return in_json(what);
+    const auto element = codec::parse_element(what);
+    if (!element || element->kind == codec::Element::Kind::floating)
+        throw std::invalid_argument("'" + std::string(what) + "' is no type of whole numbers, such as u32le");
+    if (where == "last")
+        return {Where::last_frame, {}, 0, *element};
+    try {
+        return {Where::frame, {}, parse_number<std::size_t>(where, {0, 1000}), *element};
+    } catch (const std::invalid_argument&) {
+        throw std::invalid_argument(form);
+    }
+}
+
+std::optional<std::uint64_t> sequence_of(const Received& received, const SequenceSpec& spec)
+{
+    const Message& message = received.message;
+    if (spec.where == Where::json)
+        return in_payload(received.payload(), spec.pointer);
+    const std::size_t frame = spec.where == Where::frame ? spec.frame : message.frame_count() - 1;
+    return frame < message.frame_count() ? in_frame(message.frame(frame), spec) : std::nullopt;
+}
+
+} // namespace zws::cat

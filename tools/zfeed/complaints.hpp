@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace zws::feed {
+
+/// Tells of lines that could not be sent, each with its number: the first ones one by one, then once a second
+/// at most.
+class Complaints {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// Counts line `number`, which could not be sent because of `why`, and warns of it if it is time to.
+    void add(std::uint64_t number, const std::string& why, Clock::time_point now = Clock::now());
+
+    /// Warns of those that are untold.
+    void tell();
+
+    std::uint64_t count() const { return count_; }
+
+private:
+    static constexpr std::uint64_t one_by_one = 10; ///< lines
+
+    std::uint64_t count_ = 0;
+    std::uint64_t untold_ = 0;
+    std::uint64_t first_untold_ = 0;
+    std::uint64_t last_untold_ = 0;
+    std::string why_; ///< of the first that is untold
+    Clock::time_point next_;
+};
+
+} // namespace zws::feed

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zfeed/csv_record.hpp"
+
+#include <algorithm>
+
+namespace zws::feed {
+
+void CsvRecord::begin()
+{
+    at_ = At::field;
+    error_ = "";
+    text_.clear();
+    ends_.clear();
+}
+
+/// Takes what is inside of quotes, up to the closing one or the end of the line; returns what is left.
+std::string_view CsvRecord::take_quoted(std::string_view rest)
+{
+    const auto quote = rest.find('"');
+    text_ += rest.substr(0, quote);
+    if (quote == std::string_view::npos)
+        return {};
+    const bool doubled = quote + 1 < rest.size() && rest[quote + 1] == '"';
+    if (doubled)
+        text_ += '"';
+    else
+        at_ = At::behind_quote;
+    return rest.substr(quote + (doubled ? 2 : 1));
+}
+
+/// Takes a field without quotes, or what stands behind a quoted one, with the separator behind it.
+std::string_view CsvRecord::take_plain(std::string_view rest)
+{
+    const auto end = std::min(rest.find(separator_), rest.size());
+    if (at_ == At::behind_quote && end > 0)
+        error_ = "text behind a closing quote";
+    text_ += rest.substr(0, end);
+    at_ = At::field;
+    ends_.push_back(text_.size());
+    rest.remove_prefix(end);
+    if (rest.size() == 1) // a separator at the end of the line has an empty field behind it
+        ends_.push_back(text_.size());
+    return rest.empty() ? rest : rest.substr(1);
+}
+
+std::string_view CsvRecord::take(std::string_view rest)
+{
+    if (at_ == At::quoted)
+        return take_quoted(rest);
+    if (at_ == At::field && rest.starts_with('"')) {
+        at_ = At::quoted;
+        return rest.substr(1);
+    }
+    return take_plain(rest);
+}
+
+CsvRecord::State CsvRecord::add(std::string_view line)
+{
+    if (at_ == At::quoted)
+        text_ += '\n';
+    else
+        begin();
+    const bool carriage_return = line.ends_with('\r');
+    line.remove_suffix(carriage_return ? 1 : 0);
+    while (!line.empty())
+        line = take(line);
+    if (at_ == At::quoted) {
+        text_ += carriage_return ? "\r" : "";
+        if (text_.size() <= longest)
+            return State::open;
+        error_ = "a quote that is not closed within a MiB";
+    }
+    if (at_ == At::behind_quote || ends_.empty()) // no separator came behind the last field
+        ends_.push_back(text_.size());
+    at_ = At::field;
+    return error_[0] != '\0' ? State::bad : State::whole;
+}
+
+const Fields& CsvRecord::fields()
+{
+    fields_.clear();
+    std::size_t from = 0;
+    for (const std::size_t end : ends_) {
+        fields_.push_back(std::string_view(text_).substr(from, end - from));
+        from = end;
+    }
+    return fields_;
+}
+
+} // namespace zws::feed

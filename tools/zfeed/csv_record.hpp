@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zfeed/columns.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zws::feed {
+
+/// A record of CSV (RFC 4180 section 2), which may take several lines: a quoted field can have line breaks.
+/// A quote inside a field that does not begin with one stands for itself.
+class CsvRecord {
+public:
+    enum class State { whole, open, bad };
+
+    explicit CsvRecord(char separator) : separator_(separator) {}
+
+    /// Adds a line without its line break, to the record that is open or as the begin of the next one.
+    State add(std::string_view line);
+
+    /// The fields of the record that is whole; valid until the next call of add().
+    const Fields& fields();
+
+    /// Why the record is bad.
+    const char* error() const { return error_; }
+
+    static constexpr std::size_t longest = std::size_t{1} << 20U; // bytes
+
+private:
+    enum class At { field, quoted, behind_quote };
+
+    void begin();
+    std::string_view take(std::string_view rest);
+    std::string_view take_quoted(std::string_view rest);
+    std::string_view take_plain(std::string_view rest);
+
+    char separator_;
+    At at_ = At::field;
+    const char* error_ = "";
+    std::string text_;              ///< of all fields, one behind the other
+    std::vector<std::size_t> ends_; ///< of the fields in text_
+    Fields fields_;
+};
+
+} // namespace zws::feed

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zfeed/input.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/poll.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace zws::feed {
+
+namespace {
+
+constexpr std::size_t chunk = 256 * 1024; // bytes
+
+bool is_regular(int fd)
+{
+    struct stat status {};
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+} // namespace
+
+Input::Input(int fd, StopSignal& stop, char end, std::size_t longest)
+    : fd_(fd), stop_(stop), end_(end), longest_(longest), regular_(is_regular(fd)), buffer_(2 * chunk)
+{
+}
+
+std::optional<Input::Line> Input::next()
+{
+    for (;;) {
+        const char* const data = buffer_.data();
+        const auto* found = static_cast<const char*>(std::memchr(data + seen_, end_, size_ - seen_));
+        if (found == nullptr) {
+            seen_ = size_;
+            if (size_ - begin_ > longest_ && !skipping_)
+                return overlong();
+            if (skipping_)
+                begin_ = size_;
+            if (!fill())
+                return last();
+            continue;
+        }
+        const auto at = static_cast<std::size_t>(found - data);
+        const Line line{{data + begin_, at - begin_}};
+        begin_ = seen_ = at + 1;
+        if (!skipping_) {
+            ++number_;
+            return line;
+        }
+        skipping_ = false;
+    }
+}
+
+/// What stands behind the last end of a line, if anything does.
+std::optional<Input::Line> Input::last()
+{
+    if (begin_ == size_ || stop_.requested())
+        return std::nullopt;
+    ++number_;
+    const Line line{{buffer_.data() + begin_, size_ - begin_}, false};
+    begin_ = size_;
+    return line;
+}
+
+Input::Line Input::overlong()
+{
+    ++number_;
+    skipping_ = true;
+    constexpr std::size_t shown = 100; // bytes
+    return {{buffer_.data() + begin_, std::min(shown, longest_)}, true, true};
+}
+
+/// False at the end of the input, or when a stop was asked for.
+bool Input::fill()
+{
+    if (begin_ > 0) {
+        std::memmove(buffer_.data(), buffer_.data() + begin_, size_ - begin_);
+        size_ -= begin_;
+        seen_ -= begin_;
+        begin_ = 0;
+    }
+    if (buffer_.size() - size_ < chunk)
+        buffer_.resize(2 * buffer_.size());
+    for (;;) {
+        if (!await())
+            return false;
+        const ssize_t got = ::read(fd_, buffer_.data() + size_, chunk);
+        if (got >= 0) {
+            size_ += static_cast<std::size_t>(got);
+            return got > 0;
+        }
+        if (errno != EINTR && errno != EAGAIN)
+            throw system_error("read from stdin", errno);
+    }
+}
+
+/// Sleeps until there is something to read; false if a stop is asked for before.
+bool Input::await()
+{
+    std::array<zmq::pollitem_t, 2> items{
+        {{nullptr, fd_, ZMQ_POLLIN, 0}, {nullptr, stop_.fd(), ZMQ_POLLIN, 0}}};
+    while (!stop_.requested()) {
+        if (regular_)
+            return true;
+        poll(items, std::chrono::steady_clock::time_point::max());
+        if (items[0].revents != 0)
+            return !stop_.requested();
+    }
+    return false;
+}
+
+void Input::rewind()
+{
+    if (lseek(fd_, 0, SEEK_SET) < 0)
+        throw system_error("--loop: read stdin again (it has to be a file)", errno);
+    begin_ = seen_ = size_ = 0;
+    number_ = 0;
+    skipping_ = false;
+}
+
+} // namespace zws::feed

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/stop_signal.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace zws::feed {
+
+/// The lines of a file descriptor, in memory that does not grow beyond the longest line. Waiting for more
+/// ends with a stop.
+class Input {
+public:
+    struct Line {
+        std::string_view text; ///< without its end; valid until the next call
+        bool whole = true;     ///< false: the input ended before the line did
+        bool too_long = false; ///< `text` is only its begin
+    };
+
+    /// `end` is what ends a line.
+    Input(int fd, StopSignal& stop, char end, std::size_t longest = default_longest);
+
+    /// The next line; none at the end of the input, or when a stop was asked for. Throws Error("read from
+    /// stdin: reason").
+    std::optional<Line> next();
+
+    /// Goes back to the begin; throws Error where the input cannot.
+    void rewind();
+
+    /// The number of the last line, from 1.
+    std::uint64_t number() const { return number_; }
+
+    static constexpr std::size_t default_longest = std::size_t{256} << 20U; // bytes
+
+private:
+    bool fill();
+    bool await();
+    std::optional<Line> last();
+    Line overlong();
+
+    int fd_;
+    StopSignal& stop_;
+    char end_;
+    std::size_t longest_;
+    bool regular_;
+    std::vector<char> buffer_;
+    std::size_t begin_ = 0; ///< of what was not handed out yet
+    std::size_t seen_ = 0;  ///< up to here there is no end of a line
+    std::size_t size_ = 0;  ///< bytes in buffer_
+    std::uint64_t number_ = 0;
+    bool skipping_ = false; ///< the rest of a line that is too long is not handed out
+};
+
+} // namespace zws::feed

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/run.hpp"
+#include "libcommon/stop_signal.hpp"
+#include "tools/zfeed/feed.hpp"
+#include "tools/zfeed/options.hpp"
+#include "tools/zfeed/outlet.hpp"
+
+int main(int argc, char** argv)
+{
+    zws::feed::Options options;
+    return zws::run(zws::feed::command_line(options), argc, argv, [&] {
+        zws::StopSignal stop; // before the context: its threads inherit the mask
+        zmq::context_t context;
+        auto out = zws::feed::open_outlet(context, options, stop);
+        const auto unsent = zws::feed::feed(options, out, stop);
+        zws::feed::close_outlet(out, context, options, stop);
+        zws::feed::check_all_sent(unsent);
+    });
+}

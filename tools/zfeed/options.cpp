@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zfeed/options.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/socket_flags.hpp"
+
+namespace zws::feed {
+
+namespace {
+
+Value topic(std::optional<std::string>& target)
+{
+    return {[&target](std::string_view given) { target = given; }, "TEXT", "", {}};
+}
+
+Value separator(char& target)
+{
+    const auto set = [&target](std::string_view given) {
+        if (given == "\\t")
+            given = "\t";
+        if (given.size() != 1 || given == "\"" || given == "\n" || given == "\r")
+            throw std::invalid_argument("not one character (\\t is a tab)");
+        target = given.front();
+    };
+    return {set, "C", std::string(1, target), {}};
+}
+
+/// A switch: lines end with a NUL byte.
+Value null_end(char& target)
+{
+    const auto set = [&target](std::string_view text) {
+        bool given = false;
+        flag(given).set(text);
+        if (given)
+            target = '\0';
+    };
+    return {set, "", "", {}};
+}
+
+void check_pointer(const char* name, const std::string& pointer)
+{
+    if (!pointer.empty() && pointer.front() != '/')
+        throw UsageError(std::string(name) + " '" + pointer + "': not a JSON pointer (/name or /name/0)");
+    for (auto at = pointer.find('~'); at != std::string::npos; at = pointer.find('~', at + 1)) {
+        if (at + 1 == pointer.size() || (pointer[at + 1] != '0' && pointer[at + 1] != '1'))
+            throw UsageError(std::string(name) + " '" + pointer +
+                             "': a '~' in a JSON pointer is ~0, a '/' ~1");
+    }
+}
+
+void check_parse(const ParseOptions& parse, bool null)
+{
+    const bool columns = parse.format == Format::csv || parse.format == Format::numbers;
+    const bool members = columns || parse.format == Format::json;
+    if (!parse.topic_from.empty() && !members)
+        throw UsageError("--topic-from: only for --format numbers, csv and json");
+    if ((!parse.x.empty() || !parse.y.empty()) && !members)
+        throw UsageError("--x, --y: only for --format numbers, csv and json");
+    if (parse.topic && !parse.topic_from.empty())
+        throw UsageError("--topic: --topic-from already says it");
+    if (parse.topic && parse.format == Format::envelope)
+        throw UsageError("--topic: an envelope has its own");
+    if (!parse.x.empty() && parse.y.empty() && !columns)
+        throw UsageError("--x: --y is missing");
+    if (null && parse.format == Format::csv)
+        throw UsageError("--null: a CSV line ends with a line break");
+    if (parse.format == Format::json) {
+        check_pointer("--topic-from", parse.topic_from);
+        check_pointer("--x", parse.x);
+        for (const auto& y : parse.y)
+            check_pointer("--y", y);
+    }
+}
+
+void check(const Options& options)
+{
+    check_parse(options.parse, options.line_end == '\0');
+    if (options.pace && options.parse.format != Format::envelope)
+        throw UsageError("--pace: only for --format envelope");
+    if (options.pace && options.rate)
+        throw UsageError("--pace: --rate already says it");
+    if (options.speed && !options.pace)
+        throw UsageError("--speed: only with --pace");
+}
+
+void add_input_flags(CommandLine& cli, Options& options)
+{
+    ParseOptions& parse = options.parse;
+    cli.section("Input")
+        .add(
+            "format",
+            choice(parse.format, "FORMAT",
+                   {{"lines", Format::lines},
+                    {"numbers", Format::numbers},
+                    {"csv", Format::csv},
+                    {"json", Format::json},
+                    {"envelope", Format::envelope}}),
+            "lines (each is a payload), numbers (columns between white space), csv, json (a text a line), or "
+            "envelope (what zcat --format envelope writes)")
+        .add("topic", topic(parse.topic), "send all messages under the topic TEXT")
+        .add("topic-from", text(parse.topic_from, "WHERE"),
+             "take each message's topic from a column, by name or number, or from a JSON pointer")
+        .add("x", text(parse.x, "WHERE"), "take x from this column or JSON pointer")
+        .add("y", texts(parse.y, "WHERE"), "send only the values of this column or JSON pointer")
+        .add("header",
+             choice(parse.header, "WHETHER",
+                    {{"auto", Header::automatic}, {"yes", Header::yes}, {"no", Header::no}}),
+             "csv: whether the first row names the columns; auto: if no field of it is a number")
+        .add("separator", separator(parse.separator), "csv: what is between fields; \\t is a tab")
+        .add("null,0", null_end(options.line_end), "lines end with a NUL byte")
+        .add("strict", flag(options.strict), "end at the first line that cannot be sent");
+}
+
+void add_pace_flags(CommandLine& cli, Options& options)
+{
+    cli.section("Pace")
+        .add("rate", number(options.rate, "N", {1e-6, 1e9}), "send N messages a second")
+        .add("pace", flag(options.pace), "envelope: send with the times between messages of the recording")
+        .add("speed", number(options.speed, "F", {1e-9, 1e9}), "with --pace: F times as fast")
+        .add("loop", flag(options.loop), "begin again at the end of the input, which has to be a file")
+        .add(
+            "wait-peers", number(options.wait_peers, "N", {0, 1'000'000}),
+            "begin when N subscribers are there; without this option one is waited for, but no longer than a "
+            "second")
+        .add("linger", seconds(options.linger),
+             "how long messages are given to leave at the end; without this option 10 s");
+}
+
+} // namespace
+
+CommandLine command_line(Options& options)
+{
+    CommandLine cli("zfeed", "Turns lines on standard input into ZeroMQ messages.");
+    add_input_flags(cli, options);
+    add_pace_flags(cli, options);
+    cli.section("Sockets");
+    add_endpoint_flags(cli, options.output, {Endpoint::Side::connect, "tcp://127.0.0.1:5000"});
+    add_hwm_flag(cli, options.output);
+    cli.operand_hint("zfeed reads standard input");
+    cli.check([&options] {
+        check(options);
+        options.output.wait_for_room = true;
+    });
+    return cli;
+}
+
+} // namespace zws::feed

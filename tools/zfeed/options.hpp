@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/command_line.hpp"
+#include "libcommon/socket.hpp"
+#include "tools/zfeed/parsers.hpp"
+
+#include <chrono>
+#include <optional>
+
+namespace zws::feed {
+
+struct Options {
+    SocketOptions output;
+    ParseOptions parse;
+    char line_end = '\n';
+    bool strict = false;
+    std::optional<double> rate; ///< messages a second
+    bool pace = false;          ///< with the times of a recording
+    std::optional<double> speed;
+    bool loop = false;
+    std::optional<unsigned> wait_peers;             ///< none: one, but for first_peer at most
+    std::optional<std::chrono::nanoseconds> linger; ///< at the end of the input
+};
+
+/// How long the first subscriber is waited for where --wait-peers does not tell.
+constexpr std::chrono::seconds first_peer{1};
+
+/// How long messages are given to leave at the end of the input where --linger does not tell.
+constexpr std::chrono::seconds default_linger{10};
+
+CommandLine command_line(Options& options);
+
+} // namespace zws::feed

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zfeed/outlet.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
+#include "tools/zfeed/peers.hpp"
+
+namespace zws::feed {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+void await_peers(Peers& peers, const Options& options, StopSignal& stop)
+{
+    const unsigned wanted = options.wait_peers.value_or(1);
+    const auto due = options.wait_peers ? Clock::time_point::max() : Clock::now() + first_peer;
+    if (!peers.await(wanted, due, stop) && !stop.requested())
+        log::warning("no subscriber is there: messages are lost until one comes (see --wait-peers)");
+}
+
+} // namespace
+
+Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop)
+{
+    Outlet out{create(context, zmq::socket_type::xpub, options.output), {}};
+    Peers peers(context, out.socket.handle, out.subscriptions);
+    attach(out.socket, options.output.endpoints);
+    log::debug("ready: ", described(out.socket.endpoints));
+    await_peers(peers, options, stop);
+    return out;
+}
+
+void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, StopSignal& stop)
+{
+    using std::chrono::milliseconds;
+    const bool stopped = stop.requested();
+    const auto linger = stopped ? options.output.linger
+                                : std::chrono::ceil<milliseconds>(options.linger.value_or(default_linger));
+    out.socket.handle.set(zmq::sockopt::linger, static_cast<int>(linger.count()));
+    StopSignal::end_at_once();
+    const auto start = Clock::now();
+    out.socket.handle.close();
+    context.close();
+    if (!stopped && linger.count() > 0 && Clock::now() - start >= linger)
+        throw Error(log::concat("a subscriber did not take all messages within ", linger.count(),
+                                " ms (see --linger)"));
+}
+
+} // namespace zws::feed

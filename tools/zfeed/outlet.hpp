@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/socket.hpp"
+#include "libcommon/stop_signal.hpp"
+#include "tools/zfeed/options.hpp"
+#include "tools/zfeed/subscriptions.hpp"
+
+namespace zws::feed {
+
+/// The socket to send from, and what its subscribers have told.
+struct Outlet {
+    Socket socket;
+    Subscriptions subscriptions;
+};
+
+/// Opens the socket to send from, and waits for its subscribers as `options` say; warns where there is none
+/// after first_peer.
+Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop);
+
+/// Closes socket and context once what is queued has left, or the linger has passed: that of a stop where one
+/// was asked for, else that of the end of the input. Throws Error where the latter was too short.
+void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, StopSignal& stop);
+
+} // namespace zws::feed

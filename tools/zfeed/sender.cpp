@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zfeed/sender.hpp"
+
+#include "libcommon/log.hpp"
+#include "libcommon/poll.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace zws::feed {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// Calls in between may take in what the descriptor would tell; then only trying again shows that there is
+// room.
+constexpr auto retry = milliseconds(20);
+
+} // namespace
+
+void Sender::hear_peers()
+{
+    const bool heard = subscriptions_.count() > 0;
+    subscriptions_.hear(out_);
+    if (heard && subscriptions_.count() == 0)
+        log::warning("the last subscriber has gone: messages are lost until one comes");
+}
+
+bool Sender::offer(std::string_view first, bool more)
+{
+    const auto flags =
+        more ? zmq::send_flags::sndmore | zmq::send_flags::dontwait : zmq::send_flags::dontwait;
+    return out_.send(zmq::buffer(first), flags).has_value();
+}
+
+/// Not by ZMQ_POLLOUT, which is always true of an XPUB: the socket's own descriptor is readable when a peer
+/// tells that it has read, has come or has gone.
+bool Sender::await_room(std::string_view first, bool more)
+{
+    auto give_up = Clock::time_point::max();
+    for (;;) {
+        hear_peers();
+        if (offer(first, more))
+            return true;
+        const auto now = Clock::now();
+        if (give_up == Clock::time_point::max() && stop_.requested())
+            give_up = now + linger_;
+        if (now >= give_up)
+            return false;
+        std::array<zmq::pollitem_t, 2> items{
+            {{nullptr, out_fd_, ZMQ_POLLIN, 0}, {nullptr, stop_.fd(), ZMQ_POLLIN, 0}}};
+        poll(items, std::min(now + retry, give_up));
+    }
+}
+
+bool Sender::send(const std::vector<std::string_view>& frames)
+{
+    constexpr std::uint64_t hear_interval = 256; // messages
+    if (count_ % hear_interval == 0)
+        hear_peers();
+    const bool more = frames.size() > 1;
+    if (!offer(frames.front(), more) && !await_room(frames.front(), more))
+        return false;
+    // None of these blocks: room is counted in whole messages.
+    for (std::size_t i = 1; i < frames.size(); ++i)
+        out_.send(zmq::buffer(frames[i]),
+                  i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none);
+    ++count_;
+    return true;
+}
+
+bool Sender::sleep(Clock::time_point due)
+{
+    if (due == Clock::time_point::min())
+        return false;
+    hear_peers();
+    return stop_.wait_until(due);
+}
+
+} // namespace zws::feed

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/channels.hpp"
+
+#include "libcommon/utf8.hpp"
+
+#include <algorithm>
+
+namespace zws::browser {
+
+namespace {
+
+/// Browsers get text as strings; what is no UTF-8 must not be sent as text (RFC 6455 section 5.6).
+frame::Opcode opcode_for(std::string_view payload)
+{
+    return is_utf8(payload) ? frame::Opcode::text : frame::Opcode::binary;
+}
+
+} // namespace
+
+Channels::Channels(std::size_t log_limit, bool keeps_history) : log_limit_(log_limit)
+{
+    if (keeps_history)
+        record_ = &channels_.try_emplace(View(), log_limit_, true).first->second;
+}
+
+void Channels::append(const Message& message)
+{
+    if (channels_.empty())
+        return;
+    const auto first_frame = message.frame(0);
+    const auto payload = message.payload();
+    const auto opcode = opcode_for(payload);
+    for (auto& [view, channel] : channels_)
+        if (view.shows(first_frame))
+            channel.append(opcode, first_frame, payload);
+}
+
+void Channels::publish()
+{
+    for (auto& [view, channel] : channels_)
+        channel.publish();
+}
+
+ChannelStart Channels::open(const View& view)
+{
+    const auto found = channels_.find(view);
+    if (found == channels_.end() && count() == most)
+        return {};
+    Channel& channel = found == channels_.end() ? add(view) : found->second;
+    return {channel.oldest(), channel.add_feed()};
+}
+
+Channel& Channels::add(const View& view)
+{
+    Channel& channel = channels_.try_emplace(view, log_limit_, false).first->second;
+    if (record_ == nullptr)
+        return channel;
+    record_->replay([&](frame::Opcode opcode, std::string_view first_frame, std::string_view payload) {
+        if (view.shows(first_frame))
+            channel.append(opcode, first_frame, payload);
+    });
+    channel.publish();
+    return channel;
+}
+
+std::size_t Channels::count() const
+{
+    return static_cast<std::size_t>(std::count_if(
+        channels_.begin(), channels_.end(), [](const auto& entry) { return entry.second.has_feeds(); }));
+}
+
+void Channels::close(const View& view, const std::shared_ptr<LowWater>& low_water)
+{
+    const auto channel = channels_.find(view);
+    channel->second.remove_feed(low_water);
+    if (!channel->second.has_feeds() && &channel->second != record_)
+        channels_.erase(channel);
+}
+
+bool Channels::lag_exceeds(std::size_t bytes) const
+{
+    return std::any_of(channels_.begin(), channels_.end(),
+                       [bytes](const auto& entry) { return entry.second.lag() > bytes; });
+}
+
+} // namespace zws::browser

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace zws::browser {
+
+/// A number that one thread changes and any thread reads.
+class Counter {
+public:
+    void add(std::uint64_t amount = 1) { value_.store(value() + amount, std::memory_order_relaxed); }
+    void subtract(std::uint64_t amount = 1) { value_.store(value() - amount, std::memory_order_relaxed); }
+    void set(std::uint64_t value) { value_.store(value, std::memory_order_relaxed); }
+    std::uint64_t value() const { return value_.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<std::uint64_t> value_{0};
+};
+
+/// What a shard did since the start, and has now.
+struct ShardCounters {
+    Counter clients;              ///< subscribed now
+    Counter delivered;            ///< messages handed to the kernel, each client's counted
+    Counter delivered_bytes;      ///< their frames' bytes
+    Counter dropped;              ///< messages that clients lost because they were overtaken
+    Counter disconnected_lagged;  ///< clients closed because they were overtaken
+    Counter disconnected_stalled; ///< clients closed because nothing could be written to them for too long
+    Counter fan_out_ns;           ///< time spent on sending what was published
+    Counter log_bytes; ///< held by logs now; segments that other shards hold too are counted in each
+};
+
+/// What was taken from ZeroMQ since the start.
+struct IngestCounters {
+    Counter messages;
+    Counter bytes;    ///< of all frames
+    Counter channels; ///< open now
+    Counter pauses;   ///< how often reading was stopped for clients that lag
+};
+
+} // namespace zws::browser

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/feed.hpp"
+
+#include <algorithm>
+
+namespace zws::browser {
+
+Feed::Feed(net::io_context& context, View view, ChannelStart start, const Options& options,
+           std::function<void()> moved)
+    : context_(context),
+      view_(std::move(view)),
+      low_water_(std::move(start.low_water)),
+      policy_(options.slow_client),
+      moved_(std::move(moved)),
+      log_(std::move(start.oldest), options.log_size)
+{
+    client_moved();
+}
+
+void Feed::join(Gate& gate, const Subscription& subscription)
+{
+    pace_for(subscription.interval).add(gate);
+    gate.subscribe(log_, log_.before_head(subscription.history));
+}
+
+Pace& Feed::pace_for(std::chrono::milliseconds interval)
+{
+    for (const auto& pace : paces_)
+        if (pace->interval() == interval)
+            return *pace;
+    return *paces_.emplace_back(std::make_shared<Pace>(context_, interval, [this] { client_moved(); }));
+}
+
+void Feed::leave(Gate& gate)
+{
+    gate.unsubscribe();
+    const auto left =
+        std::find_if(paces_.begin(), paces_.end(), [&gate](auto& pace) { return pace->remove(gate); });
+    if (left != paces_.end() && (*left)->gates().empty())
+        paces_.erase(left);
+    client_moved();
+}
+
+void Feed::advance()
+{
+    if (!log_.follow())
+        return;
+    for (const auto& pace : paces_)
+        pace->published();
+    trim(); // behind the flush: who can take it all loses nothing, however late we are
+    client_moved();
+}
+
+void Feed::trim()
+{
+    while (log_.over_limit()) {
+        if (log_.oldest_has_cursors()) {
+            if (policy_ == SlowClient::wait)
+                return;
+            for_each([this](Gate& gate) {
+                if (log_.in_oldest(gate.cursor()))
+                    gate.overtake();
+            });
+        }
+        log_.drop_oldest();
+    }
+}
+
+void Feed::client_moved()
+{
+    if (policy_ != SlowClient::wait)
+        return;
+    low_water_->store(log_.low_water());
+    moved_();
+}
+
+} // namespace zws::browser

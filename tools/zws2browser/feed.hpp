@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/channels.hpp"
+#include "tools/zws2browser/frame_log.hpp"
+#include "tools/zws2browser/gate.hpp"
+#include "tools/zws2browser/net.hpp"
+#include "tools/zws2browser/options.hpp"
+#include "tools/zws2browser/pace.hpp"
+#include "tools/zws2browser/subscription.hpp"
+#include "tools/zws2browser/view.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace zws::browser {
+
+/// A channel as a shard serves it: the log, and the clients with their cursors.
+class Feed {
+public:
+    /// `moved` is called after the low water was written, if the policy is to wait for clients.
+    Feed(net::io_context& context, View view, ChannelStart start, const Options& options,
+         std::function<void()> moved);
+
+    const View& view() const { return view_; }
+    const std::shared_ptr<LowWater>& low_water() const { return low_water_; }
+    bool empty() const { return paces_.empty(); }
+    std::size_t log_bytes() const { return log_.bytes(); }
+
+    void join(Gate& gate, const Subscription& subscription);
+    void leave(Gate& gate);
+
+    /// Takes in what was published and sends it.
+    void advance();
+    /// A client was sent something out of turn.
+    void client_moved();
+
+    template <class Each>
+    void for_each(const Each& each) const
+    {
+        for (const auto& pace : paces_)
+            for (Gate* gate : pace->gates())
+                each(*gate);
+    }
+
+private:
+    Pace& pace_for(std::chrono::milliseconds interval);
+    void trim();
+
+    net::io_context& context_;
+    View view_;
+    std::shared_ptr<LowWater> low_water_;
+    SlowClient policy_;
+    std::function<void()> moved_;
+    FrameLog log_;
+    std::vector<std::shared_ptr<Pace>> paces_; ///< none is empty; as many as there are intervals
+};
+
+} // namespace zws::browser

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// WebSocket frames as a server sends them (RFC 6455 section 5.2): final, not masked.
+namespace zws::browser::frame {
+
+enum class Opcode : std::uint8_t { text = 0x1, binary = 0x2, close = 0x8, ping = 0x9, pong = 0xa };
+
+/// The longest header: two bytes and a 64-bit length.
+constexpr std::size_t max_header_size = 10;
+
+constexpr std::size_t header_size(std::size_t payload_size)
+{
+    return payload_size < 126 ? 2 : payload_size < 65536 ? 4 : max_header_size;
+}
+
+/// Writes the header of a frame with `payload_size` bytes of payload; returns the byte behind it.
+char* write_header(char* out, Opcode opcode, std::size_t payload_size);
+
+/// A frame as write_header() and a payload make it.
+struct Parsed {
+    Opcode opcode;
+    std::string_view payload;
+};
+
+/// Takes one of our own frames, whole, apart.
+Parsed parse(std::string_view frame);
+
+/// Whether a frame that starts with `first_byte` is a Close frame (section 5.5.1), after which no data may
+/// follow.
+constexpr bool is_close(char first_byte)
+{
+    return (static_cast<std::uint8_t>(first_byte) & 0x0fU) == static_cast<std::uint8_t>(Opcode::close);
+}
+
+} // namespace zws::browser::frame

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/handshake.hpp"
+
+#include <algorithm>
+#include <boost/beast/http/rfc7230.hpp>
+#include <string_view>
+
+namespace zws::browser {
+
+namespace {
+
+/// Whether `key` is 16 bytes in base64 (RFC 4648 section 4).
+bool is_key(std::string_view key)
+{
+    const auto is_digit = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+               c == '/';
+    };
+    return key.size() == 24 && key.ends_with("==") && std::all_of(key.begin(), key.end() - 2, is_digit);
+}
+
+Response refuse_version()
+{
+    auto response = make_refusal(http::status::upgrade_required, "WebSocket is spoken here, in version 13");
+    response.set(http::field::upgrade, "websocket");
+    response.set(http::field::connection, "Upgrade");
+    response.set(http::field::sec_websocket_version, "13");
+    return response;
+}
+
+} // namespace
+
+bool asks_for_websocket(const Request& request)
+{
+    return http::token_list{request[http::field::upgrade]}.exists("websocket") &&
+           http::token_list{request[http::field::connection]}.exists("upgrade");
+}
+
+std::optional<Response> refuse_handshake(const Request& request)
+{
+    if (!asks_for_websocket(request) || request[http::field::sec_websocket_version] != "13")
+        return refuse_version();
+    if (request.method() != http::verb::get || request.version() < 11)
+        return make_refusal(http::status::bad_request, "a WebSocket handshake is a GET of HTTP/1.1");
+    const auto key = request[http::field::sec_websocket_key];
+    if (!is_key({key.data(), key.size()}) || request.count(http::field::sec_websocket_key) != 1)
+        return make_refusal(http::status::bad_request, "Sec-WebSocket-Key is not 16 bytes in base64");
+    return std::nullopt;
+}
+
+} // namespace zws::browser

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/http.hpp"
+
+namespace zws::browser {
+
+namespace {
+
+/// The page runs its own scripts only, and talks to its own server only.
+constexpr auto content_security_policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+                                         "'self'; connect-src 'self'; base-uri 'none'; "
+                                         "form-action 'none'; frame-ancestors 'none'";
+
+} // namespace
+
+Response make_response(http::status status, std::string_view content_type, std::string body)
+{
+    Response response{status, 11};
+    response.set(http::field::server, "zws2browser/" ZWS_VERSION);
+    response.set(http::field::content_type, content_type);
+    response.set(http::field::cache_control, "no-cache");
+    response.set("Content-Security-Policy", content_security_policy);
+    response.set("X-Content-Type-Options", "nosniff");
+    response.body() = std::move(body);
+    response.prepare_payload();
+    return response;
+}
+
+Response make_refusal(http::status status, std::string_view reason)
+{
+    return make_response(status, "text/plain; charset=utf-8", std::string(reason) + '\n');
+}
+
+} // namespace zws::browser

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/status.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <string>
+#include <string_view>
+
+namespace zws::browser {
+
+namespace http = boost::beast::http;
+
+using Request = http::request<http::empty_body>;
+using Response = http::response<http::string_body>;
+
+/// An answer with the headers that all have.
+Response make_response(http::status status, std::string_view content_type, std::string body);
+
+/// An answer to what went wrong: its reason as one line of text.
+Response make_refusal(http::status status, std::string_view reason);
+
+} // namespace zws::browser

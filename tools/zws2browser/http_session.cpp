@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/http_session.hpp"
+
+#include "tools/zws2browser/handshake.hpp"
+#include "tools/zws2browser/pages.hpp"
+#include "tools/zws2browser/websocket_session.hpp"
+
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+#include <stdexcept>
+
+namespace zws::browser {
+
+namespace {
+
+constexpr std::size_t header_limit = std::size_t{16} << 10U;
+constexpr std::chrono::seconds request_timeout{30};
+constexpr std::chrono::seconds response_timeout{30};
+constexpr std::chrono::seconds linger_timeout{2};
+
+} // namespace
+
+HttpSession::HttpSession(TcpSocket socket, Shard& shard, Shard::Slot slot, const Services& services,
+                         Door door)
+    : stream_(std::move(socket)), shard_(shard), slot_(std::move(slot)), services_(services), door_(door)
+{
+}
+
+void HttpSession::run()
+{
+    error_code not_supported;
+    stream_.socket().set_option(tcp::no_delay(true), not_supported);
+    read();
+}
+
+void HttpSession::read()
+{
+    parser_.emplace();
+    parser_->header_limit(header_limit);
+    stream_.expires_after(request_timeout);
+    http::async_read_header(
+        stream_, buffer_, *parser_, [self = shared_from_this()](error_code failure, std::size_t) {
+            if (!failure)
+                self->handle();
+            else if (failure.category() == http::make_error_code(http::error::bad_target).category() &&
+                     failure != http::error::end_of_stream && failure != http::error::partial_message)
+                self->respond(make_refusal(http::status::bad_request, failure.message()));
+        });
+}
+
+void HttpSession::handle()
+{
+    const Request& request = parser_->get();
+    try {
+        const auto target = parse_request_target({request.target().data(), request.target().size()});
+        if (door_ == Door::websocket || (asks_for_websocket(request) && target.path == "/ws"))
+            upgrade(target);
+        else if (asks_for_websocket(request))
+            respond(make_refusal(http::status::not_found, "WebSocket is at /ws"));
+        else
+            answer(target);
+    } catch (const std::invalid_argument& wrong) {
+        respond(make_refusal(http::status::bad_request, wrong.what()));
+    }
+}
+
+void HttpSession::answer(const RequestTarget& target)
+{
+    if (auto refusal = refuse_method(parser_->get()))
+        respond(std::move(*refusal));
+    else if (target.path == "/metrics")
+        respond(
+            make_response(http::status::ok, "text/plain; version=0.0.4; charset=utf-8", services_.metrics()));
+    else if (target.path == "/healthz")
+        answer_health();
+    else
+        respond(answer_page(services_.site, target));
+}
+
+void HttpSession::answer_health()
+{
+    services_.check_health(shard_.context(), [self = shared_from_this()](bool alive) {
+        self->respond(alive
+                          ? make_response(http::status::ok, "text/plain; charset=utf-8", "ok\n")
+                          : make_refusal(http::status::service_unavailable, "an event loop does not answer"));
+    });
+}
+
+void HttpSession::upgrade(const RequestTarget& target)
+{
+    if (auto refusal = refuse_handshake(parser_->get()))
+        return respond(std::move(*refusal));
+    auto subscription = parse_subscription(target, services_.options.history_max);
+    const View view = subscription.view;
+    shard_.with_feed(view, [self = shared_from_this(), subscription = std::move(subscription)](Feed* feed) {
+        self->become_websocket(feed, subscription);
+    });
+}
+
+void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
+{
+    if (feed == nullptr)
+        return respond(
+            make_refusal(http::status::service_unavailable, "too many different topics are watched"));
+    stream_.expires_never();
+    const auto rest = buffer_.cdata();
+    std::string already_read(static_cast<const char*>(rest.data()), rest.size());
+    std::make_shared<WebSocketSession>(stream_.release_socket(), std::move(already_read), shard_,
+                                       std::move(slot_), services_)
+        ->run(parser_->get(), *feed, subscription);
+}
+
+void HttpSession::respond(Response response)
+{
+    const bool has_body = parser_->chunked() || parser_->content_length().value_or(0) != 0;
+    response_ = std::move(response);
+    response_->version(parser_->get().version());
+    response_->keep_alive(parser_->is_header_done() && parser_->get().keep_alive() && !has_body);
+    serializer_.emplace(*response_);
+    stream_.expires_after(response_timeout);
+    auto done = [self = shared_from_this()](error_code failure, std::size_t) { self->responded(failure); };
+    if (parser_->get().method() == http::verb::head)
+        http::async_write_header(stream_, *serializer_, std::move(done));
+    else
+        http::async_write(stream_, *serializer_, std::move(done));
+}
+
+void HttpSession::responded(error_code failure)
+{
+    if (failure)
+        return;
+    if (response_->keep_alive())
+        return read();
+    // Closing with bytes unread would reset the connection, and the answer might never arrive (RFC 9112
+    // section 9.6).
+    stream_.socket().shutdown(tcp::socket::shutdown_send, failure);
+    stream_.expires_after(linger_timeout);
+    linger();
+}
+
+void HttpSession::linger()
+{
+    buffer_.clear();
+    stream_.async_read_some(buffer_.prepare(4096),
+                            [self = shared_from_this()](error_code failure, std::size_t) {
+                                if (!failure)
+                                    self->linger();
+                            });
+}
+
+} // namespace zws::browser

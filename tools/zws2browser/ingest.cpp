@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/ingest.hpp"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+
+namespace zws::browser {
+
+namespace {
+
+constexpr std::size_t most_batch_bytes = std::size_t{256} << 10U;
+
+} // namespace
+
+Ingest::Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options,
+               std::function<void()> published)
+    : context_(context),
+      socket_(socket),
+      published_(std::move(published)),
+      max_delay_(options.max_delay),
+      max_batch_bytes_(std::min(options.log_size / 4, most_batch_bytes)),
+      max_lag_(options.slow_client == SlowClient::wait ? options.log_size / 2 : 0),
+      readable_(context.get_executor(), socket.get(zmq::sockopt::fd)),
+      delay_(context.get_executor()),
+      channels_(options.log_size, options.history_max > 0)
+{
+}
+
+Ingest::~Ingest()
+{
+    if (readable_.is_open())
+        readable_.release(); // the descriptor is the socket's
+}
+
+void Ingest::start()
+{
+    net::post(context_, [this] { drain(); });
+}
+
+void Ingest::stop()
+{
+    stopped_ = true;
+    error_code ignored;
+    readable_.cancel(ignored);
+    delay_.cancel();
+}
+
+void Ingest::wait_for_messages()
+{
+    // The descriptor of a ZeroMQ socket signals changes, not a state (zmq_getsockopt(3), ZMQ_FD): all that
+    // there was has been read before.
+    readable_.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
+        if (!failure && !stopped_)
+            messages_waiting();
+    });
+}
+
+void Ingest::messages_waiting()
+{
+    if (max_delay_ == std::chrono::milliseconds::zero())
+        return drain();
+    delay_.expires_after(max_delay_);
+    delay_.async_wait([this](error_code failure) {
+        if (!failure)
+            drain();
+    });
+}
+
+void Ingest::drain()
+{
+    if (stopped_)
+        return;
+    const bool more = take_batch();
+    channels_.publish();
+    published_();
+    if (must_pause()) {
+        paused_ = true;
+        counters_.pauses.add();
+        low_water_moved(); // it may have moved before paused_ was seen
+    } else if (more)
+        net::post(context_, [this] { drain(); });
+    else
+        wait_for_messages();
+}
+
+bool Ingest::take_batch()
+{
+    std::size_t bytes = 0;
+    for (int messages = 0; messages < max_batch_messages && bytes < max_batch_bytes_; ++messages) {
+        if (!message_.receive(socket_, zmq::recv_flags::dontwait))
+            return false;
+        bytes += message_.size();
+        counters_.messages.add();
+        counters_.bytes.add(message_.size());
+        channels_.append(message_);
+    }
+    return true;
+}
+
+bool Ingest::must_pause() const
+{
+    return max_lag_ != 0 && channels_.lag_exceeds(max_lag_);
+}
+
+void Ingest::low_water_moved()
+{
+    if (!paused_)
+        return;
+    net::post(context_, [this] {
+        if (paused_ && !must_pause()) {
+            paused_ = false;
+            drain();
+        }
+    });
+}
+
+void Ingest::open(View view, std::function<void(ChannelStart)> opened)
+{
+    net::post(context_, [this, view = std::move(view), opened = std::move(opened)] {
+        auto start = channels_.open(view);
+        counters_.channels.set(channels_.count());
+        opened(std::move(start));
+    });
+}
+
+void Ingest::close(View view, std::shared_ptr<LowWater> low_water)
+{
+    net::post(context_, [this, view = std::move(view), low_water = std::move(low_water)] {
+        channels_.close(view, low_water);
+        counters_.channels.set(channels_.count());
+        low_water_moved();
+    });
+}
+
+} // namespace zws::browser

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/message.hpp"
+#include "libcommon/socket.hpp"
+#include "tools/zws2browser/channels.hpp"
+#include "tools/zws2browser/counters.hpp"
+#include "tools/zws2browser/net.hpp"
+#include "tools/zws2browser/options.hpp"
+
+#include <atomic>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <functional>
+#include <memory>
+
+namespace zws::browser {
+
+/// Takes messages from ZeroMQ into the channels, a batch at a time, on one thread that also serves clients: a
+/// hop between threads would cost more than the reading. Never waits for clients, but with SlowClient::wait.
+class Ingest {
+public:
+    /// `published` is called after each batch. The socket must not be used by others.
+    Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options,
+           std::function<void()> published);
+    ~Ingest();
+    Ingest(const Ingest&) = delete;
+    Ingest& operator=(const Ingest&) = delete;
+
+    void start();
+    /// On its thread: takes no more.
+    void stop();
+
+    // --- any thread ---
+    /// Opens a feed on a channel; `opened` is called on the thread of ingest.
+    void open(View view, std::function<void(ChannelStart)> opened);
+    void close(View view, std::shared_ptr<LowWater> low_water);
+    /// Low waters have moved: reading can go on, if that is what it waits for.
+    void low_water_moved();
+    const IngestCounters& counters() const { return counters_; }
+
+private:
+    void wait_for_messages();
+    void messages_waiting();
+    void drain();
+    bool take_batch();
+    bool must_pause() const;
+
+    static constexpr int max_batch_messages = 8192;
+
+    net::io_context& context_;
+    zmq::socket_t& socket_;
+    std::function<void()> published_;
+    std::chrono::milliseconds max_delay_;
+    std::size_t max_batch_bytes_;
+    std::size_t max_lag_; ///< bytes; 0: lagging clients do not matter
+    net::posix::basic_stream_descriptor<Executor> readable_;
+    Timer delay_;
+    Channels channels_;
+    Message message_;
+    IngestCounters counters_;
+    std::atomic<bool> paused_{false};
+    bool stopped_ = false;
+};
+
+} // namespace zws::browser

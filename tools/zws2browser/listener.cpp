@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/listener.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
+
+#include <algorithm>
+#include <boost/asio/dispatch.hpp>
+#include <chrono>
+
+namespace zws::browser {
+
+namespace {
+
+/// How long to wait after a failure that lasts, as where there are no descriptors left.
+constexpr std::chrono::milliseconds pause_after_failure{100};
+
+std::string described(const tcp::endpoint& endpoint)
+{
+    const auto host = endpoint.address().to_string();
+    return (endpoint.address().is_v6() ? '[' + host + ']' : host) + ':' + std::to_string(endpoint.port());
+}
+
+} // namespace
+
+Listener::Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services)
+    : shards_(shards),
+      services_(services),
+      door_(door),
+      acceptor_(shards.front()->context().get_executor()),
+      pause_(shards.front()->context().get_executor())
+{
+    const tcp::endpoint endpoint(net::ip::make_address(address.host), address.port);
+    try {
+        acceptor_.open(endpoint.protocol());
+        acceptor_.set_option(tcp::acceptor::reuse_address(true));
+        acceptor_.bind(endpoint);
+        acceptor_.listen();
+    } catch (const boost::system::system_error& failure) {
+        throw Error("bind tcp://" + browser::described(endpoint) + ": " + failure.code().message());
+    }
+}
+
+std::string Listener::address() const
+{
+    return browser::described(acceptor_.local_endpoint());
+}
+
+void Listener::stop()
+{
+    error_code ignored;
+    acceptor_.close(ignored);
+    pause_.cancel();
+}
+
+void Listener::accept()
+{
+    Shard& shard = **std::min_element(shards_.begin(), shards_.end(), [](const auto& a, const auto& b) {
+        return a->connections() < b->connections();
+    });
+    acceptor_.async_accept(shard.context().get_executor(),
+                           [this, &shard](error_code failure, TcpSocket socket) {
+                               if (acceptor_.is_open())
+                                   accepted(failure, std::move(socket), shard);
+                           });
+}
+
+void Listener::accepted(error_code failure, TcpSocket socket, Shard& shard)
+{
+    if (failure) {
+        log::warning("accept on ", address(), ": ", failure.message());
+        pause_.expires_after(pause_after_failure);
+        pause_.async_wait([this](error_code stopped) {
+            if (!stopped)
+                accept();
+        });
+        return;
+    }
+    auto session =
+        std::make_shared<HttpSession>(std::move(socket), shard, Shard::Slot(shard), services_, door_);
+    net::dispatch(shard.context(), [session = std::move(session)] { session->run(); });
+    accept();
+}
+
+} // namespace zws::browser

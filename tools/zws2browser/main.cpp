@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/log.hpp"
+#include "libcommon/run.hpp"
+#include "libcommon/socket.hpp"
+#include "libcommon/stop_signal.hpp"
+#include "tools/zws2browser/options.hpp"
+#include "tools/zws2browser/server.hpp"
+
+int main(int argc, char** argv)
+{
+    zws::browser::Options options;
+    return zws::run(zws::browser::command_line(options), argc, argv, [&] {
+        zws::StopSignal stop; // before the context: its threads inherit the mask
+        zmq::context_t context;
+        auto input = zws::open(context, zmq::socket_type::sub, options.input);
+        auto uplink = zws::browser::open_uplink(context, options.uplink);
+        zws::browser::Server server(options, input.handle, uplink ? &uplink->handle : nullptr);
+        zws::log::info("ready: ", zws::described(input.endpoints), ", http http://", server.http().address(),
+                       "/, ws ws://", server.websocket().address(), "/",
+                       uplink ? ", uplink " + zws::described(uplink->endpoints) : "");
+        server.run(stop);
+    });
+}

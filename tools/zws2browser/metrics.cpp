@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/metrics.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <string_view>
+
+namespace zws::browser {
+
+namespace {
+
+/// Writes metric families one after the other.
+class Text {
+public:
+    Text& family(std::string_view name, std::string_view type, std::string_view help)
+    {
+        name_ = "zws2browser_" + std::string(name);
+        out_ << "# HELP " << name_ << ' ' << help << "\n# TYPE " << name_ << ' ' << type << '\n';
+        return *this;
+    }
+
+    template <class Number>
+    Text& sample(Number value, std::string_view labels = {})
+    {
+        out_ << name_ << labels << ' ' << value << '\n';
+        return *this;
+    }
+
+    std::string take() { return std::move(out_).str(); }
+
+private:
+    std::ostringstream out_;
+    std::string name_;
+};
+
+std::uint64_t sum(const Figures& figures, Counter ShardCounters::*counter)
+{
+    std::uint64_t total = 0;
+    for (const auto* shard : figures.shards)
+        total += (shard->*counter).value();
+    return total;
+}
+
+std::uint64_t most(const Figures& figures, Counter ShardCounters::*counter)
+{
+    std::uint64_t greatest = 0;
+    for (const auto* shard : figures.shards)
+        greatest = std::max(greatest, (shard->*counter).value());
+    return greatest;
+}
+
+void write_input(Text& text, const Figures& figures)
+{
+    text.family("messages_received_total", "counter", "Messages taken from ZeroMQ.")
+        .sample(figures.ingest.messages.value());
+    text.family("bytes_received_total", "counter", "Bytes of all their frames.")
+        .sample(figures.ingest.bytes.value());
+    text.family("channels", "gauge", "Different views of the stream that clients have now.")
+        .sample(figures.ingest.channels.value());
+    text.family("pauses_total", "counter", "Times reading from ZeroMQ waited for clients that lag.")
+        .sample(figures.ingest.pauses.value());
+    text.family("uplink_messages_total", "counter", "Messages of clients that were published.")
+        .sample(figures.uplink_messages);
+}
+
+void write_output(Text& text, const Figures& figures)
+{
+    text.family("connections", "gauge", "TCP connections now.").sample(figures.connections);
+    text.family("clients", "gauge", "WebSocket clients now.").sample(sum(figures, &ShardCounters::clients));
+    text.family("messages_delivered_total", "counter",
+                "Messages handed to the kernel, each client's counted.")
+        .sample(sum(figures, &ShardCounters::delivered));
+    text.family("bytes_delivered_total", "counter", "Bytes of their WebSocket frames.")
+        .sample(sum(figures, &ShardCounters::delivered_bytes));
+    text.family("messages_dropped_total", "counter", "Messages that clients lost, each client's counted.")
+        .sample(sum(figures, &ShardCounters::dropped), "{reason=\"overtaken\"}");
+    text.family("disconnects_total", "counter", "Clients that were closed because they were too slow.")
+        .sample(sum(figures, &ShardCounters::disconnected_lagged), "{reason=\"lagged\"}")
+        .sample(sum(figures, &ShardCounters::disconnected_stalled), "{reason=\"stalled\"}");
+    text.family("log_bytes", "gauge", "Memory of the logs; all event loops share most of it.")
+        .sample(most(figures, &ShardCounters::log_bytes));
+    text.family("fan_out_seconds_total", "counter", "Time spent on sending what was published.")
+        .sample(static_cast<double>(sum(figures, &ShardCounters::fan_out_ns)) / 1e9);
+}
+
+} // namespace
+
+std::string prometheus_text(const Figures& figures)
+{
+    Text text;
+    text.family("info", "gauge", "The version that runs.").sample(1, "{version=\"" ZWS_VERSION "\"}");
+    write_input(text, figures);
+    write_output(text, figures);
+    return text.take();
+}
+
+} // namespace zws::browser

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/options.hpp"
+
+#include "libcommon/socket_flags.hpp"
+
+#include <algorithm>
+#include <boost/asio/ip/address.hpp>
+#include <thread>
+
+namespace zws::browser {
+
+namespace {
+
+std::string shown(const ListenAddress& address)
+{
+    return address.host + ':' + std::to_string(address.port);
+}
+
+ListenAddress parse_listen_address(std::string_view text)
+{
+    const auto colon = text.rfind(':');
+    if (colon == std::string_view::npos)
+        throw std::invalid_argument("no port (HOST:PORT)");
+    std::string host(text.substr(0, colon));
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']')
+        host = host.substr(1, host.size() - 2);
+    if (host == "localhost")
+        host = "127.0.0.1";
+    boost::system::error_code not_an_address;
+    boost::asio::ip::make_address(host, not_an_address);
+    if (not_an_address)
+        throw std::invalid_argument(
+            "the host is not an IP address (127.0.0.1:PORT, 0.0.0.0:PORT, [::1]:PORT)");
+    return {host, parse_number<std::uint16_t>(text.substr(colon + 1))};
+}
+
+Value milliseconds(std::chrono::milliseconds& target, std::string metavar)
+{
+    const auto set = [&target](std::string_view text) {
+        constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
+        target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
+    };
+    return {set, std::move(metavar), std::to_string(target.count()), {}};
+}
+
+Value listen_address(ListenAddress& target)
+{
+    return {[&target](std::string_view text) { target = parse_listen_address(text); },
+            "HOST:PORT",
+            shown(target),
+            {}};
+}
+
+} // namespace
+
+Options::Options() : threads(std::clamp(std::thread::hardware_concurrency(), 1U, 4U)) {}
+
+CommandLine command_line(Options& options)
+{
+    CommandLine cli("zws2browser",
+                    "Serves a ZeroMQ stream to browsers: WebSocket and a page with a live plot.");
+    cli.section("Serving")
+        .add("http", listen_address(options.http), "address of the page, and of WebSocket on /ws")
+        .add("ws", listen_address(options.ws), "address of WebSocket on any path")
+        .add("web-root", file(options.web_root, "DIR"), "serve the files in DIR instead of the built-in page")
+        .add("max-delay", milliseconds(options.max_delay, "MS"),
+             "gather messages that long before they leave together")
+        .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
+             "most messages that a client can ask for as history")
+        .add("threads", number(options.threads, "N", {1, 64}), "event loops that share the clients");
+    cli.section("Slow clients")
+        .add("log-size", number(options.log_size, "BYTES", {std::size_t{64} << 10U, std::size_t{1} << 36U}),
+             "bytes kept for clients that fall behind")
+        .add("slow-client",
+             choice(options.slow_client, "POLICY",
+                    {{"drop", SlowClient::drop},
+                     {"disconnect", SlowClient::disconnect},
+                     {"wait", SlowClient::wait}}),
+             "a client behind by more than that loses messages (drop), is closed (disconnect), or is waited "
+             "for "
+             "(wait)");
+    cli.section("What clients send")
+        .add("uplink-connect", endpoint(options.uplink, Endpoint::Side::connect),
+             "publish it, connected to the ZeroMQ endpoint EP")
+        .add("uplink-bind", endpoint(options.uplink, Endpoint::Side::bind),
+             "publish it, bound to the ZeroMQ endpoint EP");
+    cli.section("Sockets");
+    add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
+    add_topic_flag(cli, options.input);
+    add_hwm_flag(cli, options.input);
+    return cli;
+}
+
+} // namespace zws::browser

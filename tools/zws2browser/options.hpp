@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/command_line.hpp"
+#include "libcommon/socket.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace zws::browser {
+
+/// Where to listen for TCP connections.
+struct ListenAddress {
+    std::string host;       ///< an IP address, without brackets
+    std::uint16_t port = 0; ///< 0: any free port
+};
+
+/// What happens to a client that falls behind by more than the log holds.
+enum class SlowClient {
+    drop,       ///< it loses the oldest messages, and they are counted
+    disconnect, ///< it is closed with code 1013
+    wait,       ///< nothing is read from ZeroMQ until it has caught up to half the log
+};
+
+struct Options {
+    SocketOptions input;
+    ListenAddress http{"127.0.0.1", 8000};
+    ListenAddress ws{"127.0.0.1", 9999};
+    std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to leave with
+    std::size_t history_max = 10000;        ///< messages that a client that connects can ask for
+    Endpoints uplink;                       ///< where to publish what browsers send; none: nowhere
+    std::string web_root;                   ///< a folder to serve instead of the built-in page; empty: none
+    unsigned threads;                       ///< shards
+    std::size_t log_size = 8U << 20U;       ///< bytes of each channel that are kept for clients that lag
+    SlowClient slow_client = SlowClient::drop;
+
+    Options();
+};
+
+CommandLine command_line(Options& options);
+
+} // namespace zws::browser

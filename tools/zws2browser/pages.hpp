@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/http.hpp"
+#include "tools/zws2browser/request_target.hpp"
+#include "tools/zws2browser/site.hpp"
+
+#include <optional>
+
+namespace zws::browser {
+
+/// The answer to a method that does not read; nothing for GET and HEAD.
+std::optional<Response> refuse_method(const Request& request);
+
+/// The answer to a request for a file of the page.
+Response answer_page(const Site& site, const RequestTarget& target);
+
+} // namespace zws::browser

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace zws::browser {
+
+/// The target of a request in origin form (RFC 9112 section 3.2.1), percent-encoding undone.
+struct RequestTarget {
+    std::string path;
+    std::vector<std::pair<std::string, std::string>> query; ///< names and values in their order
+};
+
+/// Throws std::invalid_argument if `text` is no path with an optional query.
+RequestTarget parse_request_target(std::string_view text);
+
+} // namespace zws::browser

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/server.hpp"
+
+#include "libcommon/error.hpp"
+#include "tools/zws2browser/health.hpp"
+#include "tools/zws2browser/metrics.hpp"
+
+#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <chrono>
+#include <unistd.h>
+
+namespace zws::browser {
+
+namespace {
+
+constexpr std::chrono::milliseconds longest_goodbye{500};
+
+std::vector<std::unique_ptr<Shard>> make_shards(const Options& options, Ingest& ingest)
+{
+    std::vector<std::unique_ptr<Shard>> shards;
+    for (unsigned i = 0; i < options.threads; ++i)
+        shards.push_back(std::make_unique<Shard>(options, ingest));
+    return shards;
+}
+
+std::optional<Uplink> make_uplink(net::io_context& context, zmq::socket_t* socket)
+{
+    return socket == nullptr ? std::nullopt : std::make_optional<Uplink>(context, *socket);
+}
+
+/// A descriptor of one's own for what `fd` refers to.
+int duplicate(int fd)
+{
+    const int copy = dup(fd);
+    if (copy < 0)
+        throw system_error("dup", errno);
+    return copy;
+}
+
+} // namespace
+
+Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink)
+    : options_(options),
+      site_(options.web_root),
+      shards_(make_shards(options_, ingest_)),
+      ingest_(shards_.front()->context(), input, options_, [this] { published(); }),
+      uplink_(make_uplink(shards_.front()->context(), uplink)),
+      services_(services()),
+      http_(options.http, Door::http, shards_, services_),
+      websocket_(options.ws, Door::websocket, shards_, services_),
+      stop_asked_(shards_.front()->context().get_executor()),
+      goodbye_(shards_.front()->context().get_executor()),
+      shards_running_(shards_.size())
+{
+}
+
+Services Server::services()
+{
+    return {options_, site_, uplink_ ? &*uplink_ : nullptr, [this] { return metrics(); },
+            [this](net::io_context& asking, std::function<void(bool)> done) {
+                check_health(shards_, asking, std::move(done));
+            }};
+}
+
+std::string Server::metrics() const
+{
+    Figures figures{ingest_.counters(), {}, 0, uplink_ ? uplink_->published().value() : 0};
+    for (const auto& shard : shards_) {
+        figures.shards.push_back(&std::as_const(*shard).counters());
+        figures.connections += shard->connections();
+    }
+    return prometheus_text(figures);
+}
+
+void Server::published()
+{
+    for (std::size_t i = 1; i < shards_.size(); ++i)
+        shards_[i]->wake();
+    shards_.front()->advance(); // no hop: ingest runs on its thread
+}
+
+void Server::run(StopSignal& stop)
+{
+    watch(stop);
+    ingest_.start();
+    http_.start();
+    websocket_.start();
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < shards_.size(); ++i)
+        threads.emplace_back([this, i] { run_shard(*shards_[i]); });
+    run_shard(*shards_.front());
+    end();
+    threads.clear();
+    if (failure_)
+        std::rethrow_exception(failure_);
+}
+
+void Server::run_shard(Shard& shard)
+{
+    try {
+        const auto stays = net::make_work_guard(shard.context());
+        shard.context().run();
+    } catch (...) {
+        const std::lock_guard lock(failure_mutex_);
+        if (!failure_)
+            failure_ = std::current_exception();
+        end();
+    }
+}
+
+void Server::watch(StopSignal& stop)
+{
+    stop_asked_.assign(duplicate(stop.fd()));
+    stop_asked_.async_wait(stop_asked_.wait_read, [this, &stop](error_code failure) {
+        if (!failure && stop.requested())
+            begin_stop();
+    });
+}
+
+void Server::begin_stop()
+{
+    ingest_.stop();
+    http_.stop();
+    websocket_.stop();
+    goodbye_.expires_after(longest_goodbye);
+    goodbye_.async_wait([this](error_code) { end(); });
+    for (const auto& shard : shards_)
+        shard->stop([this] { shard_stopped(); });
+}
+
+void Server::shard_stopped()
+{
+    if (--shards_running_ == 0)
+        end();
+}
+
+void Server::end()
+{
+    for (const auto& shard : shards_)
+        shard->context().stop();
+}
+
+} // namespace zws::browser

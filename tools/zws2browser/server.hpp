@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/socket.hpp"
+#include "libcommon/stop_signal.hpp"
+#include "tools/zws2browser/ingest.hpp"
+#include "tools/zws2browser/listener.hpp"
+#include "tools/zws2browser/options.hpp"
+#include "tools/zws2browser/shard.hpp"
+#include "tools/zws2browser/site.hpp"
+
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace zws::browser {
+
+/// All of it: ingest, shards and listeners. Made, it listens; run(), it serves.
+class Server {
+public:
+    /// Binds everything; throws Error that names what could not be bound. `uplink` may be null. The sockets
+    /// are used by this alone.
+    Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink);
+
+    const Listener& http() const { return http_; }
+    const Listener& websocket() const { return websocket_; }
+
+    /// Serves until a stop is asked for, then says goodbye to the clients, for half a second at most. The
+    /// first shard and ingest run on the calling thread.
+    void run(StopSignal& stop);
+
+private:
+    Services services();
+    std::string metrics() const;
+    void published();
+    void run_shard(Shard& shard);
+    void watch(StopSignal& stop);
+    void begin_stop();
+    void shard_stopped();
+    void end();
+
+    Options options_;
+    Site site_;
+    std::vector<std::unique_ptr<Shard>> shards_;
+    Ingest ingest_; ///< on the first shard's thread, as the uplink
+    std::optional<Uplink> uplink_;
+    Services services_;
+    Listener http_;
+    Listener websocket_;
+    net::posix::basic_stream_descriptor<Executor> stop_asked_;
+    Timer goodbye_;
+    std::atomic<std::size_t> shards_running_;
+    std::mutex failure_mutex_;
+    std::exception_ptr failure_; ///< the first one of a shard
+};
+
+} // namespace zws::browser

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/net.hpp"
+#include "tools/zws2browser/options.hpp"
+#include "tools/zws2browser/site.hpp"
+#include "tools/zws2browser/uplink.hpp"
+
+#include <functional>
+#include <string>
+
+namespace zws::browser {
+
+/// What sessions need to know of the server.
+struct Services {
+    const Options& options;
+    const Site& site;
+    Uplink* uplink; ///< null: what clients send is discarded
+    std::function<std::string()> metrics;
+    /// Tells on the given thread whether all is alive.
+    std::function<void(net::io_context&, std::function<void(bool)>)> check_health;
+};
+
+} // namespace zws::browser

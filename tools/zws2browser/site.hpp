@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace zws::browser {
+
+/// A file to serve.
+struct SiteFile {
+    std::string_view content_type;
+    std::string content;
+};
+
+/// The files of the page: those of a folder, and for what it lacks, the built-in ones.
+class Site {
+public:
+    /// `web_root` empty: built-in files only. Throws Error if it is not a folder.
+    explicit Site(const std::string& web_root);
+
+    /// The file at the path of a URL, without the query and with percent-encoded characters decoded; nothing
+    /// for paths that are not in normal form, name a hidden file or lead out of the folder.
+    std::optional<SiteFile> find(const std::string& path) const;
+
+private:
+    std::optional<std::string> read_from_root(const std::string& path) const;
+
+    std::filesystem::path root_; ///< without symbolic links; empty: none
+};
+
+} // namespace zws::browser

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/request_target.hpp"
+#include "tools/zws2browser/view.hpp"
+
+#include <chrono>
+#include <cstdint>
+
+namespace zws::browser {
+
+/// How a client wants to be served.
+struct Subscription {
+    View view;
+    std::uint64_t history = 0;             ///< messages to start before the newest one, as far as there are
+    std::chrono::milliseconds interval{0}; ///< least time between two flushes
+
+    bool operator==(const Subscription&) const = default;
+};
+
+/// What the query of a handshake asks for: topic=PREFIX (repeatable), history=N, interval=MS; others do not
+/// matter here. Throws std::invalid_argument that names a parameter which cannot be meant.
+Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max);
+
+} // namespace zws::browser

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/uplink.hpp"
+
+#include <boost/asio/post.hpp>
+#include <utility>
+
+namespace zws::browser {
+
+std::optional<Socket> open_uplink(zmq::context_t& context, const Endpoints& endpoints)
+{
+    if (endpoints.empty())
+        return std::nullopt;
+    SocketOptions options;
+    options.endpoints = endpoints;
+    return zws::open(context, zmq::socket_type::pub, options);
+}
+
+void Uplink::publish(std::string message, std::function<void()> done)
+{
+    net::post(context_, [this, message = std::move(message), done = std::move(done)] {
+        socket_.send(zmq::buffer(message), zmq::send_flags::dontwait);
+        published_.add();
+        done();
+    });
+}
+
+} // namespace zws::browser

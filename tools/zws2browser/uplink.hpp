@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/socket.hpp"
+#include "tools/zws2browser/counters.hpp"
+#include "tools/zws2browser/net.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <zmq.hpp>
+
+namespace zws::browser {
+
+/// Opens the socket for the uplink; nothing where there are no endpoints for it.
+std::optional<Socket> open_uplink(zmq::context_t& context, const Endpoints& endpoints);
+
+/// Publishes what clients send, one message of one frame each. A client's next message is read when the one
+/// before was handed over, so nothing piles up here; where no subscriber has room, PUB drops.
+class Uplink {
+public:
+    /// `context`: of the thread that alone uses the socket.
+    Uplink(net::io_context& context, zmq::socket_t& socket) : context_(context), socket_(socket) {}
+
+    /// Any thread. `done` is called on the thread of the socket.
+    void publish(std::string message, std::function<void()> done);
+
+    const Counter& published() const { return published_; }
+
+private:
+    net::io_context& context_;
+    zmq::socket_t& socket_;
+    Counter published_;
+};
+
+} // namespace zws::browser

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zws::browser {
+
+/// What part of the stream a client wants to see, and in which form; clients with the same view share a
+/// channel.
+struct View {
+    std::vector<std::string> topics; ///< prefixes, sorted, each once; none: everything
+
+    /// Whether a message with this first frame is a part of it.
+    bool shows(std::string_view first_frame) const
+    {
+        return topics.empty() ||
+               std::any_of(topics.begin(), topics.end(), [first_frame](const std::string& prefix) {
+                   return first_frame.starts_with(prefix);
+               });
+    }
+
+    bool operator==(const View&) const = default;
+    bool operator<(const View& other) const { return topics < other.topics; }
+};
+
+} // namespace zws::browser

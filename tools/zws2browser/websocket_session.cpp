@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/websocket_session.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace zws::browser {
+
+namespace websocket = boost::beast::websocket;
+
+namespace {
+
+constexpr std::size_t most_message_bytes = std::size_t{64} << 10U;
+
+websocket::stream_base::timeout timeouts()
+{
+    return {std::chrono::seconds(30), std::chrono::seconds(60), true}; // handshake, idle, pings before that
+}
+
+} // namespace
+
+WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
+                                   const Services& services)
+    : gate_(std::make_shared<Gate>(std::move(socket), shard.counters())),
+      stream_(gate_, std::move(already_read)),
+      shard_(shard),
+      slot_(std::move(slot)),
+      services_(services)
+{
+    stream_.set_option(timeouts());
+    stream_.read_message_max(most_message_bytes);
+    stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
+        response.set(http::field::server, "zws2browser/" ZWS_VERSION);
+    }));
+}
+
+void WebSocketSession::run(const Request& request, Feed& feed, const Subscription& subscription)
+{
+    feed_ = &feed;
+    shard_.join(feed, *gate_, subscription);
+    gate_->set_owner(this);
+    stream_.async_accept(request, [self = shared_from_this()](error_code failure) {
+        if (failure)
+            return self->end();
+        self->gate_->open();
+        self->read();
+    });
+}
+
+void WebSocketSession::read()
+{
+    if (services_.uplink == nullptr)
+        discard();
+    else
+        pass_on();
+}
+
+void WebSocketSession::discard()
+{
+    stream_.async_read_some(net::buffer(shard_.bit_bucket()),
+                            [self = shared_from_this()](error_code failure, std::size_t) {
+                                if (failure)
+                                    self->end();
+                                else
+                                    self->discard();
+                            });
+}
+
+void WebSocketSession::pass_on()
+{
+    stream_.async_read(message_, [self = shared_from_this()](error_code failure, std::size_t) {
+        if (failure)
+            self->end();
+        else
+            self->publish();
+    });
+}
+
+void WebSocketSession::publish()
+{
+    std::string message = boost::beast::buffers_to_string(message_.cdata());
+    message_ = {}; // idle clients need no memory
+    services_.uplink->publish(std::move(message), [self = shared_from_this()] {
+        net::post(self->stream_.get_executor(), [self] { self->pass_on(); });
+    });
+}
+
+void WebSocketSession::end()
+{
+    if (feed_ == nullptr)
+        return;
+    gate_->set_owner(nullptr);
+    shard_.leave(*std::exchange(feed_, nullptr), *gate_);
+}
+
+void WebSocketSession::close(websocket::close_code code)
+{
+    if (std::exchange(closing_, true))
+        return;
+    gate_->close();
+    stream_.async_close(code, [self = shared_from_this()](error_code) {});
+}
+
+void WebSocketSession::overtaken()
+{
+    if (services_.options.slow_client != SlowClient::disconnect || closing_)
+        return;
+    shard_.counters().disconnected_lagged.add();
+    close(websocket::close_code::try_again_later);
+}
+
+void WebSocketSession::stalled()
+{
+    shard_.counters().disconnected_stalled.add();
+    close(websocket::close_code::try_again_later);
+}
+
+void WebSocketSession::stopping()
+{
+    close(websocket::close_code::going_away);
+}
+
+void WebSocketSession::moved()
+{
+    feed_->client_moved();
+}
+
+} // namespace zws::browser

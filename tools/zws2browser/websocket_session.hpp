@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/feed.hpp"
+#include "tools/zws2browser/gate.hpp"
+#include "tools/zws2browser/gate_stream.hpp"
+#include "tools/zws2browser/http.hpp"
+#include "tools/zws2browser/net.hpp"
+#include "tools/zws2browser/services.hpp"
+#include "tools/zws2browser/shard.hpp"
+#include "tools/zws2browser/subscription.hpp"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket/stream.hpp>
+#include <memory>
+#include <string>
+
+namespace zws::browser {
+
+/// A WebSocket client (RFC 6455): Beast shakes hands, reads, pings and closes; data leaves by the gate alone.
+class WebSocketSession final : public std::enable_shared_from_this<WebSocketSession>, private GateOwner {
+public:
+    /// `already_read`: what the client sent behind its request.
+    WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
+                     const Services& services);
+
+    /// Joins the feed at once, then accepts the handshake: nothing is missed of what is published after the
+    /// client got its answer.
+    void run(const Request& request, Feed& feed, const Subscription& subscription);
+
+private:
+    void overtaken() override;
+    void stalled() override;
+    void stopping() override;
+    void moved() override;
+
+    void read();
+    void discard();
+    void pass_on();
+    void publish();
+    void close(boost::beast::websocket::close_code code);
+    void end();
+
+    std::shared_ptr<Gate> gate_;
+    boost::beast::websocket::stream<GateStream, false> stream_;
+    Shard& shard_;
+    Shard::Slot slot_;
+    Feed* feed_ = nullptr; ///< there as long as this is joined
+    const Services& services_;
+    bool closing_ = false;
+    boost::beast::flat_buffer message_; ///< what the client sends, if somebody wants it
+};
+
+} // namespace zws::browser
