@@ -4,8 +4,8 @@
 
     scripts/scaling-model.py [--figures FILE] [--clients N] [--rate MSG/S] [--bytes B] [--cores N] [--use PART]
 
-FILE is a JSON object with figures of your own, which override those below (tests/bench measures them). The tree is that of
-zws(7), SCALING: producers, a relay, a NATS cluster, edges (one znats and one zws2browser each), browsers.
+FILE is a JSON object with figures of your own, which override those below (tests/bench measures them). The tree is that
+of zws(7), SCALING: producers, a relay, a NATS cluster, edges (one znats and one zws2browser each), browsers.
 
 What is assumed, beside the figures:
   - CPU is what runs out first on an edge, or else its network link; memory does not (a client is a cursor in a log).
@@ -25,7 +25,7 @@ FIGURES = {
     "znats_us": 24.0,  # CPU of znats a message, either way, at 1000 messages/s
     "nats_us": 14.0,  # CPU of nats-server a message that comes in, at 1000 messages/s: half of what in and out cost
     "nats_out_us": 14.0,  # and for each edge that it goes out to
-    "edge_in_us": 60.0,  # CPU of an edge a message that comes in, one write to each client: a bound, not zws2browser's own
+    "edge_in_us": 60.0,  # CPU of an edge a message that comes in, one write to each client: a bound
     "edge_client_us": 6.0,  # and for each browser that gets it in a write of its own: what a send(2) costs
     "frame_overhead": 60,  # bytes on the wire a message: WebSocket, TCP and IP
     "link": 1.25e9,  # bytes/s of an edge's network: 10 Gbit/s
@@ -78,7 +78,8 @@ def main():
         if not isinstance(given, dict) or given.keys() - FIGURES.keys():
             parser.error(f"--figures: an object with some of {', '.join(FIGURES)}")
         figures.update(given)
-    print(f"{args.clients} browsers, {args.rate:g} messages/s of {args.bytes} bytes, {args.cores} cores used to {args.use:.0%}")
+    print(f"{args.clients} browsers, {args.rate:g} messages/s of {args.bytes} bytes, "
+          f"{args.cores} cores used to {args.use:.0%}")
     for what, count, why in machines(figures, args):
         print(f"{what:>14} {count:>8}   {why}")
 
