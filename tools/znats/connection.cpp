@@ -41,6 +41,7 @@ std::string joined(const std::vector<std::string>& urls)
 void set_servers(natsOptions* options, const std::vector<std::string>& urls)
 {
     std::vector<const char*> texts;
+    texts.reserve(urls.size());
     for (const auto& url : urls)
         texts.push_back(url.c_str());
     check(natsOptions_SetServers(options, texts.data(), static_cast<int>(texts.size())), joined(urls));

@@ -24,7 +24,7 @@ class Connection {
 public:
     /// Begins to connect, and does not wait for a server to be there. Calls `wake` whenever the state has
     /// changed. Throws Error where a file cannot be used or a server refuses us.
-    Connection(const ServerOptions& options, WakeUp& wake);
+    Connection(const ServerOptions& server, WakeUp& wake);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
