@@ -45,6 +45,10 @@ public:
             open_stream();
     }
 
+    ~Carrier() { end(); }
+    Carrier(const Carrier&) = delete;
+    Carrier& operator=(const Carrier&) = delete;
+
     void run()
     {
         while (!wait()) {
@@ -221,10 +225,16 @@ private:
         connection_.flush(std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()));
         losses_.add(keeps() ? "not acknowledged before the end" : "not sent before the end", outbox_.count());
         losses_.tell();
-        stream_setup_.reset();
-        connection_.close();
+        end();
         if (options_.stats)
             log::line("total", published_.total(Clock::now()) + buffered());
+    }
+
+    /// No other thread calls us any more.
+    void end()
+    {
+        stream_setup_.reset();
+        connection_.close();
     }
 
     const Options& options_;
@@ -236,8 +246,8 @@ private:
     JetStreamPtr js_;
     Outbox outbox_;
     std::optional<Acks> acks_;
-    std::optional<Retried> stream_setup_;
     std::atomic<bool> stream_ready_ = false;
+    std::optional<Retried> stream_setup_;
     Losses losses_;
     Message message_;
     std::uint64_t number_ = 0;     ///< of the message that was taken last

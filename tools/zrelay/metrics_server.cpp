@@ -175,7 +175,7 @@ bool MetricsServer::read(Client& client)
 }
 
 /// False when all was written, which ends the connection.
-bool MetricsServer::write(Client& client) const
+bool MetricsServer::write(Client& client)
 {
     const auto sent = send(client.fd, client.answer.data(), client.answer.size(), MSG_NOSIGNAL);
     if (sent < 0)

@@ -42,7 +42,7 @@ private:
     void accept_clients();
     bool serve(Client& client);
     bool read(Client& client);
-    bool write(Client& client) const;
+    static bool write(Client& client);
     void drop_late(Clock::time_point now);
 
     HttpAddress address_;
