@@ -45,7 +45,7 @@ public:
             open_stream();
     }
 
-    ~Carrier() { end(); }
+    ~Carrier() { disconnect(); }
     Carrier(const Carrier&) = delete;
     Carrier& operator=(const Carrier&) = delete;
 
@@ -225,13 +225,13 @@ private:
         connection_.flush(std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()));
         losses_.add(keeps() ? "not acknowledged before the end" : "not sent before the end", outbox_.count());
         losses_.tell();
-        end();
+        disconnect();
         if (options_.stats)
             log::line("total", published_.total(Clock::now()) + buffered());
     }
 
     /// No other thread calls us any more.
-    void end()
+    void disconnect()
     {
         stream_setup_.reset();
         connection_.close();
