@@ -4,6 +4,7 @@
 #include "libcommon/error.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace zws {
 
@@ -27,6 +28,8 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     socket.set(zmq::sockopt::rcvhwm, options.hwm);
     socket.set(zmq::sockopt::linger, static_cast<int>(options.linger.count()));
     socket.set(zmq::sockopt::ipv6, names_ipv6(options.endpoints));
+    if (options.max_message > 0)
+        socket.set(zmq::sockopt::maxmsgsize, options.max_message);
     socket.set(zmq::sockopt::heartbeat_ivl, heartbeat_interval_ms);
     socket.set(zmq::sockopt::heartbeat_timeout, heartbeat_timeout_ms);
     if (type == zmq::socket_type::pub || type == zmq::socket_type::xpub)
@@ -53,19 +56,33 @@ Endpoint attached(zmq::socket_t& socket, const Endpoint& endpoint)
     }
 }
 
+/// Sets up the keys, where some are wanted.
+void secure(zmq::context_t& context, Socket& socket, const SocketOptions& options)
+{
+    if (!options.curve.wanted())
+        return;
+    socket.curve.emplace(context, options.curve);
+    socket.zap = socket.curve->zap();
+    socket.handshakes = std::make_unique<HandshakeMonitor>(context, socket.handle);
+}
+
 } // namespace
 
 Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
 {
-    Socket created{zmq::socket_t(context, type), {}};
+    Socket created{nullptr, zmq::socket_t(context, type), {}, nullptr, {}};
     configure(created.handle, type, options);
+    secure(context, created, options);
     return created;
 }
 
 void attach(Socket& socket, const Endpoints& endpoints)
 {
-    for (const auto& endpoint : endpoints)
+    for (const auto& endpoint : endpoints) {
+        if (socket.curve)
+            socket.curve->apply(socket.handle, endpoint.side);
         socket.endpoints.push_back(attached(socket.handle, endpoint));
+    }
 }
 
 Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/curve.hpp"
 #include "libcommon/endpoint.hpp"
+#include "libcommon/handshake_monitor.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 #include <zmq.hpp>
@@ -15,14 +20,20 @@ struct SocketOptions {
     Endpoints endpoints;
     int hwm = 1000;                  ///< high-water mark of each peer, messages; 0: no limit
     std::vector<std::string> topics; ///< SUB only: prefixes to subscribe to; none: everything
-    bool wait_for_room = false;      ///< PUB and XPUB only: block where a peer is full, instead of dropping
+    std::int64_t max_message = 0;    ///< largest message taken, bytes: a peer that sends a larger one is
+                                     ///< disconnected; 0: no limit
+    CurveOptions curve;
+    bool wait_for_room = false; ///< PUB and XPUB only: block where a peer is full, instead of dropping
     std::chrono::milliseconds linger{500}; ///< how long a close waits for what is queued
 };
 
 /// An open ZeroMQ socket that knows what it is attached to.
 struct Socket {
+    std::shared_ptr<ZapHandler> zap; ///< goes last: libzmq lets all in where nobody can be asked
     zmq::socket_t handle;
     Endpoints endpoints; ///< as resolved: port 0 and '*' are replaced by the real port
+    std::unique_ptr<HandshakeMonitor> handshakes; ///< null: without CURVE
+    std::optional<Curve> curve;                   ///< none: without CURVE
 };
 
 /// A socket with all its options, attached to nothing yet.
@@ -32,7 +43,7 @@ Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOption
 void attach(Socket& socket, const Endpoints& endpoints);
 
 /// Opens a socket and attaches it to all its endpoints; throws Error "bind EP: reason" or "connect EP:
-/// reason".
+/// reason", and for certificates that cannot be read.
 Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);
 
 /// "bind tcp://127.0.0.1:5000, connect tcp://127.0.0.1:5001"

@@ -23,6 +23,27 @@ void add_hwm_flag(CommandLine& cli, SocketOptions& options)
             "high-water mark: messages queued a peer, 0 for no limit");
 }
 
+void add_max_message_flag(CommandLine& cli, SocketOptions& options)
+{
+    cli.add("max-message", number(options.max_message, "BYTES", {0, std::int64_t{1} << 40U}),
+            "disconnect a peer that sends a larger message, 0 for no limit");
+}
+
+void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& sockets)
+{
+    CurveOptions& curve = sockets.front()->curve;
+    cli.add("curve-cert", file(curve.cert, "FILE"), "encrypt with CURVE, with the key pair in FILE");
+    cli.add("curve-server-cert", file(curve.server_cert, "FILE"),
+            "encrypt with CURVE to the server whose public key is in FILE");
+    cli.add("curve-allow", file(curve.allow, "DIR"), "let in only clients whose public keys are in DIR");
+    cli.check([sockets] {
+        for (auto* socket : sockets) {
+            socket->curve = sockets.front()->curve;
+            check(socket->curve, socket->endpoints);
+        }
+    });
+}
+
 void add_topic_flag(CommandLine& cli, SocketOptions& options)
 {
     cli.add("topic", texts(options.topics, "PREFIX"), "take only messages that start with PREFIX");

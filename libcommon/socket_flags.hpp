@@ -19,4 +19,11 @@ void add_hwm_flag(CommandLine& cli, SocketOptions& options);
 /// Adds --topic, the prefixes a SUB socket subscribes to.
 void add_topic_flag(CommandLine& cli, SocketOptions& options);
 
+/// Adds --max-message, the bound of what a receiving socket takes.
+void add_max_message_flag(CommandLine& cli, SocketOptions& options);
+
+/// Adds --curve-cert, --curve-server-cert and --curve-allow for all of a tool's sockets; added behind their
+/// endpoints, whose roles they are checked against.
+void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& sockets);
+
 } // namespace zws

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
 """What clients of zws2browser can ask for, and what it tells of itself."""
 
+import json
 import threading
 import time
 import unittest
+import zlib
 
-from zwstest import PATIENCE, Peers, WebSocket, eventually
+from zwstest import PATIENCE, Peers, WebSocket, eventually, run
 from zwstest.server import Server
-from zwstest.websocket import BINARY
+from zwstest.websocket import BINARY, TEXT
 
 
 class ViewTest(unittest.TestCase):
@@ -98,6 +100,26 @@ class ViewTest(unittest.TestCase):
         clients.pop().close()
         eventually(lambda: server.metrics()["channels"] == 255)
         self.connect(server, "?topic=room")
+
+
+class DecodeTest(unittest.TestCase):
+    def test_what_publishers_send_reaches_clients_as_json(self):
+        server = Server(self, "--decode", "zlib,json")
+        client = self.enterContext(WebSocket(server.ws + "?topic=t"))
+        server.pub.send_multipart([b"t", zlib.compress(b'{"x": 1,\n "y": 2}')])
+        server.pub.send_multipart([b"t", b"no zlib"])
+        server.pub.send_multipart([b"other", zlib.compress(b"0")])
+        server.pub.send_multipart([b"t", zlib.compress(b"[3]")])
+        frames = [client.read_frame() for _ in range(2)]
+        self.assertEqual([frame.opcode for frame in frames], [TEXT, TEXT])
+        self.assertEqual([json.loads(frame.payload) for frame in frames], [{"x": 1, "y": 2}, [3]])
+        server.tool.wait_err(r"warning: passed over 1 message: ")
+        self.assertEqual(server.metrics()["undecodable_messages_total"], 1)
+
+    def test_wrong_chain_is_wrong_usage(self):
+        result = run("zws2browser", "--decode", "zlib,rot13")
+        self.assertEqual(result.code, 2)
+        self.assertIn("rot13", result.err)
 
 
 class UplinkTest(unittest.TestCase):

@@ -149,6 +149,8 @@ CommandLine command_line(Options& options)
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
+    add_max_message_flag(cli, options.input);
+    add_curve_flags(cli, {&options.input});
     cli.add("type", choice(options.type, "TYPE", socket_types()),
             "sub, or pull, pair, dealer, router, which take messages away from others")
         .add("monitor", flag(options.monitor),

@@ -4,11 +4,11 @@
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/message.hpp"
+#include "libcommon/passed_over.hpp"
 #include "libcommon/poll.hpp"
 #include "tools/zcat/gaps.hpp"
 #include "tools/zcat/limits.hpp"
 #include "tools/zcat/output.hpp"
-#include "tools/zcat/passed_over.hpp"
 #include "tools/zcat/stats.hpp"
 
 #include <array>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
+#include "libcommon/service_manager.hpp"
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zrelay/options.hpp"
@@ -36,6 +37,7 @@ void run(const Options& options)
         where += ", metrics http://" + metrics->address().described() + "/metrics";
     }
     zws::log::info("ready: ", where);
+    zws::service_manager::tell("READY=1");
     zws::relay::relay(options, in.handle, out.handle, stop, watchers);
 }
 

@@ -77,6 +77,8 @@ CommandLine command_line(Options& options)
     add_endpoint_flags(cli, options.output, {Endpoint::Side::bind, "tcp://127.0.0.1:5001"}, "out-");
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
+    add_max_message_flag(cli, options.input);
+    add_curve_flags(cli, {&options.input, &options.output});
     cli.check([&options] {
         check(options);
         options.output.hwm = options.input.hwm;

@@ -13,7 +13,7 @@ constexpr std::size_t segments_a_log = 16;
 
 } // namespace
 
-Channel::Channel(std::size_t limit, bool recording) : limit_(limit), recording_(recording), bytes_(0)
+Channel::Channel(std::size_t limit, bool recording) : limit_(limit), recording_(recording)
 {
     add_segment(std::make_shared<Segment>(Segment::Start{}, segment_capacity(0)));
 }

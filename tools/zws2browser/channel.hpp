@@ -68,7 +68,7 @@ private:
     std::size_t limit_;
     bool recording_;
     std::deque<Kept> kept_; ///< never empty
-    std::size_t bytes_;
+    std::size_t bytes_ = 0;
     std::list<std::shared_ptr<LowWater>> feeds_; ///< one a shard at most
 };
 

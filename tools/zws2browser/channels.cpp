@@ -23,12 +23,10 @@ Channels::Channels(std::size_t log_limit, bool keeps_history) : log_limit_(log_l
         record_ = &channels_.try_emplace(View(), log_limit_, true).first->second;
 }
 
-void Channels::append(const Message& message)
+void Channels::append(std::string_view first_frame, std::string_view payload)
 {
     if (channels_.empty())
         return;
-    const auto first_frame = message.frame(0);
-    const auto payload = message.payload();
     const auto opcode = opcode_for(payload);
     for (auto& [view, channel] : channels_)
         if (view.shows(first_frame))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/message.hpp"
 #include "tools/zws2browser/channel.hpp"
 #include "tools/zws2browser/view.hpp"
 
@@ -28,8 +27,9 @@ public:
     /// `log_limit` in bytes a channel.
     Channels(std::size_t log_limit, bool keeps_history);
 
-    /// Adds a message to all channels that show it.
-    void append(const Message& message);
+    /// /// Adds a message to all channels that show it. `first_frame` is what topic filters look at; it may
+    /// be the payload itself.
+    void append(std::string_view first_frame, std::string_view payload);
     /// Shows all readers what was appended.
     void publish();
 

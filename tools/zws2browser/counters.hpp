@@ -33,9 +33,10 @@ struct ShardCounters {
 /// What was taken from ZeroMQ since the start.
 struct IngestCounters {
     Counter messages;
-    Counter bytes;    ///< of all frames
-    Counter channels; ///< open now
-    Counter pauses;   ///< how often reading was stopped for clients that lag
+    Counter bytes;       ///< of all frames
+    Counter undecodable; ///< messages that are not what they should be
+    Counter channels;    ///< open now
+    Counter pauses;      ///< how often reading was stopped for clients that lag
 };
 
 } // namespace zws::browser

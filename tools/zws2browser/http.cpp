@@ -17,9 +17,11 @@ Response make_response(http::status status, std::string_view content_type, std::
     Response response{status, 11};
     response.set(http::field::server, "zws2browser/" ZWS_VERSION);
     response.set(http::field::content_type, content_type);
-    response.set(http::field::cache_control, "no-cache");
+    response.set(http::field::cache_control, "no-store");
     response.set("Content-Security-Policy", content_security_policy);
     response.set("X-Content-Type-Options", "nosniff");
+    response.set("Referrer-Policy", "no-referrer");
+    response.set("Cross-Origin-Resource-Policy", "same-origin");
     response.body() = std::move(body);
     response.prepare_payload();
     return response;

@@ -15,7 +15,7 @@ namespace http = boost::beast::http;
 using Request = http::request<http::empty_body>;
 using Response = http::response<http::string_body>;
 
-/// An answer with the headers that all have.
+/// An answer with the headers that all have; caches do not keep it.
 Response make_response(http::status status, std::string_view content_type, std::string body);
 
 /// An answer to what went wrong: its reason as one line of text.

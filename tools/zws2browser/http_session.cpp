@@ -3,9 +3,9 @@
 
 #include "tools/zws2browser/handshake.hpp"
 #include "tools/zws2browser/pages.hpp"
+#include "tools/zws2browser/request_form.hpp"
 #include "tools/zws2browser/websocket_session.hpp"
 
-#include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 #include <stdexcept>
 
@@ -14,9 +14,19 @@ namespace zws::browser {
 namespace {
 
 constexpr std::size_t header_limit = std::size_t{16} << 10U;
+constexpr std::size_t read_size = 4096;
+constexpr std::string_view end_of_head = "\r\n\r\n";
 constexpr std::chrono::seconds request_timeout{30};
+constexpr std::chrono::seconds refusal_timeout{2};
 constexpr std::chrono::seconds response_timeout{30};
 constexpr std::chrono::seconds linger_timeout{2};
+
+/// Behind these nothing that comes can be understood, or nothing is wanted.
+bool ends_connection(http::status status)
+{
+    return status == http::status::bad_request || status == http::status::request_header_fields_too_large ||
+           status == http::status::service_unavailable;
+}
 
 } // namespace
 
@@ -37,44 +47,95 @@ void HttpSession::read()
 {
     parser_.emplace();
     parser_->header_limit(header_limit);
-    stream_.expires_after(request_timeout);
-    http::async_read_header(
-        stream_, buffer_, *parser_, [self = shared_from_this()](error_code failure, std::size_t) {
-            if (!failure)
-                self->handle();
-            else if (failure.category() == http::make_error_code(http::error::bad_target).category() &&
-                     failure != http::error::end_of_stream && failure != http::error::partial_message)
-                self->respond(make_refusal(http::status::bad_request, failure.message()));
-        });
+    stream_.expires_after(slot_.over_limit() ? refusal_timeout : request_timeout);
+    read_head();
+}
+
+void HttpSession::read_head()
+{
+    const auto bytes = buffer_.cdata();
+    const std::string_view head(static_cast<const char*>(bytes.data()), bytes.size());
+    const auto end = head.find(end_of_head);
+    const auto size = end == std::string_view::npos ? head.size() : end + end_of_head.size();
+    if (size > header_limit)
+        return respond(make_refusal(http::status::request_header_fields_too_large, "the head is too long"));
+    if (!is_head_in_order(head.substr(0, size)))
+        return respond(make_refusal(http::status::bad_request, "this is no request of HTTP/1.1"));
+    if (end != std::string_view::npos)
+        return parse_head(size);
+    stream_.async_read_some(buffer_.prepare(read_size),
+                            [self = shared_from_this()](error_code failure, std::size_t more) {
+                                self->buffer_.commit(more);
+                                if (!failure)
+                                    self->read_head();
+                            });
+}
+
+void HttpSession::parse_head(std::size_t size)
+{
+    error_code failure;
+    parser_->put(net::const_buffer(buffer_.cdata().data(), size), failure);
+    buffer_.consume(size);
+    if (failure)
+        respond(make_refusal(http::status::bad_request, failure.message()));
+    else
+        handle();
 }
 
 void HttpSession::handle()
 {
-    const Request& request = parser_->get();
+    const auto target_text = parser_->get().target();
     try {
-        const auto target = parse_request_target({request.target().data(), request.target().size()});
-        if (door_ == Door::websocket || (asks_for_websocket(request) && target.path == "/ws"))
-            upgrade(target);
-        else if (asks_for_websocket(request))
-            respond(make_refusal(http::status::not_found, "WebSocket is at /ws"));
+        const auto target = parse_request_target({target_text.data(), target_text.size()});
+        if (auto refusal = refuse(target))
+            respond(std::move(*refusal));
         else
-            answer(target);
+            serve(target);
     } catch (const std::invalid_argument& wrong) {
         respond(make_refusal(http::status::bad_request, wrong.what()));
     }
+}
+
+std::optional<Response> HttpSession::refuse(const RequestTarget& target) const
+{
+    const Request& request = parser_->get();
+    if (slot_.over_limit()) {
+        auto refusal = make_refusal(http::status::service_unavailable, "too many connections");
+        refusal.set(http::field::retry_after, "10");
+        return refusal;
+    }
+    if (auto refusal = refuse_form(request))
+        return refusal;
+    error_code gone;
+    if (auto refusal = services_.host_check.refuse(request, stream_.socket().local_endpoint(gone).address()))
+        return refusal;
+    return services_.token.refuse(request, target);
+}
+
+void HttpSession::serve(const RequestTarget& target)
+{
+    const Request& request = parser_->get();
+    if (door_ == Door::websocket || (asks_for_websocket(request) && target.path == "/ws"))
+        upgrade(target);
+    else if (asks_for_websocket(request))
+        respond(make_refusal(http::status::not_found, "WebSocket is at /ws"));
+    else
+        answer(target);
 }
 
 void HttpSession::answer(const RequestTarget& target)
 {
     if (auto refusal = refuse_method(parser_->get()))
         respond(std::move(*refusal));
+    else if (auto moved = services_.token.move_to_cookie(parser_->get(), target))
+        respond(std::move(*moved));
     else if (target.path == "/metrics")
         respond(
             make_response(http::status::ok, "text/plain; version=0.0.4; charset=utf-8", services_.metrics()));
     else if (target.path == "/healthz")
         answer_health();
     else
-        respond(answer_page(services_.site, target));
+        respond(answer_page(services_.site, target, parser_->get()));
 }
 
 void HttpSession::answer_health()
@@ -112,10 +173,12 @@ void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
 
 void HttpSession::respond(Response response)
 {
-    const bool has_body = parser_->chunked() || parser_->content_length().value_or(0) != 0;
+    const bool understood = parser_->is_header_done();
+    const bool has_body = understood && (parser_->chunked() || parser_->content_length().value_or(0) != 0);
     response_ = std::move(response);
     response_->version(parser_->get().version());
-    response_->keep_alive(parser_->is_header_done() && parser_->get().keep_alive() && !has_body);
+    response_->keep_alive(understood && parser_->get().keep_alive() && !has_body &&
+                          !ends_connection(response_->result()));
     serializer_.emplace(*response_);
     stream_.expires_after(response_timeout);
     auto done = [self = shared_from_this()](error_code failure, std::size_t) { self->responded(failure); };

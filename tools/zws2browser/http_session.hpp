@@ -34,7 +34,11 @@ public:
 
 private:
     void read();
+    void read_head();
+    void parse_head(std::size_t size);
     void handle();
+    std::optional<Response> refuse(const RequestTarget& target) const;
+    void serve(const RequestTarget& target);
     void answer(const RequestTarget& target);
     void answer_health();
     void upgrade(const RequestTarget& target);

@@ -24,6 +24,8 @@ Ingest::Ingest(net::io_context& context, zmq::socket_t& socket, const Options& o
       delay_(context.get_executor()),
       channels_(options.log_size, options.history_max > 0)
 {
+    if (!options.decode.chain.empty())
+        decoder_.emplace(options.decode);
 }
 
 Ingest::~Ingest()
@@ -39,6 +41,7 @@ void Ingest::start()
 
 void Ingest::stop()
 {
+    passed_over_.tell();
     stopped_ = true;
     error_code ignored;
     readable_.cancel(ignored);
@@ -92,9 +95,21 @@ bool Ingest::take_batch()
         bytes += message_.size();
         counters_.messages.add();
         counters_.bytes.add(message_.size());
-        channels_.append(message_);
+        take_message();
     }
     return true;
+}
+
+void Ingest::take_message()
+{
+    if (!decoder_)
+        return channels_.append(message_.frame(0), message_.payload());
+    auto reason = decoder_->decode(message_, decoded_);
+    if (reason.empty())
+        return channels_.append(message_.frame_count() > 1 ? message_.frame(0) : decoded_, decoded_);
+    counters_.undecodable.add();
+    passed_over_.add(std::move(reason));
+    passed_over_.report(PassedOver::Clock::now());
 }
 
 bool Ingest::must_pause() const

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/codec/decoder.hpp"
 #include "libcommon/message.hpp"
+#include "libcommon/passed_over.hpp"
 #include "libcommon/socket.hpp"
 #include "tools/zws2browser/channels.hpp"
 #include "tools/zws2browser/counters.hpp"
@@ -12,6 +14,8 @@
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace zws::browser {
 
@@ -43,6 +47,7 @@ private:
     void messages_waiting();
     void drain();
     bool take_batch();
+    void take_message();
     bool must_pause() const;
 
     static constexpr int max_batch_messages = 8192;
@@ -56,7 +61,10 @@ private:
     net::posix::basic_stream_descriptor<Executor> readable_;
     Timer delay_;
     Channels channels_;
+    std::optional<Decoder> decoder_; ///< none: messages go out as they are
+    PassedOver passed_over_;
     Message message_;
+    std::string decoded_; ///< the last message
     IngestCounters counters_;
     std::atomic<bool> paused_{false};
     bool stopped_ = false;

@@ -3,6 +3,7 @@
 
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
+#include "tools/zws2browser/authority.hpp"
 
 #include <algorithm>
 #include <boost/asio/dispatch.hpp>
@@ -14,6 +15,7 @@ namespace {
 
 /// How long to wait after a failure that lasts, as where there are no descriptors left.
 constexpr std::chrono::milliseconds pause_after_failure{100};
+constexpr std::chrono::seconds time_between_warnings{10};
 
 std::string described(const tcp::endpoint& endpoint)
 {
@@ -23,9 +25,11 @@ std::string described(const tcp::endpoint& endpoint)
 
 } // namespace
 
-Listener::Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services)
+Listener::Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services,
+                   Admission& admission)
     : shards_(shards),
       services_(services),
+      admission_(admission),
       door_(door),
       acceptor_(shards.front()->context().get_executor()),
       pause_(shards.front()->context().get_executor())
@@ -60,26 +64,39 @@ void Listener::accept()
     });
     acceptor_.async_accept(shard.context().get_executor(),
                            [this, &shard](error_code failure, TcpSocket socket) {
-                               if (acceptor_.is_open())
-                                   accepted(failure, std::move(socket), shard);
+                               if (!acceptor_.is_open())
+                                   return;
+                               if (failure)
+                                   return failed(failure);
+                               accepted(std::move(socket), shard);
+                               accept();
                            });
 }
 
-void Listener::accepted(error_code failure, TcpSocket socket, Shard& shard)
+void Listener::accepted(TcpSocket socket, Shard& shard)
 {
-    if (failure) {
-        log::warning("accept on ", address(), ": ", failure.message());
-        pause_.expires_after(pause_after_failure);
-        pause_.async_wait([this](error_code stopped) {
-            if (!stopped)
-                accept();
-        });
+    error_code gone;
+    const auto peer = socket.remote_endpoint(gone);
+    auto ticket = admission_.enter(unmapped(peer.address()));
+    if (gone || ticket.hopeless())
         return;
-    }
-    auto session =
-        std::make_shared<HttpSession>(std::move(socket), shard, Shard::Slot(shard), services_, door_);
+    auto session = std::make_shared<HttpSession>(std::move(socket), shard,
+                                                 Shard::Slot(shard, std::move(ticket)), services_, door_);
     net::dispatch(shard.context(), [session = std::move(session)] { session->run(); });
-    accept();
+}
+
+void Listener::failed(error_code failure)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - told_ > time_between_warnings) {
+        log::warning("accept on ", address(), ": ", failure.message());
+        told_ = now;
+    }
+    pause_.expires_after(pause_after_failure);
+    pause_.async_wait([this](error_code stopped) {
+        if (!stopped)
+            accept();
+    });
 }
 
 } // namespace zws::browser

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/admission.hpp"
 #include "tools/zws2browser/http_session.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
@@ -18,22 +19,27 @@ public:
     using Shards = std::vector<std::unique_ptr<Shard>>;
 
     /// Binds and listens; throws Error "bind ADDRESS: reason".
-    Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services);
+    Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services,
+             Admission& admission);
 
     /// The port is the real one.
     std::string address() const;
+    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
     void start() { accept(); }
     void stop();
 
 private:
     void accept();
-    void accepted(error_code failure, TcpSocket socket, Shard& shard);
+    void accepted(TcpSocket socket, Shard& shard);
+    void failed(error_code failure);
 
     const Shards& shards_;
     const Services& services_;
+    Admission& admission_;
     Door door_;
     TcpAcceptor acceptor_; ///< runs on the first shard
     Timer pause_;
+    std::chrono::steady_clock::time_point told_{}; ///< of a failure, last
 };
 
 } // namespace zws::browser

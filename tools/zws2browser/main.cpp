@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
+#include "libcommon/service_manager.hpp"
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zws2browser/options.hpp"
@@ -18,6 +19,7 @@ int main(int argc, char** argv)
         zws::log::info("ready: ", zws::described(input.endpoints), ", http http://", server.http().address(),
                        "/, ws ws://", server.websocket().address(), "/",
                        uplink ? ", uplink " + zws::described(uplink->endpoints) : "");
+        zws::service_manager::tell("READY=1");
         server.run(stop);
     });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/options.hpp"
 
+#include "libcommon/codec/decode_flags.hpp"
+#include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
 
 #include <algorithm>
@@ -43,6 +45,59 @@ Value milliseconds(std::chrono::milliseconds& target, std::string metavar)
     return {set, std::move(metavar), std::to_string(target.count()), {}};
 }
 
+Value hosts(std::vector<Authority>& target)
+{
+    Value value{[&target](std::string_view text) {
+                    auto host = parse_authority(text);
+                    if (!host)
+                        throw std::invalid_argument("not a HOST or HOST:PORT");
+                    target.push_back(std::move(*host));
+                },
+                "HOST",
+                "",
+                {}};
+    value.repeatable = true;
+    return value;
+}
+
+Value origins(std::vector<Origin>& target)
+{
+    Value value{[&target](std::string_view text) {
+                    auto origin = parse_origin(text);
+                    if (!origin)
+                        throw std::invalid_argument("not an origin (https://HOST or http://HOST:PORT)");
+                    target.push_back(std::move(*origin));
+                },
+                "ORIGIN",
+                "",
+                {}};
+    value.repeatable = true;
+    return value;
+}
+
+Value whole_time(std::chrono::milliseconds& target)
+{
+    const auto set = [&target](std::string_view text) {
+        constexpr Range<double> up_to_a_day{0.1, 86400};
+        const std::chrono::duration<double> given(parse_number<double>(text, up_to_a_day));
+        target = std::chrono::duration_cast<std::chrono::milliseconds>(given);
+    };
+    return {set, "SEC", std::to_string(target.count() / 1000), {}};
+}
+
+/// Who opens a port to others has to say who may come.
+void check_access(const Options& options)
+{
+    if (options.no_auth && !options.token_file.empty())
+        throw UsageError("--no-auth and --token-file exclude each other");
+    if (options.no_auth || !options.token_file.empty())
+        return;
+    for (const auto& address : {options.http, options.ws})
+        if (!is_loopback(address.host))
+            throw UsageError("listen on " + shown(address) +
+                             ": beyond loopback, that needs --token-file FILE, or --no-auth");
+}
+
 Value listen_address(ListenAddress& target)
 {
     return {[&target](std::string_view text) { target = parse_listen_address(text); },
@@ -68,6 +123,8 @@ CommandLine command_line(Options& options)
         .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
              "most messages that a client can ask for as history")
         .add("threads", number(options.threads, "N", {1, 64}), "event loops that share the clients");
+    cli.section("Decoding");
+    add_decode_flags(cli, options.decode);
     cli.section("Slow clients")
         .add("log-size", number(options.log_size, "BYTES", {std::size_t{64} << 10U, std::size_t{1} << 36U}),
              "bytes kept for clients that fall behind")
@@ -79,15 +136,33 @@ CommandLine command_line(Options& options)
              "a client behind by more than that loses messages (drop), is closed (disconnect), or is waited "
              "for "
              "(wait)");
+    cli.section("Access")
+        .add("allow-host", hosts(options.allow_hosts), "serve under this Host too: a name, or HOST:PORT")
+        .add("allow-origin", origins(options.allow_origins), "let pages of ORIGIN in: https://example.org")
+        .add("token-file", file(options.token_file, "FILE"), "ask clients for the secret that is in FILE")
+        .add("no-auth", flag(options.no_auth), "listen beyond loopback without a token")
+        .check([&options] { check_access(options); });
+    cli.section("Limits")
+        .add("max-clients", number(options.max_clients, "N", {0, 10'000'000}),
+             "connections in all, 0 for no limit")
+        .add("max-clients-per-address", number(options.max_clients_per_address, "N", {0, 10'000'000}),
+             "connections of one IP address, 0 for no limit")
+        .add("idle-timeout", whole_time(options.idle_timeout),
+             "close a client that is silent that long, pings included");
     cli.section("What clients send")
-        .add("uplink-connect", endpoint(options.uplink, Endpoint::Side::connect),
+        .add("max-client-message",
+             number(options.max_client_message, "BYTES", {std::size_t{1}, std::size_t{1} << 30U}),
+             "close a client that sends a larger message")
+        .add("uplink-connect", endpoint(options.uplink.endpoints, Endpoint::Side::connect),
              "publish it, connected to the ZeroMQ endpoint EP")
-        .add("uplink-bind", endpoint(options.uplink, Endpoint::Side::bind),
+        .add("uplink-bind", endpoint(options.uplink.endpoints, Endpoint::Side::bind),
              "publish it, bound to the ZeroMQ endpoint EP");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
+    add_max_message_flag(cli, options.input);
+    add_curve_flags(cli, {&options.input, &options.uplink});
     return cli;
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/codec/decoder.hpp"
 #include "libcommon/command_line.hpp"
 #include "libcommon/socket.hpp"
+#include "tools/zws2browser/authority.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace zws::browser {
 
@@ -30,10 +33,19 @@ struct Options {
     ListenAddress ws{"127.0.0.1", 9999};
     std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to leave with
     std::size_t history_max = 10000;        ///< messages that a client that connects can ask for
-    Endpoints uplink;                       ///< where to publish what browsers send; none: nowhere
-    std::string web_root;                   ///< a folder to serve instead of the built-in page; empty: none
-    unsigned threads;                       ///< shards
-    std::size_t log_size = 8U << 20U;       ///< bytes of each channel that are kept for clients that lag
+    SocketOptions uplink;                   ///< where to publish what browsers send; none: nowhere
+    std::vector<Authority> allow_hosts;     ///< let in beside loopback and the listening address
+    std::vector<Origin> allow_origins;      ///< let in beside that of the page
+    std::string token_file;                 ///< has the secret that clients must show; empty: none
+    bool no_auth = false;                   ///< no token, although others than this machine can connect
+    std::size_t max_clients = 65536;        ///< connections; 0: no limit
+    std::size_t max_clients_per_address = 0;
+    std::size_t max_client_message = 64U << 10U;    ///< bytes
+    std::chrono::milliseconds idle_timeout{60'000}; ///< in which a WebSocket client must be heard
+    DecoderOptions decode; ///< what makes JSON of the messages; an empty chain: they go out as they are
+    std::string web_root;  ///< a folder to serve instead of the built-in page; empty: none
+    unsigned threads;      ///< shards
+    std::size_t log_size = 8U << 20U; ///< bytes of each channel that are kept for clients that lag
     SlowClient slow_client = SlowClient::drop;
 
     Options();

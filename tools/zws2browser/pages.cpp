@@ -1,7 +1,62 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/pages.hpp"
 
+#include "tools/zws2browser/byte_range.hpp"
+
+#include <functional>
+#include <sstream>
+
 namespace zws::browser {
+
+namespace {
+
+std::string entity_tag(const std::string& content)
+{
+    std::ostringstream tag;
+    tag << '"' << std::hex << std::hash<std::string>()(content) << '-' << content.size() << '"';
+    return std::move(tag).str();
+}
+
+/// Whether If-None-Match names this (RFC 9110 section 13.1.2, weak comparison).
+bool names(std::string_view header, const std::string& tag)
+{
+    return header == "*" || header.find(tag) != std::string_view::npos;
+}
+
+/// The part that is asked for; nothing for all of it.
+std::optional<ByteRange> wanted_part(const Request& request, const std::string& tag, std::size_t size)
+{
+    const auto condition = request[http::field::if_range];
+    if (request.method() != http::verb::get || request.count(http::field::range) != 1 ||
+        (!condition.empty() && condition != tag))
+        return std::nullopt;
+    return parse_byte_range(request[http::field::range], size);
+}
+
+Response answer_part(const SiteFile& file, ByteRange part)
+{
+    const auto size = std::to_string(file.content.size());
+    if (part.size == 0) {
+        auto refusal = make_refusal(http::status::range_not_satisfiable, "there are no such bytes");
+        refusal.set(http::field::content_range, "bytes */" + size);
+        return refusal;
+    }
+    auto response = make_response(http::status::partial_content, file.content_type,
+                                  file.content.substr(part.first, part.size));
+    response.set(http::field::content_range, "bytes " + std::to_string(part.first) + '-' +
+                                                 std::to_string(part.first + part.size - 1) + '/' + size);
+    return response;
+}
+
+Response answer_unchanged(const SiteFile& file)
+{
+    auto response = make_response(http::status::not_modified, file.content_type, "");
+    response.erase(http::field::content_type);
+    response.erase(http::field::content_length);
+    return response;
+}
+
+} // namespace
 
 std::optional<Response> refuse_method(const Request& request)
 {
@@ -12,12 +67,20 @@ std::optional<Response> refuse_method(const Request& request)
     return refusal;
 }
 
-Response answer_page(const Site& site, const RequestTarget& target)
+Response answer_page(const Site& site, const RequestTarget& target, const Request& request)
 {
     auto file = site.find(target.path);
     if (!file)
         return make_refusal(http::status::not_found, "there is nothing at this path");
-    return make_response(http::status::ok, file->content_type, std::move(file->content));
+    const auto tag = entity_tag(file->content);
+    const auto part = wanted_part(request, tag, file->content.size());
+    auto response = names(request[http::field::if_none_match], tag) ? answer_unchanged(*file)
+                    : part                                          ? answer_part(*file, *part)
+                           : make_response(http::status::ok, file->content_type, std::move(file->content));
+    response.set(http::field::etag, tag);
+    response.set(http::field::accept_ranges, "bytes");
+    response.set(http::field::cache_control, "no-cache"); // kept, but asked for each time
+    return response;
 }
 
 } // namespace zws::browser

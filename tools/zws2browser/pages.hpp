@@ -12,7 +12,8 @@ namespace zws::browser {
 /// The answer to a method that does not read; nothing for GET and HEAD.
 std::optional<Response> refuse_method(const Request& request);
 
-/// The answer to a request for a file of the page.
-Response answer_page(const Site& site, const RequestTarget& target);
+/// The answer to a request for a file of the page, or for a part of it (RFC 9110 section 14), or that it is
+/// still the same (section 13).
+Response answer_page(const Site& site, const RequestTarget& target, const Request& request);
 
 } // namespace zws::browser

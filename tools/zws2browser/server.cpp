@@ -2,6 +2,7 @@
 #include "tools/zws2browser/server.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/service_manager.hpp"
 #include "tools/zws2browser/health.hpp"
 #include "tools/zws2browser/metrics.hpp"
 
@@ -43,21 +44,31 @@ int duplicate(int fd)
 Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink)
     : options_(options),
       site_(options.web_root),
+      host_check_(options.allow_hosts, options.allow_origins),
+      token_(Token::from_file(options.token_file)),
+      admission_(options.max_clients, options.max_clients_per_address),
       shards_(make_shards(options_, ingest_)),
       ingest_(shards_.front()->context(), input, options_, [this] { published(); }),
       uplink_(make_uplink(shards_.front()->context(), uplink)),
       services_(services()),
-      http_(options.http, Door::http, shards_, services_),
-      websocket_(options.ws, Door::websocket, shards_, services_),
+      http_(options.http, Door::http, shards_, services_, admission_),
+      websocket_(options.ws, Door::websocket, shards_, services_, admission_),
       stop_asked_(shards_.front()->context().get_executor()),
       goodbye_(shards_.front()->context().get_executor()),
+      watchdog_(shards_.front()->context().get_executor()),
       shards_running_(shards_.size())
 {
+    host_check_.set_page_port(http_.port());
 }
 
 Services Server::services()
 {
-    return {options_, site_, uplink_ ? &*uplink_ : nullptr, [this] { return metrics(); },
+    return {options_,
+            site_,
+            host_check_,
+            token_,
+            uplink_ ? &*uplink_ : nullptr,
+            [this] { return metrics(); },
             [this](net::io_context& asking, std::function<void(bool)> done) {
                 check_health(shards_, asking, std::move(done));
             }};
@@ -83,6 +94,7 @@ void Server::published()
 void Server::run(StopSignal& stop)
 {
     watch(stop);
+    tell_watchdog_later();
     ingest_.start();
     http_.start();
     websocket_.start();
@@ -118,8 +130,24 @@ void Server::watch(StopSignal& stop)
     });
 }
 
+void Server::tell_watchdog_later()
+{
+    const auto interval = service_manager::watchdog() / 2;
+    if (interval == interval.zero())
+        return;
+    watchdog_.expires_after(interval);
+    watchdog_.async_wait([this](error_code) {
+        check_health(shards_, shards_.front()->context(), [](bool alive) {
+            if (alive)
+                service_manager::tell("WATCHDOG=1");
+        });
+        tell_watchdog_later();
+    });
+}
+
 void Server::begin_stop()
 {
+    service_manager::tell("STOPPING=1");
     ingest_.stop();
     http_.stop();
     websocket_.stop();

@@ -3,11 +3,14 @@
 
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
+#include "tools/zws2browser/admission.hpp"
+#include "tools/zws2browser/host_check.hpp"
 #include "tools/zws2browser/ingest.hpp"
 #include "tools/zws2browser/listener.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/shard.hpp"
 #include "tools/zws2browser/site.hpp"
+#include "tools/zws2browser/token.hpp"
 
 #include <atomic>
 #include <exception>
@@ -40,12 +43,16 @@ private:
     void published();
     void run_shard(Shard& shard);
     void watch(StopSignal& stop);
+    void tell_watchdog_later();
     void begin_stop();
     void shard_stopped();
     void end();
 
     Options options_;
     Site site_;
+    HostCheck host_check_;
+    Token token_;
+    Admission admission_; ///< before the shards, whose connections it counts
     std::vector<std::unique_ptr<Shard>> shards_;
     Ingest ingest_; ///< on the first shard's thread, as the uplink
     std::optional<Uplink> uplink_;
@@ -54,6 +61,7 @@ private:
     Listener websocket_;
     net::posix::basic_stream_descriptor<Executor> stop_asked_;
     Timer goodbye_;
+    Timer watchdog_; ///< of the service manager
     std::atomic<std::size_t> shards_running_;
     std::mutex failure_mutex_;
     std::exception_ptr failure_; ///< the first one of a shard

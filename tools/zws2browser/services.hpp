@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/host_check.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/site.hpp"
+#include "tools/zws2browser/token.hpp"
 #include "tools/zws2browser/uplink.hpp"
 
 #include <functional>
@@ -15,6 +17,8 @@ namespace zws::browser {
 struct Services {
     const Options& options;
     const Site& site;
+    const HostCheck& host_check;
+    const Token& token;
     Uplink* uplink; ///< null: what clients send is discarded
     std::function<std::string()> metrics;
     /// Tells on the given thread whether all is alive.

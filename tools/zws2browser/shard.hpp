@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/admission.hpp"
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/feed.hpp"
 #include "tools/zws2browser/ingest.hpp"
@@ -46,17 +47,27 @@ public:
     /// Counts a connection as long as it lives.
     class Slot {
     public:
-        explicit Slot(Shard& shard) : connections_(&shard.connections_) { ++*connections_; }
+        Slot(Shard& shard, Admission::Ticket ticket)
+            : connections_(&shard.connections_), ticket_(std::move(ticket))
+        {
+            ++*connections_;
+        }
         ~Slot()
         {
             if (connections_ != nullptr)
                 --*connections_;
         }
-        Slot(Slot&& other) noexcept : connections_(std::exchange(other.connections_, nullptr)) {}
+        Slot(Slot&& other) noexcept
+            : connections_(std::exchange(other.connections_, nullptr)), ticket_(std::move(other.ticket_))
+        {
+        }
         Slot& operator=(Slot&&) = delete;
+
+        bool over_limit() const { return ticket_.over_limit(); }
 
     private:
         std::atomic<std::size_t>* connections_;
+        Admission::Ticket ticket_;
     };
 
 private:

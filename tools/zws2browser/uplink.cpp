@@ -6,12 +6,10 @@
 
 namespace zws::browser {
 
-std::optional<Socket> open_uplink(zmq::context_t& context, const Endpoints& endpoints)
+std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& options)
 {
-    if (endpoints.empty())
+    if (options.endpoints.empty())
         return std::nullopt;
-    SocketOptions options;
-    options.endpoints = endpoints;
     return zws::open(context, zmq::socket_type::pub, options);
 }
 

@@ -10,11 +10,9 @@ namespace websocket = boost::beast::websocket;
 
 namespace {
 
-constexpr std::size_t most_message_bytes = std::size_t{64} << 10U;
-
-websocket::stream_base::timeout timeouts()
+websocket::stream_base::timeout timeouts(const Options& options)
 {
-    return {std::chrono::seconds(30), std::chrono::seconds(60), true}; // handshake, idle, pings before that
+    return {std::chrono::seconds(30), options.idle_timeout, true}; // handshake, idle, pings before that
 }
 
 } // namespace
@@ -27,8 +25,8 @@ WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, S
       slot_(std::move(slot)),
       services_(services)
 {
-    stream_.set_option(timeouts());
-    stream_.read_message_max(most_message_bytes);
+    stream_.set_option(timeouts(services.options));
+    stream_.read_message_max(services.options.max_client_message);
     stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
         response.set(http::field::server, "zws2browser/" ZWS_VERSION);
     }));

@@ -23,40 +23,15 @@ std::size_t frames_seen(Channels& channels, const View& view)
     return frames;
 }
 
-/// Messages as they come out of a socket.
-class Source {
-public:
-    Source() : in_(context_, zmq::socket_type::pair), out_(context_, zmq::socket_type::pair)
-    {
-        in_.bind("inproc://source");
-        out_.connect("inproc://source");
-    }
-
-    const zws::Message& message(const std::vector<std::string>& frames)
-    {
-        for (std::size_t i = 0; i < frames.size(); ++i)
-            out_.send(zmq::buffer(frames[i]),
-                      i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none);
-        message_.receive(in_);
-        return message_;
-    }
-
-private:
-    zmq::context_t context_;
-    zmq::socket_t in_;
-    zmq::socket_t out_;
-    zws::Message message_;
-};
-
 } // namespace
 
 TEST_CASE("a channel that opens later has what there was before, of its topics")
 {
-    Source source;
     Channels channels(1U << 20U, true);
-    channels.append(source.message({"a", "1"}));
-    channels.append(source.message({"b", "2"}));
-    channels.append(source.message({"a in one frame"}));
+    channels.append("a", "1");
+    channels.append("b", "2");
+    const std::string single = "a in one frame";
+    channels.append(single, single);
     channels.publish();
     CHECK(frames_seen(channels, View{}) == 3);
     CHECK(frames_seen(channels, View{{"a"}}) == 2);
@@ -67,13 +42,12 @@ TEST_CASE("a channel that opens later has what there was before, of its topics")
 
 TEST_CASE("without history a channel starts empty, and goes with its last feed")
 {
-    Source source;
     Channels channels(1U << 20U, false);
-    channels.append(source.message({"a", "1"}));
+    channels.append("a", "1");
     CHECK(frames_seen(channels, View{}) == 0);
     const auto first = channels.open(View{});
     const auto second = channels.open(View{});
-    channels.append(source.message({"a", "2"}));
+    channels.append("a", "2");
     channels.publish();
     CHECK(channels.count() == 1);
     channels.close(View{}, first.low_water);

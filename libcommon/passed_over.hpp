@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-namespace zws::cat {
+namespace zws {
 
 /// Warns of messages that could not be printed, once a second at most.
 class PassedOver {
@@ -30,4 +30,4 @@ private:
     std::string reason_; ///< of the first that is untold
 };
 
-} // namespace zws::cat
+} // namespace zws

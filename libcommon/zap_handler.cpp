@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/zap_handler.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+#include <vector>
+#include <zmq_addon.hpp>
+
+namespace zws {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Frames of a request with a CURVE key (RFC 27): version, id, domain, address, identity, mechanism, key.
+constexpr std::size_t curve_request_frames = 7;
+constexpr std::size_t key_bytes = 32;
+
+std::set<std::string> read_keys(const std::string& folder)
+{
+    std::error_code failure;
+    std::set<std::string> keys;
+    for (const auto& entry : fs::directory_iterator(folder, failure)) {
+        const auto name = entry.path().filename().string();
+        if (entry.is_regular_file() && !name.starts_with('.') && !name.ends_with("_secret"))
+            keys.insert(read_curve_certificate(entry.path().string()).public_key);
+    }
+    if (failure)
+        throw Error("read " + folder + ": " + failure.message());
+    return keys;
+}
+
+int open_hang_up()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+/// The key in Z85; empty for what is no request with a CURVE key.
+std::string key_in(const std::vector<zmq::message_t>& request)
+{
+    if (request.size() != curve_request_frames || request[5].to_string_view() != "CURVE" ||
+        request[6].size() != key_bytes)
+        return "";
+    std::array<char, 41> text{};
+    return zmq_z85_encode(text.data(), request[6].data<std::uint8_t>(), key_bytes);
+}
+
+} // namespace
+
+std::shared_ptr<ZapHandler> ZapHandler::of(zmq::context_t& context, const std::string& folder)
+{
+    static std::mutex mutex;
+    static std::map<void*, std::weak_ptr<ZapHandler>> handlers;
+    const std::lock_guard lock(mutex);
+    auto& known = handlers[context.handle()];
+    auto handler = known.lock();
+    if (!handler)
+        known = handler = std::make_shared<ZapHandler>(context, folder);
+    return handler;
+}
+
+ZapHandler::ZapHandler(zmq::context_t& context, std::string folder)
+    : folder_(std::move(folder)),
+      keys_(read_keys(folder_)),
+      requests_(context, zmq::socket_type::rep),
+      hang_up_(open_hang_up()),
+      stop_(eventfd(0, EFD_CLOEXEC))
+{
+    if (hang_up_ < 0 || stop_ < 0)
+        throw system_error("signalfd", errno);
+    requests_.set(zmq::sockopt::linger, 0);
+    requests_.bind("inproc://zeromq.zap.01");
+    thread_ = std::thread([this] { run(); });
+}
+
+ZapHandler::~ZapHandler()
+{
+    eventfd_write(stop_, 1);
+    thread_.join();
+    close(hang_up_);
+    close(stop_);
+}
+
+void ZapHandler::run()
+{
+    std::vector<zmq::pollitem_t> items{{requests_.handle(), 0, ZMQ_POLLIN, 0},
+                                       {nullptr, hang_up_, ZMQ_POLLIN, 0},
+                                       {nullptr, stop_, ZMQ_POLLIN, 0}};
+    while (true) {
+        zmq::poll(items);
+        if (items[2].revents != 0)
+            return requests_.close();
+        if (items[1].revents != 0)
+            read_again();
+        if (items[0].revents != 0)
+            answer();
+    }
+}
+
+void ZapHandler::answer()
+{
+    std::vector<zmq::message_t> request;
+    if (!zmq::recv_multipart(requests_, std::back_inserter(request)))
+        return;
+    const auto key = key_in(request);
+    const bool admitted = keys_.contains(key);
+    if (!admitted && request.size() > 3)
+        log::warning("CURVE: ", request[3].to_string_view(), " is refused: its key ", key, " is not in ",
+                     folder_);
+    std::vector<zmq::const_buffer> reply{zmq::str_buffer("1.0"), zmq::buffer(""), zmq::buffer("")};
+    if (request.size() > 1)
+        reply[1] = zmq::const_buffer(request[1].data(), request[1].size());
+    reply[2] = admitted ? zmq::const_buffer("200", 3) : zmq::const_buffer("400", 3);
+    for (const auto& part : {zmq::const_buffer("", 0), zmq::const_buffer("", 0), zmq::const_buffer("", 0)})
+        reply.push_back(part); // status text, user, metadata
+    zmq::send_multipart(requests_, reply);
+}
+
+void ZapHandler::read_again()
+{
+    signalfd_siginfo info;
+    [[maybe_unused]] const auto taken = read(hang_up_, &info, sizeof info);
+    try {
+        keys_ = read_keys(folder_);
+        log::info("CURVE: ", keys_.size(), " keys in ", folder_);
+    } catch (const Error& failure) {
+        log::warning(failure.what(), "; the keys stay as they were");
+    }
+}
+
+} // namespace zws

@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: MIT
+"""HTTP and WebSocket of zws2browser byte by byte: what is refused, and what has its limit."""
+
+import struct
+import time
+import unittest
+
+from zwstest import PATIENCE, Tool, WebSocket, eventually, tool_path
+from zwstest.raw_http import RawHttp
+from zwstest.server import ANY, FREE, Server
+from zwstest.websocket import CLOSE, CONTINUATION, PING, TEXT
+
+KEY = ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+VERSION = ("Sec-WebSocket-Version", "13")
+UPGRADE = [("Upgrade", "websocket"), ("Connection", "Upgrade")]
+
+
+class WireCase(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.tool = cls.enterClassContext(Tool("zws2browser", "--bind", ANY, *FREE))
+        _, cls.http, cls.ws = cls.tool.endpoints()
+
+    def ask(self, *args, **options):
+        with RawHttp(self.http) as connection:
+            connection.request(*args, **options)
+            return connection.answer(options.get("method") == "HEAD")
+
+    def assert_refused(self, data, status=400):
+        """The answer to these bytes is `status`, and the end."""
+        with RawHttp(self.http) as connection:
+            connection.send(data)
+            answer = connection.answer()
+            self.assertEqual((answer.status, answer.closed), (status, True), data)
+            self.assertTrue(connection.ended(), "nothing behind it is answered")
+
+
+class SmugglingTest(WireCase):
+    def test_shapes_that_others_read_differently_are_refused(self):
+        head = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+        for rest in (
+            b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+            b"Content-Length: 1\r\nContent-Length: 1\r\n\r\nx",
+            b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
+            b"Content-Length: 1, 1\r\n\r\nx",
+            b"Content-Length: +1\r\n\r\nx",
+            b"Content-Length: -1\r\n\r\nx",
+            b"Content-Length: 99999999999999999999\r\n\r\nx",
+            b"Transfer-Encoding: xchunked\r\n\r\n",
+            b"Transfer-Encoding: gzip, chunked\r\n\r\n",
+            b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"Transfer-Encoding : chunked\r\n\r\n",
+            b"Transfer-Encoding: chunked\r\n X: folded\r\n\r\n",
+            b"X: a\r\n\tfolded\r\n\r\n",
+            b" Leading: space\r\n\r\n",
+            b"NoColon\r\n\r\n",
+            b": no name\r\n\r\n",
+            b"X: a\0b\r\n\r\n",
+            b"X: a\x7fb\r\n\r\n",
+            b"X: bare\nY: line feed\r\n\r\n",
+            b"X: bare\rY: carriage return\r\n\r\n",
+        ):
+            self.assert_refused(head + rest)
+
+    def test_first_lines_that_are_none(self):
+        for line in (b"GET /", b"GET / HTTP/2.0", b"GET / HTTP/1.2", b"GET  / HTTP/1.1", b"GET / http/1.1", b"/ HTTP/1.1",
+                     b"GET /a b HTTP/1.1", b"GET http://localhost/ HTTP/1.1", b"GET * HTTP/1.1", b"GET ../x HTTP/1.1",
+                     b"GET /%zz HTTP/1.1", b"GET /\xff HTTP/1.1"):
+            self.assert_refused(line + b"\r\nHost: localhost\r\n\r\n")
+
+    def test_tls_on_the_plain_port_is_refused_at_once(self):
+        self.assert_refused(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")
+
+    def test_a_body_ends_the_connection(self):
+        for method, status in (("GET", 200), ("POST", 405)):
+            with RawHttp(self.http) as connection:
+                connection.request("/", [("Content-Length", "38")], method)
+                connection.send(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                self.assertEqual(connection.answer()[::3], (status, True))
+                self.assertTrue(connection.ended())
+
+    def test_pipelined_requests_are_answered_in_order(self):
+        with RawHttp(self.http) as connection:
+            for target in ("/", "/nothing", "/graph.html"):
+                connection.request(target)
+            self.assertEqual([connection.answer().status for _ in range(3)], [200, 404, 200])
+
+
+class LimitTest(WireCase):
+    def test_head_that_is_too_long(self):
+        with RawHttp(self.http) as connection:
+            connection.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 20000)
+            answer = connection.answer()
+            self.assertEqual((answer.status, answer.closed), (431, True))
+
+    def test_head_in_many_pieces(self):
+        with RawHttp(self.http) as connection:
+            for byte in b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n":
+                connection.send(bytes([byte]))
+            self.assertEqual(connection.answer().status, 200)
+
+    def assert_full(self, url):
+        with RawHttp(url) as connection:
+            connection.request("/")
+            answer = connection.answer()
+            self.assertEqual((answer.status, answer.closed), (503, True))
+            self.assertGreater(int(answer.headers["retry-after"]), 0)
+
+    def test_connections_in_all_and_of_one_address(self):
+        for flag in ("--max-clients", "--max-clients-per-address"):
+            tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, flag, "3"))
+            _, http, ws = tool.endpoints()
+            clients = [self.enterContext(WebSocket(ws)) for _ in range(3)]
+            for url in (http, ws):
+                self.assert_full(url)
+            for client in clients:
+                client.ping()  # nobody who was there is disturbed
+            clients[0].close()
+
+            def is_served(url=http):
+                with RawHttp(url) as connection:
+                    connection.request("/")
+                    return connection.answer().status == 200
+
+            eventually(is_served, "room")
+
+    def test_refused_connections_do_not_pile_up(self):
+        tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--max-clients", "1"))
+        _, http, ws = tool.endpoints()
+        (client,) = [self.enterContext(WebSocket(ws))]
+        for _ in range(200):
+            self.enterContext(RawHttp(http))  # says nothing
+        client.ping()
+        eventually(lambda: len(list(open_descriptors(tool.pid))) < 60, "an end of the refused")
+
+
+def open_descriptors(pid):
+    from pathlib import Path
+
+    return Path(f"/proc/{pid}/fd").iterdir()
+
+
+class ExpectTest(WireCase):
+    def test_continue_is_answered_without_the_body(self):
+        for method, status in (("GET", 200), ("POST", 405)):
+            answer = self.ask("/", [("Expect", "100-continue"), ("Content-Length", "10")], method=method)
+            self.assertEqual((answer.status, answer.closed), (status, True))
+
+    def test_other_expectations_fail(self):
+        self.assertEqual(self.ask("/", [("Expect", "a miracle")]).status, 417)
+
+
+class ConditionTest(WireCase):
+    def test_unchanged_page_is_not_sent_again(self):
+        first = self.ask("/")
+        tag = first.headers["etag"]
+        self.assertRegex(tag, r'^"[^"]+"$')
+        for header in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+            answer = self.ask("/", [("If-None-Match", header)])
+            self.assertEqual((answer.status, answer.body, answer.headers["etag"]), (304, b"", tag))
+        for header in ('"other"', "", tag.strip('"')):
+            self.assertEqual(self.ask("/", [("If-None-Match", header)]).status, 200, header)
+        self.assertNotEqual(self.ask("/graph.js").headers["etag"], tag)
+
+    def test_parts(self):
+        whole = self.ask("/")
+        size, tag = len(whole.body), whole.headers["etag"]
+        self.assertEqual(whole.headers["accept-ranges"], "bytes")
+        for header, first, last in (("bytes=0-9", 0, 9), ("bytes=-5", size - 5, size - 1), ("bytes=10-", 10, size - 1)):
+            answer = self.ask("/", [("Range", header)])
+            self.assertEqual((answer.status, answer.body), (206, whole.body[first : last + 1]))
+            self.assertEqual(answer.headers["content-range"], f"bytes {first}-{last}/{size}")
+        answer = self.ask("/", [("Range", f"bytes={size}-")])
+        self.assertEqual((answer.status, answer.headers["content-range"]), (416, f"bytes */{size}"))
+        for headers in ([("Range", "bytes=0-1,3-4")], [("Range", "bytes=x")],
+                        [("Range", "bytes=0-1"), ("If-Range", '"other"')]):
+            self.assertEqual(self.ask("/", headers).body, whole.body, headers)
+        self.assertEqual(self.ask("/", [("Range", "bytes=0-1"), ("If-Range", tag)]).status, 206)
+
+    def test_head(self):
+        get, head = self.ask("/"), self.ask("/", method="HEAD")
+        for name in ("etag", "content-length", "content-type"):
+            self.assertEqual(head.headers[name], get.headers[name])
+
+
+class HandshakeTest(WireCase):
+    def status(self, *headers, target="/ws"):
+        return self.ask(target, headers)
+
+    def test_keys(self):
+        for key in ("", "dGhl", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQ", "dGhl!HNhbXBsZSBub25jZQ==", "x" * 24):
+            self.assertEqual(self.status(*UPGRADE, VERSION, (KEY[0], key)).status, 400, key)
+        self.assertEqual(self.status(*UPGRADE, VERSION).status, 400)
+        self.assertEqual(self.status(*UPGRADE, VERSION, KEY, KEY).status, 400)
+        self.assertEqual(self.status(*UPGRADE, VERSION, KEY).status, 101)
+
+    def test_versions(self):
+        for version in ([], [("Sec-WebSocket-Version", "8")], [("Sec-WebSocket-Version", "")]):
+            answer = self.status(*UPGRADE, KEY, *version)
+            self.assertEqual(answer.status, 426)
+            self.assertEqual(answer.headers["sec-websocket-version"], "13")
+            self.assertEqual(answer.headers["upgrade"].lower(), "websocket")
+            self.assertIn("upgrade", answer.headers["connection"].lower())
+
+    def test_extension_offers_are_not_taken(self):
+        for offer in ("permessage-deflate", "permessage-deflate; server_max_window_bits=8", "x-unknown"):
+            answer = self.status(*UPGRADE, VERSION, KEY, ("Sec-WebSocket-Extensions", offer))
+            self.assertEqual(answer.status, 101)
+            self.assertNotIn("sec-websocket-extensions", answer.headers)
+
+
+class FrameTest(unittest.TestCase):
+    def closed_with(self, server, *sends):
+        """The code of the Close frame that a client gets for what it sends."""
+        with WebSocket(server.ws) as client:
+            for payload, opcode, final in sends:
+                client.send(payload, opcode, final)
+            while (frame := client.read_frame()).opcode != CLOSE:
+                pass
+            with self.assertRaises(ConnectionResetError):
+                client.read_frame()
+            return struct.unpack(">H", frame.payload[:2])[0] if frame.payload else None
+
+    def test_close_codes(self):
+        server = Server(self)
+        for code in (1000, 1001, 1003, 1007, 1011, 3000, 4999):
+            self.assertEqual(self.closed_with(server, (struct.pack(">H", code), CLOSE, True)), code)
+        for code in (0, 999, 1004, 1005, 1006, 1015, 1016, 2999):
+            self.assertEqual(self.closed_with(server, (struct.pack(">H", code), CLOSE, True)), 1002, code)
+        self.assertEqual(self.closed_with(server, (b"\x03", CLOSE, True)), 1002)
+        self.assertIn(self.closed_with(server, (b"\x03\xe8\xff", CLOSE, True)), (1002, 1007))
+        self.assertIn(self.closed_with(server, (b"", CLOSE, True)), (None, 1000))
+
+    def test_invalid_text_and_fragments(self):
+        server = Server(self, "--uplink-bind", ANY)
+        self.assertEqual(self.closed_with(server, (b"\xff", TEXT, True)), 1007)
+        self.assertEqual(self.closed_with(server, (b"x", CONTINUATION, True)), 1002)
+        self.assertEqual(self.closed_with(server, (b"x", TEXT, False), (b"y", TEXT, True)), 1002)
+        self.assertEqual(self.closed_with(server, (b"x", PING, False)), 1002)
+
+    def test_messages_that_are_too_large(self):
+        for flags in ((), ("--uplink-bind", ANY)):
+            server = Server(self, "--max-client-message", "1000", *flags)
+            (client,) = server.clients()
+            client.send(b"x" * 1000)
+            client.ping()
+            self.assertEqual(self.closed_with(server, (b"x" * 1001, TEXT, True)), 1009)
+            pieces = (b"x" * 400, TEXT, False), (b"x" * 400, CONTINUATION, False), (b"x" * 400, CONTINUATION, False)
+            self.assertEqual(self.closed_with(server, *pieces), 1009)
+
+
+class SilenceTest(unittest.TestCase):
+    def test_silent_client_is_pinged_and_then_closed(self):
+        server = Server(self, "--idle-timeout", "1")
+        dead, half = (self.enterContext(WebSocket(server.ws)) for _ in range(2))
+        half._socket.sendall(b"\x81\xfe\x00")  # the begin of a frame's head
+        (lives,) = server.clients()
+        end = time.monotonic() + 3
+        pings = 0
+        while time.monotonic() < end:
+            if (frame := lives.read_frame()).opcode == PING:
+                pings += 1
+                lives.send(frame.payload, 10)
+        self.assertGreater(pings, 2)
+        for client in (dead, half):
+            with self.assertRaises((EOFError, ConnectionResetError)):
+                while True:
+                    if client.read_frame().opcode == CLOSE:
+                        raise EOFError
+        eventually(lambda: server.metrics()["clients"] == 1, "an end of the silent")
+
+    def test_chatty_client_that_never_reads_is_closed(self):
+        server = Server(self)
+        (client,) = server.clients(receive_buffer=4096)
+        end = time.monotonic() + PATIENCE + 20
+        with self.assertRaises((BrokenPipeError, ConnectionResetError)):
+            while time.monotonic() < end:
+                client.send(b"x" * 125, PING)
+
+
+class DescriptorTest(unittest.TestCase):
+    def test_without_descriptors_service_goes_on_and_accept_resumes(self):
+        limited = ["-c", 'ulimit -n 64; exec "$0" "$@"', str(tool_path("zws2browser"))]
+        tool = self.enterContext(Tool("zws2browser", *limited, "--bind", ANY, *FREE, path="/bin/sh"))
+        _, http, ws = tool.endpoints()
+        stays = self.enterContext(WebSocket(ws))
+        crowd = [RawHttp(http) for _ in range(80)]
+        tool.wait_err("Too many open files")
+        stays.ping()
+        for connection in crowd:
+            connection.__exit__()
+        with RawHttp(http) as connection:
+            connection.request("/")
+            self.assertEqual(connection.answer().status, 200)
+        stays.ping()
+        self.assertLess(tool.err().count("\n"), 5, "it does not flood its messages")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace zws::browser {
+
+/// A part of a file; an empty one cannot be sent (416).
+struct ByteRange {
+    std::size_t first = 0;
+    std::size_t size = 0;
+
+    bool operator==(const ByteRange&) const = default;
+};
+
+/// What a Range header (RFC 9110 section 14.2) asks for of a file of `size` bytes; nothing where it is to be
+/// ignored: other units, several ranges, malformed.
+std::optional<ByteRange> parse_byte_range(std::string_view header, std::size_t size);
+
+} // namespace zws::browser
