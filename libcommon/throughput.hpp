@@ -23,6 +23,7 @@ public:
     }
 
     std::uint64_t messages() const { return now_.messages; }
+    std::uint64_t bytes() const { return now_.bytes; }
 
     /// "12 messages, 340 bytes, 10.0 messages/s, 283.3 bytes/s": the counts so far, the rates since the last
     /// call.

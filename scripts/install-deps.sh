@@ -25,6 +25,7 @@ libboost-url1.81-dev|libboost-url-dev>=1.81
 nlohmann-json3-dev
 zlib1g-dev
 catch2
+libnats-dev
 libjs-jquery
 libjs-jquery-flot
 ca-certificates
@@ -38,6 +39,8 @@ nodejs
 npm
 shellcheck
 mandoc
+nats-server
+openssl
 clang
 clang-format
 clang-tidy
@@ -55,6 +58,7 @@ libzmq5
 zlib1g
 libboost-program-options1.81.0|libboost-program-options1.83.0
 libboost-url1.81.0|libboost-url1.83.0
+libnats3.4|libnats3.7t64|libnats
 '
 
 fail() {

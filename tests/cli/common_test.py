@@ -11,9 +11,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from zwstest import SLOWNESS, Peers, Tool, eventually, run, tool_path
+from zwstest import SLOWNESS, Peers, Tool, eventually, optional_tools, run, tool_path
 
 ANY = "tcp://127.0.0.1:*"
+NATS = ["--to-nats", "zws", "--nats", "nats://127.0.0.1:1"]  # a server that is never there
 WEB = ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]
 
 TOOLS = {
@@ -23,6 +24,7 @@ TOOLS = {
     "zrelay": ("--in-bind", ["--in-bind", ANY, "--out-bind", ANY]),
     "zcat": ("--bind", ["-v", "--bind", ANY]),
     "zws2browser": ("--bind", ["--bind", ANY, *WEB]),
+    **{name: ("--bind", ["--bind", ANY, *NATS]) for name in optional_tools()},
 }
 
 
@@ -47,7 +49,8 @@ class ToolTest(unittest.TestCase):
 
     def others(self):
         """The flags that keep a run with its own `self.bind` from the default ports, and from ending by itself."""
-        return {"zws2browser": WEB, "zrelay": ["--out-bind", ANY], "zfeed": ["--wait-peers", "1"]}.get(self.name, [])
+        return {"zws2browser": WEB, "zrelay": ["--out-bind", ANY], "znats": NATS,
+                "zfeed": ["--wait-peers", "1"]}.get(self.name, [])
 
     def assert_error(self, done, code, *parts):
         self.assertEqual((done.code, done.out), (code, b""), done.err)

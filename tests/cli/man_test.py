@@ -4,9 +4,9 @@
 import re
 import unittest
 
-from zwstest import run, source_dir
+from zwstest import optional_tools, run, source_dir
 
-TOOLS = ("zsine", "zfeed", "zrelay", "zcat", "zws2browser")
+TOOLS = ("zsine", "zfeed", "zrelay", "zcat", "zws2browser", *optional_tools())
 
 
 def flags_of_help(name):

@@ -2,14 +2,18 @@
 """zrelay as its users see it."""
 
 import random
+import re
 import signal
+import socket
 import struct
 import threading
+import time
 import unittest
+import urllib.request
 
 import zmq
 
-from zwstest import SLOWNESS, Peers, Tool, run
+from zwstest import PATIENCE, SLOWNESS, Peers, Tool, eventually, run
 
 ANY = "tcp://127.0.0.1:*"
 OPEN = ["--in-bind", ANY, "--out-bind", ANY]
@@ -202,8 +206,105 @@ class LifeTest(RelayCase):
         tool, pub, sub = self.connected("--stats")
         pub.send(b"last")
         self.assertEqual(sub.recv(), b"last")
-        tool.wait_err(r"^zrelay: stats: .*\n")
+        tool.wait_err(r"^zrelay: stats: .*, peers 1 in, 1 out, 1 subscriptions\n")
         self.assertRegex(tool.stop().err, r"(?m)^zrelay: total: \d+ messages")
+
+
+class StampTest(RelayCase):
+    def test_stamps_number_each_topic_and_tell_the_time(self):
+        _, pub, sub = self.connected("--stamp")
+        for topic in (b"a", b"b", b"a"):
+            pub.send_multipart([topic, b"payload"])
+        pub.send(b"alone")
+        got = [sub.recv_multipart() for _ in range(4)]
+        self.assertEqual([m[:-2] for m in got], [[b"a", b"payload"], [b"b", b"payload"], [b"a", b"payload"], [b"", b"alone"]])
+        self.assertEqual([struct.unpack(">Q", m[-1])[0] for m in got[:3]], [0, 0, 1])
+        for message in got:
+            self.assertAlmostEqual(struct.unpack(">Q", message[-2])[0] / 1e9, time.time(), delta=60)
+
+    def await_flow(self, pub, subs):
+        for _ in range(1000):
+            pub.send_multipart([b"hello", b""])
+            if subs[0].poll(20):
+                break
+        pub.send_multipart([b"begin", b""])
+        while subs[0].recv_multipart()[0] != b"begin":
+            pass
+
+
+class MetricsTest(RelayCase):
+    def start_with_metrics(self, *args):
+        tool, into, out_of = self.start("--metrics", "127.0.0.1:0", *args)
+        return tool, into, out_of, tool.endpoint(2)
+
+    def metrics(self, url):
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+            self.assertIn("version=0.0.4", answer.headers["Content-Type"])
+            text = answer.read().decode()
+        return {name: int(value) for name, value in re.findall(r"(?m)^(\w+) (\d+)$", text)}
+
+    def await_metrics(self, url, **expected):
+        eventually(lambda: expected.items() <= self.metrics(url).items(), f"{expected} at {url}")
+
+    def test_messages_peers_and_subscriptions_are_counted(self):
+        _, into, out_of, url = self.start_with_metrics()
+        pub = self.peers.pub(connect=into)
+        subs = [self.peers.sub(connect=out_of) for _ in range(2)]
+        subs[0].subscribe(b"more")
+        self.peers.await_subscribers(pub)
+        self.await_flow(pub, subs)
+        self.await_metrics(url, zrelay_in_peers=1, zrelay_out_peers=2, zrelay_subscriptions=3, zrelay_blocked=0)
+        before = self.metrics(url)
+        pub.send_multipart([b"12", b"345"])
+        self.await_metrics(url, zrelay_messages_total=before["zrelay_messages_total"] + 1,
+                           zrelay_bytes_total=before["zrelay_bytes_total"] + 5)
+        subs[0].close()
+        self.await_metrics(url, zrelay_out_peers=1, zrelay_subscriptions=1)
+
+    def test_forwarded_subscriptions_are_counted_too(self):
+        _, into, out_of, url = self.start_with_metrics("--filter", "forward")
+        pub = self.peers.pub(connect=into)
+        subs = [self.peers.sub(connect=out_of, topics=(b"t",)) for _ in range(3)]
+        self.assertEqual(pub.recv(), b"\x01t")
+        self.await_metrics(url, zrelay_subscriptions=3)
+        for sub in subs:
+            sub.close()
+        self.assertEqual(pub.recv(), b"\x00t")
+        self.await_metrics(url, zrelay_subscriptions=0)
+
+    def connect(self, url):
+        host, port = re.search(r"//(.*):(\d+)/", url).groups()
+        client = self.enterContext(socket.create_connection((host, int(port)), PATIENCE))
+        client.settimeout(PATIENCE)
+        return client
+
+    def test_nonsense_and_idlers_keep_nobody_out(self):
+        tool, _, _, url = self.start_with_metrics()
+        self.assertEqual(self.request(url, b"nonsense\r\n\r\n")[:12], b"HTTP/1.1 400")
+        self.assertEqual(self.request(url, b"GET /other HTTP/1.1\r\n\r\n")[:12], b"HTTP/1.1 404")
+        self.assertEqual(self.request(url, b"x" * 100_000), b"", "a head without an end")
+        idle = [self.connect(url) for _ in range(40)]
+        self.await_metrics(url, zrelay_in_peers=0)
+        for client in idle[:16]:
+            self.assertEqual(client.recv(1), b"", "an idle client is closed")
+        self.assertEqual(tool.stop().code, 0)
+
+    def request(self, url, data):
+        client = self.connect(url)
+        got = b""
+        try:
+            client.sendall(data)
+            while chunk := client.recv(4096):
+                got += chunk
+        except ConnectionError:
+            pass
+        return got
+
+    def test_port_in_use(self):
+        *_, url = self.start_with_metrics()
+        address = re.search(r"//([^/]*)/", url).group(1)
+        done = run("zrelay", *OPEN, "--metrics", address)
+        self.assertEqual((done.code, done.err), (1, f"zrelay: error: listen on {address}: Address already in use\n"))
 
 
 if __name__ == "__main__":

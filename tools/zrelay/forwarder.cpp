@@ -1,29 +1,48 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/forwarder.hpp"
 
+#include <algorithm>
+
 namespace zws::relay {
 
 namespace {
 
 constexpr int burst_limit = 1000; // messages: a millisecond or so
 
-zmq::send_flags more_flag(const zmq::message_t& frame)
+zmq::send_flags more_flag(bool more)
 {
-    return frame.more() ? zmq::send_flags::sndmore : zmq::send_flags::none;
+    return more ? zmq::send_flags::sndmore : zmq::send_flags::none;
 }
 
-/// Has `socket` take in what its peers told: room, subscriptions. A send may put that off, by a millisecond
-/// or so, in which a PUB would drop messages that its subscribers have room for.
-void hear_peers(zmq::socket_t& socket)
+/// How many messages a peer that keeps up has room for, whatever it has told last: it tells of every half of
+/// its queue that it has read.
+int hear_interval(int hwm)
 {
-    static_cast<void>(socket.get(zmq::sockopt::events));
+    constexpr int most = 250;
+    return hwm == 0 ? most : std::min(hwm / 4, most);
 }
 
 } // namespace
 
+Forwarder::Forwarder(zmq::socket_t& from, zmq::socket_t& to, Throughput& passed, bool stamps)
+    : from_(from), to_(to), passed_(passed), hear_interval_(hear_interval(to.get(zmq::sockopt::sndhwm)))
+{
+    if (stamps)
+        stamps_.emplace();
+}
+
+/// Has `to_` take in what its peers told: room, subscriptions. A send may put that off, by a millisecond or
+/// so, in which a PUB would drop messages that its subscribers have room for. It costs a system call.
+void Forwarder::hear_peers()
+{
+    static_cast<void>(to_.get(zmq::sockopt::events));
+    unheard_ = 0;
+}
+
 Forwarder::State Forwarder::burst()
 {
-    hear_peers(to_);
+    if (unheard_ >= hear_interval_)
+        hear_peers();
     if (!release())
         return State::blocked;
     for (int i = 0; i < burst_limit; ++i) {
@@ -51,13 +70,28 @@ bool Forwarder::offer()
 {
     const bool more = frame_.more(); // a frame that was sent is empty
     const std::size_t size = frame_.size();
-    const auto flags = more_flag(frame_) | zmq::send_flags::dontwait;
-    if (!to_.send(frame_, flags)) {
-        hear_peers(to_);
-        if (!to_.send(frame_, flags))
+    if (stamps_)
+        topic_ = more ? frame_.to_string() : "";
+    if (!send_first()) {
+        hear_peers();
+        if (!send_first())
             return false;
     }
+    ++unheard_;
     passed_.add(size + (more ? pass_rest() : 0));
+    if (stamps_)
+        send_stamp();
+    return true;
+}
+
+bool Forwarder::send_first()
+{
+    const bool more = frame_.more();
+    if (!stamps_ || more)
+        return to_.send(frame_, more_flag(more) | zmq::send_flags::dontwait).has_value();
+    if (!to_.send(zmq::const_buffer(), zmq::send_flags::sndmore | zmq::send_flags::dontwait))
+        return false;
+    to_.send(frame_, zmq::send_flags::sndmore);
     return true;
 }
 
@@ -71,9 +105,15 @@ std::size_t Forwarder::pass_rest()
         static_cast<void>(from_.recv(frame_, zmq::recv_flags::none));
         more = frame_.more();
         bytes += frame_.size();
-        to_.send(frame_, more_flag(frame_));
+        to_.send(frame_, more_flag(more || stamps_));
     }
     return bytes;
+}
+
+void Forwarder::send_stamp()
+{
+    to_.send(zmq::buffer(Stamps::frame(Stamps::now())), zmq::send_flags::sndmore);
+    to_.send(zmq::buffer(Stamps::frame(stamps_->next(topic_))), zmq::send_flags::none);
 }
 
 } // namespace zws::relay

@@ -2,12 +2,16 @@
 #pragma once
 
 #include "libcommon/throughput.hpp"
+#include "tools/zrelay/stamp.hpp"
 
+#include <optional>
+#include <string>
 #include <zmq.hpp>
 
 namespace zws::relay {
 
-/// Moves messages one way between two sockets: whole, byte for byte, without copying them. Never blocks.
+/// Moves messages one way between two sockets: whole, byte for byte, without copying them. Never blocks. With
+/// stamps it appends them; a message of one frame then gets an empty topic, so that it stays the payload.
 class Forwarder {
 public:
     enum class State {
@@ -16,10 +20,7 @@ public:
         blocked  ///< `to` has no room; one message is held until it has
     };
 
-    Forwarder(zmq::socket_t& from, zmq::socket_t& to, Throughput& passed)
-        : from_(from), to_(to), passed_(passed)
-    {
-    }
+    Forwarder(zmq::socket_t& from, zmq::socket_t& to, Throughput& passed, bool stamps = false);
 
     /// Moves what is waiting, but no more messages than a stop can wait for.
     State burst();
@@ -30,13 +31,20 @@ public:
     bool holds() const { return held_; }
 
 private:
+    void hear_peers();
     bool offer();
+    bool send_first();
     std::size_t pass_rest();
+    void send_stamp();
 
     zmq::socket_t& from_;
     zmq::socket_t& to_;
     Throughput& passed_;
     zmq::message_t frame_;
+    int hear_interval_; ///< messages that can be sent without hearing of room before
+    int unheard_ = 0;   ///< messages that were
+    std::optional<Stamps> stamps_;
+    std::string topic_; ///< of the message that is sent, where it gets a stamp
     bool held_ = false; ///< frame_ is the first frame of a message that `to_` had no room for
 };
 

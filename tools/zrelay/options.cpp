@@ -32,6 +32,11 @@ void check(const Options& options)
         throw UsageError("--topic: with --filter forward the subscribers choose the topics");
 }
 
+Value http_address(std::optional<HttpAddress>& target)
+{
+    return {[&target](std::string_view text) { target = parse_http_address(text); }, "HOST:PORT", "", {}};
+}
+
 void add_pattern_flags(CommandLine& cli, Options& options)
 {
     cli.section("Forwarding")
@@ -42,7 +47,13 @@ void add_pattern_flags(CommandLine& cli, Options& options)
              "take all messages, or forward subscriptions to the publishers and take what is subscribed to")
         .add("overflow", overflow(options),
              "where a subscriber is full, drop messages for it, or block: wait and pass the back-pressure on")
-        .add("stats", flag(options.stats), "write messages, bytes and rates to stderr every second");
+        .add("stamp", flag(options.stamp),
+             "append two frames, the time and the message's number in its topic (both u64be)")
+        .add("io-threads", number(options.io_threads, "N", {1, 64}), "ZeroMQ's threads for input and output");
+    cli.section("Watching")
+        .add("stats", flag(options.stats),
+             "write messages, bytes, rates, peers and subscriptions to stderr every second")
+        .add("metrics", http_address(options.metrics), "serve Prometheus' /metrics on HOST:PORT");
 }
 
 } // namespace
@@ -52,7 +63,9 @@ SocketTypes socket_types(const Options& options)
     using enum zmq::socket_type;
     if (options.pattern == Pattern::pipeline)
         return {pull, push};
-    return options.filter == Filter::forward ? SocketTypes{xsub, xpub} : SocketTypes{sub, pub};
+    if (options.filter == Filter::forward)
+        return {xsub, xpub};
+    return {sub, options.counts() ? xpub : pub}; // an XPUB has to be read
 }
 
 CommandLine command_line(Options& options)

@@ -3,6 +3,9 @@
 
 #include "libcommon/command_line.hpp"
 #include "libcommon/socket.hpp"
+#include "tools/zrelay/http_address.hpp"
+
+#include <optional>
 
 namespace zws::relay {
 
@@ -18,6 +21,12 @@ struct Options {
     Overflow overflow = Overflow::drop; ///< pubsub: what happens where a subscriber is full; a pipeline waits
     bool overflow_given = false;
     bool stats = false;
+    bool stamp = false;
+    std::optional<HttpAddress> metrics;
+    int io_threads = 1; ///< of ZeroMQ
+
+    /// Whether peers and subscriptions are counted.
+    bool counts() const { return stats || metrics; }
 };
 
 /// The types of the sockets on the two sides.

@@ -6,9 +6,13 @@
 #include "libcommon/throughput.hpp"
 #include "libcommon/ticker.hpp"
 #include "tools/zrelay/forwarder.hpp"
+#include "tools/zrelay/metrics.hpp"
+#include "tools/zrelay/subscriptions.hpp"
 
 #include <algorithm>
 #include <array>
+#include <ctime>
+#include <poll.h>
 
 namespace zws::relay {
 
@@ -22,27 +26,33 @@ constexpr auto retry = std::chrono::milliseconds(20);
 
 class Relay {
 public:
-    Relay(const Options& options, zmq::socket_t& in, zmq::socket_t& out, StopSignal& stop)
+    Relay(const Options& options, zmq::socket_t& in, zmq::socket_t& out, StopSignal& stop,
+          const Watchers& watchers)
         : options_(options),
           in_(in),
           out_(out),
           stop_(stop),
+          watchers_(watchers),
+          in_fd_(in.get(zmq::sockopt::fd)),
           out_fd_(out.get(zmq::sockopt::fd)),
           passed_(Clock::now()),
-          subscriptions_(Clock::now()),
-          down_(in, out, passed_),
-          up_(out, in, subscriptions_),
+          down_(in, out, passed_, options.stamp),
           second_(Clock::now())
     {
+        if (socket_types(options).out == zmq::socket_type::xpub)
+            out.set(zmq::sockopt::xpub_verboser, true);
     }
 
     void run()
     {
+        state_ = down_.burst(); // what came before: only new messages wake us
+        if (options_.metrics)
+            publish(figures());
         while (!wait()) {
-            if (options_.filter == Filter::forward)
-                up_state_ = up_.burst();
-            down_state_ = down_.burst();
-            if (options_.stats)
+            if (forwards())
+                subscriptions_.take(out_, &in_);
+            state_ = down_.burst();
+            if (options_.counts() && second_.passed(Clock::now()))
                 report();
         }
         release();
@@ -51,32 +61,48 @@ public:
     }
 
 private:
+    bool forwards() const { return options_.filter == Filter::forward; }
+
     /// Sleeps until there is something to do; true if that is to stop.
     bool wait()
+    {
+        if (state_ != State::blocked && forwards())
+            return wait_for_both();
+        if (state_ == State::more)
+            return stop_.requested();
+        return wait_for(state_ == State::blocked ? out_fd_ : in_fd_);
+    }
+
+    /// Subscriptions come from the one side and messages from the other.
+    bool wait_for_both()
     {
         std::array<zmq::pollitem_t, 3> items{{{nullptr, stop_.fd(), ZMQ_POLLIN, 0},
                                               {in_.handle(), 0, ZMQ_POLLIN, 0},
                                               {out_.handle(), 0, ZMQ_POLLIN, 0}}};
-        if (down_state_ == State::blocked)
-            items[1] = room();
-        // A socket that only sends cannot be polled for reading, and in a blocked relay room() tells of
-        // subscriptions too.
-        const bool subscriptions = options_.filter == Filter::forward && down_state_ != State::blocked;
-        poll(std::span(items).first(subscriptions ? 3 : 2), wake_up());
+        zws::poll(items, wake_up());
         return items[0].revents != 0 && stop_.requested();
     }
 
-    /// What to wait for where `out_` has no room. Not ZMQ_POLLOUT: of PUB and XPUB that is always true, also
-    /// where a send says that it would block, so waiting for it would spin. The socket's own descriptor is
-    /// readable when a peer tells that it has read, has come or has gone.
-    zmq::pollitem_t room() const { return {nullptr, out_fd_, ZMQ_POLLIN, 0}; }
+    /// A socket's own descriptor tells that something has changed: of `in_`, from which all was taken, that
+    /// there is more; of `out_`, that a peer has read, has come or has gone. It costs less than zmq_poll(3),
+    /// which asks each socket twice. ZMQ_POLLOUT is no way to wait for room: of PUB and XPUB it is always
+    /// true, also where a send says that it would block.
+    bool wait_for(int fd)
+    {
+        std::array<pollfd, 2> items{{{stop_.fd(), POLLIN, 0}, {fd, POLLIN, 0}}};
+        const auto due = wake_up();
+        const auto left = std::max(due - Clock::now(), Clock::duration::zero());
+        const timespec time{left.count() / 1'000'000'000, left.count() % 1'000'000'000};
+        // Fails only where a signal came, which is as good as nothing to do.
+        const int ready =
+            ::ppoll(items.data(), items.size(), due == Clock::time_point::max() ? nullptr : &time, nullptr);
+        return ready > 0 && items[0].revents != 0 && stop_.requested();
+    }
 
     Clock::time_point wake_up() const
     {
-        if (up_state_ == State::more)
-            return Clock::now();
-        const auto due = options_.stats ? second_.due() : Clock::time_point::max();
-        return down_state_ == State::blocked ? std::min(due, Clock::now() + retry) : due;
+        const auto due = options_.counts() ? second_.due() : Clock::time_point::max();
+        return state_ == State::blocked ? std::min(due, Clock::now() + retry) : due;
     }
 
     /// The message that is held for want of room gets the time that queued ones get, which is the same time:
@@ -85,8 +111,8 @@ private:
     {
         const auto end = Clock::now() + options_.output.linger;
         while (!down_.release() && Clock::now() < end) {
-            std::array items{room()};
-            poll(items, std::min(Clock::now() + retry, end));
+            std::array<zmq::pollitem_t, 1> items{{{nullptr, out_fd_, ZMQ_POLLIN, 0}}};
+            zws::poll(items, std::min(Clock::now() + retry, end));
         }
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
         out_.set(zmq::sockopt::linger, std::max(0, static_cast<int>(left.count())));
@@ -95,32 +121,54 @@ private:
                          "no peer had room");
     }
 
+    Figures figures()
+    {
+        Figures now{
+            .messages = passed_.messages(), .bytes = passed_.bytes(), .blocked = state_ == State::blocked};
+        now.subscriptions = subscriptions_.count();
+        now.publishers = watchers_.in_peers != nullptr ? watchers_.in_peers->now() : 0;
+        now.subscribers = watchers_.out_peers != nullptr ? watchers_.out_peers->now() : 0;
+        return now;
+    }
+
+    void publish(const Figures& figures)
+    {
+        if (watchers_.metrics != nullptr)
+            watchers_.metrics->set(prometheus(figures));
+    }
+
     void report()
     {
-        const auto now = Clock::now();
-        if (second_.passed(now))
-            log::line("stats", passed_.recent(now));
+        if (socket_types(options_).out == zmq::socket_type::xpub && !forwards())
+            subscriptions_.take(out_, nullptr);
+        const auto now = figures();
+        publish(now);
+        if (options_.stats)
+            log::line("stats", passed_.recent(Clock::now()) +
+                                   log::concat(", peers ", now.publishers, " in, ", now.subscribers, " out, ",
+                                               now.subscriptions, " subscriptions"));
     }
 
     const Options& options_;
     zmq::socket_t& in_;
     zmq::socket_t& out_;
     StopSignal& stop_;
+    const Watchers& watchers_;
+    int in_fd_;
     int out_fd_;
     Throughput passed_;
-    Throughput subscriptions_;
+    Subscriptions subscriptions_;
     Forwarder down_;
-    Forwarder up_; ///< subscriptions, to the publishers
-    State down_state_ = State::drained;
-    State up_state_ = State::drained;
+    State state_ = State::drained;
     Ticker second_;
 };
 
 } // namespace
 
-void relay(const Options& options, zmq::socket_t& in, zmq::socket_t& out, StopSignal& stop)
+void relay(const Options& options, zmq::socket_t& in, zmq::socket_t& out, StopSignal& stop,
+           const Watchers& watchers)
 {
-    Relay(options, in, out, stop).run();
+    Relay(options, in, out, stop, watchers).run();
 }
 
 } // namespace zws::relay

@@ -2,7 +2,7 @@
 """What the black-box tests share: processes, ZeroMQ peers and a WebSocket client. Standard library and pyzmq."""
 
 from .peers import Peers
-from .process import PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, run, source_dir, tool_path
+from .process import PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, optional_tools, run, source_dir, tool_path
 from .websocket import WebSocket
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "WebSocket",
     "bin_dir",
     "eventually",
+    "optional_tools",
     "run",
     "source_dir",
     "tool_path",

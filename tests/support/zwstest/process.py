@@ -36,6 +36,11 @@ def tool_path(name):
     return str(bin_dir() / name)
 
 
+def optional_tools():
+    """Those of the tools that need a library which may be missing, as far as they are built."""
+    return [name for name in ("znats",) if (bin_dir() / name).exists()]
+
+
 def _environment(extra):
     """The environment without settings of ours, which would change what the tools do."""
     clean = {k: v for k, v in os.environ.items() if not re.match(r"Z(SINE|FEED|RELAY|CAT|WS2BROWSER|NATS)_", k)}

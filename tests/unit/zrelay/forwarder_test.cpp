@@ -110,3 +110,25 @@ TEST_CASE("a flood does not keep a burst going for ever")
     REQUIRE(line.forwarder.burst() == State::drained);
     REQUIRE(line.passed.messages() == 1500);
 }
+
+TEST_CASE("a stamped message keeps its frames in front of time and number")
+{
+    Line line;
+    line.attach_sink();
+    Forwarder stamping(line.in, line.out, line.passed, true);
+    for (const Frames& message : {Frames{"t", "p"}, Frames{"alone"}, Frames{"t", "", "m"}})
+        line.send(message);
+    const auto number = [](char n) { return std::string(7, '\0') + n; };
+    const auto stamped = [&](const Frames& expected) {
+        auto got = line.received();
+        REQUIRE(got.size() == expected.size() + 1);
+        REQUIRE(got[got.size() - 2].size() == 8);
+        got.erase(got.end() - 2);
+        REQUIRE(got == expected);
+    };
+    while (stamping.burst() != State::drained) {
+    }
+    stamped({"t", "p", number('\0')});
+    stamped({"", "alone", number('\0')});
+    stamped({"t", "", "m", number('\1')});
+}

@@ -41,6 +41,8 @@ TEST_CASE("flags choose the sockets and their options")
     REQUIRE(has_types(parsed({"--pattern", "pipeline"}), zmq::socket_type::pull, zmq::socket_type::push));
     REQUIRE(has_types(parsed({"--filter", "forward"}), zmq::socket_type::xsub, zmq::socket_type::xpub));
     REQUIRE(parsed({"--overflow", "block"}).output.wait_for_room);
+    REQUIRE(has_types(parsed({"--stats"}), zmq::socket_type::sub, zmq::socket_type::xpub));
+    REQUIRE(parsed({"--metrics", "127.0.0.1:0"}).counts());
     const auto options = parsed({"--hwm", "7"});
     REQUIRE(options.input.hwm == 7);
     REQUIRE(options.output.hwm == 7);

@@ -1,0 +1,403 @@
+# SPDX-License-Identifier: MIT
+"""znats between real NATS servers and ZeroMQ peers."""
+
+import random
+import subprocess
+import threading
+import unittest
+
+from zwstest import PATIENCE, SLOWNESS, Peers, Tool, run
+from zwstest.nats import SERVER, NatsClient, NatsCluster, NatsServer
+
+ANY = "tcp://127.0.0.1:*"
+
+
+def random_message(source):
+    """One to five frames, empty and binary ones among them."""
+    return [source.randbytes(source.choice([0, 1, 3, 20, 300])) for _ in range(source.randint(1, 5))]
+
+
+@unittest.skipUnless(SERVER, "SKIPPED: nats-server not found")
+class NatsCase(unittest.TestCase):
+    def setUp(self):
+        self.peers = self.enterContext(Peers())
+
+    def server(self, *args, **options):
+        return self.enterContext(NatsServer(*args, **options))
+
+    def znats(self, *args):
+        return self.enterContext(Tool("znats", *args))
+
+    def to_nats(self, subject, *args, servers):
+        """A pipeline into NATS: the tool, and the socket that feeds it."""
+        tool = self.znats("--to-nats", subject, *servers, "--pattern", "pipeline", "--bind", ANY, *args)
+        return tool, self.peers.push(connect=tool.endpoint())
+
+    def from_nats(self, subject, *args, servers):
+        """A pipeline out of NATS: the tool, and the socket that it feeds."""
+        tool = self.znats("--from-nats", subject, *servers, "--pattern", "pipeline", "--bind", ANY, *args)
+        return tool, self.peers.pull(connect=tool.endpoint())
+
+    def connected(self, subject, *args, server):
+        """There and back, known to work."""
+        servers = ["--nats", server.url]
+        back, pull = self.from_nats(subject, *args, servers=servers)
+        there, push = self.to_nats(subject, *args, servers=servers)
+        for tool in (there, back):
+            tool.wait_err("connected to")
+        self.await_flow(push, pull)
+        return there, back, push, pull
+
+    def await_flow(self, push, pull):
+        """Sends until something arrives: nothing else tells that the server knows of the subscription."""
+        for _ in range(1000):
+            push.send(b"hello")
+            if pull.poll(20):
+                break
+        push.send(b"begin")
+        while (got := pull.recv()) != b"begin":
+            self.assertEqual(got, b"hello")
+
+
+class RoundTripTest(NatsCase):
+    def assert_round_trip(self, push, pull, messages):
+        sender = threading.Thread(target=lambda: [push.send_multipart(m) for m in messages], daemon=True)
+        sender.start()
+        for number, message in enumerate(messages):
+            got = pull.recv_multipart()
+            if got != message:
+                self.fail(f"message {number}: {message} became {got}")
+        sender.join()
+
+    def test_ten_thousand_random_messages_come_back_as_they_were(self):
+        for subject in ("zws.%t", "plain", "zws.%t.end"):
+            with self.subTest(subject):
+                source = random.Random(1)
+                count = 10_000 if subject == "zws.%t" else 1000
+                messages = [random_message(source) for _ in range(count)]
+                _, _, push, pull = self.connected(subject, server=self.server())
+                self.assert_round_trip(push, pull, messages)
+
+    def test_every_character_of_a_topic_comes_back(self):
+        topics = [bytes([byte]) for byte in range(256)]
+        topics += [b"a" + topic + b"b" for topic in topics]
+        topics += [b"", b".", b"..", "grün/µ".encode(), b"%t", b"%41", b"%-", b"%0", b"%+"]
+        topics += [b"cpu.load.1", b".a.", b"*", b"x.>", b"long" * 1000]
+        messages = [[topic, b"payload"] for topic in topics] + [[b"only a payload"], [b""]]
+        server = self.server()
+        for subject in ("zws.%t", "zws.%t.end"):
+            with self.subTest(subject):
+                _, _, push, pull = self.connected(subject, server=server)
+                self.assert_round_trip(push, pull, messages)
+
+    def test_others_see_plain_messages_and_are_understood(self):
+        server = self.server()
+        _, _, push, pull = self.connected("zws.%t", server=server)
+        with NatsClient(server) as client:
+            client.subscribe("zws.>")
+            push.send_multipart([b"cpu.load", b"1.5"])
+            self.assertEqual(client.receive(), ("zws.cpu.load", [], b"1.5"))
+            self.assertEqual(pull.recv_multipart(), [b"cpu.load", b"1.5"])
+            push.send_multipart([b"a b", b"", b"\0meta", b""])
+            self.assertEqual(
+                client.receive(), ("zws.a%20b", [("Zws-Frame", "AG1ldGE="), ("Zws-Frame", "=")], b"")
+            )
+            self.assertEqual(pull.recv_multipart(), [b"a b", b"", b"\0meta", b""])
+            client.publish("zws.weather.oslo", b"\xff\0")
+            self.assertEqual(pull.recv_multipart(), [b"weather.oslo", b"\xff\0"])
+
+    def test_a_subject_with_wildcards_takes_all_that_match(self):
+        server = self.server()
+        tool, pull = self.from_nats("sensors.*.>", servers=["--nats", server.url])
+        tool.wait_err("connected to")
+        with NatsClient(server) as client:
+            for _ in range(1000):
+                client.publish("sensors.oslo.temperature", b"4")
+                if pull.poll(20):
+                    break
+            self.assertEqual(pull.recv_multipart(), [b"4"])
+
+    def test_between_pub_and_sub(self):
+        server = self.server()
+        into = self.znats("--to-nats", "zws.%t", "--nats", server.url, "--bind", ANY, "--topic", "a")
+        back = self.znats("--from-nats", "zws.%t", "--nats", server.url, "--bind", ANY)
+        pub, sub = self.peers.pub(connect=into.endpoint()), self.peers.sub(connect=back.endpoint())
+        self.peers.await_subscribers(pub)
+        for _ in range(1000):
+            pub.send_multipart([b"b", b"not this"])
+            pub.send_multipart([b"a", b"this"])
+            if sub.poll(20):
+                break
+        self.assertEqual(sub.recv_multipart(), [b"a", b"this"])
+
+
+class OutageTest(NatsCase):
+    def test_started_before_its_server(self):
+        server = NatsServer()
+        self.addCleanup(server.__exit__)
+        servers = ["--nats", server.url]
+        there, push = self.to_nats("zws.%t", servers=servers)
+        back, pull = self.from_nats("zws.%t", servers=servers)
+        for tool in (there, back):
+            tool.wait_err(r"warning: connect nats://127.0.0.1:\d+: ")
+        server.start()
+        for tool in (there, back):
+            tool.wait_err("connected to")
+        self.await_flow(push, pull)
+
+    def test_what_comes_while_the_server_is_away_is_buffered(self):
+        server = self.server()
+        there, back, push, pull = self.connected("zws.%t", server=server)
+        for tool in (there, back):
+            self.assertEqual(tool.err().count("disconnected"), 0)
+        server.kill()
+        for tool in (there, back):
+            tool.wait_err("warning: disconnected: ")
+        for number in range(100):
+            push.send(b"%d" % number)
+        server.start()
+        back.wait_err(r"(?s)disconnected.*connected to")
+        there.wait_err(r"(?s)disconnected.*connected to")
+        push.send(b"end")
+        got = []
+        while not got or got[-1] != b"end":
+            got.append(pull.recv())
+        self.assertEqual(got, [b"%d" % number for number in range(100 + 1 - len(got), 100)] + [b"end"])
+
+    def test_beyond_the_buffer_the_oldest_are_dropped_and_counted(self):
+        server = NatsServer()
+        self.addCleanup(server.__exit__)
+        there, push = self.to_nats("zws", "--buffer", "10000", "--stats", servers=["--nats", server.url])
+        for _ in range(30):
+            push.send(b"x" * 1000)
+        there.wait_err(r"warning: lost \d+ messages?: the buffer is full")
+        there.wait_err(r"stats: 0 messages, .*, 8 buffered, 22 lost")
+        server.start()
+        there.wait_err(r"stats: 8 messages, .*, 0 buffered, 22 lost")
+
+    def test_with_overflow_block_nothing_is_dropped(self):
+        server = NatsServer("-js")
+        self.addCleanup(server.__exit__)
+        servers = ["--nats", server.url, "--stream", "S"]
+        there, push = self.to_nats("zws", "--buffer", "10000", "--overflow", "block", "--hwm", "5", servers=servers)
+        there.wait_err("warning: connect")
+        sender = threading.Thread(target=lambda: [push.send(b"%d" % i) for i in range(1000)], daemon=True)
+        sender.start()
+        server.start()
+        _, pull = self.from_nats("zws", servers=servers)
+        self.assertEqual([pull.recv() for _ in range(1000)], [b"%d" % i for i in range(1000)])
+        sender.join()
+        self.assertNotIn("warning: lost", there.err())
+
+    def test_another_server_of_the_cluster_takes_over(self):
+        with NatsCluster() as cluster:
+            there, push = self.to_nats("zws.%t", servers=cluster.urls())
+            back, pull = self.from_nats("zws.%t", servers=cluster.urls())
+            self.await_flow(push, pull)
+            port = there.wait_err(r"connected to nats://127.0.0.1:(\d+)").group(1)
+            next(s for s in cluster.servers if s.port == int(port)).kill()
+            there.wait_err(r"(?s)disconnected.*connected to")
+            self.await_flow(push, pull)
+
+
+class RefusalTest(NatsCase):
+    def test_a_message_that_is_too_large_is_counted_and_the_stream_goes_on(self):
+        server = self.server(config="max_payload: 1000")
+        there, _, push, pull = self.connected("zws", server=server)
+        for payload in (b"before", b"x" * 1001, b"between", [b"t", b"x" * 500, b"y" * 600], b"after"):
+            push.send_multipart(payload if isinstance(payload, list) else [payload])
+        self.assertEqual([pull.recv() for _ in range(3)], [b"before", b"between", b"after"])
+        there.wait_err(r"warning: lost \d messages?: larger than the server's max_payload of 1000 bytes \(2 in all\)")
+        self.assertEqual(there.stop().code, 0)
+
+    def test_a_message_that_is_too_large_and_waits_for_the_server(self):
+        server = NatsServer(config="max_payload: 1000")
+        self.addCleanup(server.__exit__)
+        there, push = self.to_nats("zws", servers=["--nats", server.url])
+        there.wait_err("warning: connect")
+        push.send(b"x" * 1001)
+        server.start()
+        there.wait_err("warning: lost 1 message: larger than the server's max_payload")
+        self.assertNotIn("disconnected", there.err())
+
+    def secret(self, server, name, text):
+        path = server.folder / name
+        path.write_text(text)
+        return str(path)
+
+    def assert_refused(self, *args):
+        done = run("znats", "--to-nats", "zws", "--bind", ANY, *args)
+        self.assertEqual((done.code, done.out), (1, b""), done.err)
+        self.assertIn("znats: error: connect ", done.err)
+        return done.err
+
+    def test_user_and_password(self):
+        server = self.server(config='authorization: {user: "me", password: "a secret"}')
+        good, bad = self.secret(server, "good", "a secret\n"), self.secret(server, "bad", "guessed\n")
+        user = ["--nats", server.url, "--user", "me", "--password-file"]
+        self.znats("--to-nats", "zws", "--bind", ANY, *user, good).wait_err("connected to")
+        self.assertIn("Authorization Violation", self.assert_refused(*user, bad))
+        missing = run("znats", "--to-nats", "zws", "--bind", ANY, *user, "/nonexistent")
+        self.assertEqual(missing.code, 1)
+        self.assertIn("error: read /nonexistent: No such file", missing.err)
+
+    def test_secrets_in_a_url_are_not_shown(self):
+        server = self.server(config='authorization: {user: "me", password: "secret"}')
+        url = server.url.replace("//", "//me:secret@")
+        tool = self.znats("--to-nats", "zws", "--bind", ANY, "--nats", url)
+        tool.wait_err(f"connected to {server.url}\n")
+        server.kill()
+        tool.wait_err("disconnected")
+        self.assertNotIn("secret", tool.stop().err)
+
+    def test_token(self):
+        server = self.server(config='authorization: {token: "a-token"}')
+        good, bad = self.secret(server, "good", "a-token\n"), self.secret(server, "bad", "b-token\n")
+        self.znats("--to-nats", "zws", "--bind", ANY, "--nats", server.url, "--token-file", good).wait_err("connected to")
+        self.assert_refused("--nats", server.url, "--token-file", bad)
+
+    def test_tls(self):
+        server = NatsServer(scheme="tls")
+        self.addCleanup(server.__exit__)
+        cert, key = str(server.folder / "cert.pem"), str(server.folder / "key.pem")
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+             "-keyout", key, "-out", cert, "-subj", "/CN=zws", "-addext", "subjectAltName=IP:127.0.0.1"],
+            check=True, capture_output=True, timeout=PATIENCE,
+        )
+        server.use_tls(cert, key)
+        server.start()
+        open_ = ["--to-nats", "zws", "--bind", ANY, "--nats"]
+        self.znats(*open_, server.url, "--tls-ca", cert).wait_err("connected to tls://")
+        self.assert_refused("--nats", server.url)
+        self.assert_refused("--nats", server.url.replace("tls:", "nats:"))
+        self.assert_refused("--nats", server.url.replace("127.0.0.1", "localhost"), "--tls-ca", cert)
+
+
+class StreamTest(NatsCase):
+    def stream(self, server, *args):
+        return ["--nats", server.url, "--stream", "S", *args]
+
+    def filled(self, server, count):
+        """A stream with the messages 0 to count - 1, all acknowledged."""
+        there, push = self.to_nats("zws", "--stats", servers=self.stream(server))
+        for number in range(count):
+            push.send(b"%d" % number)
+        there.wait_err(rf"stats: {count} messages, .*, 0 buffered, 0 lost")
+        return there, push
+
+    def test_the_durable_consumer_goes_on_where_it_was(self):
+        server = self.server("-js")
+        _, push = self.filled(server, 10)
+        for first in (0, 10):
+            tool, pull = self.from_nats("zws", servers=self.stream(server))
+            self.assertEqual([pull.recv() for _ in range(10)], [b"%d" % i for i in range(first, first + 10)])
+            self.assertEqual(tool.stop().code, 0)
+            for number in range(10, 20):
+                if first == 0:
+                    push.send(b"%d" % number)
+
+    def test_last_and_since_replay_history_and_go_on(self):
+        server = self.server("-js")
+        _, push = self.filled(server, 20)
+        starts = {("--last", "5"): 15, ("--last", "99"): 0, ("--since", "10m"): 0, ("--since", "0s"): 20}
+        for args, first in starts.items():
+            with self.subTest(args):
+                tool, pull = self.from_nats("zws", *args, servers=self.stream(server))
+                tool.wait_err("takes zws from the stream S")
+                self.assertEqual([pull.recv() for _ in range(20 - first)], [b"%d" % i for i in range(first, 20)])
+                if first == 20:
+                    push.send(b"now")
+                    self.assertEqual(pull.recv(), b"now")
+                tool.stop()
+
+    def test_a_replay_waits_for_a_subscriber(self):
+        server = self.server("-js")
+        self.filled(server, 500)
+        tool = self.znats("--from-nats", "zws", "--last", "500", *self.stream(server), "--bind", ANY)
+        tool.wait_err("takes zws from the stream S")
+        sub = self.peers.sub(connect=tool.endpoint())
+        self.assertEqual([sub.recv() for _ in range(500)], [b"%d" % i for i in range(500)])
+
+    def test_what_was_not_taken_comes_again(self):
+        server = self.server("-js")
+        self.filled(server, 10)
+        tool = self.znats("--from-nats", "zws", *self.stream(server), "--bind", ANY)
+        tool.wait_err("takes zws from the stream S")  # nobody has subscribed: nothing is acknowledged
+        self.assertEqual(tool.stop().code, 0)
+        _, pull = self.from_nats("zws", servers=self.stream(server))
+        self.assertEqual(sorted(int(pull.recv()) for _ in range(10)), list(range(10)))
+
+    def test_a_stream_outlives_its_server(self):
+        server = self.server("-js")
+        there, push = self.filled(server, 10)
+        back, pull = self.from_nats("zws", servers=self.stream(server))
+        self.assertEqual([pull.recv() for _ in range(10)], [b"%d" % i for i in range(10)])
+        server.kill()
+        there.wait_err("disconnected")
+        for number in range(10, 1000):
+            push.send(b"%d" % number)
+        server.start()
+        self.assertEqual([pull.recv() for _ in range(990)], [b"%d" % i for i in range(10, 1000)])
+        self.assertNotIn("warning: lost", there.err() + back.err())
+
+    def test_a_stream_that_is_not_there_is_waited_for(self):
+        server = self.server("-js")
+        tool, pull = self.from_nats("zws", servers=self.stream(server))
+        tool.wait_err("warning: stream S: .*not found.*; trying on")
+        self.filled(server, 1)
+        self.assertEqual(pull.recv(), b"0")
+
+    def test_without_jetstream_messages_wait(self):
+        server = self.server()
+        there, push = self.to_nats("zws", servers=self.stream(server))
+        push.send(b"x")
+        there.wait_err("warning: stream S: .*; trying on")
+        done = there.stop()
+        self.assertEqual(done.code, 0)
+        self.assertIn("lost 1 message: not acknowledged before the end", done.err)
+
+    def test_nothing_is_lost_when_the_leader_dies(self):
+        count = 20_000 if SLOWNESS == 1 else 5000
+        with NatsCluster() as cluster:
+            servers = [*cluster.urls(), "--stream", "S"]
+            there, push = self.to_nats("zws", "--stream-replicas", "3", servers=servers)
+            back, pull = self.from_nats("zws", servers=servers)
+            there.wait_err("created the stream S")
+            back.wait_err("takes zws from the stream S")
+            sender = threading.Thread(target=lambda: [push.send(b"%d" % i) for i in range(count)], daemon=True)
+            sender.start()
+            got = {int(pull.recv()) for _ in range(count // 10)}
+            cluster.leader_of("S").kill()
+            while len(got) < count:
+                got.add(int(pull.recv()))
+            sender.join()
+            self.assertEqual(got, set(range(count)))
+            self.assertNotIn("warning: lost", there.err() + back.err())
+
+
+class UsageTest(unittest.TestCase):
+    def test_what_does_not_go_together(self):
+        for args in (
+            [],
+            ["--to-nats", "a", "--from-nats", "a"],
+            ["--to-nats", "a.*"],
+            ["--to-nats", "a..b"],
+            ["--to-nats", "a%t"],
+            ["--from-nats", "%t.>"],
+            ["--to-nats", "a", "--nats", "http://127.0.0.1"],
+            ["--to-nats", "a", "--user", "me"],
+            ["--to-nats", "a", "--stream", "S", "--last", "3"],
+            ["--from-nats", "a", "--last", "3"],
+            ["--from-nats", "a", "--stream", "S", "--last", "3", "--since", "1m"],
+            ["--from-nats", "a", "--stream", "a.b"],
+            ["--from-nats", "a", "--stream", "S", "--since", "1y"],
+            ["--from-nats", "a", "--topic", "b"],
+        ):
+            with self.subTest(args):
+                done = run("znats", *args)
+                self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+
+
+if __name__ == "__main__":
+    unittest.main()

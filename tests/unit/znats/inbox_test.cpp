@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/catch.hpp"
+#include "tools/znats/connection.hpp"
+#include "tools/znats/inbox.hpp"
+
+#include <poll.h>
+#include <string>
+#include <thread>
+
+using zws::nats::Inbox;
+using zws::nats::MsgPtr;
+using zws::nats::WakeUp;
+
+namespace {
+
+const zws::nats::Library library; // before any message
+
+MsgPtr numbered(int number)
+{
+    natsMsg* raw = nullptr;
+    natsMsg_Create(&raw, std::to_string(number).c_str(), nullptr, "", 0);
+    return MsgPtr(raw);
+}
+
+bool readable(int fd)
+{
+    pollfd item{fd, POLLIN, 0};
+    return poll(&item, 1, 0) == 1;
+}
+
+} // namespace
+
+TEST_CASE("an inbox wakes its reader, and keeps the order")
+{
+    WakeUp wake;
+    Inbox inbox(wake);
+    REQUIRE_FALSE(readable(wake.fd()));
+    REQUIRE_FALSE(inbox.take());
+    inbox.put(numbered(1));
+    inbox.put(numbered(2));
+    REQUIRE(readable(wake.fd()));
+    wake.reset();
+    REQUIRE_FALSE(readable(wake.fd()));
+    REQUIRE(std::string(natsMsg_GetSubject(inbox.take().get())) == "1");
+    REQUIRE(std::string(natsMsg_GetSubject(inbox.take().get())) == "2");
+    REQUIRE_FALSE(inbox.take());
+}
+
+TEST_CASE("a full inbox holds its writer up until there is room")
+{
+    WakeUp wake;
+    Inbox inbox(wake);
+    constexpr int count = 5000;
+    std::thread writer([&inbox] {
+        for (int i = 0; i < count; ++i)
+            inbox.put(numbered(i));
+    });
+    for (int i = 0; i < count;) {
+        if (const auto message = inbox.take())
+            REQUIRE(std::string(natsMsg_GetSubject(message.get())) == std::to_string(i++));
+    }
+    writer.join();
+}
+
+TEST_CASE("a closed inbox holds nobody up")
+{
+    WakeUp wake;
+    Inbox inbox(wake);
+    std::thread writer([&inbox] {
+        for (int i = 0; i < 2000; ++i)
+            inbox.put(numbered(i));
+    });
+    inbox.close();
+    writer.join();
+}

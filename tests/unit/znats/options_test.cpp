@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/error.hpp"
+#include "tests/unit/catch.hpp"
+#include "tools/znats/options.hpp"
+
+using namespace std::chrono_literals;
+using zws::UsageError;
+using zws::nats::Options;
+
+namespace {
+
+Options parsed(std::vector<const char*> arguments)
+{
+    Options options;
+    arguments.insert(arguments.begin(), "znats");
+    zws::nats::command_line(options).parse(static_cast<int>(arguments.size()), arguments.data());
+    return options;
+}
+
+} // namespace
+
+TEST_CASE("the direction chooses socket and endpoint")
+{
+    using Side = zws::Endpoint::Side;
+    const auto to = parsed({"--to-nats", "a"});
+    REQUIRE(to.socket.endpoints == zws::Endpoints{{Side::connect, "tcp://127.0.0.1:5001"}});
+    REQUIRE(socket_type(to) == zmq::socket_type::sub);
+    REQUIRE(to.server.urls == std::vector<std::string>{"nats://127.0.0.1:4222"});
+    const auto from = parsed({"--from-nats", "a.>"});
+    REQUIRE(from.socket.endpoints == zws::Endpoints{{Side::connect, "tcp://127.0.0.1:5000"}});
+    REQUIRE(socket_type(from) == zmq::socket_type::xpub);
+    REQUIRE(socket_type(parsed({"--to-nats", "a", "--pattern", "pipeline"})) == zmq::socket_type::pull);
+    REQUIRE(socket_type(parsed({"--from-nats", "a", "--pattern", "pipeline"})) == zmq::socket_type::push);
+}
+
+TEST_CASE("an age has a unit")
+{
+    const auto since = [](const char* text) {
+        return *parsed({"--from-nats", "a", "--stream", "S", "--since", text}).stream.since;
+    };
+    REQUIRE(since("90") == 90s);
+    REQUIRE(since("1.5s") == 1500ms);
+    REQUIRE(since("10m") == 10min);
+    REQUIRE(since("12h") == 12h);
+    REQUIRE(since("7d") == 168h);
+    for (const auto* text : {"", "m", "10y", "-1m", "1e30d", "1 m", "nan"})
+        REQUIRE_THROWS_AS(since(text), UsageError);
+}
+
+TEST_CASE("messages name a server without its secrets")
+{
+    REQUIRE(zws::nats::shown("nats://host:1") == "nats://host:1");
+    REQUIRE(zws::nats::shown("tls://me:p@ss@host:1") == "tls://host:1");
+}
+
+TEST_CASE("addresses and names that are none are refused")
+{
+    for (const auto* url : {"", "host:4222", "http://host", "nats://", "nats://a,nats://b"})
+        REQUIRE_THROWS_AS(parsed({"--to-nats", "a", "--nats", url}), UsageError);
+    for (const auto* name : {"", "a.b", "a b", "../a", "*"})
+        REQUIRE_THROWS_AS(parsed({"--to-nats", "a", "--stream", name}), UsageError);
+}

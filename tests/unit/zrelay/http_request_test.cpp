@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/catch.hpp"
+#include "tools/zrelay/http_request.hpp"
+
+using zws::relay::http_answer;
+
+namespace {
+
+bool has_status(const std::string& answer, const std::string& status)
+{
+    return answer.starts_with("HTTP/1.1 " + status + "\r\n") &&
+           answer.find("\r\nConnection: close\r\n") != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("the metrics are at /metrics")
+{
+    const auto answer = http_answer("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n", "text\n");
+    REQUIRE(has_status(answer, "200 OK"));
+    REQUIRE(answer.find("\r\nContent-Length: 5\r\n") != std::string::npos);
+    REQUIRE(answer.ends_with("\r\n\r\ntext\n"));
+    REQUIRE(has_status(http_answer("GET /metrics?x=1 HTTP/1.0\r\n\r\n", ""), "200 OK"));
+}
+
+TEST_CASE("HEAD has the head alone")
+{
+    const auto answer = http_answer("HEAD /metrics HTTP/1.1\r\n\r\n", "text\n");
+    REQUIRE(answer.find("\r\nContent-Length: 5\r\n") != std::string::npos);
+    REQUIRE(answer.ends_with("\r\n\r\n"));
+}
+
+TEST_CASE("nothing else is there, and what is no request is refused")
+{
+    REQUIRE(has_status(http_answer("GET / HTTP/1.1\r\n\r\n", ""), "404 Not Found"));
+    REQUIRE(has_status(http_answer("POST /metrics HTTP/1.1\r\n\r\n", ""), "405 Method Not Allowed"));
+    for (const auto* head : {"", "\r\n\r\n", "GET", "GET /metrics\r\n\r\n", "GET metrics HTTP/1.1\r\n\r\n",
+                             "GET  /metrics HTTP/1.1\r\n\r\n", "GET /metrics SPDY\r\n\r\n"})
+        REQUIRE(has_status(http_answer(head, ""), "400 Bad Request"));
+}

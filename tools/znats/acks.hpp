@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/znats/connection.hpp"
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zws::nats {
+
+/// JetStream's answer to a message that was published.
+struct Ack {
+    enum class Kind {
+        stored,
+        retry,  ///< not now: the stream has no leader, or is not there
+        refused ///< never: the message is not what the stream takes
+    };
+    std::uint64_t number = 0;
+    Kind kind = Kind::retry;
+    std::string reason = {}; ///< why it was not stored
+};
+
+/// What the data of an answer says; `number` is left alone.
+Ack parse_ack(std::string_view data);
+
+/// Takes the answers to numbered messages as they come, for the thread that publishes.
+class Acks {
+public:
+    /// Calls `wake` when there are some. Throws Error if libnats cannot subscribe.
+    Acks(Connection& connection, WakeUp& wake);
+    Acks(const Acks&) = delete;
+    Acks& operator=(const Acks&) = delete;
+
+    /// The subject for the answer to the message with this number.
+    std::string reply_to(std::uint64_t number) const;
+
+    /// A name for the message with this number that no other message of any publisher has.
+    std::string id_of(std::uint64_t number) const;
+
+    /// All since the last call, in the order in which they came.
+    std::vector<Ack> take();
+
+private:
+    static void on_message(natsConnection*, natsSubscription*, natsMsg* message, void* self);
+    void add(natsMsg& message);
+
+    WakeUp& wake_;
+    std::string inbox_;
+    std::mutex mutex_;
+    std::vector<Ack> acks_; ///< no more than are in flight
+    SubscriptionPtr subscription_;
+};
+
+} // namespace zws::nats

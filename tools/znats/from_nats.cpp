@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "tools/znats/from_nats.hpp"
+
+#include "libcommon/log.hpp"
+#include "libcommon/poll.hpp"
+#include "libcommon/throughput.hpp"
+#include "libcommon/ticker.hpp"
+#include "tools/znats/consumer.hpp"
+#include "tools/znats/inbox.hpp"
+#include "tools/znats/losses.hpp"
+#include "tools/znats/outlet.hpp"
+#include "tools/znats/sequence_memory.hpp"
+#include "tools/znats/wire.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace zws::nats {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int burst_limit = 1000; // messages
+// News of room can be taken in by other calls; then only trying again shows that there is some.
+constexpr auto retry = std::chrono::milliseconds(20);
+constexpr std::size_t remembered = 10'000; // messages: ten times what can be on its way
+
+/// The place of a message in its stream; 0 if it comes from none.
+std::uint64_t sequence_of(natsMsg& message)
+{
+    jsMsgMetaData* raw = nullptr;
+    const auto status = natsMsg_GetMetaData(&raw, &message);
+    const MetaDataPtr data(raw);
+    return status == NATS_OK ? data->Sequence.Stream : 0;
+}
+
+class Carrier {
+public:
+    Carrier(const Options& options, zmq::socket_t& out, StopSignal& stop)
+        : options_(options),
+          stop_(stop),
+          subject_(options.from, Subject::Use::subscribe),
+          outlet_(out),
+          inbox_(wake_),
+          connection_(options.server, wake_),
+          consumer_(options, connection_, inbox_),
+          seen_(remembered),
+          passed_(Clock::now()),
+          second_(Clock::now())
+    {
+    }
+
+    void run()
+    {
+        while (!wait()) {
+            wake_.reset();
+            connection_.check();
+            burst();
+            report();
+        }
+        finish();
+    }
+
+private:
+    enum class State { drained, more, blocked };
+
+    /// Sleeps until there is something to do; true if that is to stop.
+    bool wait()
+    {
+        std::array<zmq::pollitem_t, 3> items{
+            {{nullptr, stop_.fd(), ZMQ_POLLIN, 0}, outlet_.news(), {nullptr, wake_.fd(), ZMQ_POLLIN, 0}}};
+        poll(items, wake_up());
+        return items[0].revents != 0 && stop_.requested();
+    }
+
+    Clock::time_point wake_up() const
+    {
+        if (state_ == State::more)
+            return Clock::now();
+        const auto due = std::min(losses_.due(), second_.due());
+        return state_ == State::blocked ? std::min(due, Clock::now() + retry) : due;
+    }
+
+    /// Sends what is waiting, but no more than a stop can wait for.
+    void burst()
+    {
+        const bool wanted = outlet_.has_subscribers() || options_.stream.name.empty();
+        state_ = State::drained;
+        for (int i = 0; wanted && i < burst_limit; ++i) {
+            if (!held_ && !next())
+                return;
+            if (!release()) {
+                state_ = State::blocked;
+                return;
+            }
+        }
+        if (wanted)
+            state_ = State::more;
+    }
+
+    /// Takes the next message that is to be sent; false if there is none now.
+    bool next()
+    {
+        while ((held_ = inbox_.take())) {
+            sequence_ = consumer_.acknowledges() ? sequence_of(*held_) : 0;
+            if (sequence_ != 0 && seen_.knows(sequence_)) {
+                acknowledge(); // again: the first one was lost on its way
+                continue;
+            }
+            frames_ = decoded(*held_, subject_);
+            if (!frames_.empty())
+                return true;
+            losses_.add("a header of znats is damaged");
+            acknowledge();
+        }
+        return false;
+    }
+
+    /// Sends the message that is held; false if there is no room.
+    bool release()
+    {
+        if (!outlet_.send(frames_))
+            return false;
+        std::size_t bytes = 0;
+        for (const auto& frame : frames_)
+            bytes += frame.size();
+        passed_.add(bytes);
+        acknowledge();
+        held_.reset();
+        return true;
+    }
+
+    void acknowledge()
+    {
+        if (!consumer_.acknowledges())
+            return;
+        seen_.add(sequence_);
+        static_cast<void>(natsMsg_Ack(held_.get(), nullptr)); // else it comes again
+    }
+
+    void report()
+    {
+        const auto now = Clock::now();
+        losses_.report(now);
+        if (!second_.passed(now))
+            return;
+        losses_.add("the buffer is full", consumer_.take_dropped());
+        if (options_.stats)
+            log::line("stats", passed_.recent(now) + lost());
+    }
+
+    std::string lost() const { return log::concat(", ", losses_.total(), " lost"); }
+
+    void finish()
+    {
+        connection_.flush(options_.socket.linger); // the acknowledgements
+        losses_.add("the buffer is full", consumer_.take_dropped());
+        losses_.tell();
+        if (options_.stats)
+            log::line("total", passed_.total(Clock::now()) + lost());
+    }
+
+    const Options& options_;
+    StopSignal& stop_;
+    Subject subject_;
+    Outlet outlet_;
+    WakeUp wake_;
+    Inbox inbox_;
+    Connection connection_;
+    Consumer consumer_;
+    Losses losses_;
+    SequenceMemory seen_;        ///< of the stream
+    MsgPtr held_;                ///< what frames_ are of, until it was sent
+    std::uint64_t sequence_ = 0; ///< its place in the stream
+    std::vector<std::string> frames_;
+    State state_ = State::drained;
+    Throughput passed_;
+    Ticker second_;
+};
+
+} // namespace
+
+void from_nats(const Options& options, zmq::socket_t& out, StopSignal& stop)
+{
+    Carrier(options, out, stop).run();
+}
+
+} // namespace zws::nats

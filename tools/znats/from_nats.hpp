@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/stop_signal.hpp"
+#include "tools/znats/options.hpp"
+
+namespace zws::nats {
+
+/// Carries messages from NATS to `out` until a stop is asked for. Those of a stream wait for a subscriber,
+/// and are acknowledged when they went out. Throws Error where a server refuses us.
+void from_nats(const Options& options, zmq::socket_t& out, StopSignal& stop);
+
+} // namespace zws::nats

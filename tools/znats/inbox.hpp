@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/znats/handles.hpp"
+#include "tools/znats/wake_up.hpp"
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+
+namespace zws::nats {
+
+/// Hands messages from libnats' thread to ours, in order. Holds 1000 at most; then libnats waits, whose own
+/// queue has a bound in bytes.
+class Inbox {
+public:
+    /// Calls `wake` when there are some.
+    explicit Inbox(WakeUp& wake) : wake_(wake) {}
+
+    /// Waits for room.
+    void put(MsgPtr message);
+
+    /// The oldest; null if there is none.
+    MsgPtr take();
+
+    /// From now on put() drops what it is given, and waits no more.
+    void close();
+
+private:
+    static constexpr std::size_t limit = 1000; // messages
+
+    WakeUp& wake_;
+    std::mutex mutex_;
+    std::condition_variable room_;
+    std::deque<MsgPtr> messages_;
+    bool closed_ = false;
+};
+
+} // namespace zws::nats

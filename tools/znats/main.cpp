@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/log.hpp"
+#include "libcommon/run.hpp"
+#include "libcommon/socket.hpp"
+#include "libcommon/stop_signal.hpp"
+#include "tools/znats/from_nats.hpp"
+#include "tools/znats/options.hpp"
+#include "tools/znats/to_nats.hpp"
+
+int main(int argc, char** argv)
+{
+    zws::nats::Options options;
+    return zws::run(zws::nats::command_line(options), argc, argv, [&] {
+        zws::StopSignal stop; // before the context: its threads inherit the mask
+        zmq::context_t context;
+        auto socket = zws::open(context, zws::nats::socket_type(options), options.socket);
+        zws::log::info("ready: ", zws::described(socket.endpoints));
+        const bool to = options.direction() == zws::nats::Direction::to_nats;
+        (to ? zws::nats::to_nats : zws::nats::from_nats)(options, socket.handle, stop);
+    });
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "tools/znats/options.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/socket_flags.hpp"
+#include "tools/znats/subject.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace zws::nats {
+
+namespace {
+
+constexpr const char* default_url = "nats://127.0.0.1:4222";
+
+Value subject(std::string& target, Subject::Use use)
+{
+    return {[&target, use](std::string_view text) {
+                static_cast<void>(Subject(text, use)); // throws where the text is no subject
+                target = text;
+            },
+            "SUBJECT",
+            "",
+            {}};
+}
+
+void check_url(std::string_view url)
+{
+    const auto mark = url.find("://");
+    const auto scheme = url.substr(0, mark);
+    if (mark == std::string_view::npos || (scheme != "nats" && scheme != "tls"))
+        throw std::invalid_argument("not nats://HOST:PORT or tls://HOST:PORT");
+    if (mark + 3 == url.size() || url.find_first_of(" \t\r\n,") != std::string_view::npos)
+        throw std::invalid_argument("no host (nats://HOST:PORT)");
+}
+
+Value urls(std::vector<std::string>& target)
+{
+    return {[&target](std::string_view text) {
+                check_url(text);
+                target.emplace_back(text);
+            },
+            "URL",
+            default_url,
+            {},
+            true};
+}
+
+/// Names of streams and consumers are tokens of subjects, and of files too.
+Value name(std::string& target)
+{
+    return {[&target](std::string_view text) {
+                const bool good = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+                    return std::isalnum(c) != 0 || c == '_' || c == '-';
+                });
+                if (!good)
+                    throw std::invalid_argument("a name has letters, digits, '_' and '-' only");
+                target = text;
+            },
+            "NAME",
+            target,
+            {}};
+}
+
+/// "90", "10m": a number of seconds, or of what its last letter says.
+std::chrono::nanoseconds parse_age(std::string_view text)
+{
+    static constexpr std::array<std::pair<char, double>, 4> units{
+        {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}}};
+    double unit = 1;
+    for (const auto& [letter, seconds] : units) {
+        if (!text.empty() && text.back() == letter) {
+            unit = seconds;
+            text.remove_suffix(1);
+            break;
+        }
+    }
+    constexpr double century = 100 * 365.25 * 86400;
+    const std::chrono::duration<double> age(unit * parse_number<double>(text, {0, century / unit}));
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(age);
+}
+
+Value age(std::optional<std::chrono::nanoseconds>& target)
+{
+    return {[&target](std::string_view text) { target = parse_age(text); }, "AGE", "", {}};
+}
+
+void add_nats_flags(CommandLine& cli, Options& options)
+{
+    ServerOptions& server = options.server;
+    cli.section("NATS")
+        .add("to-nats", subject(options.to, Subject::Use::publish),
+             "carry messages from ZeroMQ to SUBJECT; %t in it is the topic")
+        .add("from-nats", subject(options.from, Subject::Use::subscribe),
+             "carry messages from SUBJECT to ZeroMQ; %t in it is the topic")
+        .add("nats", urls(server.urls), "a NATS server: nats://HOST:PORT or tls://HOST:PORT")
+        .add("user", text(server.user, "NAME"), "the user's name")
+        .add("password-file", file(server.password_file, "FILE"), "the first line of FILE is the password")
+        .add("token-file", file(server.token_file, "FILE"), "the first line of FILE is the token")
+        .add("creds", file(server.creds_file, "FILE"), "FILE holds the user's JWT and seed")
+        .add("tls-ca", file(server.tls_ca, "FILE"),
+             "trust the servers that the authorities in FILE (PEM) vouch for")
+        .add("tls-cert", file(server.tls_cert, "FILE"), "our certificate (PEM)")
+        .add("tls-key", file(server.tls_key, "FILE"), "its private key (PEM)");
+}
+
+void add_stream_flags(CommandLine& cli, StreamOptions& stream)
+{
+    cli.section("JetStream")
+        .add("stream", name(stream.name), "keep messages in the stream NAME, or take them from it")
+        .add("durable", name(stream.durable),
+             "take them as the consumer NAME, which remembers how far it came")
+        .add("since", age(stream.since), "begin with the messages of the last AGE: 90, 90s, 10m, 12h or 7d")
+        .add("last", number(stream.last, "N", {1, 1'000'000'000'000}),
+             "begin with the stream's last N messages")
+        .add("stream-replicas", number(stream.replicas, "N", {1, 5}),
+             "where the stream is created: the number of servers that keep it")
+        .add("stream-bytes", number(stream.bytes, "BYTES", {1024, 1LL << 50}),
+             "where the stream is created: keep BYTES at most, and drop the oldest");
+}
+
+void add_flow_flags(CommandLine& cli, Options& options)
+{
+    cli.section("Flow")
+        .add("buffer", number(options.buffer, "BYTES", {1024, 1LL << 40}),
+             "keep up to BYTES while the other side is away or slow")
+        .add("overflow",
+             choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}}),
+             "where there is no room, drop messages, or block: wait and pass the back-pressure on")
+        .add("stats", flag(options.stats), "write messages, bytes, rates and losses to stderr every second");
+}
+
+void add_socket_flags(CommandLine& cli, Options& options)
+{
+    Value connect = endpoint(options.socket.endpoints, Endpoint::Side::connect);
+    connect.shown_default = "tcp://127.0.0.1:5001 to NATS, tcp://127.0.0.1:5000 from NATS";
+    cli.section("Sockets")
+        .add("connect", std::move(connect), "connect to the ZeroMQ endpoint EP")
+        .add("bind", endpoint(options.socket.endpoints, Endpoint::Side::bind), "bind the ZeroMQ endpoint EP")
+        .add("pattern",
+             choice(options.pattern, "NAME", {{"pubsub", Pattern::pubsub}, {"pipeline", Pattern::pipeline}}),
+             "pubsub (SUB or PUB) or pipeline (PULL or PUSH)");
+    add_topic_flag(cli, options.socket);
+    add_hwm_flag(cli, options.socket);
+}
+
+void check_direction(const Options& options)
+{
+    if (options.to.empty() == options.from.empty())
+        throw UsageError("one of --to-nats and --from-nats is needed, and only one");
+    if (options.socket.topics.empty())
+        return;
+    if (options.direction() == Direction::from_nats)
+        throw UsageError("--topic: with --from-nats the subject chooses the messages");
+    if (options.pattern == Pattern::pipeline)
+        throw UsageError("--topic: a pipeline has no topics");
+}
+
+void check_server(const ServerOptions& server)
+{
+    if (server.user.empty() != server.password_file.empty())
+        throw UsageError("--user and --password-file belong together");
+    if (server.tls_cert.empty() != server.tls_key.empty())
+        throw UsageError("--tls-cert and --tls-key belong together");
+    const int ways = static_cast<int>(!server.user.empty()) + static_cast<int>(!server.token_file.empty()) +
+                     static_cast<int>(!server.creds_file.empty());
+    if (ways > 1)
+        throw UsageError("--user, --token-file and --creds exclude each other");
+}
+
+void check_stream(const Options& options)
+{
+    const StreamOptions& stream = options.stream;
+    if (stream.since && stream.last)
+        throw UsageError("--since and --last exclude each other");
+    if (!stream.since && !stream.last)
+        return;
+    if (options.direction() == Direction::to_nats || stream.name.empty())
+        throw UsageError("--since and --last need --from-nats and --stream");
+}
+
+void complete(Options& options)
+{
+    using Side = Endpoint::Side;
+    const bool from = options.direction() == Direction::from_nats;
+    if (options.socket.endpoints.empty())
+        options.socket.endpoints = {{Side::connect, from ? "tcp://127.0.0.1:5000" : "tcp://127.0.0.1:5001"}};
+    if (options.server.urls.empty())
+        options.server.urls.emplace_back(default_url);
+    options.socket.wait_for_room = from && options.overflow == Overflow::block;
+}
+
+} // namespace
+
+zmq::socket_type socket_type(const Options& options)
+{
+    using enum zmq::socket_type;
+    const bool from = options.direction() == Direction::from_nats;
+    if (options.pattern == Pattern::pipeline)
+        return from ? push : pull;
+    return from ? xpub : sub;
+}
+
+std::string shown(const std::string& url)
+{
+    const auto host = url.find("://") + 3;
+    const auto at = url.rfind('@');
+    return at == std::string::npos ? url : url.substr(0, host) + url.substr(at + 1);
+}
+
+CommandLine command_line(Options& options)
+{
+    CommandLine cli("znats", "Carries a stream into or out of a NATS server or cluster.");
+    add_nats_flags(cli, options);
+    add_stream_flags(cli, options.stream);
+    add_flow_flags(cli, options);
+    add_socket_flags(cli, options);
+    cli.check([&options] {
+        check_direction(options);
+        check_server(options.server);
+        check_stream(options);
+        complete(options);
+    });
+    return cli;
+}
+
+} // namespace zws::nats

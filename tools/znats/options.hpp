@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/command_line.hpp"
+#include "libcommon/socket.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zws::nats {
+
+enum class Direction { to_nats, from_nats };
+enum class Pattern { pubsub, pipeline };
+enum class Overflow { drop, block };
+
+/// Where the NATS servers are, and who we are there. Secrets come from files only.
+struct ServerOptions {
+    std::vector<std::string> urls; ///< any of them, as long as one is there
+    std::string user;
+    std::string password_file;
+    std::string token_file;
+    std::string creds_file;
+    std::string tls_ca;
+    std::string tls_cert;
+    std::string tls_key;
+};
+
+/// The JetStream stream; without a name there is none.
+struct StreamOptions {
+    std::string name;
+    std::string durable = "znats";
+    int replicas = 1;                   ///< of a stream that we create
+    std::int64_t bytes = 1'073'741'824; ///< at most, of a stream that we create: then the oldest go
+    std::optional<std::chrono::nanoseconds> since;
+    std::optional<std::uint64_t> last; ///< messages
+};
+
+struct Options {
+    SocketOptions socket;
+    std::string to;   ///< the subject to publish to, or
+    std::string from; ///< the one to subscribe to
+    ServerOptions server;
+    StreamOptions stream;
+    std::int64_t buffer = 67'108'864; ///< bytes that wait for the other side, at most
+    Pattern pattern = Pattern::pubsub;
+    Overflow overflow = Overflow::drop; ///< what happens where the buffer is full
+    bool stats = false;
+
+    Direction direction() const { return from.empty() ? Direction::to_nats : Direction::from_nats; }
+};
+
+zmq::socket_type socket_type(const Options& options);
+
+/// `url` without the user and the password that it may hold, for messages.
+std::string shown(const std::string& url);
+
+CommandLine command_line(Options& options);
+
+} // namespace zws::nats

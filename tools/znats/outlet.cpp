@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "tools/znats/outlet.hpp"
+
+namespace zws::nats {
+
+Outlet::Outlet(zmq::socket_t& socket)
+    : socket_(socket),
+      fd_(socket.get(zmq::sockopt::fd)),
+      publishes_(socket.get(zmq::sockopt::socket_type) == zmq::socket_type::xpub)
+{
+}
+
+bool Outlet::has_subscribers()
+{
+    if (!publishes_) {
+        // Takes in what news() told of, which else would be told for ever.
+        static_cast<void>(socket_.get(zmq::sockopt::events));
+        return true;
+    }
+    // An XPUB tells of the first subscription to a topic and of the end of the last one.
+    zmq::message_t note;
+    while (socket_.recv(note, zmq::recv_flags::dontwait)) {
+        const auto text = note.to_string();
+        if (text.starts_with('\x01'))
+            topics_.insert(text.substr(1));
+        else if (text.starts_with('\0'))
+            topics_.erase(text.substr(1));
+    }
+    return !topics_.empty();
+}
+
+bool Outlet::send(const std::vector<std::string>& frames)
+{
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const auto more = i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none;
+        // Room is counted in whole messages: behind the first frame no call fails for want of it.
+        if (!socket_.send(zmq::buffer(frames[i]), more | zmq::send_flags::dontwait))
+            return false;
+    }
+    return true;
+}
+
+} // namespace zws::nats

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <set>
+#include <string>
+#include <vector>
+#include <zmq.hpp>
+
+namespace zws::nats {
+
+/// The ZeroMQ side of what comes from NATS: an XPUB or PUSH socket that tells whether somebody is there.
+class Outlet {
+public:
+    explicit Outlet(zmq::socket_t& socket);
+
+    /// Whether anybody has subscribed; true for PUSH, which waits for a peer by itself.
+    bool has_subscribers();
+
+    /// Sends a message whole, or not at all where there is no room; false then.
+    bool send(const std::vector<std::string>& frames);
+
+    /// Readable when a peer has come, has gone or has read; it may not tell of all.
+    zmq::pollitem_t news() const { return {nullptr, fd_, ZMQ_POLLIN, 0}; }
+
+private:
+    zmq::socket_t& socket_;
+    int fd_;
+    bool publishes_;
+    std::set<std::string> topics_; ///< that are subscribed to
+};
+
+} // namespace zws::nats

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <string>
+#include <thread>
+
+namespace zws::nats {
+
+/// Does a step again and again on a thread of its own, with pauses, until it succeeds or this goes. Each
+/// new reason for a failure is a warning.
+class Retried {
+public:
+    /// Returns why it failed, or one of the two below.
+    using Step = std::function<std::string()>;
+    static constexpr const char* done = "";
+    static constexpr const char* not_tried = "not tried"; ///< no server is there
+
+    /// `what` begins the warnings.
+    Retried(std::string what, Step step);
+
+private:
+    std::jthread thread_;
+};
+
+} // namespace zws::nats

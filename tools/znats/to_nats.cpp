@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+#include "tools/znats/to_nats.hpp"
+
+#include "libcommon/log.hpp"
+#include "libcommon/message.hpp"
+#include "libcommon/poll.hpp"
+#include "libcommon/throughput.hpp"
+#include "libcommon/ticker.hpp"
+#include "tools/znats/acks.hpp"
+#include "tools/znats/losses.hpp"
+#include "tools/znats/nats_error.hpp"
+#include "tools/znats/outbox.hpp"
+#include "tools/znats/retried.hpp"
+#include "tools/znats/stream.hpp"
+#include "tools/znats/wire.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace zws::nats {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int burst_limit = 1000;             // messages
+constexpr std::size_t in_flight_limit = 1000; // messages that JetStream has not acknowledged
+constexpr auto ack_time = std::chrono::seconds(3);
+constexpr auto pause = std::chrono::milliseconds(100); // before another try
+
+class Carrier {
+public:
+    Carrier(const Options& options, zmq::socket_t& in, StopSignal& stop)
+        : options_(options),
+          in_(in),
+          stop_(stop),
+          subject_(options.to, Subject::Use::publish),
+          connection_(options.server, wake_),
+          outbox_(static_cast<std::size_t>(options.buffer)),
+          published_(Clock::now()),
+          second_(Clock::now())
+    {
+        if (!options.stream.name.empty())
+            open_stream();
+    }
+
+    ~Carrier() { disconnect(); }
+    Carrier(const Carrier&) = delete;
+    Carrier& operator=(const Carrier&) = delete;
+
+    void run()
+    {
+        while (!wait()) {
+            wake_.reset();
+            connection_.check();
+            take();
+            hear();
+            publish();
+            report();
+        }
+        finish();
+    }
+
+private:
+    bool keeps() const { return acks_.has_value(); }
+
+    void open_stream()
+    {
+        js_ = jet_stream(connection_);
+        acks_.emplace(connection_, wake_);
+        stream_setup_.emplace("stream " + options_.stream.name, [this]() -> std::string {
+            if (!connection_.connected())
+                return Retried::not_tried;
+            auto failure = ensure_stream(*js_, options_.stream, subject_.pattern());
+            if (failure == Retried::done) {
+                stream_ready_ = true;
+                wake_.call();
+            }
+            return failure;
+        });
+    }
+
+    /// Sleeps until there is something to do; true if that is to stop.
+    bool wait()
+    {
+        const bool takes = options_.overflow == Overflow::drop || !outbox_.full();
+        std::array<zmq::pollitem_t, 3> items{{{nullptr, stop_.fd(), ZMQ_POLLIN, 0},
+                                              {nullptr, wake_.fd(), ZMQ_POLLIN, 0},
+                                              {in_.handle(), 0, ZMQ_POLLIN, 0}}};
+        poll(std::span(items).first(takes ? 3 : 2), wake_up());
+        return items[0].revents != 0 && stop_.requested();
+    }
+
+    Clock::time_point wake_up() const
+    {
+        auto due = std::min(losses_.due(), options_.stats ? second_.due() : Clock::time_point::max());
+        if (outbox_.in_flight() > 0)
+            due = std::min(due, heard_ + ack_time);
+        return may_publish() ? std::min(due, resume_) : due;
+    }
+
+    bool may_publish() const
+    {
+        return connection_.connected() && outbox_.next() != nullptr &&
+               (!keeps() || (stream_ready_ && outbox_.in_flight() < in_flight_limit));
+    }
+
+    /// Takes what is waiting into the outbox, but no more than a stop can wait for.
+    void take()
+    {
+        for (int i = 0; i < burst_limit; ++i) {
+            if (options_.overflow == Overflow::block && outbox_.full())
+                return;
+            if (!message_.receive(in_, zmq::recv_flags::dontwait))
+                return;
+            add();
+        }
+    }
+
+    void add()
+    {
+        const auto number = ++number_;
+        std::optional<Publication> publication;
+        if (keeps())
+            publication = {acks_->reply_to(number), acks_->id_of(number), options_.stream.name};
+        outbox_.add(number, encoded(message_, subject_, publication), wire_size(message_));
+        if (options_.overflow == Overflow::drop)
+            losses_.add("the buffer is full", outbox_.trim());
+    }
+
+    /// Takes the acknowledgements that have come. After an outage, or where they stay away, all that is not
+    /// acknowledged goes again: the server knows by their ids those that it has.
+    void hear()
+    {
+        if (!keeps())
+            return;
+        for (const Ack& ack : acks_->take())
+            hear(ack);
+        const bool late = outbox_.in_flight() > 0 && Clock::now() > heard_ + ack_time;
+        if (const auto generation = connection_.generation(); late || generation != generation_) {
+            generation_ = generation;
+            heard_ = Clock::now();
+            outbox_.rewind();
+        }
+    }
+
+    void hear(const Ack& ack)
+    {
+        heard_ = Clock::now();
+        if (ack.kind == Ack::Kind::retry) {
+            if (ack.reason != retry_reason_)
+                log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying on");
+            retry_reason_ = ack.reason;
+            resume_ = heard_ + pause;
+            outbox_.rewind();
+            return;
+        }
+        const bool here = outbox_.remove(ack.number);
+        if (ack.kind == Ack::Kind::stored)
+            retry_reason_.clear();
+        else if (here)
+            losses_.add("refused by the stream: " + ack.reason);
+    }
+
+    void publish()
+    {
+        for (int i = 0; i < burst_limit && may_publish() && Clock::now() >= resume_; ++i) {
+            if (outbox_.in_flight() == 0)
+                heard_ = Clock::now();
+            publish_next();
+        }
+    }
+
+    void publish_next()
+    {
+        natsMsg* const message = outbox_.next();
+        const auto status = natsConnection_PublishMsg(connection_.handle(), message);
+        if (status == NATS_OK) {
+            published_.add(static_cast<std::size_t>(natsMsg_GetDataLength(message)));
+            keeps() ? outbox_.sent() : outbox_.remove_next();
+        } else if (status == NATS_MAX_PAYLOAD || status == NATS_NO_SERVER_SUPPORT) {
+            losses_.add(refusal(status));
+            outbox_.remove_next();
+        } else {
+            log::debug("publish: ", reason(status));
+            resume_ = Clock::now() + pause;
+        }
+    }
+
+    std::string refusal(natsStatus status) const
+    {
+        if (status == NATS_NO_SERVER_SUPPORT)
+            return "the server takes no headers";
+        return log::concat("larger than the server's max_payload of ",
+                           natsConnection_GetMaxPayload(connection_.handle()), " bytes");
+    }
+
+    void report()
+    {
+        const auto now = Clock::now();
+        losses_.report(now);
+        if (options_.stats && second_.passed(now))
+            log::line("stats", published_.recent(now) + buffered());
+    }
+
+    std::string buffered() const
+    {
+        return log::concat(", ", outbox_.count(), " buffered, ", losses_.total(), " lost");
+    }
+
+    /// Input has stopped: what is left gets the time of the linger.
+    void finish()
+    {
+        const auto end = Clock::now() + options_.socket.linger;
+        take();
+        while (outbox_.count() > 0 && connection_.connected() && Clock::now() < end) {
+            wake_.reset();
+            hear();
+            publish();
+            std::array<zmq::pollitem_t, 1> items{{{nullptr, wake_.fd(), ZMQ_POLLIN, 0}}};
+            if (outbox_.count() > 0 && (keeps() || Clock::now() < resume_))
+                poll(items, std::min(end, Clock::now() + pause));
+        }
+        connection_.flush(std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()));
+        losses_.add(keeps() ? "not acknowledged before the end" : "not sent before the end", outbox_.count());
+        losses_.tell();
+        disconnect();
+        if (options_.stats)
+            log::line("total", published_.total(Clock::now()) + buffered());
+    }
+
+    /// No other thread calls us any more.
+    void disconnect()
+    {
+        stream_setup_.reset();
+        connection_.close();
+    }
+
+    const Options& options_;
+    zmq::socket_t& in_;
+    StopSignal& stop_;
+    Subject subject_;
+    WakeUp wake_;
+    Connection connection_;
+    JetStreamPtr js_;
+    Outbox outbox_;
+    std::optional<Acks> acks_;
+    std::atomic<bool> stream_ready_ = false;
+    std::optional<Retried> stream_setup_;
+    Losses losses_;
+    Message message_;
+    std::uint64_t number_ = 0;     ///< of the message that was taken last
+    std::uint64_t generation_ = 0; ///< of the connection through which the outbox is sent
+    Clock::time_point heard_;      ///< when the last acknowledgement came, or could first have come
+    Clock::time_point resume_;     ///< nothing is published before this
+    std::string retry_reason_;     ///< told already
+    Throughput published_;
+    Ticker second_;
+};
+
+} // namespace
+
+void to_nats(const Options& options, zmq::socket_t& in, StopSignal& stop)
+{
+    Carrier(options, in, stop).run();
+}
+
+} // namespace zws::nats

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/stop_signal.hpp"
+#include "tools/znats/options.hpp"
+
+namespace zws::nats {
+
+/// Carries messages from `in` to NATS until a stop is asked for; what is buffered then gets the time of the
+/// socket's linger. Throws Error where a server refuses us.
+void to_nats(const Options& options, zmq::socket_t& in, StopSignal& stop);
+
+} // namespace zws::nats

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zrelay/metrics.hpp"
+
+#include <string_view>
+
+namespace zws::relay {
+
+namespace {
+
+void append(std::string& out, std::string_view name, std::string_view type, std::string_view help,
+            std::uint64_t value)
+{
+    out.append("# HELP ").append(name).append(" ").append(help);
+    out.append("\n# TYPE ").append(name).append(" ").append(type);
+    out.append("\n").append(name).append(" ").append(std::to_string(value)).append("\n");
+}
+
+} // namespace
+
+std::string prometheus(const Figures& figures)
+{
+    std::string out;
+    append(out, "zrelay_messages_total", "counter", "Messages forwarded.", figures.messages);
+    append(out, "zrelay_bytes_total", "counter", "Bytes of their frames.", figures.bytes);
+    append(out, "zrelay_in_peers", "gauge", "Connections of the incoming socket.", figures.publishers);
+    append(out, "zrelay_out_peers", "gauge", "Connections of the outgoing socket.", figures.subscribers);
+    append(out, "zrelay_subscriptions", "gauge", "Subscriptions of all subscribers.", figures.subscriptions);
+    append(out, "zrelay_blocked", "gauge", "1 while a message waits for room.", figures.blocked ? 1 : 0);
+    return out;
+}
+
+} // namespace zws::relay

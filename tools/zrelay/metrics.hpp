@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace zws::relay {
+
+/// What a relay has done and whom it knows.
+struct Figures {
+    std::uint64_t messages = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t subscriptions = 0; ///< of all subscribers; 0 in a pipeline
+    std::uint64_t publishers = 0;    ///< connections of the incoming socket
+    std::uint64_t subscribers = 0;   ///< those of the outgoing one
+    bool blocked = false;            ///< a message waits for room
+};
+
+/// Prometheus' text format, version 0.0.4.
+std::string prometheus(const Figures& figures);
+
+} // namespace zws::relay

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zrelay/http_address.hpp"
+
+#include <chrono>
+#include <list>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace zws::relay {
+
+/// Serves a text as /metrics over HTTP, on a thread of its own. Takes 16 clients at a time; each has five
+/// seconds and 8 KiB for its request and five more for the answer.
+class MetricsServer {
+public:
+    /// Listens from now on; throws Error "listen on HOST:PORT: reason".
+    explicit MetricsServer(const HttpAddress& address);
+    ~MetricsServer();
+    MetricsServer(const MetricsServer&) = delete;
+    MetricsServer& operator=(const MetricsServer&) = delete;
+
+    /// With the real port.
+    const HttpAddress& address() const { return address_; }
+
+    /// What is served from now on. Any thread.
+    void set(std::string text);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Client {
+        int fd;
+        Clock::time_point end;
+        std::string request = {};
+        std::string answer = {}; ///< what is left of it; empty: the request is not complete
+    };
+
+    void run();
+    int timeout() const;
+    void accept_clients();
+    bool serve(Client& client);
+    bool read(Client& client);
+    static bool write(Client& client);
+    void drop_late(Clock::time_point now);
+
+    HttpAddress address_;
+    int listener_ = -1;
+    int stop_ = -1; ///< readable: end
+    std::mutex mutex_;
+    std::string text_; ///< under the mutex
+    std::list<Client> clients_;
+    std::thread thread_; ///< last: it uses the others
+};
+
+} // namespace zws::relay

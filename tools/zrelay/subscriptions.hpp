@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <zmq.hpp>
+
+namespace zws::relay {
+
+/// The subscriptions that the peers of an XPUB with ZMQ_XPUB_VERBOSER tell of.
+class Subscriptions {
+public:
+    /// Takes in what is waiting on `socket`. With `upstream`, passes on to it the first subscription to each
+    /// topic and the end of the last one, and whatever is no subscription.
+    void take(zmq::socket_t& socket, zmq::socket_t* upstream);
+
+    std::uint64_t count() const { return count_; }
+
+private:
+    bool changes(const zmq::message_t& note);
+
+    std::map<std::string, std::uint64_t, std::less<>> topics_;
+    std::uint64_t count_ = 0;
+};
+
+} // namespace zws::relay
