@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Runs clang-tidy on the sources of a build folder, in parallel.
 
+Most of its time goes into the headers of others, so sources with the same flags are checked some at a time, as one
+unit that includes them all. Where a unit has anything to say, or does not compile (two sources may use one name), each
+of its sources is checked by itself, and that counts.
+
 What passed is not checked again until it, a header of ours that it includes, its flags or .clang-tidy change.
 
     scripts/check-clang-tidy.py [BUILD-FOLDER]
@@ -11,11 +15,17 @@ import concurrent.futures
 import hashlib
 import json
 import os
+import shlex
 import subprocess
 import sys
+from collections import namedtuple
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Sources that are checked together at most: more of them wait for each other's headers, and one finding costs them all.
+UNIT = 8
+
+Work = namedtuple("Work", "entry stamp")
 
 
 def dependencies(build):
@@ -41,14 +51,53 @@ def key(entry, inputs, version):
     return state.hexdigest()
 
 
-def check(entry, build, stamp):
-    """The diagnostics for one source; empty where it passes."""
-    command = ["clang-tidy", "--quiet", "-p", str(build), "--extra-arg=-Wno-unknown-warning-option", entry["file"]]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode == 0 and not done.stdout.strip():
-        stamp.touch()
-        return ""
-    return done.stdout or done.stderr
+def flags(entry):
+    """The command of a source without its own names: what two sources of one unit share."""
+    words = shlex.split(entry["command"])[1:]
+    kept = []
+    for position, word in enumerate(words):
+        if word in ("-c", "-o", entry["file"]) or (position > 0 and words[position - 1] == "-o"):
+            continue
+        kept.append(word)
+    return tuple(kept)
+
+
+def units(todo):
+    """Lists of at most UNIT sources of one folder with the same flags."""
+    alike = {}
+    for work in todo:
+        alike.setdefault((str(Path(work.entry["file"]).parent), flags(work.entry)), []).append(work)
+    for works in alike.values():
+        count = -(-len(works) // UNIT)
+        for first in range(count):
+            yield works[first::count]
+
+
+def diagnostics(path, entry):
+    """What clang-tidy says of a file, under the settings and flags of an entry's source; empty where it passes."""
+    settings = subprocess.run(
+        ["clang-tidy", "--dump-config", entry["file"], "--"], capture_output=True, text=True, check=True
+    ).stdout
+    command = ["clang-tidy", "--quiet", f"--config={settings}", str(path)]
+    command += ["--", *flags(entry), "-Wno-unknown-warning-option"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=entry["directory"])
+    return (done.stdout or done.stderr) if done.returncode or done.stdout.strip() else ""
+
+
+def check(unit, folder):
+    """The diagnostics of each source of a unit that does not pass."""
+    if len(unit) > 1:
+        together = folder / f"{unit[0].stamp.name}.cpp"
+        together.write_text("".join(f'#include "{work.entry["file"]}" // NOLINT\n' for work in unit))
+        failing = unit if diagnostics(together, unit[0].entry) else []
+        together.unlink()
+    else:
+        failing = unit
+    said = {work.stamp: diagnostics(work.entry["file"], work.entry) for work in failing}
+    for work in unit:
+        if not said.get(work.stamp):
+            work.stamp.touch()
+    return [text for text in said.values() if text]
 
 
 def main():
@@ -62,15 +111,15 @@ def main():
     todo = []
     for entry in ours:
         # Older CMake does not name the output apart from the command.
-        words = entry["command"].split()
+        words = shlex.split(entry["command"])
         stamp = stamps / key(entry, inputs.get(words[words.index("-o") + 1], [Path(entry["file"])]), version)
         if not stamp.exists():
-            todo.append((entry, stamp))
+            todo.append(Work(entry, stamp))
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for said in pool.map(lambda work: check(work[0], build, work[1]), todo):
-            if said:
-                failed += 1
+        for found in pool.map(lambda unit: check(unit, stamps), units(todo)):
+            failed += len(found)
+            for said in found:
                 print(said, flush=True)
     print(f"{len(ours)} sources: {len(ours) - len(todo)} unchanged, {len(todo) - failed} passed, {failed} failed")
     return 1 if failed else 0
