@@ -58,7 +58,7 @@ void Feed::trim()
             if (policy_ == SlowClient::wait)
                 return;
             for_each([this](Gate& gate) {
-                if (log_.in_oldest(gate.cursor()))
+                if (gate.subscribed() && log_.in_oldest(gate.cursor()))
                     gate.overtake();
             });
         }

@@ -57,6 +57,18 @@ void Gate::open()
     flush();
 }
 
+void Gate::close()
+{
+    closing_ = true;
+    if (log_ == nullptr)
+        return;
+    if (owes_rest_of_frame())
+        kept_aside_ = log_->rest_of_frame(cursor_);
+    unsubscribe();
+    if (owner_ != nullptr)
+        owner_->moved();
+}
+
 void Gate::flush()
 {
     while (!blocked_ && !failed_) {
@@ -168,7 +180,8 @@ void Gate::sweep()
 
 void Gate::write_control(std::string bytes, WriteHandler done)
 {
-    closing_ = closing_ || (open_ && !bytes.empty() && frame::is_close(bytes.front()));
+    if (open_ && !bytes.empty() && frame::is_close(bytes.front()))
+        close();
     control_ = std::move(bytes);
     control_size_ = control_.size();
     control_done_.swap(done); // Boost 1.81's move assignment never ends

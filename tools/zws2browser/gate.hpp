@@ -58,10 +58,12 @@ public:
     /// From `start` on the client is to get what is in `log`, which outlives this or unsubscribe().
     void subscribe(FrameLog& log, Cursor start);
     void unsubscribe();
+    bool subscribed() const { return log_ != nullptr; }
     /// Lets the broadcast out: the handshake is done.
     void open();
-    /// Lets no more of it out, but for the rest of a partly sent frame: a Close frame comes next.
-    void close() { closing_ = true; }
+    /// Lets no more of it out, but for the rest of a partly sent frame: a Close frame comes next. The log need
+    /// not wait for this client any more.
+    void close();
     /// Sends what can be sent now.
     void flush();
     const Cursor& cursor() const { return cursor_; }

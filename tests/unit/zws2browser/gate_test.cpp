@@ -45,7 +45,7 @@ public:
     void trim()
     {
         for (; log.over_limit(); log.drop_oldest())
-            if (log.in_oldest(gate->cursor()))
+            if (gate->subscribed() && log.in_oldest(gate->cursor()))
                 gate->overtake();
     }
 
@@ -163,7 +163,11 @@ TEST_CASE("behind a Close frame no data leaves, and a partly sent frame is compl
     connection.gate->open();
     for (int i = 0; i < 200; ++i)
         connection.publish(std::string(10'000, static_cast<char>('a' + i % 26)));
+    CHECK(connection.log.oldest_has_cursors());
     connection.write_control(close_frame);
+    CHECK_FALSE(connection.log.oldest_has_cursors()); // it holds nothing up any more
+    while (connection.log.over_limit())
+        connection.log.drop_oldest();
     connection.publish("late");
     const auto frames = frames_of(connection.read_all());
     CHECK(frames.size() < 200);
