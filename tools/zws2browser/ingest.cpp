@@ -89,15 +89,19 @@ void Ingest::drain()
 bool Ingest::take_batch()
 {
     std::size_t bytes = 0;
-    for (int messages = 0; messages < max_batch_messages && bytes < max_batch_bytes_; ++messages) {
-        if (!message_.receive(socket_, zmq::recv_flags::dontwait))
-            return false;
+    std::uint64_t messages = 0;
+    bool more = true;
+    while (messages < max_batch_messages && bytes < max_batch_bytes_) {
+        more = message_.receive(socket_, zmq::recv_flags::dontwait);
+        if (!more)
+            break;
+        ++messages;
         bytes += message_.size();
-        counters_.messages.add();
-        counters_.bytes.add(message_.size());
         take_message();
     }
-    return true;
+    counters_.messages.add(messages);
+    counters_.bytes.add(bytes);
+    return more;
 }
 
 void Ingest::take_message()

@@ -50,7 +50,7 @@ private:
     void take_message();
     bool must_pause() const;
 
-    static constexpr int max_batch_messages = 8192;
+    static constexpr std::uint64_t max_batch_messages = 8192;
 
     net::io_context& context_;
     zmq::socket_t& socket_;
