@@ -1,13 +1,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/socket_monitor.hpp"
+
+#include <chrono>
 #include <thread>
 #include <zmq.hpp>
 
 namespace zws {
 
-/// Tells on stderr, at most once a second, of handshakes of a socket that failed, and why
-/// (zmq_socket_monitor(3)). Runs a thread. Goes before its socket does, on the same thread.
+/// Warns of handshakes that failed, and why, at most once a second.
+class HandshakeFailures {
+public:
+    /// Of these kinds of events.
+    static constexpr int mask = ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |
+                                ZMQ_EVENT_HANDSHAKE_FAILED_AUTH;
+
+    /// Passes over events of other kinds.
+    void take(const SocketMonitor::Event& event);
+
+private:
+    std::chrono::steady_clock::time_point next_; ///< no warning before this
+};
+
+/// Warns of the failed handshakes of a socket, on a thread of its own. Goes before its socket does, on the same
+/// thread. libzmq has one monitor a socket: a SocketMonitor that is made later takes its place, and should have
+/// HandshakeFailures of its own.
 class HandshakeMonitor {
 public:
     HandshakeMonitor(zmq::context_t& context, zmq::socket_t& socket);
@@ -16,10 +34,7 @@ public:
     HandshakeMonitor& operator=(const HandshakeMonitor&) = delete;
 
 private:
-    void run();
-
-    void* socket_;
-    zmq::socket_t events_;
+    SocketMonitor monitor_;
     std::thread thread_;
 };
 

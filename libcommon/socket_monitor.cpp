@@ -37,7 +37,7 @@ constexpr std::array<Name, 9> protocol_errors{
      {ZMQ_PROTOCOL_ERROR_ZMTP_MALFORMED_COMMAND_HELLO, "malformed HELLO: another security mechanism?"},
      {ZMQ_PROTOCOL_ERROR_ZMTP_MALFORMED_COMMAND_READY, "malformed READY"},
      {ZMQ_PROTOCOL_ERROR_ZMTP_INVALID_METADATA, "invalid metadata: socket types that do not fit?"},
-     {ZMQ_PROTOCOL_ERROR_ZMTP_CRYPTOGRAPHIC, "wrong key"},
+     {ZMQ_PROTOCOL_ERROR_ZMTP_CRYPTOGRAPHIC, "the keys do not fit"},
      {ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH, "another security mechanism"}}};
 
 template <std::size_t N>
@@ -70,7 +70,7 @@ std::string reason(const SocketMonitor::Event& event)
     case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
         return ": " + code_text(event.value);
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
-        return ": refused with status " + std::to_string(event.value);
+        return ": the key is refused (status " + std::to_string(event.value) + ")";
     default:
         return "";
     }
@@ -87,11 +87,11 @@ std::string unique_address()
 
 } // namespace
 
-SocketMonitor::SocketMonitor(zmq::context_t& context, zmq::socket_t& socket)
-    : watched_(socket), events_(context, zmq::socket_type::pair)
+SocketMonitor::SocketMonitor(zmq::context_t& context, zmq::socket_t& socket, int mask)
+    : watched_(socket.handle()), events_(context, zmq::socket_type::pair)
 {
     const std::string address = unique_address();
-    if (zmq_socket_monitor(watched_.handle(), address.c_str(), ZMQ_EVENT_ALL) != 0)
+    if (zmq_socket_monitor(watched_, address.c_str(), mask | ZMQ_EVENT_MONITOR_STOPPED) != 0)
         throw zmq::error_t();
     events_.set(zmq::sockopt::linger, 0);
     events_.set(zmq::sockopt::rcvhwm, most_events);
@@ -100,14 +100,30 @@ SocketMonitor::SocketMonitor(zmq::context_t& context, zmq::socket_t& socket)
 
 SocketMonitor::~SocketMonitor()
 {
-    zmq_socket_monitor(watched_.handle(), nullptr, 0);
+    stop();
 }
 
 std::optional<SocketMonitor::Event> SocketMonitor::next()
 {
+    return receive(zmq::recv_flags::dontwait);
+}
+
+std::optional<SocketMonitor::Event> SocketMonitor::wait()
+{
+    auto event = receive(zmq::recv_flags::none);
+    return event && event->kind == ZMQ_EVENT_MONITOR_STOPPED ? std::nullopt : std::move(event);
+}
+
+void SocketMonitor::stop()
+{
+    zmq_socket_monitor(watched_, nullptr, 0);
+}
+
+std::optional<SocketMonitor::Event> SocketMonitor::receive(zmq::recv_flags flags)
+{
     zmq::message_t head;
     zmq::message_t address;
-    if (!events_.recv(head, zmq::recv_flags::dontwait) || !head.more() || head.size() < 6)
+    if (!events_.recv(head, flags) || !head.more() || head.size() < 6)
         return std::nullopt;
     static_cast<void>(events_.recv(address));
     Event event;

@@ -18,8 +18,8 @@ public:
         std::string address;
     };
 
-    /// Watches `socket`, which is best not attached yet.
-    SocketMonitor(zmq::context_t& context, zmq::socket_t& socket);
+    /// Watches `socket`, which is best not attached yet, for the kinds of events in `mask` (ZMQ_EVENT_...).
+    SocketMonitor(zmq::context_t& context, zmq::socket_t& socket, int mask = ZMQ_EVENT_ALL);
     ~SocketMonitor();
     SocketMonitor(const SocketMonitor&) = delete;
     SocketMonitor& operator=(const SocketMonitor&) = delete;
@@ -30,8 +30,16 @@ public:
     /// The next event; none if there is none now. Never blocks.
     std::optional<Event> next();
 
+    /// Waits for the next event; none after stop().
+    std::optional<Event> wait();
+
+    /// Ends the watch. To be called by the thread that has the socket; another one may be in wait().
+    void stop();
+
 private:
-    zmq::socket_t& watched_;
+    std::optional<Event> receive(zmq::recv_flags flags);
+
+    void* watched_;
     zmq::socket_t events_;
 };
 

@@ -75,7 +75,7 @@ class InteroperationTest(CurveCase):
         with Tool("zsine", "--connect", endpoint_of(sub), *self.client_flags()):
             self.assertIn(b'"y"', sub.recv())
         with Tool("zsine", "--connect", endpoint_of(sub), *self.client_flags("stranger")) as stranger:
-            stranger.wait_err("handshake on .* failed: the server refused the key")
+            stranger.wait_err("handshake failed tcp://.*: the key is refused")
 
     def test_whole_chain(self):
         with Tool("zrelay", "--in-bind", ANY, "--out-bind", ANY, *self.server_flags()) as relay:
@@ -90,6 +90,26 @@ class InteroperationTest(CurveCase):
                 self.assertEqual(done.code, 0, done.err)
 
 
+    def test_lines(self):
+        with Tool("zcat", "--bind", ANY, "-n", "1", *self.server_flags()) as tool:
+            done = run("zfeed", "--connect", tool.endpoint(), *self.client_flags(), stdin=b"a line\n")
+            self.assertEqual(done.code, 0, done.err)
+            self.assertEqual(tool.wait().out, b"a line\n")
+
+    def test_tools_that_count_their_peers_warn_too(self):
+        with Tool("zrelay", "--in-bind", ANY, "--out-bind", ANY, "--stats", *self.server_flags()) as relay:
+            in_, _ = relay.endpoints()
+            with Tool("zsine", "--connect", in_, *self.client_flags("stranger")) as stranger:
+                stranger.wait_err("the key is refused")
+            plain = self.peers.pub(connect=in_)
+            relay.wait_err("handshake failed tcp://.*")
+            plain.close()
+        with Tool("zcat", "--bind", ANY, "-v", *self.server_flags()) as tool:
+            lines = Tool("zfeed", "--connect", tool.endpoint(), *self.client_flags("stranger"))
+            with lines:
+                lines.wait_err("the key is refused")
+
+
 class RefusalTest(CurveCase):
     def bound(self, *flags):
         tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, *flags))
@@ -99,7 +119,7 @@ class RefusalTest(CurveCase):
         tool, endpoint = self.bound(*self.server_flags())
         stranger = self.enterContext(Tool("zsine", "--connect", endpoint, *self.client_flags("stranger")))
         tool.wait_err("CURVE: 127.0.0.1 is refused: its key .{40} is not in")
-        stranger.wait_err("failed: the server refused the key")
+        stranger.wait_err("handshake failed tcp://.*: the key is refused")
         shutil.copy(self.cert("stranger"), self.allow)
         tool.send_signal(signal.SIGHUP)
         tool.wait_err("CURVE: 2 keys in")
@@ -127,7 +147,7 @@ class RefusalTest(CurveCase):
     def test_without_encryption_nothing_gets_in(self):
         tool, endpoint = self.bound(*self.server_flags(allow=False))
         plain = self.peers.pub(connect=endpoint)
-        tool.wait_err("handshake on .* failed: ")
+        tool.wait_err("handshake failed tcp://.*: ")
         self.assertFalse(plain.poll(0), "it must not be subscribed to")
 
     def test_any_key_is_let_in_without_a_folder_and_clients_need_none(self):

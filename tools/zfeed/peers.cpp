@@ -18,6 +18,7 @@ Peers::Peers(zmq::context_t& context, zmq::socket_t& out, Subscriptions& subscri
 void Peers::take_events()
 {
     while (const auto event = monitor_.next()) {
+        failures_.take(*event);
         if (event->kind == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
             ++connected_;
         else if (event->kind == ZMQ_EVENT_DISCONNECTED)

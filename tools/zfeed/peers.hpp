@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/socket_monitor.hpp"
+#include "libcommon/handshake_monitor.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zfeed/subscriptions.hpp"
 
@@ -25,6 +25,7 @@ private:
     zmq::socket_t& out_;
     Subscriptions& subscriptions_;
     SocketMonitor monitor_;
+    HandshakeFailures failures_;
     unsigned connected_ = 0;
 };
 

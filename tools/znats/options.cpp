@@ -143,6 +143,8 @@ void add_socket_flags(CommandLine& cli, Options& options)
              "pubsub (SUB or PUB) or pipeline (PULL or PUSH)");
     add_topic_flag(cli, options.socket);
     add_hwm_flag(cli, options.socket);
+    add_max_message_flag(cli, options.socket);
+    add_curve_flags(cli, {&options.socket});
 }
 
 void check_direction(const Options& options)

@@ -6,6 +6,7 @@ namespace zws::relay {
 std::uint64_t PeerCount::now()
 {
     while (const auto event = monitor_.next()) {
+        failures_.take(*event);
         if (event->kind == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
             ++count_;
         // Also of a connection whose handshake failed, where there was nothing to count.

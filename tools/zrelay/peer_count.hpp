@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/socket_monitor.hpp"
+#include "libcommon/handshake_monitor.hpp"
 
 #include <cstdint>
 
 namespace zws::relay {
 
-/// The number of peers that a socket is connected to.
+/// The number of peers that a socket is connected to. Warns of handshakes that fail.
 class PeerCount {
 public:
     /// `socket` is best not attached yet.
@@ -18,6 +18,7 @@ public:
 
 private:
     SocketMonitor monitor_;
+    HandshakeFailures failures_;
     std::uint64_t count_ = 0;
 };
 

@@ -50,7 +50,7 @@ TEST_CASE("events are told for people")
                           "tcp://h:1"}) == "handshake failed tcp://h:1: another security mechanism");
     CHECK(zws::described({ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL, 1, ""}) == "handshake failed: code 1");
     CHECK(zws::described({ZMQ_EVENT_HANDSHAKE_FAILED_AUTH, 400, "x"}) ==
-          "handshake failed x: refused with status 400");
+          "handshake failed x: the key is refused (status 400)");
     CHECK(zws::described({ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL, EPIPE, "x"}) ==
           "handshake failed x: Broken pipe");
     CHECK(zws::described({0x8000, 0, ""}) == "event 32768");
