@@ -13,7 +13,8 @@ constexpr std::size_t segments_a_log = 16;
 
 } // namespace
 
-Channel::Channel(std::size_t limit, bool recording) : limit_(limit), recording_(recording)
+Channel::Channel(const View& view, std::size_t limit, bool recording)
+    : limit_(limit), recording_(recording), batches_(view.batches)
 {
     add_segment(std::make_shared<Segment>(Segment::Start{}, segment_capacity(0)));
 }
@@ -30,29 +31,55 @@ std::size_t Channel::segment_capacity(std::size_t payload_size) const
                     Segment::capacity_for(payload_size));
 }
 
-void Channel::append(frame::Opcode opcode, std::string_view first_frame, std::string_view payload)
+void Channel::append(frame::Opcode opcode, const Arrival& arrival)
+{
+    if (batches_) {
+        if (!batch_.has_room_for(arrival))
+            append_batch();
+        return batch_.append(arrival, opcode == frame::Opcode::text);
+    }
+    append_frame(opcode, arrival.payload);
+    if (recording_)
+        record(arrival);
+}
+
+void Channel::append_frame(frame::Opcode opcode, std::string_view payload)
 {
     if (!kept_.back().segment->fits(payload.size())) {
         add_segment(kept_.back().segment->chain(segment_capacity(payload.size())));
         trim();
     }
     kept_.back().segment->append(opcode, payload);
-    if (recording_)
-        record(first_frame, payload);
 }
 
-void Channel::record(std::string_view first_frame, std::string_view payload)
+void Channel::append_batch()
 {
-    auto& first_frames = kept_.back().first_frames;
-    bytes_ -= first_frames.bytes();
-    first_frames.append(first_frame, payload);
-    bytes_ += first_frames.bytes();
+    const std::chrono::duration<double> now = std::chrono::system_clock::now().time_since_epoch();
+    batch_.take(now.count(), [this](std::string_view batch) { append_frame(frame::Opcode::binary, batch); });
+}
+
+Channel::Clock::time_point Channel::publish(Clock::time_point now)
+{
+    if (!batch_.empty() && now >= batch_due_) {
+        append_batch();
+        batch_due_ = now + *batches_;
+    }
+    kept_.back().segment->publish();
+    return batch_.empty() ? Clock::time_point::max() : batch_due_;
+}
+
+void Channel::record(const Arrival& arrival)
+{
+    auto& arrivals = kept_.back().arrivals;
+    bytes_ -= arrivals.bytes();
+    arrivals.append(arrival);
+    bytes_ += arrivals.bytes();
 }
 
 void Channel::trim()
 {
     while (bytes_ > limit_ && kept_.size() > 1) {
-        bytes_ -= kept_.front().segment->capacity() + kept_.front().first_frames.bytes();
+        bytes_ -= kept_.front().segment->capacity() + kept_.front().arrivals.bytes();
         kept_.pop_front();
     }
 }

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/first_frames.hpp"
+#include "tools/zws2browser/arrivals.hpp"
+#include "tools/zws2browser/batch.hpp"
 #include "tools/zws2browser/segment.hpp"
+#include "tools/zws2browser/view.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace zws::browser {
@@ -22,23 +26,25 @@ using LowWater = std::atomic<std::uint64_t>;
 /// bytes are kept for shards that join. Lives on ingest's thread; the segments are read by any.
 class Channel {
 public:
-    /// `recording`: replay() can be asked for.
-    Channel(std::size_t limit, bool recording);
+    using Clock = std::chrono::steady_clock;
 
-    /// Adds a message; nobody sees it before publish(). `first_frame` is what topic filters look at; it may
-    /// be the payload itself.
-    void append(frame::Opcode opcode, std::string_view first_frame, std::string_view payload);
-    /// Shows readers what was appended.
-    void publish() { kept_.back().segment->publish(); }
-    /// Calls `each(opcode, first_frame, payload)` for what is kept, the oldest first.
+    /// `recording`: replay() can be asked for; such a channel has no batches.
+    Channel(const View& view, std::size_t limit, bool recording);
+
+    /// Adds a message; nobody sees it before publish(). `opcode` is that of its payload.
+    void append(frame::Opcode opcode, const Arrival& arrival);
+    /// Shows readers what was appended, except for a batch that is not due yet; returns when it is, or
+    /// time_point::max().
+    Clock::time_point publish(Clock::time_point now);
+    /// Calls `each(opcode, arrival)` for what is kept, the oldest first.
     template <class Each>
     void replay(const Each& each) const
     {
         for (const Kept& kept : kept_) {
-            FirstFrames::Reader first_frames(kept.first_frames);
-            for (std::uint32_t i = 0; !first_frames.at_end(); ++i) {
+            Arrivals::Reader arrivals(kept.arrivals);
+            for (std::uint32_t i = 0; !arrivals.at_end(); ++i) {
                 const auto frame = frame::parse(kept.segment->frame(i));
-                each(frame.opcode, first_frames.next(frame.payload), frame.payload);
+                each(frame.opcode, arrivals.next(frame.payload));
             }
         }
     }
@@ -53,16 +59,18 @@ public:
     std::uint64_t lag() const;
 
 private:
-    /// A segment, and if this records, the first frames of its messages.
+    /// A segment, and if this records, what else its messages have.
     struct Kept {
         std::shared_ptr<Segment> segment;
-        FirstFrames first_frames;
+        Arrivals arrivals;
     };
 
     /// The length of a segment: short ones make trimming fine-grained, long ones make it rare.
     std::size_t segment_capacity(std::size_t payload_size) const;
     void add_segment(std::shared_ptr<Segment> segment);
-    void record(std::string_view first_frame, std::string_view payload);
+    void append_frame(frame::Opcode opcode, std::string_view payload);
+    void append_batch();
+    void record(const Arrival& arrival);
     void trim();
 
     std::size_t limit_;
@@ -70,6 +78,9 @@ private:
     std::deque<Kept> kept_; ///< never empty
     std::size_t bytes_ = 0;
     std::list<std::shared_ptr<LowWater>> feeds_; ///< one a shard at most
+    std::optional<std::chrono::milliseconds> batches_;
+    Batch batch_;
+    Clock::time_point batch_due_;
 };
 
 } // namespace zws::browser

@@ -20,23 +20,25 @@ frame::Opcode opcode_for(std::string_view payload)
 Channels::Channels(std::size_t log_limit, bool keeps_history) : log_limit_(log_limit)
 {
     if (keeps_history)
-        record_ = &channels_.try_emplace(View(), log_limit_, true).first->second;
+        record_ = &channels_.try_emplace(View(), View(), log_limit_, true).first->second;
 }
 
-void Channels::append(std::string_view first_frame, std::string_view payload)
+void Channels::append(const Arrival& arrival)
 {
     if (channels_.empty())
         return;
-    const auto opcode = opcode_for(payload);
+    const auto opcode = opcode_for(arrival.payload);
     for (auto& [view, channel] : channels_)
-        if (view.shows(first_frame))
-            channel.append(opcode, first_frame, payload);
+        if (view.shows(arrival.first_frame))
+            channel.append(opcode, arrival);
 }
 
-void Channels::publish()
+Channel::Clock::time_point Channels::publish(Channel::Clock::time_point now)
 {
+    auto due = Channel::Clock::time_point::max();
     for (auto& [view, channel] : channels_)
-        channel.publish();
+        due = std::min(due, channel.publish(now));
+    return due;
 }
 
 ChannelStart Channels::open(const View& view)
@@ -50,14 +52,14 @@ ChannelStart Channels::open(const View& view)
 
 Channel& Channels::add(const View& view)
 {
-    Channel& channel = channels_.try_emplace(view, log_limit_, false).first->second;
+    Channel& channel = channels_.try_emplace(view, view, log_limit_, false).first->second;
     if (record_ == nullptr)
         return channel;
-    record_->replay([&](frame::Opcode opcode, std::string_view first_frame, std::string_view payload) {
-        if (view.shows(first_frame))
-            channel.append(opcode, first_frame, payload);
+    record_->replay([&](frame::Opcode opcode, const Arrival& arrival) {
+        if (view.shows(arrival.first_frame))
+            channel.append(opcode, arrival);
     });
-    channel.publish();
+    channel.publish(Channel::Clock::now());
     return channel;
 }
 

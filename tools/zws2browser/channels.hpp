@@ -27,11 +27,11 @@ public:
     /// `log_limit` in bytes a channel.
     Channels(std::size_t log_limit, bool keeps_history);
 
-    /// /// Adds a message to all channels that show it. `first_frame` is what topic filters look at; it may
-    /// be the payload itself.
-    void append(std::string_view first_frame, std::string_view payload);
-    /// Shows all readers what was appended.
-    void publish();
+    /// Adds a message to all channels that show it.
+    void append(const Arrival& arrival);
+    /// Shows all readers what was appended, except for batches that are not due yet; returns when the first one
+    /// is, or time_point::max().
+    Channel::Clock::time_point publish(Channel::Clock::time_point now);
 
     ChannelStart open(const View& view);
     /// The feed with this low water is no more.

@@ -12,7 +12,7 @@ Feed::Feed(net::io_context& context, View view, ChannelStart start, const Option
       low_water_(std::move(start.low_water)),
       policy_(options.slow_client),
       moved_(std::move(moved)),
-      log_(std::move(start.oldest), options.log_size)
+      log_(std::move(start.oldest), options.log_size, view_.batches.has_value())
 {
     client_moved();
 }

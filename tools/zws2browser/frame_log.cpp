@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/frame_log.hpp"
 
+#include "tools/zws2browser/batch.hpp"
+
 #include <algorithm>
 
 namespace zws::browser {
+
+namespace {
+
+BatchRange range_of_frame(const Segment& segment, std::uint32_t index)
+{
+    return range_of(frame::parse(segment.frame(index)).payload);
+}
+
+} // namespace
 
 void BufferList::add(std::string_view bytes)
 {
@@ -12,7 +23,8 @@ void BufferList::add(std::string_view bytes)
     bytes_ += bytes.size();
 }
 
-FrameLog::FrameLog(std::shared_ptr<Segment> oldest, std::size_t limit) : limit_(limit)
+FrameLog::FrameLog(std::shared_ptr<Segment> oldest, std::size_t limit, bool batched)
+    : limit_(limit), batched_(batched)
 {
     append(std::move(oldest));
     follow();
@@ -45,15 +57,27 @@ Cursor FrameLog::head() const
     return {last.segment->start().number, last.extent.bytes, last.extent.frames};
 }
 
-Cursor FrameLog::before_head(std::uint64_t frames) const
+std::uint64_t FrameLog::messages(const Segment& segment, std::uint32_t from, std::uint32_t to) const
+{
+    if (!batched_ || from == to)
+        return to - from;
+    return range_of_frame(segment, to - 1).end() - range_of_frame(segment, from).first;
+}
+
+Cursor FrameLog::before_head(std::uint64_t messages_back) const
 {
     auto at = entries_.rbegin();
-    while (at->extent.frames < frames && std::next(at) != entries_.rend()) {
-        frames -= at->extent.frames;
+    auto here = messages(*at->segment, 0, at->extent.frames);
+    while (here < messages_back && std::next(at) != entries_.rend()) {
+        messages_back -= here;
         ++at;
+        here = messages(*at->segment, 0, at->extent.frames);
     }
-    const auto frame =
-        at->extent.frames - static_cast<std::uint32_t>(std::min<std::uint64_t>(frames, at->extent.frames));
+    auto frame = at->extent.frames;
+    if (!batched_)
+        frame -= static_cast<std::uint32_t>(std::min<std::uint64_t>(messages_back, frame));
+    while (batched_ && frame > 0 && messages(*at->segment, frame, at->extent.frames) < messages_back)
+        --frame;
     return {at->segment->start().number, frame == 0 ? 0 : at->segment->frame_end(frame - 1), frame};
 }
 
@@ -76,6 +100,11 @@ std::string_view FrameLog::rest_of_frame(const Cursor& cursor) const
 {
     const Segment& segment = *entry(cursor).segment;
     return {segment.data() + cursor.offset, segment.frame_end(cursor.frame) - cursor.offset};
+}
+
+std::uint64_t FrameLog::messages_of_frame(const Cursor& cursor) const
+{
+    return messages(*entry(cursor).segment, cursor.frame, cursor.frame + 1);
 }
 
 void FrameLog::gather(Cursor cursor, BufferList& buffers) const
@@ -102,7 +131,7 @@ std::uint64_t FrameLog::advance(Cursor& cursor, std::size_t bytes)
         const auto frame = offset == here.extent.bytes
                                ? here.extent.frames
                                : here.segment->frames_before(offset, here.extent.frames);
-        completed += frame - cursor.frame;
+        completed += messages(*here.segment, cursor.frame, frame);
         cursor.offset = offset;
         cursor.frame = frame;
         bytes -= taken;
@@ -121,7 +150,9 @@ void FrameLog::move_to_next_segment(Cursor& cursor)
 
 std::uint64_t FrameLog::overtake(Cursor& cursor)
 {
-    const auto skipped = entry(cursor).extent.frames - cursor.frame;
+    const Entry& here = entry(cursor);
+    const auto next_frame = cursor.frame + static_cast<std::uint32_t>(inside_frame(cursor));
+    const auto skipped = messages(*here.segment, next_frame, here.extent.frames);
     move_to_next_segment(cursor);
     return skipped;
 }

@@ -46,15 +46,16 @@ private:
 /// how many cursors are in each. Shows whole frames only, and keeps what was shown until drop_oldest().
 class FrameLog {
 public:
-    /// A log of a chain from `oldest` on, which is to hold `limit` bytes.
-    FrameLog(std::shared_ptr<Segment> oldest, std::size_t limit);
+    /// A log of a chain from `oldest` on, which is to hold `limit` bytes. `batched`: its frames are those of
+    /// zws.batch.v1, each with some messages.
+    FrameLog(std::shared_ptr<Segment> oldest, std::size_t limit, bool batched = false);
 
     /// Takes in what was published since; whether there was anything.
     bool follow();
 
     Cursor head() const;
-    /// The place `frames` frames before the head, or the oldest there is.
-    Cursor before_head(std::uint64_t frames) const;
+    /// The place `messages` messages before the head, or the oldest there is; never inside of a batch.
+    Cursor before_head(std::uint64_t messages) const;
     /// A new cursor has to be told, and one that ends.
     void enter(const Cursor& cursor) { ++entry(cursor).cursors; }
     void leave(const Cursor& cursor) { --entry(cursor).cursors; }
@@ -62,19 +63,20 @@ public:
     bool at_head(const Cursor& cursor) const;
     /// Whether a part of a frame was sent.
     bool inside_frame(const Cursor& cursor) const;
-    /// What is left of the frame that the cursor is inside of.
+    /// What is left of the frame that the cursor is inside of, and how many messages that has.
     std::string_view rest_of_frame(const Cursor& cursor) const;
+    std::uint64_t messages_of_frame(const Cursor& cursor) const;
     /// Adds what lies between the cursor and the head, as far as there is room.
     void gather(Cursor cursor, BufferList& buffers) const;
-    /// Moves the cursor over `bytes` that were sent; returns how many frames were completed.
+    /// Moves the cursor over `bytes` that were sent; returns how many messages were completed.
     std::uint64_t advance(Cursor& cursor, std::size_t bytes);
 
     /// Whether the log holds more than its limit.
     bool over_limit() const { return bytes_ > limit_ && entries_.size() > 1; }
     bool oldest_has_cursors() const { return entries_.front().cursors != 0; }
     bool in_oldest(const Cursor& cursor) const { return cursor.segment == first_number(); }
-    /// Moves a cursor out of the oldest segment to the next one; returns how many frames it skips, of which
-    /// one may be sent in part.
+    /// Moves a cursor out of the oldest segment to the next one; returns how many messages it skips, without
+    /// those of a partly sent frame.
     std::uint64_t overtake(Cursor& cursor);
     /// Forgets the oldest segment, in which there is no cursor.
     void drop_oldest();
@@ -95,11 +97,13 @@ private:
     std::uint64_t first_number() const { return entries_.front().segment->start().number; }
     Entry& entry(const Cursor& cursor) { return entries_[cursor.segment - first_number()]; }
     const Entry& entry(const Cursor& cursor) const { return entries_[cursor.segment - first_number()]; }
+    std::uint64_t messages(const Segment& segment, std::uint32_t from, std::uint32_t to) const;
     void move_to_next_segment(Cursor& cursor);
     void append(std::shared_ptr<Segment> segment);
 
     std::deque<Entry> entries_; ///< never empty; bounded by limit_, except where cursors are waited for
     std::size_t limit_;
+    bool batched_;
     std::size_t bytes_ = 0;
 };
 

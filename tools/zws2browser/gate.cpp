@@ -62,8 +62,7 @@ void Gate::close()
     closing_ = true;
     if (log_ == nullptr)
         return;
-    if (owes_rest_of_frame())
-        kept_aside_ = log_->rest_of_frame(cursor_);
+    keep_aside();
     unsubscribe();
     if (owner_ != nullptr)
         owner_->moved();
@@ -111,9 +110,9 @@ void Gate::account(std::size_t sent)
         account_log(sent);
 }
 
-void Gate::delivered(std::uint64_t frames, std::size_t bytes)
+void Gate::delivered(std::uint64_t messages, std::size_t bytes)
 {
-    counters_.delivered.add(frames);
+    counters_.delivered.add(messages);
     counters_.delivered_bytes.add(bytes);
 }
 
@@ -122,7 +121,7 @@ std::size_t Gate::account_kept_aside(std::size_t sent)
     if (kept_aside_.empty())
         return 0;
     const auto taken = take_front(kept_aside_, sent);
-    delivered(kept_aside_.empty() ? 1 : 0, taken);
+    delivered(kept_aside_.empty() ? kept_aside_messages_ : 0, taken);
     if (kept_aside_.empty())
         kept_aside_.shrink_to_fit();
     return taken;
@@ -156,12 +155,18 @@ void Gate::wait_for_room()
     });
 }
 
+void Gate::keep_aside()
+{
+    if (!owes_rest_of_frame())
+        return;
+    kept_aside_ = log_->rest_of_frame(cursor_);
+    kept_aside_messages_ = static_cast<std::uint32_t>(log_->messages_of_frame(cursor_));
+}
+
 void Gate::overtake()
 {
-    const bool partly_sent = log_->inside_frame(cursor_);
-    if (partly_sent)
-        kept_aside_ = log_->rest_of_frame(cursor_);
-    const auto lost = log_->overtake(cursor_) - (partly_sent ? 1 : 0);
+    keep_aside();
+    const auto lost = log_->overtake(cursor_);
     counters_.dropped.add(lost);
     if (lost > 0 && owner_ != nullptr)
         owner_->overtaken();

@@ -68,7 +68,7 @@ public:
     void flush();
     const Cursor& cursor() const { return cursor_; }
     /// The cursor is in the log's oldest segment, which is to be dropped: moves it on, keeps the rest of a
-    /// partly sent frame aside, and counts the frames that are lost.
+    /// partly sent frame aside, and counts the messages that are lost.
     void overtake();
     /// Called once a second: finds clients to whom nothing can be written.
     void sweep();
@@ -83,8 +83,9 @@ private:
     bool streams() const { return log_ != nullptr && open_ && !closing_; }
     bool owes_rest_of_frame() const { return log_ != nullptr && log_->inside_frame(cursor_); }
     void collect(BufferList& out) const;
+    void keep_aside();
     void account(std::size_t sent);
-    void delivered(std::uint64_t frames, std::size_t bytes);
+    void delivered(std::uint64_t messages, std::size_t bytes);
     std::size_t account_kept_aside(std::size_t sent);
     std::size_t account_log(std::size_t sent);
     std::size_t account_control(std::size_t sent);
@@ -99,6 +100,7 @@ private:
     bool blocked_ = false; ///< a wait for room is under way
     bool failed_ = false;
     unsigned char idle_sweeps_ = 0; ///< since something was sent
+    std::uint32_t kept_aside_messages_ = 0;
     GateOwner* owner_ = nullptr;
     ShardCounters& counters_;
     std::string kept_aside_; ///< the rest of a partly sent frame that is no longer in the log

@@ -36,6 +36,18 @@ bool asks_for_websocket(const Request& request)
            http::token_list{request[http::field::connection]}.exists("upgrade");
 }
 
+bool offers_batches(const Request& request)
+{
+    for (const auto& field : request) {
+        if (field.name() != http::field::sec_websocket_protocol)
+            continue;
+        const http::token_list offered(field.value());
+        if (std::find(offered.begin(), offered.end(), batch_protocol) != offered.end())
+            return true;
+    }
+    return false;
+}
+
 std::optional<Response> refuse_handshake(const Request& request)
 {
     if (!asks_for_websocket(request) || request[http::field::sec_websocket_version] != "13")

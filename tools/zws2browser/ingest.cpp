@@ -22,6 +22,7 @@ Ingest::Ingest(net::io_context& context, zmq::socket_t& socket, const Options& o
       max_lag_(options.slow_client == SlowClient::wait ? options.log_size / 2 : 0),
       readable_(context.get_executor(), socket.get(zmq::sockopt::fd)),
       delay_(context.get_executor()),
+      batch_(context.get_executor()),
       channels_(options.log_size, options.history_max > 0)
 {
     if (!options.decode.chain.empty())
@@ -46,6 +47,7 @@ void Ingest::stop()
     error_code ignored;
     readable_.cancel(ignored);
     delay_.cancel();
+    batch_.cancel();
 }
 
 void Ingest::wait_for_messages()
@@ -74,8 +76,7 @@ void Ingest::drain()
     if (stopped_)
         return;
     const bool more = take_batch();
-    channels_.publish();
-    published_();
+    publish();
     if (must_pause()) {
         paused_ = true;
         counters_.pauses.add();
@@ -86,8 +87,26 @@ void Ingest::drain()
         wait_for_messages();
 }
 
+void Ingest::publish()
+{
+    const auto due = channels_.publish(Channel::Clock::now());
+    published_();
+    if (due == batch_due_)
+        return;
+    batch_due_ = due;
+    if (due == Channel::Clock::time_point::max())
+        return;
+    batch_.expires_at(due);
+    batch_.async_wait([this](error_code failure) {
+        if (!failure && !stopped_)
+            publish();
+    });
+}
+
 bool Ingest::take_batch()
 {
+    const std::chrono::duration<double> now = std::chrono::system_clock::now().time_since_epoch();
+    now_ = now.count();
     std::size_t bytes = 0;
     std::uint64_t messages = 0;
     bool more = true;
@@ -107,10 +126,10 @@ bool Ingest::take_batch()
 void Ingest::take_message()
 {
     if (!decoder_)
-        return channels_.append(message_.frame(0), message_.payload());
+        return channels_.append({now_, message_.frame(0), message_.payload()});
     auto reason = decoder_->decode(message_, decoded_);
     if (reason.empty())
-        return channels_.append(message_.frame_count() > 1 ? message_.frame(0) : decoded_, decoded_);
+        return channels_.append({now_, message_.frame_count() > 1 ? message_.frame(0) : decoded_, decoded_});
     counters_.undecodable.add();
     passed_over_.add(std::move(reason));
     passed_over_.report(PassedOver::Clock::now());

@@ -46,6 +46,7 @@ private:
     void wait_for_messages();
     void messages_waiting();
     void drain();
+    void publish();
     bool take_batch();
     void take_message();
     bool must_pause() const;
@@ -60,11 +61,14 @@ private:
     std::size_t max_lag_; ///< bytes; 0: lagging clients do not matter
     net::posix::basic_stream_descriptor<Executor> readable_;
     Timer delay_;
+    Timer batch_;
+    Channel::Clock::time_point batch_due_ = Channel::Clock::time_point::max();
     Channels channels_;
     std::optional<Decoder> decoder_; ///< none: messages go out as they are
     PassedOver passed_over_;
     Message message_;
     std::string decoded_; ///< the last message
+    double now_ = 0;      ///< when the messages of this batch were taken, Unix seconds
     IngestCounters counters_;
     std::atomic<bool> paused_{false};
     bool stopped_ = false;

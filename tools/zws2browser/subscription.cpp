@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace zws::browser {
 
@@ -37,7 +38,7 @@ void normalize(std::vector<std::string>& topics)
 
 } // namespace
 
-Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max)
+Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max, bool batched)
 {
     Subscription wanted;
     for (const auto& [name, value] : target.query) {
@@ -52,6 +53,8 @@ Subscription parse_subscription(const RequestTarget& target, std::uint64_t histo
     if (wanted.view.topics.size() > most_topics)
         throw std::invalid_argument("topic: more than " + std::to_string(most_topics));
     normalize(wanted.view.topics);
+    if (batched)
+        wanted.view.batches = std::exchange(wanted.interval, std::chrono::milliseconds::zero());
     return wanted;
 }
 

@@ -13,13 +13,14 @@ namespace zws::browser {
 struct Subscription {
     View view;
     std::uint64_t history = 0;             ///< messages to start before the newest one, as far as there are
-    std::chrono::milliseconds interval{0}; ///< least time between two flushes
+    std::chrono::milliseconds interval{0}; ///< least time between two flushes of single messages
 
     bool operator==(const Subscription&) const = default;
 };
 
 /// What the query of a handshake asks for: topic=PREFIX (repeatable), history=N, interval=MS; others do not
-/// matter here. Throws std::invalid_argument that names a parameter which cannot be meant.
-Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max);
+/// matter here. `batched`: in the form of zws.batch.v1. Throws std::invalid_argument that names a parameter which
+/// cannot be meant.
+Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max, bool batched);
 
 } // namespace zws::browser

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace zws::browser {
@@ -12,6 +15,8 @@ namespace zws::browser {
 /// channel.
 struct View {
     std::vector<std::string> topics; ///< prefixes, sorted, each once; none: everything
+    /// The least time between two batches of zws.batch.v1; none: each message is a WebSocket message of its own.
+    std::optional<std::chrono::milliseconds> batches;
 
     /// Whether a message with this first frame is a part of it.
     bool shows(std::string_view first_frame) const
@@ -23,7 +28,10 @@ struct View {
     }
 
     bool operator==(const View&) const = default;
-    bool operator<(const View& other) const { return topics < other.topics; }
+    bool operator<(const View& other) const
+    {
+        return std::tie(topics, batches) < std::tie(other.topics, other.batches);
+    }
 };
 
 } // namespace zws::browser

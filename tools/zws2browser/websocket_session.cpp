@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/websocket_session.hpp"
 
+#include "tools/zws2browser/handshake.hpp"
+
 #include <chrono>
 #include <utility>
 
@@ -27,9 +29,6 @@ WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, S
 {
     stream_.set_option(timeouts(services.options));
     stream_.read_message_max(services.options.max_client_message);
-    stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
-        response.set(http::field::server, "zws2browser/" ZWS_VERSION);
-    }));
 }
 
 void WebSocketSession::run(const Request& request, Feed& feed, const Subscription& subscription)
@@ -37,6 +36,12 @@ void WebSocketSession::run(const Request& request, Feed& feed, const Subscriptio
     feed_ = &feed;
     shard_.join(feed, *gate_, subscription);
     gate_->set_owner(this);
+    const bool batched = subscription.view.batches.has_value();
+    stream_.set_option(websocket::stream_base::decorator([batched](websocket::response_type& response) {
+        response.set(http::field::server, "zws2browser/" ZWS_VERSION);
+        if (batched)
+            response.set(http::field::sec_websocket_protocol, batch_protocol);
+    }));
     stream_.async_accept(request, [self = shared_from_this()](error_code failure) {
         if (failure)
             return self->end();

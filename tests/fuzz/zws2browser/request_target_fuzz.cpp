@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto moved = Token("secret").move_to_cookie(request, target);
         if (moved && !(*moved)[http::field::location].starts_with("./"))
             std::abort();
-        parse_subscription(target, 1000);
+        parse_subscription(target, 1000, false);
     } catch (const std::invalid_argument&) {
         return 0;
     }

@@ -28,11 +28,11 @@ std::size_t frames_seen(Channels& channels, const View& view)
 TEST_CASE("a channel that opens later has what there was before, of its topics")
 {
     Channels channels(1U << 20U, true);
-    channels.append("a", "1");
-    channels.append("b", "2");
+    channels.append({0, "a", "1"});
+    channels.append({0, "b", "2"});
     const std::string single = "a in one frame";
-    channels.append(single, single);
-    channels.publish();
+    channels.append({0, single, single});
+    channels.publish(Channel::Clock::now());
     CHECK(frames_seen(channels, View{}) == 3);
     CHECK(frames_seen(channels, View{{"a"}}) == 2);
     CHECK(frames_seen(channels, View{{"b"}}) == 1);
@@ -43,12 +43,12 @@ TEST_CASE("a channel that opens later has what there was before, of its topics")
 TEST_CASE("without history a channel starts empty, and goes with its last feed")
 {
     Channels channels(1U << 20U, false);
-    channels.append("a", "1");
+    channels.append({0, "a", "1"});
     CHECK(frames_seen(channels, View{}) == 0);
     const auto first = channels.open(View{});
     const auto second = channels.open(View{});
-    channels.append("a", "2");
-    channels.publish();
+    channels.append({0, "a", "2"});
+    channels.publish(Channel::Clock::now());
     CHECK(channels.count() == 1);
     channels.close(View{}, first.low_water);
     CHECK(frames_seen(channels, View{}) == 1);

@@ -11,9 +11,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Subscription parsed(const std::string& query)
+Subscription parsed(const std::string& query, bool batched = false)
 {
-    return parse_subscription(parse_request_target("/?" + query), 500);
+    return parse_subscription(parse_request_target("/?" + query), 500, batched);
 }
 
 } // namespace
@@ -30,6 +30,16 @@ TEST_CASE("a client can ask for topics, history and an interval")
     CHECK(wanted.view.topics == std::vector<std::string>{"a", "b"});
     CHECK(wanted.history == 20);
     CHECK(wanted.interval == 16ms);
+}
+
+TEST_CASE("batches with different intervals are different views")
+{
+    CHECK(parsed("interval=16", true).view.batches == 16ms);
+    CHECK(parsed("interval=16", true).interval == 0ms);
+    CHECK(parsed("", true).view.batches == 0ms);
+    CHECK(parsed("interval=16", true).view != parsed("interval=17", true).view);
+    CHECK(parsed("", true).view != parsed("").view);
+    CHECK_FALSE(parsed("interval=16").view.batches);
 }
 
 TEST_CASE("views that show the same are the same")
