@@ -148,7 +148,7 @@ void Gate::wait_for_room()
     socket_.async_wait(TcpSocket::wait_write, [self = shared_from_this()](error_code failure) {
         self->blocked_ = false;
         if (failure)
-            return;
+            return self->cut_off(failure);
         self->flush();
         if (self->owner_ != nullptr)
             self->owner_->moved();

@@ -76,7 +76,8 @@ public:
     // --- Beast's side ---
     /// Sends bytes that are no data; `done` is called later, when the kernel has them. One write at a time.
     void write_control(std::string bytes, WriteHandler done);
-    /// Ends the connection: all that waits fails.
+    /// Ends the connection: all that waits fails. Has to be called once nothing is read any more: what waits holds
+    /// the connection.
     void cut_off(error_code why);
 
 private:

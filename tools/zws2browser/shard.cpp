@@ -7,6 +7,13 @@ namespace zws::browser {
 
 Shard::Shard(const Options& options, Ingest& ingest) : options_(options), ingest_(ingest) {}
 
+Shard::~Shard()
+{
+    for (const auto& [view, place] : places_)
+        if (place.feed)
+            place.feed->for_each([](Gate& gate) { gate.cut_off(net::error::operation_aborted); });
+}
+
 void Shard::wake()
 {
     if (feeds_wanted_ == 0 || wake_pending_.exchange(true))

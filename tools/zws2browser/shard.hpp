@@ -22,6 +22,10 @@ namespace zws::browser {
 class Shard {
 public:
     Shard(const Options& options, Ingest& ingest);
+    /// Cuts all clients off.
+    ~Shard();
+    Shard(const Shard&) = delete;
+    Shard& operator=(const Shard&) = delete;
 
     // --- any thread ---
     net::io_context& context() { return context_; }

@@ -93,6 +93,7 @@ void WebSocketSession::end()
     if (feed_ == nullptr)
         return;
     gate_->set_owner(nullptr);
+    gate_->cut_off(net::error::operation_aborted);
     shard_.leave(*std::exchange(feed_, nullptr), *gate_);
 }
 

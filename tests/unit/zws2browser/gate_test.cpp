@@ -163,9 +163,9 @@ TEST_CASE("behind a Close frame no data leaves, and a partly sent frame is compl
     connection.gate->open();
     for (int i = 0; i < 200; ++i)
         connection.publish(std::string(10'000, static_cast<char>('a' + i % 26)));
-    CHECK(connection.log.oldest_has_cursors());
+    const auto held_up = connection.log.low_water();
     connection.write_control(close_frame);
-    CHECK_FALSE(connection.log.oldest_has_cursors()); // it holds nothing up any more
+    CHECK(connection.log.low_water() > held_up); // it holds nothing up any more
     while (connection.log.over_limit())
         connection.log.drop_oldest();
     connection.publish("late");
