@@ -89,10 +89,9 @@ class InteroperationTest(CurveCase):
                 done = run("zcat", "-n", "1", "--connect", out, *self.client_flags())
                 self.assertEqual(done.code, 0, done.err)
 
-
     def test_lines(self):
-        with Tool("zcat", "--bind", ANY, "-n", "1", *self.server_flags()) as tool:
-            done = run("zfeed", "--connect", tool.endpoint(), *self.client_flags(), stdin=b"a line\n")
+        with Tool("zcat", "-v", "--bind", ANY, "-n", "1", *self.server_flags()) as tool:
+            done = run("zfeed", "--connect", tool.endpoint(), *self.client_flags(), input=b"a line\n")
             self.assertEqual(done.code, 0, done.err)
             self.assertEqual(tool.wait().out, b"a line\n")
 

@@ -16,7 +16,7 @@ namespace zws::browser {
 struct View {
     std::vector<std::string> topics; ///< prefixes, sorted, each once; none: everything
     /// The least time between two batches of zws.batch.v1; none: each message is a WebSocket message of its own.
-    std::optional<std::chrono::milliseconds> batches;
+    std::optional<std::chrono::milliseconds> batches = {};
 
     /// Whether a message with this first frame is a part of it.
     bool shows(std::string_view first_frame) const
