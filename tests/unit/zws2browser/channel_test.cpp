@@ -76,7 +76,7 @@ TEST_CASE("a recording channel gives back what arrived, as far as it keeps them"
 TEST_CASE("batches are made when they are due, and not larger than they may be")
 {
     const auto start = Channel::Clock::now();
-    Channel channel(View{{}, std::chrono::milliseconds(20)}, 1U << 20U, false);
+    Channel channel(View{{}, std::chrono::milliseconds(20)}, 4U << 20U, false);
     const auto frames = [&channel] { return channel.oldest()->published().frames; };
     channel.append(frame::Opcode::text, {1, "a", "1"});
     channel.append(frame::Opcode::text, {1, "a", "2"});
