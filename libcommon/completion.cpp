@@ -14,7 +14,7 @@ std::string joined(const std::vector<std::string>& words)
 }
 
 /// In single quotes, for all three shells.
-std::string quoted(const std::string& text)
+std::string shell_quoted(const std::string& text)
 {
     std::string out = "'";
     for (const char c : text)
@@ -35,11 +35,11 @@ std::string for_bash(const std::string& tool, const std::vector<Option>& options
             pattern += std::string("|-") + option.letter;
         const std::string reply = option.value.names_file
                                       ? "compgen -f -- \"$cur\""
-                                      : "compgen -W " + quoted(joined(option.value.choices)) + " -- \"$cur\"";
+                                      : "compgen -W " + shell_quoted(joined(option.value.choices)) + " -- \"$cur\"";
         cases += "    " + pattern + ") mapfile -t COMPREPLY < <(" + reply + "); return;;\n";
     }
     return "_" + tool + "()\n{\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n" +
-           "  case $prev in\n" + cases + "  esac\n  mapfile -t COMPREPLY < <(compgen -W " + quoted(all) +
+           "  case $prev in\n" + cases + "  esac\n  mapfile -t COMPREPLY < <(compgen -W " + shell_quoted(all) +
            " -- \"$cur\")\n}\ncomplete -F _" + tool + " " + tool + "\n";
 }
 
@@ -69,9 +69,9 @@ std::string for_zsh(const std::string& tool, const std::vector<Option>& options)
         }
         const std::string rest = "[" + zsh_text(option.help) + "]" + argument;
         const std::string star = option.value.repeatable ? "*" : "";
-        out += " \\\n    " + quoted(star + "--" + option.name + rest);
+        out += " \\\n    " + shell_quoted(star + "--" + option.name + rest);
         if (option.letter)
-            out += " \\\n    " + quoted(star + "-" + option.letter + rest);
+            out += " \\\n    " + shell_quoted(star + "-" + option.letter + rest);
     }
     return out + "\n}\nif [ \"$funcstack[1]\" = _" + tool + " ]; then _" + tool + " \"$@\"; else compdef _" +
            tool + " " + tool + "; fi\n";
@@ -89,8 +89,8 @@ std::string for_fish(const std::string& tool, const std::vector<Option>& options
         if (!option.value.metavar.empty())
             out += " -r";
         if (!option.value.choices.empty())
-            out += " -a " + quoted(joined(option.value.choices));
-        out += " -d " + quoted(option.help) + '\n';
+            out += " -a " + shell_quoted(joined(option.value.choices));
+        out += " -d " + shell_quoted(option.help) + '\n';
     }
     return out;
 }

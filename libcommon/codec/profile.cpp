@@ -17,7 +17,7 @@ namespace {
 // GNU Radio sends the floats of the machine that it runs on.
 constexpr std::string_view native_floats = std::endian::native == std::endian::little ? "f32le" : "f32be";
 
-constexpr std::array<Profile, 5> table{{{"bitcoin", "", "last:u32le", decode_bitcoin},
+constexpr std::array<Profile, 5> profiles{{{"bitcoin", "", "last:u32le", decode_bitcoin},
                                         {"eddn", "zlib,json", "", nullptr},
                                         {"jupyter", "", "", decode_jupyter},
                                         {"gnuradio-f32", native_floats, "", nullptr},
@@ -50,7 +50,7 @@ void append_bitcoin_sequence(std::string& out, std::string_view body)
 
 const Profile* find_profile(std::string_view name)
 {
-    for (const Profile& profile : table) {
+    for (const Profile& profile : profiles) {
         if (profile.name == name)
             return &profile;
     }
@@ -60,8 +60,8 @@ const Profile* find_profile(std::string_view name)
 std::vector<std::string> profile_names()
 {
     std::vector<std::string> names;
-    names.reserve(table.size());
-    for (const Profile& profile : table)
+    names.reserve(profiles.size());
+    for (const Profile& profile : profiles)
         names.emplace_back(profile.name);
     return names;
 }

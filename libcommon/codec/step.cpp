@@ -53,7 +53,7 @@ struct Row {
     bool makes_json;
 };
 
-constexpr std::array<Row, 8> table{{{"zlib", take_zlib, false},
+constexpr std::array<Row, 8> transforms{{{"zlib", take_zlib, false},
                                     {"gzip", take_gzip, false},
                                     {"deflate", take_deflate, false},
                                     {"msgpack", msgpack_to_json, true},
@@ -97,7 +97,7 @@ private:
 
 const Row* find(std::string_view name)
 {
-    for (const Row& row : table) {
+    for (const Row& row : transforms) {
         if (row.name == name)
             return &row;
     }
@@ -145,8 +145,8 @@ std::vector<std::string> step_names()
                                                   "i32le", "i32be", "u32le", "u32be", "i64le", "i64be",
                                                   "u64le", "u64be", "f32le", "f32be", "f64le", "f64be"};
     std::vector<std::string> all;
-    all.reserve(table.size() + vectors.size());
-    for (const Row& row : table)
+    all.reserve(transforms.size() + vectors.size());
+    for (const Row& row : transforms)
         all.emplace_back(row.name);
     all.insert(all.end(), vectors.begin(), vectors.end());
     return all;

@@ -40,8 +40,10 @@ void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, 
     out.socket.handle.set(zmq::sockopt::linger, static_cast<int>(linger.count()));
     StopSignal::end_at_once();
     const auto start = Clock::now();
-    out.socket.handle.close();
-    context.close();
+    {
+        const Socket closed = std::move(out.socket);
+    }
+    context.close(); // waits for what is unsent
     if (!stopped && linger.count() > 0 && Clock::now() - start >= linger)
         throw Error(log::concat("a subscriber did not take all messages within ", linger.count(),
                                 " ms (see --linger)"));

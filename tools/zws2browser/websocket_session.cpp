@@ -45,6 +45,7 @@ void WebSocketSession::run(const Request& request, Feed& feed, const Subscriptio
     stream_.async_accept(request, [self = shared_from_this()](error_code failure) {
         if (failure)
             return self->end();
+        self->open_ = true;
         self->gate_->open();
         self->read();
     });
@@ -102,6 +103,8 @@ void WebSocketSession::close(websocket::close_code code)
     if (std::exchange(closing_, true))
         return;
     gate_->close();
+    if (!open_) // Beast must not be asked to close what it still opens
+        return gate_->cut_off(net::error::operation_aborted);
     stream_.async_close(code, [self = shared_from_this()](error_code) {});
 }
 

@@ -47,6 +47,7 @@ private:
     Shard::Slot slot_;
     Feed* feed_ = nullptr; ///< there as long as this is joined
     const Services& services_;
+    bool open_ = false; ///< the handshake is done
     bool closing_ = false;
     boost::beast::flat_buffer message_; ///< what the client sends, if somebody wants it
 };

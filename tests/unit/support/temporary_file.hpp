@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdio>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@ public:
     const std::string& path() const { return path_; }
 
 private:
-    std::string path_ = "/tmp/zws_test_XXXXXX";
+    std::string path_ = std::filesystem::temp_directory_path() / "zws_test_XXXXXX";
 };
 
 } // namespace zws::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
+#include "tests/unit/support/message_of.hpp"
 #include "tools/zcat/formats.hpp"
 
 using zws::cat::FormatOptions;
@@ -15,16 +16,7 @@ struct Printed {
 
 Printed print(std::string_view format, const Frames& frames, const FormatOptions& options = {})
 {
-    zmq::context_t context;
-    zmq::socket_t from(context, zmq::socket_type::pair);
-    zmq::socket_t to(context, zmq::socket_type::pair);
-    to.bind("inproc://message");
-    from.connect("inproc://message");
-    for (std::size_t i = 0; i < frames.size(); ++i)
-        from.send(zmq::buffer(frames[i]),
-                  i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none);
-    zws::Message message;
-    REQUIRE(message.receive(to));
+    const auto message = zws::test::message_of(frames);
     Printed printed;
     const std::chrono::system_clock::time_point time(std::chrono::nanoseconds(1763870400'012'345'678));
     printed.reason = make_formatter(format, options)->print({message, 3, time}, printed.text);

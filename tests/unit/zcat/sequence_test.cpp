@@ -5,7 +5,7 @@
 using zws::Message;
 using zws::cat::parse_sequence_spec;
 using zws::cat::SequenceSpec;
-using Kind = zws::codec::Element::Kind;
+using zws::codec::Element;
 using Where = SequenceSpec::Where;
 
 namespace {
@@ -22,9 +22,9 @@ TEST_CASE("each form of a specification")
 {
     REQUIRE(parse_sequence_spec("json:/a/b") == SequenceSpec{Where::json, "/a/b"});
     REQUIRE(parse_sequence_spec("last:u32le") ==
-            SequenceSpec{Where::last_frame, "", 0, {Kind::unsigned_integer, 4, std::endian::little}});
+            SequenceSpec{Where::last_frame, "", 0, {Element::Kind::unsigned_integer, 4, std::endian::little}});
     REQUIRE(parse_sequence_spec("1:u64be") ==
-            SequenceSpec{Where::frame, "", 1, {Kind::unsigned_integer, 8, std::endian::big}});
+            SequenceSpec{Where::frame, "", 1, {Element::Kind::unsigned_integer, 8, std::endian::big}});
     REQUIRE(parse_sequence_spec("0:u8").bits() == 8);
     REQUIRE(parse_sequence_spec("json:").bits() == 64);
 }

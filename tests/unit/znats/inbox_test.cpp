@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
-#include "tools/znats/connection.hpp"
+#include "tests/unit/znats/library.hpp"
 #include "tools/znats/inbox.hpp"
 
 #include <poll.h>
@@ -12,8 +12,6 @@ using zws::nats::MsgPtr;
 using zws::nats::WakeUp;
 
 namespace {
-
-const zws::nats::Library library; // before any message
 
 MsgPtr numbered(int number)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
-#include "tools/znats/connection.hpp"
+#include "tests/unit/znats/library.hpp"
 #include "tools/znats/outbox.hpp"
 
 #include <string>
@@ -9,8 +9,6 @@ using zws::nats::MsgPtr;
 using zws::nats::Outbox;
 
 namespace {
-
-const zws::nats::Library library; // before any message
 
 void add(Outbox& outbox, std::uint64_t number, std::size_t size = 10)
 {

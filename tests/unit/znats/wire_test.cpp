@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
-#include "tests/unit/znats/message_of.hpp"
-#include "tools/znats/connection.hpp"
+#include "tests/unit/support/message_of.hpp"
+#include "tests/unit/znats/library.hpp"
 #include "tools/znats/wire.hpp"
 
 #include <map>
@@ -14,8 +14,6 @@ using zws::test::message_of;
 using Frames = std::vector<std::string>;
 
 namespace {
-
-const zws::nats::Library library; // before any message
 
 MsgPtr plain(const char* subject, const std::string& data)
 {

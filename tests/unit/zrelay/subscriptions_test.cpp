@@ -7,7 +7,7 @@
 namespace {
 
 /// notes --> taken by Subscriptions --> passed
-struct Line {
+struct NoteLine {
     zmq::context_t context;
     zmq::socket_t notes{context, zmq::socket_type::pair};
     zmq::socket_t in{context, zmq::socket_type::pair};
@@ -15,7 +15,7 @@ struct Line {
     zmq::socket_t passed{context, zmq::socket_type::pair};
     zws::relay::Subscriptions subscriptions;
 
-    Line()
+    NoteLine()
     {
         in.bind("inproc://notes");
         notes.connect("inproc://notes");
@@ -44,7 +44,7 @@ const std::string off{"\0a", 2};
 
 TEST_CASE("publishers hear of the first subscription and of the end of the last")
 {
-    Line line;
+    NoteLine line;
     REQUIRE(line.take({on, on, on}) == std::vector{on});
     REQUIRE(line.subscriptions.count() == 3);
     REQUIRE(line.take({off, off}).empty());
@@ -56,7 +56,7 @@ TEST_CASE("publishers hear of the first subscription and of the end of the last"
 
 TEST_CASE("what is no subscription is passed on and not counted")
 {
-    Line line;
+    NoteLine line;
     REQUIRE(line.take({"hello", ""}) == std::vector<std::string>{"hello", ""});
     REQUIRE(line.subscriptions.count() == 0);
 }
