@@ -32,8 +32,8 @@ private:
     std::string folder_;
     std::set<std::string> keys_; ///< of the thread, once it runs
     zmq::socket_t requests_;
-    int hang_up_; ///< signalfd(2)
-    int stop_;    ///< eventfd(2)
+    int hang_up_; ///< eventfd(2), as the next
+    int stop_;
     std::thread thread_;
 };
 
