@@ -15,6 +15,7 @@ import concurrent.futures
 import hashlib
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -74,11 +75,12 @@ def units(todo):
 
 
 def diagnostics(path, entry):
-    """What clang-tidy says of a file, under the settings and flags of an entry's source; empty where it passes."""
+    """What clang-tidy says of a file, under the checks and flags of an entry's source; empty where it passes."""
     settings = subprocess.run(
         ["clang-tidy", "--dump-config", entry["file"], "--"], capture_output=True, text=True, check=True
     ).stdout
-    command = ["clang-tidy", "--quiet", f"--config={settings}", str(path)]
+    checks = json.loads(re.search("^Checks: *(.*)", settings, re.MULTILINE)[1])
+    command = ["clang-tidy", "--quiet", f"--config-file={ROOT}/.clang-tidy", f"--checks={checks}", str(path)]
     command += ["--", *flags(entry), "-Wno-unknown-warning-option"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=entry["directory"])
     return (done.stdout or done.stderr) if done.returncode or done.stdout.strip() else ""

@@ -10,7 +10,7 @@
 
 namespace zws::nats {
 
-/// libnats from its start to its end, when all its threads have gone. Outlives all that is libnats's, also messages.
+/// libnats from its start to its end, when all its threads have gone. All that is libnats's goes before, also messages.
 class Library {
 public:
     Library();
@@ -57,6 +57,7 @@ private:
     static void on_error(natsConnection* connection, natsSubscription* subscription, natsStatus status,
                          void* self);
 
+    Library library_; ///< goes last, and with it the threads that call us
     WakeUp& wake_;
     std::string urls_;
     std::atomic<State> state_ = State::away;

@@ -33,6 +33,7 @@ void Inbox::close()
 {
     const std::lock_guard lock(mutex_);
     closed_ = true;
+    messages_.clear();
     room_.notify_all();
 }
 

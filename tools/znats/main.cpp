@@ -3,7 +3,6 @@
 #include "libcommon/run.hpp"
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
-#include "tools/znats/connection.hpp"
 #include "tools/znats/from_nats.hpp"
 #include "tools/znats/options.hpp"
 #include "tools/znats/to_nats.hpp"
@@ -13,7 +12,6 @@ int main(int argc, char** argv)
     zws::nats::Options options;
     return zws::run(zws::nats::command_line(options), argc, argv, [&] {
         zws::StopSignal stop; // before the context: its threads inherit the mask
-        const zws::nats::Library library;
         zmq::context_t context;
         auto socket = zws::open(context, zws::nats::socket_type(options), options.socket);
         zws::log::info("ready: ", zws::described(socket.endpoints));
