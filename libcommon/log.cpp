@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/log.hpp"
 
+#include "libcommon/color.hpp"
+
 #include <array>
 #include <unistd.h>
 #include <utility>
@@ -12,6 +14,7 @@ namespace {
 struct Sink {
     std::string tool = "zws";
     Level level = Level::normal;
+    bool color = false;
 };
 
 Sink& sink()
@@ -20,11 +23,18 @@ Sink& sink()
     return the_sink;
 }
 
+std::string painted(std::string_view severity)
+{
+    if (severity == "error")
+        return colored(Color::red, severity);
+    return severity == "warning" ? colored(Color::yellow, severity) : std::string(severity);
+}
+
 } // namespace
 
 void open(std::string tool, Level level)
 {
-    sink() = {std::move(tool), level};
+    sink() = {std::move(tool), level, shows_color(STDERR_FILENO)};
 }
 
 bool verbose()
@@ -59,7 +69,7 @@ void line(std::string_view severity, std::string_view text)
 {
     std::string out = sink().tool + ": ";
     if (!severity.empty())
-        out.append(severity).append(": ");
+        out.append(sink().color ? painted(severity) : std::string(severity)).append(": ");
     out += printable(text);
     out += '\n';
     // Nothing can be told about a stderr that cannot be written.

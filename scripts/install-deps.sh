@@ -24,6 +24,7 @@ libboost-program-options1.81-dev|libboost-program-options-dev>=1.81
 libboost-url1.81-dev|libboost-url-dev>=1.81
 nlohmann-json3-dev
 zlib1g-dev
+liburing-dev
 catch2
 libnats-dev
 libjs-jquery
@@ -56,6 +57,7 @@ npm
 run_set='
 libzmq5
 zlib1g
+liburing2
 libboost-program-options1.81.0|libboost-program-options1.83.0
 libboost-url1.81.0|libboost-url1.83.0
 libnats3.4|libnats3.7t64|libnats

@@ -14,6 +14,7 @@ namespace zws::cat {
 struct FormatOptions {
     std::string delimiter = "\n"; ///< behind each message of text, raw and json
     bool pretty = false;          ///< json: indented
+    bool color = false;           ///< text: paints topics, for a terminal
 };
 
 /// The names that --format takes.

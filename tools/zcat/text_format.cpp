@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/color.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 
@@ -8,15 +9,16 @@ namespace {
 
 class TextFormat final : public Formatter {
 public:
-    explicit TextFormat(std::string delimiter) : delimiter_(std::move(delimiter)) {}
+    explicit TextFormat(const FormatOptions& options) : delimiter_(options.delimiter), color_(options.color) {}
 
     std::string print(const Received& received, std::string& out) override
     {
         const Message& message = received.message;
         if (received.decoded != nullptr)
             return print_decoded(received, out);
-        for (std::size_t i = 0; i < message.frame_count(); ++i) {
-            if (i > 0)
+        print_topic(message, out);
+        for (std::size_t i = message.frame_count() > 1 ? 1 : 0; i < message.frame_count(); ++i) {
+            if (i > 1)
                 out += '\t';
             append_escaped(out, message.frame(i));
         }
@@ -27,21 +29,32 @@ public:
 private:
     std::string print_decoded(const Received& received, std::string& out) const
     {
-        append_escaped(out, received.message.topic());
-        out += received.message.frame_count() > 1 ? "\t" : "";
+        print_topic(received.message, out);
         append_escaped(out, received.payload());
         out += delimiter_;
         return {};
     }
 
+    void print_topic(const Message& message, std::string& out) const
+    {
+        if (message.frame_count() < 2)
+            return;
+        std::string topic;
+        append_escaped(color_ ? topic : out, message.topic());
+        if (color_)
+            out += colored(Color::cyan, topic);
+        out += '\t';
+    }
+
     std::string delimiter_;
+    bool color_;
 };
 
 } // namespace
 
 std::unique_ptr<Formatter> text_format(const FormatOptions& options)
 {
-    return std::make_unique<TextFormat>(options.delimiter);
+    return std::make_unique<TextFormat>(options);
 }
 
 } // namespace zws::cat

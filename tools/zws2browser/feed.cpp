@@ -5,9 +5,10 @@
 
 namespace zws::browser {
 
-Feed::Feed(net::io_context& context, View view, ChannelStart start, const Options& options,
+Feed::Feed(net::io_context& context, SendRing& ring, View view, ChannelStart start, const Options& options,
            std::function<void()> moved)
     : context_(context),
+      ring_(ring),
       view_(std::move(view)),
       low_water_(std::move(start.low_water)),
       policy_(options.slow_client),
@@ -28,7 +29,7 @@ Pace& Feed::pace_for(std::chrono::milliseconds interval)
     for (const auto& pace : paces_)
         if (pace->interval() == interval)
             return *pace;
-    return *paces_.emplace_back(std::make_shared<Pace>(context_, interval, [this] { client_moved(); }));
+    return *paces_.emplace_back(std::make_shared<Pace>(context_, interval, ring_, [this] { client_moved(); }));
 }
 
 void Feed::leave(Gate& gate)

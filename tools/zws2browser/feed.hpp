@@ -22,7 +22,7 @@ namespace zws::browser {
 class Feed {
 public:
     /// `moved` is called after the low water was written, if the policy is to wait for clients.
-    Feed(net::io_context& context, View view, ChannelStart start, const Options& options,
+    Feed(net::io_context& context, SendRing& ring, View view, ChannelStart start, const Options& options,
          std::function<void()> moved);
 
     const View& view() const { return view_; }
@@ -51,6 +51,7 @@ private:
     void trim();
 
     net::io_context& context_;
+    SendRing& ring_;
     View view_;
     std::shared_ptr<LowWater> low_water_;
     SlowClient policy_;

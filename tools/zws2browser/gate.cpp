@@ -70,19 +70,32 @@ void Gate::close()
 
 void Gate::flush()
 {
-    while (!blocked_ && !failed_) {
-        BufferList out;
-        collect(out);
-        if (out.count() == 0)
+    for (BufferList out; offer(out); out = {}) {
+        const ssize_t result = send(socket_.native_handle(), out);
+        if (!sent(result < 0 ? -errno : result, out.bytes()))
             return;
-        const ssize_t sent = send(socket_.native_handle(), out);
-        if (sent > 0)
-            account(static_cast<std::size_t>(sent));
-        else if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
-            return cut_off({errno, boost::system::system_category()});
-        if (sent < static_cast<ssize_t>(out.bytes()))
-            return wait_for_room();
     }
+}
+
+bool Gate::offer(BufferList& out) const
+{
+    if (!blocked_ && !failed_)
+        collect(out);
+    return out.count() > 0;
+}
+
+bool Gate::sent(ssize_t result, std::size_t size)
+{
+    if (result > 0)
+        account(static_cast<std::size_t>(result));
+    else if (result != -EAGAIN && result != -EWOULDBLOCK && result != -EINTR) {
+        cut_off({static_cast<int>(-result), boost::system::system_category()});
+        return false;
+    }
+    if (result == static_cast<ssize_t>(size))
+        return true;
+    wait_for_room();
+    return false;
 }
 
 void Gate::collect(BufferList& out) const

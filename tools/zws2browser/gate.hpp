@@ -66,6 +66,10 @@ public:
     void close();
     /// Sends what can be sent now.
     void flush();
+    /// For who sends in its place: adds what can be sent now to `out`; whether there is anything.
+    bool offer(BufferList& out) const;
+    /// How the one send of what was offered, `size` bytes, ended: bytes sent, or -errno. Whether all was sent.
+    bool sent(ssize_t result, std::size_t size);
     const Cursor& cursor() const { return cursor_; }
     /// The cursor is in the log's oldest segment, which is to be dropped: moves it on, keeps the rest of a
     /// partly sent frame aside, and counts the messages that are lost.

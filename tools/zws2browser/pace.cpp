@@ -5,8 +5,9 @@
 
 namespace zws::browser {
 
-Pace::Pace(net::io_context& context, std::chrono::milliseconds interval, std::function<void()> flushed)
-    : interval_(interval), flushed_(std::move(flushed)), timer_(context.get_executor())
+Pace::Pace(net::io_context& context, std::chrono::milliseconds interval, SendRing& ring,
+           std::function<void()> flushed)
+    : interval_(interval), ring_(ring), flushed_(std::move(flushed)), timer_(context.get_executor())
 {
 }
 
@@ -45,8 +46,7 @@ void Pace::published()
 
 void Pace::flush()
 {
-    for (Gate* gate : gates_)
-        gate->flush();
+    ring_.flush(gates_);
 }
 
 } // namespace zws::browser

@@ -3,6 +3,7 @@
 
 #include "tools/zws2browser/gate.hpp"
 #include "tools/zws2browser/net.hpp"
+#include "tools/zws2browser/send_ring.hpp"
 
 #include <chrono>
 #include <functional>
@@ -16,7 +17,8 @@ namespace zws::browser {
 class Pace : public std::enable_shared_from_this<Pace> {
 public:
     /// `interval` zero: with every batch. `flushed` is called after a flush that came later than published().
-    Pace(net::io_context& context, std::chrono::milliseconds interval, std::function<void()> flushed);
+    Pace(net::io_context& context, std::chrono::milliseconds interval, SendRing& ring,
+         std::function<void()> flushed);
 
     std::chrono::milliseconds interval() const { return interval_; }
     const std::vector<Gate*>& gates() const { return gates_; }
@@ -31,6 +33,7 @@ private:
     void flush();
 
     std::chrono::milliseconds interval_;
+    SendRing& ring_;
     std::function<void()> flushed_;
     Timer timer_;
     bool waits_ = false;

@@ -64,7 +64,7 @@ void Shard::opened(const View& view, ChannelStart start)
     const auto place = places_.find(view);
     const auto waiting = std::exchange(place->second.waiting, {});
     if (start.oldest)
-        place->second.feed = std::make_unique<Feed>(context_, view, std::move(start), options_,
+        place->second.feed = std::make_unique<Feed>(context_, ring_, view, std::move(start), options_,
                                                     [this] { ingest_.low_water_moved(); });
     Feed* const feed = place->second.feed.get();
     if (feed == nullptr) {

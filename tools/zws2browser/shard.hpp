@@ -97,6 +97,7 @@ private:
     // Handlers that were never called go with the context, and connections with them: they use what stands
     // above.
     net::io_context context_{1};
+    SendRing ring_;
     std::map<View, Place> places_;
     Timer sweep_timer_{context_.get_executor()};
     bool sweeps_ = false;
