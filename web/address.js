@@ -5,10 +5,17 @@
  * which a reverse proxy puts in front.
  *
  * @param {string} page the page's address
+ * @param {{topics: string[], history: number, interval: number}} [wish] what is asked of the server
  * @returns {string} a ws: address, wss: where the page came over https:
  */
-export function webSocketAddress(page) {
+export function webSocketAddress(page, wish) {
   const address = new URL("ws", page);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  if (wish) {
+    address.searchParams.set("interval", wish.interval);
+    address.searchParams.set("history", wish.history);
+    for (const topic of wish.topics)
+      address.searchParams.append("topic", topic);
+  }
   return address.href;
 }

@@ -1,24 +1,162 @@
 // SPDX-License-Identifier: MIT
 
+import { secondsOf } from "./time.js";
+
+/** Members that tell the time of an object, the first one that is there. */
+const time_members = ["x", "t", "time", "ts", "timestamp"];
+
 /**
- * The point that one WebSocket message carries.
- *
- * @param {unknown} data a message's data: the text `{"x": unix seconds, "y": number}`, further members ignored
- * @returns {?{x: number, y: number}} null where the data is anything else; never throws
+ * Where a person wants values to be taken from, as JSON pointers (RFC 6901); without, all numbers of objects count.
+ * @typedef {{x: ?string, y: string[]}} Fields
  */
-export function decodePoint(data) {
-  if (typeof data !== "string")
-    return null;
-  const value = parsed(data);
-  if (!Number.isFinite(value?.x) || !Number.isFinite(value?.y))
-    return null;
-  return { x: value.x, y: value.y };
+
+/**
+ * Takes points out of payloads, whatever form they have:
+ *
+ * - `{"x": time, "a": 1, "b": 2}`: each numeric member is a series; the time is that of x, t, time, ts or timestamp,
+ *   else the arrival;
+ * - `[time, value]`, and `[[time, value], ...]`;
+ * - `[value, ...]` of any other length: spread evenly over the time since the message before;
+ * - `value`;
+ * - `topic` and one of these, with a blank between, in a message of one frame.
+ *
+ * null, NaN and infinite values are gaps.
+ */
+export class Codec {
+  #fields;
+  #onPoint;
+  #lastArrivals = new Map();
+
+  /**
+   * @param {Fields} fields
+   * @param {(name: string, x: number, y: number) => void} onPoint is called with the series' name, the time in Unix
+   *     seconds and the value, NaN for a gap
+   */
+  constructor(fields, onPoint) {
+    this.#fields = { x: fields.x && parsePointer(fields.x), y: fields.y.map((text) => ({ text, path: parsePointer(text) })) };
+    this.#onPoint = onPoint;
+  }
+
+  /**
+   * @param {?string} text a payload
+   * @param {string} topic "" for none
+   * @param {number} arrived Unix seconds
+   * @returns {boolean} whether there was a point in it
+   */
+  take(text, topic, arrived) {
+    if (text === null)
+      return false;
+    let value = parseLoose(text);
+    if (value === undefined && topic === "") {
+      const blank = text.indexOf(" ");
+      if (blank > 0) {
+        topic = text.slice(0, blank);
+        value = parseLoose(text.slice(blank + 1));
+      }
+    }
+    if (this.#fields.y.length > 0)
+      return this.#takeFields(value, topic, arrived);
+    if (typeof value === "number")
+      return this.#point(topic || "value", arrived, value);
+    if (Array.isArray(value))
+      return this.#takeArray(value, topic, arrived);
+    return typeof value === "object" && value !== null && this.#takeObject(value, topic, arrived);
+  }
+
+  #point(name, x, y) {
+    this.#onPoint(name, x, Number.isFinite(y) ? y : NaN);
+    return true;
+  }
+
+  #takeArray(values, topic, arrived) {
+    const name = topic || "value";
+    if (isPair(values))
+      return this.#point(name, secondsOf(values[0]) ?? arrived, values[1] ?? NaN);
+    if (values.length > 0 && values.every((value) => Array.isArray(value) && isPair(value))) {
+      for (const [x, y] of values)
+        this.#point(name, secondsOf(x) ?? arrived, y ?? NaN);
+      return true;
+    }
+    if (values.length === 0 || !values.every((value) => typeof value === "number" || value === null))
+      return false;
+    const before = this.#lastArrivals.get(topic) ?? arrived - 1;
+    this.#lastArrivals.set(topic, arrived);
+    const step = Math.max(0, arrived - before) / values.length;
+    values.forEach((y, i) => this.#point(name, arrived - (values.length - 1 - i) * step, y ?? NaN));
+    return true;
+  }
+
+  #takeObject(object, topic, arrived) {
+    const timeMember = this.#fields.x ? undefined : time_members.find((name) => secondsOf(object[name]) !== null);
+    const x = this.#timeOf(object, timeMember) ?? arrived;
+    const members = Object.keys(object).filter((name) => name !== timeMember && isValue(object[name]));
+    for (const member of members)
+      this.#point(seriesName(topic, member, members.length === 1), x, object[member] ?? NaN);
+    return members.length > 0;
+  }
+
+  #takeFields(value, topic, arrived) {
+    const x = this.#timeOf(value, undefined) ?? arrived;
+    let found = false;
+    for (const { text, path } of this.#fields.y) {
+      const y = at(value, path);
+      if (y === undefined || !isValue(y))
+        continue;
+      found = this.#point(seriesName(topic, text, this.#fields.y.length === 1), x, y ?? NaN);
+    }
+    return found;
+  }
+
+  #timeOf(value, member) {
+    if (this.#fields.x)
+      return secondsOf(at(value, this.#fields.x));
+    if (member === undefined && this.#fields.y.length > 0 && typeof value === "object" && value !== null)
+      member = time_members.find((name) => secondsOf(value[name]) !== null);
+    return member === undefined ? null : secondsOf(value[member]);
+  }
 }
 
-function parsed(text) {
+/** null stands for a value that was not there: a gap. */
+function isValue(value) {
+  return typeof value === "number" || value === null;
+}
+
+function isPair(values) {
+  return values.length === 2 && secondsOf(values[0]) !== null && isValue(values[1]);
+}
+
+function seriesName(topic, member, isOnly) {
+  if (topic === "")
+    return member;
+  return isOnly || member === "y" ? topic : `${topic} ${member}`;
+}
+
+/** The value of JSON, in which NaN and infinities may stand, as some writers put them; undefined for other text. */
+function parseLoose(text) {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    if (!/NaN|Infinity/.test(text))
+      return undefined;
   }
+  try {
+    return JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g, (found) => (found[0] === '"' ? found : "null")));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The parts of a JSON pointer; a missing slash in front is forgiven. */
+function parsePointer(text) {
+  const parts = text.replace(/^\//, "").split("/");
+  return parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function at(value, path) {
+  for (const part of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part))
+      return undefined;
+    value = value[part];
+  }
+  return value;
 }

@@ -13,6 +13,7 @@ const lived_ms = 5_000;
  */
 export class Connection {
   #address;
+  #protocol;
   #onMessage;
   #onState;
   #env;
@@ -26,13 +27,16 @@ export class Connection {
    *
    * @param {object} options
    * @param {string} options.address a ws: or wss: address
-   * @param {(data: unknown) => void} options.onMessage is called with the data of each message
+   * @param {string} options.protocol the subprotocol that is offered; a server may go without it
+   * @param {(data: unknown, protocol: string) => void} options.onMessage is called with the data of each message and
+   *     the subprotocol that the server chose, "" for none
    * @param {(state: State, retry_ms?: number) => void} options.onState is called at each change; with "closed" comes
    *     the time to the next try
    * @param {object} [options.env] stands in for the browser in tests
    */
-  constructor({ address, onMessage, onState, env = browser() }) {
+  constructor({ address, protocol, onMessage, onState, env = browser() }) {
     this.#address = address;
+    this.#protocol = protocol;
     this.#onMessage = onMessage;
     this.#onState = onState;
     this.#env = env;
@@ -47,11 +51,12 @@ export class Connection {
 
   #open() {
     this.#onState("connecting");
-    const socket = new this.#env.WebSocket(this.#address);
+    const socket = new this.#env.WebSocket(this.#address, this.#protocol);
+    socket.binaryType = "arraybuffer";
     this.#socket = socket;
     this.#timer = this.#env.setTimeout(() => socket.close(), handshake_limit_ms);
     socket.onopen = () => this.#opened();
-    socket.onmessage = (event) => this.#onMessage(event.data);
+    socket.onmessage = (event) => this.#onMessage(event.data, socket.protocol);
     socket.onerror = () => this.#onState("error");
     socket.onclose = () => this.#closed();
   }

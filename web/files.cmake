@@ -21,9 +21,12 @@ endif()
 set(ZWS_WEB_FILES
     "/index.html|${CMAKE_CURRENT_LIST_DIR}/index.html"
     "/favicon.svg|${CMAKE_CURRENT_LIST_DIR}/favicon.svg"
+    "/favicon-away.svg|${CMAKE_CURRENT_LIST_DIR}/favicon-away.svg"
     "/style.css|${CMAKE_CURRENT_LIST_DIR}/style.css"
     "/flot/jquery.min.js|${ZWS_JQUERY}"
     "/flot/jquery.flot.min.js|${ZWS_FLOT}")
-foreach(module IN ITEMS address backoff codec connection frame graph legend notes status store theme view)
+foreach(module IN ITEMS
+    address backoff batch codec connection controls cursor decimate export frame graph interaction keys legend page palette
+    panel receiver scale series settings start stats status store tab theme time view window)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()

@@ -1,56 +1,35 @@
 // SPDX-License-Identifier: MIT
 
 import { webSocketAddress } from "./address.js";
-import { decodePoint } from "./codec.js";
+import { batchProtocol } from "./batch.js";
+import { Codec } from "./codec.js";
 import { Connection } from "./connection.js";
-import { oncePerFrame } from "./frame.js";
-import { Legend } from "./legend.js";
-import { describeTraffic } from "./notes.js";
-import { Status } from "./status.js";
+import { Page } from "./page.js";
+import { Receiver } from "./receiver.js";
+import { readSettings } from "./settings.js";
+import { Stats } from "./stats.js";
 import { Store } from "./store.js";
-import { onThemeChange } from "./theme.js";
-import { View } from "./view.js";
 
-const points_kept = 100;
-
-const placeholder = document.getElementById("placeholder");
-const notes = document.getElementById("notes");
-const status = new Status(document.getElementById("conn_status"));
-const legend = new Legend(document.getElementById("legend"), "Value");
-const store = new Store(points_kept);
-const view = new View(placeholder);
-let messages = 0;
-let malformed = 0;
-
-const redraw = oncePerFrame(() => {
-  view.draw(store.points());
-  notes.textContent = describeTraffic(messages, malformed);
-  if (store.length > 0)
-    legend.show(store.last()[1]);
+const settings = readSettings(location.search);
+const store = new Store();
+const stats = new Stats(document.getElementById("stats"));
+const page = new Page(settings, store, stats);
+const codec = new Codec(settings.fields, (name, x, y) => {
+  if (store.push(name, x, y))
+    stats.point();
 });
-
-function take(data) {
-  messages += 1;
-  const point = decodePoint(data);
-  if (point === null)
-    malformed += 1;
-  else
-    store.push(point);
-  redraw();
-}
-
-new ResizeObserver(() => {
-  view.resized();
-  redraw();
-}).observe(placeholder);
-
-onThemeChange(() => {
-  view.restyled();
-  redraw();
-});
+const receiver = new Receiver(codec, stats, () => store.breakLines());
 
 new Connection({
-  address: webSocketAddress(location.href),
-  onMessage: take,
-  onState: (state, retry_ms) => status.show(state, retry_ms),
+  address: webSocketAddress(location.href, settings),
+  protocol: batchProtocol,
+  onMessage(data, protocol) {
+    receiver.take(data, protocol);
+    page.changed();
+  },
+  onState(state, retry_ms) {
+    if (state === "connected")
+      receiver.connected();
+    page.state(state, retry_ms);
+  },
 }).start();

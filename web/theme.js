@@ -3,23 +3,29 @@
 /**
  * The colours of the style sheet, for what is drawn on a canvas.
  *
- * @returns {{card: string, edge: string, grid: string, line: string, fillOpacity: number}} as they are now
+ * @returns {{edge: string, grid: string, card: string, fillOpacity: number, of: (variable: string) => string}}
  */
 export function readTheme() {
   const style = getComputedStyle(document.documentElement);
-  const read = (name) => style.getPropertyValue(name).trim();
+  const of = (variable) => style.getPropertyValue(variable).trim();
   return {
-    card: read("--card"),
-    edge: read("--edge"),
-    grid: read("--grid"),
-    line: read("--series-1"),
-    fillOpacity: Number(read("--fill-opacity")),
+    edge: of("--edge"),
+    grid: of("--grid"),
+    card: of("--card"),
+    fillOpacity: Number(of("--fill-opacity")),
+    of,
   };
 }
 
-/**
- * @param {() => void} action is called when the browser changes between light and dark
- */
+/** @param {"auto" | "light" | "dark"} choice auto: as the system is set */
+export function chooseTheme(choice) {
+  if (choice === "auto")
+    delete document.documentElement.dataset.theme;
+  else
+    document.documentElement.dataset.theme = choice;
+}
+
+/** @param {() => void} action is called when the system changes between light and dark */
 export function onThemeChange(action) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", action);
 }

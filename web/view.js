@@ -1,89 +1,127 @@
 // SPDX-License-Identifier: MIT
 
+import { Decimator } from "./decimate.js";
+import { lookOf } from "./palette.js";
+import { Panel } from "./panel.js";
+import { scale } from "./scale.js";
 import { readTheme } from "./theme.js";
 
-/** A plot of one series over time, drawn by Flot and as large as its element. */
+/**
+ * All plots of the page: one with all series, or one for each.
+ *
+ * @typedef {object} Wish
+ * @property {"one" | "stack"} layout
+ * @property {"line" | "points" | "fill" | "both"} style
+ * @property {{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values
+ * @property {Set<string>} hidden names of series
+ */
 export class View {
   #element;
-  #plot = null;
+  #panels = [];
+  #key = "";
   #theme = readTheme();
-  #pixelRatio = devicePixelRatio;
-  #resized = false;
+  #decimators = new Map();
+  /** @type {?{min: number, max: number}} the values that the first plot's axis shows */
+  range = null;
 
-  /** @param {HTMLElement} element is given Flot's canvases, and `data-points`, `data-last-x`, `data-last-y` */
+  /** @param {HTMLElement} element is given a plot or some, `data-points`, `data-last-x` and `data-last-y` */
   constructor(element) {
     this.#element = element;
-    this.#publish([]);
+    this.#publish(0, null);
+  }
+
+  get panels() {
+    return this.#panels;
+  }
+
+  /** To be called when colours or the size changed. */
+  restyled() {
+    this.#theme = readTheme();
+    this.#key = "";
+  }
+
+  /** The colour and the dashes of a series, by its place in the store. */
+  look(index) {
+    const { variable, dash } = lookOf(index);
+    return { colour: this.#theme.of(variable), dash };
   }
 
   /**
-   * Draws the points; a line needs two.
-   * @param {Array<[number, number]>} points as [unix seconds, value]
+   * @param {import("./store.js").Store} store
+   * @param {{from: number, to: number}} time Unix seconds
+   * @param {Wish} wish
    */
-  draw(points) {
-    this.#publish(points);
-    if (points.length < 2)
+  draw(store, time, wish) {
+    const all = store.series.map((series, index) => ({ series, index }));
+    const seen = all.filter(({ series }) => !wish.hidden.has(series.name));
+    const groups = wish.layout === "stack" && seen.length > 1 ? seen.map((one) => [one]) : [seen];
+    this.#arrange(groups, wish.layout);
+    let points = 0;
+    let newest = null;
+    groups.forEach((group, at) => {
+      const values = { min: Infinity, max: -Infinity };
+      const curves = group.map(({ series, index }) => {
+        const found = this.#decimator(series).decimate(series, time.from, time.to, this.#columns(at));
+        values.min = Math.min(values.min, found.min);
+        values.max = Math.max(values.max, found.max);
+        points += found.count;
+        newest = later(newest, series);
+        return { points: wish.values.log ? positive(found.points) : found.points, style: wish.style, ...this.look(index) };
+      });
+      const axis = scale(values, wish.values);
+      if (at === 0)
+        this.range = axis;
+      if (points > 0)
+        this.#panels[at].draw(curves, time, axis);
+    });
+    this.#publish(points, newest);
+  }
+
+  #columns(panel) {
+    return Math.max(50, this.#panels[panel].area()?.width ?? this.#element.clientWidth);
+  }
+
+  #decimator(series) {
+    if (!this.#decimators.has(series))
+      this.#decimators.set(series, new Decimator());
+    return this.#decimators.get(series);
+  }
+
+  /** Makes the plots anew where it is others that are to be seen. */
+  #arrange(groups, layout) {
+    const key = `${layout} ${groups.length} ${devicePixelRatio}`;
+    if (key === this.#key)
       return;
-    if (this.#plot === null)
-      this.#plot = jQuery.plot(this.#element, [this.#series(points)], options(this.#theme));
-    else
-      this.#redraw(points);
-  }
-
-  /** To be called when the element's size changed; the next draw() fits it. */
-  resized() {
-    this.#resized = true;
-    if (devicePixelRatio !== this.#pixelRatio) // zoomed: Flot's canvases keep the resolution they began with
-      this.restyled();
-  }
-
-  /** To be called when the colours changed; the next draw() starts anew with them. */
-  restyled() {
-    this.#theme = readTheme();
-    this.#pixelRatio = devicePixelRatio;
-    this.#plot?.destroy();
-    this.#plot = null;
-  }
-
-  #redraw(points) {
-    if (this.#resized)
-      this.#plot.resize();
-    this.#resized = false;
-    this.#plot.setData([this.#series(points)]);
-    this.#plot.setupGrid(true); // true: fits the time axis to the points
-    this.#plot.draw();
-  }
-
-  #series(points) {
-    const { line, card, fillOpacity } = this.#theme;
-    return {
-      data: points,
-      color: line,
-      lines: { show: true, lineWidth: 2, fill: fillOpacity },
-      points: { show: true, radius: 2.5, lineWidth: 1.5, fillColor: card },
-      shadowSize: 0,
-    };
+    this.#key = key;
+    for (const panel of this.#panels)
+      panel.remove();
+    this.#panels = groups.map(() => {
+      const element = document.createElement("div");
+      element.className = "panel";
+      this.#element.append(element);
+      return new Panel(element, this.#theme);
+    });
   }
 
   /** Tells what is drawn, for tests and for whoever looks. */
-  #publish(points) {
-    const [x, y] = points.at(-1) ?? ["", ""];
-    Object.assign(this.#element.dataset, { points: points.length, lastX: x, lastY: y });
+  #publish(points, newest) {
+    const [x, y] = newest ?? ["", ""];
+    Object.assign(this.#element.dataset, { points, lastX: x, lastY: y, panels: this.#panels.length });
   }
 }
 
-function options(theme) {
-  return {
-    xaxis: {
-      mode: "time",
-      timeBase: "seconds",
-      timezone: "browser",
-      timeformat: "%H:%M:%S",
-      minTickSize: [2, "second"],
-      autoScale: "exact",
-    },
-    yaxis: { min: 0, max: 5, autoScale: "none" },
-    grid: { color: theme.grid, tickColor: theme.grid, borderColor: theme.edge, borderWidth: 1, labelMargin: 8 },
-    legend: { show: false },
-  };
+/** The newest point of a series, if it is newer. */
+function later(newest, { x, y, length }) {
+  const last = length - 1;
+  return last >= 0 && (newest === null || x[last] >= newest[0]) ? [x[last], y[last]] : newest;
+}
+
+/** A logarithm needs values above zero; others become gaps. */
+function positive(points) {
+  const copy = points.slice();
+  for (let i = 1; i < copy.length; i += 2) {
+    if (copy[i] <= 0)
+      copy[i] = NaN;
+  }
+  return copy;
 }

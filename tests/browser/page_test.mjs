@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { accessSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { Tool, addressOf } from "./processes.mjs";
 import { reverseProxy } from "./reverse_proxy.mjs";
-import { WatchedPage, chromiumPath, launchChromium } from "./watched_page.mjs";
+import { WatchedPage, launchChromium, whyNoChromium } from "./watched_page.mjs";
 
 const any = "tcp://127.0.0.1:*";
 const artefacts = process.env.ZWS_ARTEFACTS ?? "build/artefacts";
@@ -44,16 +44,7 @@ class Chain {
   }
 }
 
-function chromiumIsThere() {
-  try {
-    accessSync(chromiumPath);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const skip = chromiumIsThere() ? false : `SKIPPED: no Chromium at ${chromiumPath}; set ZWS_CHROMIUM`;
+const skip = whyNoChromium();
 if (skip)
   console.log(skip);
 
@@ -147,7 +138,7 @@ describe("the page", { skip }, () => {
   test("malformed messages are counted and passed over; times are the browser's", async () => {
     const page = await WatchedPage.open(browser, { timezoneId: "Asia/Kolkata" });
     opened.push(page);
-    await page.tab.routeWebSocket(/\/ws$/, (socket) => {
+    await page.tab.routeWebSocket(/\/ws\?/, (socket) => {
       const point = (x, y) => socket.send(JSON.stringify({ x, y }));
       point(1763870400, 1);
       for (const malformed of ["", "{", "null", '{"x":1}', "<b>1</b>", Buffer.from([0xff, 0x00])])
@@ -160,7 +151,7 @@ describe("the page", { skip }, () => {
     const labels = await page.timeLabels();
     assert.ok(labels.includes("09:30:04"), `04:00:04 UTC is 09:30:04 there, not one of ${labels}`);
     await page.tab.waitForFunction(() =>
-      document.querySelector("#notes").textContent === "9 messages, 6 not understood");
+      document.querySelector("#stats").textContent.startsWith("9 messages, 6 not understood,"));
     assert.deepEqual(page.errors, []);
   });
 

@@ -18,7 +18,8 @@ export class Tool {
    */
   constructor(name, args) {
     this.#name = name;
-    this.#child = spawn(join(process.env.ZWS_BIN, name), args, { stdio: ["ignore", "ignore", "pipe"] });
+    this.#child = spawn(join(process.env.ZWS_BIN, name), args, { stdio: ["pipe", "ignore", "pipe"] });
+    this.#child.stdin.on("error", () => {}); // it has ended: exit tells
     this.#child.stderr.setEncoding("utf8").on("data", (text) => this.#stderr += text);
     this.#exit = once(this.#child, "exit");
     this.#exit.catch(() => {}); // ready() and stop() tell
@@ -36,6 +37,11 @@ export class Tool {
       this.#exit.then(([code]) => reject(new Error(`${this.#name} ended with ${code}: ${this.#stderr}`)), reject);
       look();
     }));
+  }
+
+  /** Writes to its standard input. @param {string} text */
+  write(text) {
+    this.#child.stdin.write(text);
   }
 
   /** Sends SIGTERM. @returns {Promise<number | string>} the exit code, or the signal that ended it */

@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: MIT
+import { accessSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 const deadline_ms = 30_000;
 
 /** Where Chromium is, unless ZWS_CHROMIUM says otherwise. */
 export const chromiumPath = process.env.ZWS_CHROMIUM ?? "/usr/bin/chromium";
+
+/** @returns {false | string} why tests with it cannot run */
+export function whyNoChromium() {
+  try {
+    accessSync(chromiumPath);
+    return false;
+  } catch {
+    return `SKIPPED: no Chromium at ${chromiumPath}; set ZWS_CHROMIUM`;
+  }
+}
 
 /** @returns {Promise<import("playwright-core").Browser>} a Chromium that asks nobody but the tests' own servers */
 export function launchChromium() {
@@ -88,6 +99,22 @@ export class WatchedPage {
   /** @returns {Promise<string[]>} what is written along the time axis */
   timeLabels() {
     return this.tab.$$eval("#placeholder .flot-x-axis text", (texts) => texts.map((text) => text.textContent));
+  }
+
+  /** @returns {Promise<Record<string, string>>} the data attributes of the figures */
+  stats() {
+    return this.tab.$eval("#stats", ({ dataset }) => ({ ...dataset }));
+  }
+
+  /** Waits until the figures tell of so many messages. */
+  async received(count) {
+    await this.tab.waitForFunction(
+      (count) => Number(document.querySelector("#stats").dataset.received) >= count, count);
+  }
+
+  /** @returns {Promise<string[]>} the names of all series */
+  series() {
+    return this.tab.$$eval(".legend-label", (labels) => labels.map((label) => label.textContent));
   }
 
   close() {

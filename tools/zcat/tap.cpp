@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/tap.hpp"
 
+#include "libcommon/color.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/message.hpp"
@@ -20,6 +21,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+FormatOptions for_stdout(FormatOptions form)
+{
+    form.color = shows_color(STDOUT_FILENO);
+    return form;
+}
+
 class Tap {
 public:
     Tap(const Options& options, Socket& in, SocketMonitor* monitor, StopSignal& stop)
@@ -28,7 +35,7 @@ public:
           in_(in.handle),
           monitor_(monitor),
           stop_(stop),
-          formatter_(make_formatter(options.format, options.form)),
+          formatter_(make_formatter(options.format, for_stdout(options.form))),
           limits_(options, Clock::now()),
           output_(STDOUT_FILENO, stop, limits_.deadline())
     {

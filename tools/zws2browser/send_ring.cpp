@@ -9,7 +9,7 @@ namespace zws::browser {
 
 namespace {
 
-constexpr unsigned ring_size = 256;
+constexpr unsigned ring_size = 64; // more in one go save little, and keep others waiting
 /// With fewer clients the ring costs more than it saves.
 constexpr std::size_t least_gates = 4;
 

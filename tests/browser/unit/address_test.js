@@ -15,3 +15,8 @@ test("the WebSocket is beside the page, wherever that is", () => {
   for (const [page, address] of Object.entries(pages))
     assert.equal(webSocketAddress(page), address);
 });
+
+test("the server is asked for topics, history and an interval", () => {
+  assert.equal(webSocketAddress("http://h/?a=b", { topics: ["cpu", "a&b"], history: 100, interval: 16 }),
+    "ws://h/ws?interval=16&history=100&topic=cpu&topic=a%26b");
+});

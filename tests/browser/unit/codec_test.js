@@ -1,29 +1,65 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decodePoint } from "../../../web/codec.js";
+import { Codec } from "../../../web/codec.js";
 
-test("a point is taken from a JSON object", () => {
-  assert.deepEqual(decodePoint('{"x":1763870400.123456,"y":2.5}'), { x: 1763870400.123456, y: 2.5 });
-  assert.deepEqual(decodePoint(' {"y": -1e-3, "x": 0, "z": "more"}\n'), { x: 0, y: -0.001 });
+/** The points of some payloads that came at the time 1000; [text, topic, time] for another. */
+function points(messages, fields = { x: null, y: [] }) {
+  const found = [];
+  const codec = new Codec(fields, (name, x, y) => found.push([name, x, y]));
+  const taken = messages.map((message) => {
+    const [text, topic = "", arrived = 1000] = [message].flat();
+    return codec.take(text, topic, arrived);
+  });
+  return { found, taken };
+}
+
+test("each numeric member of an object is a series", () => {
+  assert.deepEqual(points(['{"x":5,"y":1,"z":2,"unit":"s","on":true}']).found, [["y", 5, 1], ["z", 5, 2]]);
+  assert.deepEqual(points([['{"a":1}', "cpu"], ['{"a":1,"b":2}', "cpu"], ['{"y":3,"b":4}', "cpu"]]).found,
+    [["cpu", 1000, 1], ["cpu a", 1000, 1], ["cpu b", 1000, 2], ["cpu", 1000, 3], ["cpu b", 1000, 4]]);
 });
 
-test("anything else is no point, and no error", () => {
-  const malformed = [
-    "", " ", "hello", "{", "null", "true", "1.5", '"x"', "[]", "[1,2]", "{}",
-    '{"x":1}', '{"y":1}', '{"x":null,"y":1}', '{"x":"1","y":1}', '{"x":1,"y":[2]}', '{"x":1,"y":NaN}',
-    '{"x":1,"y":1e999}', '{"x":-1e999,"y":1}', '{"x":1,"y":2}{"x":1,"y":2}', '{"x":1,"y":2', "\0", "\ufffd",
-  ];
-  for (const data of malformed)
-    assert.equal(decodePoint(data), null, `data: ${data}`);
+test("times come in many names and units", () => {
+  const seconds = 1763870400.5;
+  for (const [name, value] of [["x", seconds], ["t", seconds * 1e3], ["time", seconds * 1e6], ["ts", seconds * 1e9],
+    ["timestamp", `"2025-11-23T04:00:00.500Z"`], ["time", `"${seconds}"`]]) {
+    const [[, x]] = points([`{"${name}":${value},"v":1}`]).found;
+    assert.ok(Math.abs(x - seconds) < 1e-3, `${name} ${value}: ${x}`);
+  }
+  assert.deepEqual(points(['{"time":"noon","v":1}']).found, [["v", 1000, 1]]);
+  assert.deepEqual(points(['{"t":7,"time":8,"v":1}']).found, [["time", 7, 8], ["v", 7, 1]]);
 });
 
-test("data that is no text is no point", () => {
-  for (const data of [undefined, null, 1, {}, { x: 1, y: 2 }, new ArrayBuffer(8), new Blob(["{}"])])
-    assert.equal(decodePoint(data), null);
+test("arrays are pairs, or values since the message before", () => {
+  assert.deepEqual(points(["[5,1]"]).found, [["value", 5, 1]]);
+  assert.deepEqual(points(["[[5,1],[6,2],[7,null]]"]).found, [["value", 5, 1], ["value", 6, 2], ["value", 7, NaN]]);
+  assert.deepEqual(points([["[1,2,3,4]", "v", 100], ["[5,6,7,8]", "v", 102]]).found.slice(4),
+    [["v", 100.5, 5], ["v", 101, 6], ["v", 101.5, 7], ["v", 102, 8]]);
 });
 
-test("a deep or hostile document is no point", () => {
-  assert.equal(decodePoint("[".repeat(100_000)), null);
-  assert.equal(decodePoint('{"__proto__":{"x":1,"y":2}}'), null);
+test("bare numbers come at their arrival, and a topic may stand in front", () => {
+  assert.deepEqual(points(["1.5", ["2", "t"], "temp 21.5", 'cpu {"x":3,"y":4}']).found,
+    [["value", 1000, 1.5], ["t", 1000, 2], ["temp", 1000, 21.5], ["cpu", 3, 4]]);
+});
+
+test("what is no number is a gap", () => {
+  assert.deepEqual(points(['{"x":1,"y":null}', '{"x":2,"y":NaN}', '{"x":3,"y":-Infinity,"s":"NaN"}', '{"x":4,"y":1e999}']).found,
+    [["y", 1, NaN], ["y", 2, NaN], ["y", 3, NaN], ["y", 4, NaN]]);
+});
+
+test("fields are picked by JSON pointers, as deep as they are", () => {
+  const message = '{"at":{"ms":1763870400500},"cpu":[{"load":0.5},{"load":0.7}],"a/b":1,"~":2}';
+  const pick = (x, ...y) => points([message], { x, y }).found;
+  assert.deepEqual(pick("/at/ms", "/cpu/1/load"), [["/cpu/1/load", 1763870400.5, 0.7]]);
+  assert.deepEqual(pick(null, "/a~1b", "/~0", "/none"), [["/a~1b", 1000, 1], ["/~0", 1000, 2]]);
+  assert.deepEqual(points(['{"x":9,"v":{"w":1}}'], { x: null, y: ["v/w"] }).found, [["v/w", 9, 1]]);
+});
+
+test("all else is not understood, and no error", () => {
+  const texts = [null, "", " ", "hello", "hello you", "{", "null", "true", '"x"', "[]", "{}", "[[]]", '["a"]', "[1,2,true]",
+    '{"a":"b"}', '{"x":1}', '{"x":1,"y":2', "\0", "\ufffd", '{"__proto__":1', '{"a":NaN'];
+  const { found, taken } = points(texts.map((text) => [text]));
+  assert.deepEqual(found, []);
+  assert.ok(taken.every((value) => value === false), taken);
 });

@@ -14,8 +14,9 @@ class FakeBrowser {
   constructor() {
     const browser = this;
     this.WebSocket = class {
-      constructor(address) {
+      constructor(address, protocol) {
         this.address = address;
+        this.protocol = protocol;
         browser.sockets.push(this);
       }
 

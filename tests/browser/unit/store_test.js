@@ -1,46 +1,73 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Series, indexAfter, indexNearest } from "../../../web/series.js";
 import { Store } from "../../../web/store.js";
 
-function filled(capacity, count) {
-  const store = new Store(capacity);
-  for (let i = 0; i < count; ++i)
-    store.push({ x: i, y: -i });
-  return store;
+function seriesOf(limit, times) {
+  const series = new Series("s", limit);
+  times.forEach((x) => series.push(x, -x));
+  return series;
 }
 
-test("a new store is empty", () => {
-  const store = new Store(3);
-  assert.equal(store.length, 0);
-  assert.deepEqual(store.points(), []);
-  assert.equal(store.last(), null);
-});
-
-test("points come back in the order in which they came", () => {
-  assert.deepEqual(filled(3, 2).points(), [[0, -0], [1, -1]]);
-  assert.deepEqual(filled(3, 3).points(), [[0, -0], [1, -1], [2, -2]]);
-});
-
-test("the oldest leave when there are more than the capacity", () => {
-  const store = filled(3, 5);
-  assert.equal(store.length, 3);
-  assert.deepEqual(store.points(), [[2, -2], [3, -3], [4, -4]]);
-  assert.deepEqual(store.last(), [4, -4]);
-});
-
-test("the last points are right at every fill", () => {
-  for (let count = 1; count < 250; ++count) {
-    const store = filled(100, count);
-    assert.equal(store.length, Math.min(count, 100));
-    assert.deepEqual(store.points().map(([x]) => x),
-      Array.from({ length: store.length }, (_, i) => count - store.length + i));
-    assert.equal(store.last()[0], count - 1);
+test("a series keeps its last points, at every fill", () => {
+  const series = new Series("s", 700);
+  for (let count = 1; count < 5000; ++count) {
+    series.push(count, -count);
+    assert.equal(series.length, Math.min(count, 700));
+    assert.equal(series.x[0], Math.max(1, count - 699));
+    assert.equal(series.x.at(-1), count);
+    assert.equal(series.y.at(-1), -count);
+    assert.equal(series.forgotten, Math.max(0, count - 700));
   }
+  assert.ok(series.x.every((x, i) => x === 4300 + i));
 });
 
-test("numbers are kept to the last bit", () => {
-  const store = new Store(1);
-  store.push({ x: 1763870400.123456, y: 0.1 + 0.2 });
-  assert.deepEqual(store.last(), [1763870400.123456, 0.1 + 0.2]);
+test("points go where their time belongs", () => {
+  const times = Array.from({ length: 3000 }, (_, i) => (i * 7919) % 3001);
+  const series = seriesOf(5000, times);
+  assert.deepEqual([...series.x], times.toSorted((a, b) => a - b));
+  assert.ok(series.y.every((y, i) => y === -series.x[i]));
+});
+
+test("points of the same time stay in their order", () => {
+  const series = new Series("s", 10);
+  for (const [x, y] of [[1, 1], [2, 2], [2, 3], [3, 4], [2, 5]])
+    series.push(x, y);
+  assert.deepEqual([...series.y], [1, 2, 3, 5, 4]);
+});
+
+test("a lower limit forgets the oldest", () => {
+  const series = seriesOf(100, [1, 2, 3, 4, 5]);
+  series.limit = 2;
+  assert.deepEqual([...series.x], [4, 5]);
+});
+
+test("times are found", () => {
+  const x = Float64Array.of(1, 2, 2, 5);
+  assert.deepEqual([0, 1, 2, 3, 5, 9].map((at) => indexAfter(x, at)), [0, 1, 3, 3, 4, 4]);
+  assert.deepEqual([0, 1.4, 3, 3.6, 9].map((at) => indexNearest(x, at)), [0, 0, 2, 3, 3]);
+  assert.equal(indexNearest(new Float64Array(0), 1), -1);
+});
+
+test("a store has a series a name, within its bounds", () => {
+  const store = new Store(3, 3000);
+  for (let i = 0; i < 5000; ++i)
+    for (const name of ["a", "b", "c", "d", "e"])
+      assert.equal(store.push(name, i, i), "abc".includes(name));
+  assert.deepEqual(store.series.map(({ name, length }) => [name, length]), [["a", 1000], ["b", 1000], ["c", 1000]]);
+  assert.equal(store.refused, 2);
+  assert.deepEqual(store.extent(), [4000, 4999]);
+  assert.deepEqual(store.range, { min: 0, max: 4999 });
+});
+
+test("a gap makes no series, and breaks the lines there are", () => {
+  const store = new Store();
+  store.push("a", 1, NaN);
+  assert.deepEqual(store.series, []);
+  assert.equal(store.extent(), null);
+  store.push("a", 1, 5);
+  store.breakLines();
+  store.push("a", 2, 6);
+  assert.deepEqual([...store.series[0].y], [5, NaN, 6]);
 });

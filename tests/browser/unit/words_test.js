@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describeTraffic } from "../../../web/notes.js";
+import { formatValue } from "../../../web/cursor.js";
 import { secondsLeft } from "../../../web/status.js";
+import { duration } from "../../../web/time.js";
 
 test("seconds are rounded up and never zero", () => {
   assert.deepEqual([-5, 0, 1, 999, 1000, 1001, 29_999].map(secondsLeft),
     ["1 s", "1 s", "1 s", "1 s", "1 s", "2 s", "30 s"]);
 });
 
-test("traffic is told in words, malformed messages only where there are some", () => {
-  assert.equal(describeTraffic(0, 0), "");
-  assert.equal(describeTraffic(1, 0), "1 message");
-  assert.equal(describeTraffic(12_345, 0), "12,345 messages");
-  assert.equal(describeTraffic(12_345, 2), "12,345 messages, 2 not understood");
+test("durations and values have the digits that count", () => {
+  assert.deepEqual([0.85, 2.54, 30, 180, 7200].map(duration), ["850 ms", "2.5 s", "30 s", "3 min", "2.0 h"]);
+  assert.deepEqual([1, 0.1 + 0.2, 1234.56789, -1e-9, 1e20, NaN].map(formatValue),
+    ["1", "0.3", "1234.57", "-1e-9", "100000000000000000000", "–"]);
 });

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach, before, describe, test } from "node:test";
+import { Stream } from "./stream.mjs";
+import { WatchedPage, launchChromium, whyNoChromium } from "./watched_page.mjs";
+
+const artefacts = process.env.ZWS_ARTEFACTS ?? "build/artefacts";
+const skip = whyNoChromium();
+const desktop = { viewport: { width: 1200, height: 700 } };
+
+/** Waves of three topics, `count` points each at 100 Hz, the newest at `end`. */
+function waves(count, end) {
+  return Array.from({ length: count }, (_, i) => {
+    const x = end - (count - 1 - i) / 100;
+    return ["north", "east", "south"].map((topic, k) => [topic, JSON.stringify({ x, y: k + Math.sin(x + k) })]);
+  }).flat();
+}
+
+describe("the page shows any stream", { skip }, () => {
+  let browser;
+  let stream;
+  const opened = [];
+
+  const open = async (query = "", options = desktop) => {
+    const page = await WatchedPage.open(browser, options);
+    opened.push(page);
+    await page.tab.goto(`${stream.url}${query}`);
+    await page.status(/^Connected$/);
+    return page;
+  };
+  const picture = (page, name) => page.tab.screenshot({ path: join(artefacts, `${name}.png`) });
+  /** Where a part of the plot is on the screen. */
+  const at = async (page, part) => {
+    const box = await page.tab.locator("#placeholder .panel").first().boundingBox();
+    return [box.x + 60 + (box.width - 70) * part, box.y + box.height / 2];
+  };
+  const span = (page) => page.tab.evaluate(() => {
+    const texts = [...document.querySelectorAll("#placeholder .panel:first-child .flot-x-axis text")].map((text) => text.textContent);
+    return [texts[0], texts.at(-1)];
+  });
+
+  before(async () => {
+    mkdirSync(artefacts, { recursive: true });
+    browser = await launchChromium();
+  });
+
+  after(() => browser?.close());
+
+  afterEach(async () => {
+    for (const page of opened.splice(0)) {
+      assert.deepEqual(page.errors, []);
+      assert.deepEqual([...page.hosts], [new URL(stream.url).host]);
+      await page.close();
+    }
+    await stream.stop();
+  });
+
+  test("three topics are three named series, with the right values under the cursor", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const end = Math.floor(Date.now() / 1000);
+    stream.send(...waves(1000, end));
+    await page.received(3000);
+    assert.deepEqual(await page.series(), ["north", "east", "south"]);
+    const { received, dropped, malformed, points } = await page.stats();
+    assert.deepEqual([received, dropped, malformed, points].map(Number), [3000, 0, 0, 3000]);
+    await page.tab.mouse.move(...await at(page, 0.9));
+    await page.tab.waitForSelector(".cursor-row");
+    const x = Number(await page.tab.$eval("#placeholder", ({ dataset }) => dataset.cursorX));
+    const values = await page.tab.$$eval(".cursor-value", (cells) => cells.map((cell) => Number(cell.textContent)));
+    values.forEach((value, k) => {
+      const nearest = end - Math.round((end - x) * 100) / 100;
+      assert.ok(Math.abs(value - (k + Math.sin(nearest + k))) < 0.02, `series ${k}: ${value} at ${x}`);
+    });
+    await picture(page, "cursor");
+  });
+
+  test("whatever stands in a payload, its neighbours are understood", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    stream.send(["a", "1"], ["a", '{"broken": '], ["a", "2"], ["b", "[1763870400,5]"], ["3"], ["c", '{"t":1763870400000,"v":1,"w":2}']);
+    await page.received(6);
+    assert.equal((await page.stats()).malformed, "1");
+    await page.tab.waitForFunction(() => document.querySelectorAll(".legend-label").length === 5);
+    assert.deepEqual(await page.series(), ["a", "b", "value", "c v", "c w"]);
+  });
+
+  test("names from the stream are text", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const name = '<img src=x onerror="document.title=1"><b>bold</b>';
+    stream.send([name, "1"], [name, "2"]);
+    await page.received(2);
+    await page.tab.mouse.move(...await at(page, 0.5));
+    await page.tab.waitForSelector(".cursor-row");
+    assert.deepEqual(await page.series(), [name]);
+    assert.equal(await page.tab.locator("main img, main b").count(), 0);
+  });
+
+  test("paused nothing moves and nothing is lost; Live goes on", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const end = Math.floor(Date.now() / 1000);
+    stream.send(...waves(500, end));
+    await page.received(1500);
+    await page.tab.keyboard.press("Space");
+    await page.tab.waitForSelector('#pause[aria-pressed="true"]');
+    const before = await page.drawn();
+    stream.send(...waves(500, end + 5));
+    await page.received(3000);
+    assert.equal((await page.drawn()).points, before.points);
+    await page.tab.click("#live");
+    await page.tab.waitForFunction((points) => Number(document.querySelector("#placeholder").dataset.points) === points, 3000);
+  });
+
+  test("a zoomed view stays where it was put while data comes, by wheel, drag and keys", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const end = Math.floor(Date.now() / 1000);
+    stream.send(...waves(2000, end));
+    await page.received(6000);
+    const all = await page.drawn();
+    await page.tab.mouse.move(...await at(page, 0.8));
+    for (let i = 0; i < 4; ++i)
+      await page.tab.mouse.wheel(0, -300);
+    await page.tab.waitForFunction((points) => Number(document.querySelector("#placeholder").dataset.points) < points, all.points);
+    const zoomed = await page.drawn();
+    assert.match(page.tab.url(), /from=[\d.]+&to=[\d.]+/);
+    stream.send(...waves(100, end + 1));
+    await page.received(6300);
+    assert.deepEqual((await page.drawn()).points, zoomed.points);
+    const labels = await span(page);
+    await page.tab.mouse.down();
+    await page.tab.mouse.move(...await at(page, 0.3), { steps: 4 });
+    await page.tab.mouse.up();
+    await page.tab.waitForFunction((before) =>
+      document.querySelector("#placeholder .flot-x-axis text").textContent !== before, labels[0]);
+    await page.tab.focus("#placeholder");
+    await page.tab.keyboard.press("ArrowLeft");
+    await page.tab.keyboard.press("-");
+    await page.tab.keyboard.press(",");
+    await page.tab.waitForFunction(() => /north .*, east/.test(document.querySelector("#cursor_values").textContent));
+    await picture(page, "zoomed");
+    const [url, points] = [page.tab.url(), (await page.drawn()).points];
+    const other = await open(new URL(url).search.concat("&history=10000"));
+    await other.tab.waitForFunction((points) => Number(document.querySelector("#placeholder").dataset.points) >= points, points);
+    await page.tab.keyboard.press("l");
+    await page.tab.waitForFunction(() => document.querySelector("#live").disabled);
+    assert.doesNotMatch(page.tab.url(), /from=/);
+  });
+
+  test("series are shown and hidden by buttons, plots stacked, values fixed or logarithmic", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    stream.send(...waves(500, Math.floor(Date.now() / 1000)));
+    await page.received(1500);
+    await page.tab.click(".legend-entry >> nth=1");
+    await page.tab.waitForSelector('.legend-entry[aria-pressed="false"] >> text=east');
+    await page.tab.waitForFunction(() => Number(document.querySelector("#placeholder").dataset.points) === 1000);
+    assert.match(page.tab.url(), /hide=east/);
+    await page.tab.click(".legend-entry >> nth=1");
+    await page.tab.selectOption("#layout", "stack");
+    await page.tab.waitForFunction(() => document.querySelectorAll(".panel canvas.flot-base").length === 3);
+    await picture(page, "stacked");
+    await page.tab.selectOption("#layout", "one");
+    await page.tab.selectOption("#values", "fixed");
+    await page.tab.fill("#min", "-5");
+    await page.tab.fill("#max", "5");
+    await page.tab.keyboard.press("Tab");
+    await page.tab.waitForFunction(() => /min=-5&max=5/.test(location.search));
+    await page.tab.selectOption("#values", "auto");
+    await page.tab.check("#log");
+    await page.tab.waitForFunction(() => /log=1/.test(location.search));
+    for (const style of ["points", "fill", "both", "line"])
+      await page.tab.selectOption("#style", style);
+    await picture(page, "log");
+  });
+
+  test("what is seen can be taken away as CSV and PNG", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    stream.send(["a", "[[1763870400,0.5],[1763870401,1.5]]"], ["a", "[[1763870402,null],[1763870403,2]]"]);
+    await page.received(2);
+    await page.tab.waitForFunction(() => document.querySelector("#placeholder").dataset.points === "4");
+    const [csv] = await Promise.all([page.tab.waitForEvent("download"), page.tab.click("#csv")]);
+    assert.equal(readFileSync(await csv.path(), "utf8").replaceAll("\r", ""),
+      "series,time,value\na,1763870400,0.5\na,1763870401,1.5\na,1763870402,\na,1763870403,2\n");
+    const [png] = await Promise.all([page.tab.waitForEvent("download"), page.tab.click("#png")]);
+    const path = join(artefacts, "export.png");
+    await png.saveAs(path);
+    assert.ok(readFileSync(path).length > 2000);
+  });
+
+  test("too many series are told, and bounded", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    stream.send(...Array.from({ length: 70 }, (_, i) => [`topic ${i}`, "1"]));
+    await page.received(70);
+    await page.tab.waitForFunction(() => /6 more series are not shown/.test(document.querySelector("#stats").textContent));
+    assert.equal((await page.series()).length, 64);
+  });
+
+  test("a slow page is told what it lost", async () => {
+    stream = await Stream.start(["--log-size", "65536"]);
+    const page = await open();
+    const large = "x".repeat(20_000);
+    await page.tab.evaluate(() => { // holds the page up, and with it the connection
+      const end = performance.now() + 3000;
+      setTimeout(() => { while (performance.now() < end); }, 0);
+    });
+    for (let i = 0; i < 400; ++i)
+      stream.send(["a", `{"x":${1763870400 + i},"y":${i},"pad":"${large}"}`]);
+    await page.tab.waitForFunction((sent) => {
+      const { received, dropped } = document.querySelector("#stats").dataset;
+      return Number(received) + Number(dropped) === sent;
+    }, 400);
+  });
+
+  test("on a phone, with fingers, at two pixels a pixel, in the dark", async () => {
+    stream = await Stream.start();
+    const page = await open("", { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, colorScheme: "dark" });
+    stream.send(...waves(1000, Math.floor(Date.now() / 1000)));
+    await page.received(3000);
+    const before = await page.drawn();
+    assert.equal(await page.tab.$eval("#placeholder canvas", (canvas) => canvas.width / canvas.clientWidth), 2);
+    assert.ok(await page.tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it does not fit");
+    await picture(page, "phone");
+    const client = await page.tab.context().newCDPSession(page.tab);
+    const fingers = (x) => x.map((x, id) => ({ x, y: 400, id }));
+    await client.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: fingers([180, 220]) });
+    for (const x of [[160, 240], [120, 280], [80, 320]])
+      await client.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: fingers(x) });
+    await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await page.tab.waitForFunction((points) => Number(document.querySelector("#placeholder").dataset.points) < points, before.points);
+    await page.tab.selectOption("#theme", "light");
+    await page.tab.waitForFunction(() => document.documentElement.dataset.theme === "light");
+    await picture(page, "phone-light");
+  });
+});

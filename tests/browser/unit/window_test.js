@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { scale } from "../../../web/scale.js";
+import { Store } from "../../../web/store.js";
+import { TimeWindow } from "../../../web/window.js";
+
+function storeOf(count) {
+  const store = new Store();
+  for (let i = 0; i < count; ++i)
+    store.push("s", i, i);
+  return store;
+}
+
+test("a window moves on with the data", () => {
+  const store = storeOf(1000);
+  assert.deepEqual(new TimeWindow({ kind: "last", seconds: 60 }).update(store), { from: 939, to: 999 });
+  assert.deepEqual(new TimeWindow({ kind: "points", count: 100 }).update(store), { from: 900, to: 999 });
+  assert.deepEqual(new TimeWindow({ kind: "all" }).update(store), { from: 0, to: 999 });
+});
+
+test("paused, it stays, and goes on where the data is", () => {
+  const store = storeOf(100);
+  const window = new TimeWindow({ kind: "last", seconds: 10 });
+  window.update(store);
+  window.pause(true);
+  store.push("s", 500, 1);
+  assert.deepEqual(window.update(store), { from: 89, to: 99 });
+  window.pause(false);
+  assert.deepEqual(window.update(store), { from: 490, to: 500 });
+});
+
+test("zoomed and moved, it stays until it is to be live again", () => {
+  const store = storeOf(100);
+  const window = new TimeWindow({ kind: "last", seconds: 10 });
+  window.update(store);
+  window.zoom(0.5, 94);
+  assert.deepEqual(window.update(store), { from: 91.5, to: 96.5 });
+  window.pan(0.1);
+  assert.deepEqual(window.update(store), { from: 92, to: 97 });
+  assert.equal(window.isLive, false);
+  window.live();
+  assert.deepEqual(window.update(store), { from: 89, to: 99 });
+});
+
+test("the axis of values fits, and keeps a near zero in sight", () => {
+  const auto = { mode: "auto", min: 0, max: 0, log: false };
+  assert.deepEqual(scale({ min: 0, max: 100 }, auto), { min: 0, max: 106, log: false });
+  assert.deepEqual(scale({ min: 1, max: 100 }, auto), { min: 0, max: 105.94, log: false });
+  assert.deepEqual(scale({ min: 7, max: 7 }, auto), { min: 6.58, max: 7.42, log: false });
+  assert.deepEqual(scale({ min: 0, max: 0 }, auto), { min: 0, max: 1, log: false });
+  assert.deepEqual(scale({ min: Infinity, max: -Infinity }, auto), { min: 0, max: 1, log: false });
+  assert.deepEqual(scale({ min: 1, max: 9 }, { mode: "fixed", min: -1, max: 2, log: false }), { min: -1, max: 2, log: false });
+  const log = scale({ min: -5, max: 1000 }, { ...auto, log: true });
+  assert.ok(log.min > 0 && log.max > 1000 && log.log);
+});

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+
+const byId = (id) => document.getElementById(id);
+
+/**
+ * The fields and buttons above the plots.
+ *
+ * @typedef {object} Handlers
+ * @property {(choice: ?import("./window.js").Choice) => void} onWindow null: automatic
+ * @property {(values: ?{mode: "auto" | "fixed", min: number, max: number, log: boolean}) => void} onValues
+ * @property {(style: ?string) => void} onStyle null: automatic
+ * @property {(layout: string) => void} onLayout
+ * @property {(theme: string) => void} onTheme
+ * @property {() => void} onPause
+ * @property {() => void} onLive
+ * @property {() => void} onCsv
+ * @property {() => void} onPng
+ * @property {() => void} onLink
+ */
+export class Controls {
+  #handlers;
+  /** What fixed values begin with. */
+  #seen = { min: 0, max: 1 };
+
+  /** @param {Handlers} handlers are called for what a person does */
+  constructor(handlers) {
+    this.#handlers = handlers;
+    for (const [id, handler] of [["pause", "onPause"], ["live", "onLive"], ["csv", "onCsv"], ["png", "onPng"], ["link", "onLink"]])
+      byId(id).addEventListener("click", () => handlers[handler]());
+    byId("window").addEventListener("change", (event) => handlers.onWindow(windowOf(event.target.value)));
+    byId("style").addEventListener("change", (event) => handlers.onStyle(event.target.value === "auto" ? null : event.target.value));
+    byId("layout").addEventListener("change", (event) => handlers.onLayout(event.target.value));
+    byId("theme").addEventListener("change", (event) => handlers.onTheme(event.target.value));
+    byId("values").addEventListener("change", () => this.#beginFixed());
+    for (const id of ["values", "min", "max", "log"])
+      byId(id).addEventListener("change", () => this.#tellValues());
+  }
+
+  /**
+   * Shows what holds.
+   * @param {import("./settings.js").Settings} settings
+   * @param {import("./window.js").TimeWindow} window
+   */
+  show(settings, window) {
+    byId("pause").ariaPressed = String(window.isPaused);
+    byId("pause").textContent = window.isPaused ? "Go on" : "Pause";
+    byId("live").disabled = window.isLive;
+    byId("window").value = windowName(settings.window, window.choice);
+    byId("style").value = settings.style ?? "auto";
+    byId("layout").value = settings.layout;
+    byId("theme").value = settings.theme;
+    byId("values").value = settings.values?.mode ?? "auto";
+    byId("log").checked = settings.values?.log ?? false;
+    byId("range").hidden = settings.values?.mode !== "fixed";
+    if (settings.values?.mode === "fixed") {
+      byId("min").value = settings.values.min;
+      byId("max").value = settings.values.max;
+    }
+  }
+
+  /** @param {{min: number, max: number}} range what the axis of values shows */
+  seen(range) {
+    this.#seen = range;
+  }
+
+  #beginFixed() {
+    byId("range").hidden = byId("values").value !== "fixed";
+    if (byId("values").value === "fixed" && byId("min").value === "") {
+      byId("min").value = Number(this.#seen.min.toPrecision(3));
+      byId("max").value = Number(this.#seen.max.toPrecision(3));
+    }
+  }
+
+  #tellValues() {
+    const log = byId("log").checked;
+    const [min, max] = [byId("min").valueAsNumber, byId("max").valueAsNumber];
+    const isRange = Number.isFinite(min) && Number.isFinite(max) && min < max;
+    byId("max").setCustomValidity(isRange || byId("values").value !== "fixed" ? "" : "greater than the least value");
+    byId("max").reportValidity();
+    if (byId("values").value === "fixed" && isRange)
+      this.#handlers.onValues({ mode: "fixed", min, max, log });
+    else if (byId("values").value === "auto")
+      this.#handlers.onValues(log ? { mode: "auto", min: 0, max: 0, log } : null);
+  }
+}
+
+function windowOf(value) {
+  if (value === "auto")
+    return null;
+  if (value === "all")
+    return { kind: "all" };
+  return value.startsWith("points:")
+    ? { kind: "points", count: Number(value.slice(7)) }
+    : { kind: "last", seconds: Number(value) };
+}
+
+function windowName(wanted, choice) {
+  if (choice.kind === "fixed")
+    return "fixed";
+  if (wanted === null)
+    return "auto";
+  const name = choice.kind === "all" ? "all" : choice.kind === "points" ? `points:${choice.count}` : String(choice.seconds);
+  const select = byId("window");
+  if (![...select.options].some((option) => option.value === name))
+    select.add(new Option(choice.kind === "points" ? `${choice.count} points` : `${choice.seconds} s`, name));
+  return name;
+}

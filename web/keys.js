@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+
+/**
+ * Calls an action for a key, unless somebody writes into a field or holds another key for the browser.
+ *
+ * @param {Record<string, (event: KeyboardEvent) => void>} actions by the name of the key, as in KeyboardEvent.key
+ * @param {HTMLElement} [element] only while this has the focus
+ */
+export function onKeys(actions, element = document.body) {
+  element.addEventListener("keydown", (event) => {
+    const writes = event.target.closest("input, select, textarea") !== null;
+    const action = actions[event.key];
+    if (writes || action === undefined || event.ctrlKey || event.metaKey || event.altKey)
+      return;
+    if (event.key === " " && event.target.closest("button") !== null)
+      return; // it presses the button
+    event.preventDefault();
+    action(event);
+  });
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+
+import { Controls } from "./controls.js";
+import { Cursor, formatValue } from "./cursor.js";
+import { csvOf, pictureOf, save } from "./export.js";
+import { oncePerFrame } from "./frame.js";
+import { Interaction } from "./interaction.js";
+import { onKeys } from "./keys.js";
+import { Legend } from "./legend.js";
+import { writeSettings } from "./settings.js";
+import { startOf } from "./start.js";
+import { Status } from "./status.js";
+import { Tab } from "./tab.js";
+import { chooseTheme, onThemeChange } from "./theme.js";
+import { clock } from "./time.js";
+import { View } from "./view.js";
+import { TimeWindow } from "./window.js";
+
+const stats_interval_ms = 250;
+const byId = (id) => document.getElementById(id);
+
+/** What a person sees and does: holds the settings, and draws when something has changed, once a frame at most. */
+export class Page {
+  #settings;
+  #store;
+  #stats;
+  #element = byId("placeholder");
+  #window;
+  #view;
+  #cursor;
+  #legend;
+  #controls;
+  #status = new Status(byId("conn_status"));
+  #tab = new Tab();
+  #state = "connecting";
+  #redraw;
+  #remark = "";
+
+  /**
+   * @param {import("./settings.js").Settings} settings
+   * @param {import("./store.js").Store} store
+   * @param {import("./stats.js").Stats} stats
+   */
+  constructor(settings, store, stats) {
+    this.#settings = settings;
+    this.#store = store;
+    this.#stats = stats;
+    this.#window = new TimeWindow(settings.window ?? startOf(store).window);
+    chooseTheme(settings.theme);
+    this.#view = new View(this.#element);
+    this.#cursor = new Cursor(this.#element);
+    this.#legend = new Legend(byId("legend"), (name, only) => this.#toggle(name, only));
+    this.#controls = new Controls(this.#handlers());
+    this.#redraw = oncePerFrame(() => this.#draw());
+    this.#listen();
+    this.#chosen();
+  }
+
+  /** There is new data. */
+  changed() {
+    if (!document.hidden)
+      this.#redraw();
+  }
+
+  /**
+   * @param {import("./connection.js").State} state
+   * @param {number} [retry_ms] time to the next try
+   */
+  state(state, retry_ms) {
+    this.#state = state;
+    this.#status.show(state, retry_ms);
+    this.#tell();
+  }
+
+  #handlers() {
+    const set = (change) => (value) => {
+      change(value);
+      this.#chosen();
+    };
+    return {
+      onWindow: set((choice) => {
+        this.#settings.window = choice;
+        this.#window.pause(false);
+        this.#window.show(choice ?? startOf(this.#store).window);
+      }),
+      onValues: set((values) => { this.#settings.values = values; }),
+      onStyle: set((style) => { this.#settings.style = style; }),
+      onLayout: set((layout) => { this.#settings.layout = layout; }),
+      onTheme: set((theme) => {
+        this.#settings.theme = theme;
+        chooseTheme(theme);
+        this.#view.restyled();
+      }),
+      onPause: set(() => this.#window.pause(!this.#window.isPaused)),
+      onLive: set(() => this.#live()),
+      onCsv: () => this.#saveCsv(),
+      onPng: () => this.#savePng(),
+      onLink: () => this.#copyLink(),
+    };
+  }
+
+  #listen() {
+    const moved = (change) => (...args) => {
+      change(...args);
+      this.#moved();
+    };
+    new Interaction(this.#element, () => this.#view.panels[0]?.area() ?? null, {
+      zoom: moved((factor, part) => this.#window.zoom(factor, this.#timeAt(part))),
+      pan: moved((part) => this.#window.pan(part)),
+      select: moved((from, to) => this.#window.show({ kind: "fixed", from: this.#timeAt(from), to: this.#timeAt(to) })),
+      live: moved(() => this.#live()),
+      point: (part) => this.#point(part),
+    });
+    onKeys({
+      " ": moved(() => this.#window.pause(!this.#window.isPaused)),
+      l: moved(() => this.#live()),
+    });
+    onKeys({
+      ArrowLeft: moved(() => this.#window.pan(-0.1)),
+      ArrowRight: moved(() => this.#window.pan(0.1)),
+      "+": moved(() => this.#window.zoom(0.8, this.#timeAt(0.5))),
+      "-": moved(() => this.#window.zoom(1.25, this.#timeAt(0.5))),
+      ",": () => this.#moveCursor(-0.01),
+      ".": () => this.#moveCursor(0.01),
+      Home: moved(() => this.#window.show({ kind: "all" })),
+      End: moved(() => this.#live()),
+      Escape: () => this.#point(null),
+    }, this.#element);
+    new ResizeObserver(() => this.#redraw()).observe(this.#element);
+    onThemeChange(() => {
+      this.#view.restyled();
+      this.#redraw();
+    });
+    document.addEventListener("visibilitychange", () => this.changed());
+    setInterval(() => this.#tell(), stats_interval_ms);
+  }
+
+  /** Something was chosen: it is in the address from now on. */
+  #chosen() {
+    this.#controls.show(this.#settings, this.#window);
+    history.replaceState(null, "", `${location.pathname}${writeSettings(this.#settings)}`);
+    this.#redraw();
+  }
+
+  #moved() {
+    const { choice } = this.#window;
+    if (choice.kind === "fixed" || this.#settings.window?.kind === "fixed" || choice.kind === "all")
+      this.#settings.window = choice.kind === "fixed" || choice.kind === "all" ? choice : null;
+    this.#chosen();
+  }
+
+  #live() {
+    if (this.#settings.window?.kind === "fixed")
+      this.#settings.window = null;
+    this.#window.live();
+  }
+
+  #timeAt(part) {
+    const { from, to } = this.#window.shown;
+    return from + (to - from) * part;
+  }
+
+  #point(part) {
+    if (part === null || part < 0 || part > 1)
+      this.#cursor.hide();
+    else
+      this.#cursor.show(part);
+    this.#redraw();
+  }
+
+  /** A screen reader is told of the values under a cursor that keys have moved. */
+  #moveCursor(step) {
+    this.#cursor.move(step);
+    this.#redraw();
+    const at = this.#timeAt(this.#cursor.part);
+    const values = this.#cursor.valuesAt(this.#store, at, this.#settings.hidden);
+    byId("cursor_values").ariaLive = "polite";
+    byId("cursor_values").textContent =
+      `${clock(at)}: ${values.map(({ name, value }) => `${name} ${formatValue(value)}`).join(", ")}`;
+  }
+
+  #toggle(name, only) {
+    const { hidden } = this.#settings;
+    if (only) {
+      const others = this.#store.series.map((series) => series.name).filter((other) => other !== name);
+      const alone = others.every((other) => hidden.has(other));
+      hidden.clear();
+      if (!alone)
+        others.forEach((other) => hidden.add(other));
+    } else if (!hidden.delete(name))
+      hidden.add(name);
+    this.#chosen();
+  }
+
+  #draw() {
+    const start = startOf(this.#store);
+    if (this.#settings.window === null && this.#window.choice.kind !== "fixed" && this.#window.choice.kind !== start.window.kind)
+      this.#window.show(start.window);
+    const time = this.#window.update(this.#store);
+    const { layout, style, values, hidden } = this.#settings;
+    this.#view.draw(this.#store, time, { layout, hidden, style: style ?? start.style, values: values ?? start.values });
+    this.#cursor.draw(this.#view, this.#store, time, hidden);
+    this.#legend.update(this.#store, hidden, (index) => this.#view.look(index));
+    if (this.#view.range !== null)
+      this.#controls.seen(this.#view.range);
+  }
+
+  #tell() {
+    const extent = this.#store.extent();
+    this.#stats.show(extent?.[1] ?? null, [tooMany(this.#store.refused), this.#remark].filter(Boolean).join(". "));
+    this.#tab.show(this.#state, this.#window.isPaused, this.#stats.rate());
+  }
+
+  #seen() {
+    return this.#store.series.filter(({ name }) => !this.#settings.hidden.has(name));
+  }
+
+  #saveCsv() {
+    const { from, to } = this.#window.shown;
+    save(new Blob([csvOf(this.#seen(), from, to)], { type: "text/csv" }), "zws.csv");
+  }
+
+  #savePng() {
+    const style = getComputedStyle(document.body);
+    const plots = this.#view.panels.map((panel) => ({ canvas: panel.canvas(), element: panel.element }))
+      .filter(({ canvas }) => canvas !== null);
+    const names = this.#seen().map(({ name }) => ({ name, colour: this.#view.look(this.#store.indexOf(name)).colour }));
+    if (plots.length > 0)
+      pictureOf(plots, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));
+  }
+
+  async #copyLink() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.#remark = "The address of this view was copied";
+    } catch {
+      this.#remark = "The address bar has the address of this view";
+    }
+    this.#tell();
+    setTimeout(() => { this.#remark = ""; }, 3000);
+  }
+}
+
+function tooMany(refused) {
+  if (refused === 0)
+    return "";
+  return refused === 1 ? "1 more series is not shown: there are too many" : `${refused} more series are not shown: there are too many`;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+
+import { clock } from "./time.js";
+
+const short_span = 5; // seconds
+
+/**
+ * One plot of some series over time, drawn by Flot and as large as its element.
+ *
+ * @typedef {object} Curve
+ * @property {Float64Array} points x and y by turns, x in Unix seconds, NaN for gaps
+ * @property {string} colour
+ * @property {number[]} dash lengths in pixels
+ * @property {"line" | "points" | "fill" | "both"} style
+ */
+export class Panel {
+  element;
+  #plot = null;
+  #curves = [];
+  #theme;
+  #size = "";
+
+  /**
+   * @param {HTMLElement} element is given Flot's canvases
+   * @param {ReturnType<import("./theme.js").readTheme>} theme
+   */
+  constructor(element, theme) {
+    this.element = element;
+    this.#theme = theme;
+  }
+
+  /**
+   * @param {Curve[]} curves
+   * @param {{from: number, to: number}} time Unix seconds
+   * @param {{min: number, max: number, log: boolean}} values
+   */
+  draw(curves, time, values) {
+    this.#curves = curves;
+    const size = `${this.element.clientWidth} ${this.element.clientHeight} ${devicePixelRatio} ${values.log}`;
+    if (this.element.clientWidth === 0 || this.element.clientHeight === 0)
+      return;
+    const data = curves.map((curve) => this.#series(curve));
+    if (this.#plot === null || size !== this.#size) {
+      this.#size = size;
+      this.#plot?.destroy();
+      this.#plot = jQuery.plot(this.element, data, this.#options(time, values));
+    }
+    const [x] = this.#plot.getXAxes();
+    const [y] = this.#plot.getYAxes();
+    Object.assign(x.options, { min: time.from, max: time.to, ...timeFormat(time) });
+    Object.assign(y.options, { min: values.min, max: values.max });
+    this.#plot.setData(data);
+    this.#plot.setupGrid(true);
+    labelShortTimes(x, time);
+    this.#plot.draw();
+  }
+
+  /** Where the curves are, in pixels of the element; null before the first draw(). */
+  area() {
+    if (this.#plot === null)
+      return null;
+    const { left, top } = this.#plot.getPlotOffset();
+    return { left, top, width: this.#plot.width(), height: this.#plot.height() };
+  }
+
+  /** @returns {?HTMLCanvasElement} */
+  canvas() {
+    return this.#plot?.getCanvas() ?? null;
+  }
+
+  /** @returns {number} where a value is, in pixels from the top of area() */
+  yOf(value) {
+    return this.#plot.getYAxes()[0].p2c(value);
+  }
+
+  remove() {
+    this.#plot?.destroy();
+    this.element.remove();
+  }
+
+  #series({ colour, style }) {
+    const dots = style === "points" || style === "both";
+    return {
+      data: [],
+      color: colour,
+      lines: { show: style !== "points", lineWidth: 2, fill: style === "fill" || style === "both" ? this.#theme.fillOpacity : false },
+      points: { show: dots, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
+      shadowSize: 0,
+    };
+  }
+
+  #options(time, values) {
+    const { grid, edge } = this.#theme;
+    return {
+      xaxis: {
+        mode: "time",
+        timeBase: "seconds",
+        timezone: "browser",
+        autoScale: "none",
+        min: time.from,
+        max: time.to,
+        ...timeFormat(time),
+      },
+      yaxis: { min: values.min, max: values.max, autoScale: "none", mode: values.log ? "log" : null, labelWidth: 48 },
+      grid: { color: grid, tickColor: grid, borderColor: edge, borderWidth: 1, labelMargin: 8 },
+      legend: { show: false },
+      hooks: {
+        processRawData: [(plot, series, data, datapoints) => this.#hand(plot, series, datapoints)],
+        drawSeries: [(plot, context, series, index) => context.setLineDash(this.#curves[index]?.dash ?? [])],
+        drawBackground: [(plot, context) => context.setLineDash([])],
+      },
+    };
+  }
+
+  /** Gives Flot the points as they are, so that it copies none. */
+  #hand(plot, series, datapoints) {
+    const index = plot.getData().indexOf(series);
+    datapoints.points = this.#curves[index]?.points ?? [];
+    datapoints.pointsize = 2;
+  }
+}
+
+function timeFormat({ from, to }) {
+  const isLong = to - from > 2 * 86_400;
+  const isShort = to - from < short_span;
+  return { timeformat: isLong ? "%Y-%m-%d" : "%H:%M:%S", minTickSize: [1, isShort ? "millisecond" : "second"] };
+}
+
+/** Flot writes fractions of a second with six digits. */
+function labelShortTimes(axis, { from, to }) {
+  if (to - from < short_span)
+    axis.ticks.forEach((tick) => { tick.label = clock(tick.v, to - from); });
+}

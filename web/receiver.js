@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+
+import { batchProtocol, decodeBatch } from "./batch.js";
+import { now } from "./time.js";
+
+/**
+ * Takes what comes over the WebSocket apart: batches, or single messages where the server has no batches.
+ *
+ * After an outage the server begins with its history, of which a part was here before: that is passed over. Where the
+ * history does not reach back that far, the lines have a gap.
+ */
+export class Receiver {
+  #codec;
+  #stats;
+  #onGap;
+  #last = -Infinity;
+  #known = -Infinity;
+  #mayBeGap = false;
+
+  /**
+   * @param {import("./codec.js").Codec} codec
+   * @param {import("./stats.js").Stats} stats
+   * @param {() => void} onGap is called between two messages where some are missing
+   */
+  constructor(codec, stats, onGap) {
+    this.#codec = codec;
+    this.#stats = stats;
+    this.#onGap = onGap;
+  }
+
+  /** There is a new connection. */
+  connected() {
+    this.#stats.connected();
+    this.#known = this.#last;
+    this.#mayBeGap = this.#stats.received > 0;
+  }
+
+  /**
+   * @param {string | ArrayBuffer} data of a WebSocket message
+   * @param {string} protocol the subprotocol of its connection
+   */
+  take(data, protocol) {
+    if (protocol !== batchProtocol)
+      return this.#message(typeof data === "string" ? data : null, "", now());
+    const batch = decodeBatch(data, (text, topic, arrived) => {
+      if (arrived <= this.#known)
+        this.#mayBeGap = false;
+      else
+        this.#message(text, topic, arrived);
+    });
+    if (this.#stats.batch(batch) > 0)
+      this.#mayBeGap = true;
+  }
+
+  #message(text, topic, arrived) {
+    if (this.#mayBeGap)
+      this.#onGap();
+    this.#mayBeGap = false;
+    this.#last = arrived;
+    this.#stats.message(this.#codec.take(text, topic, arrived));
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+
+const first_capacity = 1024;
+
+/**
+ * The last points of one series in order of their time, in memory that does not grow beyond twice its limit: one piece,
+ * whose newer half is moved to the front when it is full.
+ */
+export class Series {
+  name;
+  /** @type {number} points that were let go because there was no room */
+  forgotten = 0;
+  #limit;
+  #x = new Float64Array(first_capacity);
+  #y = new Float64Array(first_capacity);
+  #begin = 0;
+  #end = 0;
+
+  /**
+   * @param {string} name
+   * @param {number} limit points kept at most
+   */
+  constructor(name, limit) {
+    this.name = name;
+    this.#limit = limit;
+  }
+
+  get length() {
+    return this.#end - this.#begin;
+  }
+
+  /** @param {number} limit points kept at most, from now on */
+  set limit(limit) {
+    this.#limit = limit;
+    this.#forget();
+  }
+
+  /** @returns {Float64Array} times in Unix seconds, ascending; good until the next push() */
+  get x() {
+    return this.#x.subarray(this.#begin, this.#end);
+  }
+
+  /** @returns {Float64Array} values, NaN for gaps; good until the next push() */
+  get y() {
+    return this.#y.subarray(this.#begin, this.#end);
+  }
+
+  /**
+   * Adds a point where its time belongs, behind those of the same time.
+   * @param {number} x Unix seconds
+   * @param {number} y NaN for a gap
+   */
+  push(x, y) {
+    if (this.#end === this.#x.length)
+      this.#makeRoom();
+    let at = this.#end;
+    if (at > this.#begin && this.#x[at - 1] > x) {
+      at = this.#begin + indexAfter(this.x, x);
+      this.#x.copyWithin(at + 1, at, this.#end);
+      this.#y.copyWithin(at + 1, at, this.#end);
+    }
+    this.#x[at] = x;
+    this.#y[at] = y;
+    this.#end += 1;
+    this.#forget();
+  }
+
+  #forget() {
+    const beyond = Math.max(0, this.length - this.#limit);
+    this.#begin += beyond;
+    this.forgotten += beyond;
+  }
+
+  #makeRoom() {
+    const enough = Math.max(first_capacity, 2 * Math.min(this.#limit, this.length));
+    const x = enough > this.#x.length ? new Float64Array(enough) : this.#x;
+    const y = enough > this.#y.length ? new Float64Array(enough) : this.#y;
+    const length = this.length;
+    if (x === this.#x) {
+      x.copyWithin(0, this.#begin, this.#end);
+      y.copyWithin(0, this.#begin, this.#end);
+    } else {
+      x.set(this.x);
+      y.set(this.y);
+    }
+    this.#x = x;
+    this.#y = y;
+    this.#begin = 0;
+    this.#end = length;
+  }
+}
+
+/**
+ * @param {Float64Array} sorted ascending
+ * @param {number} x
+ * @returns {number} the index of the first one greater than x, or the length
+ */
+export function indexAfter(sorted, x) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] > x)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * @param {Float64Array} sorted ascending
+ * @param {number} x
+ * @returns {number} the index of the first one that is x or more, or the length
+ */
+export function indexFrom(sorted, x) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] >= x)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * @param {Float64Array} sorted ascending
+ * @param {number} x
+ * @returns {number} the index of the one that is nearest; -1 where there is none
+ */
+export function indexNearest(sorted, x) {
+  const after = indexAfter(sorted, x);
+  if (after === 0 || after === sorted.length)
+    return Math.min(after, sorted.length - 1);
+  return x - sorted[after - 1] <= sorted[after] - x ? after - 1 : after;
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+
+/**
+ * All that a person can choose, as it stands in the page's address: without a name that is not there, and where a value
+ * makes no sense, the default holds.
+ *
+ * @typedef {object} Settings
+ * @property {string[]} topics prefixes, asked of the server; none: all
+ * @property {number} history messages to start with
+ * @property {number} interval milliseconds between two batches at least
+ * @property {{x: ?string, y: string[]}} fields JSON pointers
+ * @property {?import("./window.js").Choice} window null: what suits the stream
+ * @property {"one" | "stack"} layout
+ * @property {?("line" | "points" | "fill" | "both")} style null: what suits the stream
+ * @property {?{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values null: what suits the stream
+ * @property {"auto" | "light" | "dark"} theme
+ * @property {Set<string>} hidden names of series
+ */
+
+const default_history = 1000;
+const default_interval = 16;
+
+/**
+ * @param {string} query as in location.search
+ * @returns {Settings}
+ */
+export function readSettings(query) {
+  const params = new URLSearchParams(query);
+  return {
+    topics: params.getAll("topic"),
+    history: number(params, "history", 0) ?? default_history,
+    interval: number(params, "interval", 0) ?? default_interval,
+    fields: { x: params.get("x"), y: params.getAll("y") },
+    window: readWindow(params),
+    layout: choice(params, "layout", ["one", "stack"]) ?? "one",
+    style: choice(params, "style", ["line", "points", "fill", "both"]),
+    values: readValues(params),
+    theme: choice(params, "theme", ["auto", "light", "dark"]) ?? "auto",
+    hidden: new Set(params.getAll("hide")),
+  };
+}
+
+/**
+ * @param {Settings} settings
+ * @returns {string} the query of an address that shows the same; "" for the defaults
+ */
+export function writeSettings(settings) {
+  const params = new URLSearchParams();
+  const add = (name, value, unless) => {
+    if (value !== null && value !== undefined && value !== unless)
+      params.append(name, value);
+  };
+  settings.topics.forEach((topic) => add("topic", topic));
+  add("history", settings.history, default_history);
+  add("interval", settings.interval, default_interval);
+  add("x", settings.fields.x);
+  settings.fields.y.forEach((pointer) => add("y", pointer));
+  writeWindow(settings.window, add);
+  add("layout", settings.layout, "one");
+  add("style", settings.style);
+  if (settings.values?.mode === "fixed") {
+    add("min", settings.values.min);
+    add("max", settings.values.max);
+  } else if (settings.values !== null)
+    add("values", "auto");
+  add("log", settings.values?.log ? "1" : null);
+  add("theme", settings.theme, "auto");
+  settings.hidden.forEach((name) => add("hide", name));
+  const query = params.toString();
+  return query === "" ? "" : `?${query}`;
+}
+
+function readWindow(params) {
+  const [from, to] = [number(params, "from"), number(params, "to")];
+  if (from !== null && to !== null && from < to)
+    return { kind: "fixed", from, to };
+  if (params.get("window") === "all")
+    return { kind: "all" };
+  const count = number(params, "points", 2);
+  if (count !== null)
+    return { kind: "points", count };
+  const seconds = number(params, "window", 0.01);
+  return seconds === null ? null : { kind: "last", seconds };
+}
+
+function writeWindow(window, add) {
+  if (window?.kind === "fixed") {
+    add("from", window.from);
+    add("to", window.to);
+  } else if (window?.kind === "all")
+    add("window", "all");
+  else if (window?.kind === "points")
+    add("points", window.count);
+  else if (window?.kind === "last")
+    add("window", window.seconds);
+}
+
+function readValues(params) {
+  const log = params.get("log") === "1";
+  const [min, max] = [number(params, "min"), number(params, "max")];
+  if (min !== null && max !== null && min < max)
+    return { mode: "fixed", min, max, log };
+  return log || params.get("values") === "auto" ? { mode: "auto", min: 0, max: 0, log } : null;
+}
+
+function number(params, name, least = -Infinity) {
+  const text = params.get(name);
+  const value = text === null || text.trim() === "" ? NaN : Number(text);
+  return Number.isFinite(value) && value >= least ? value : null;
+}
+
+function choice(params, name, values) {
+  return values.includes(params.get(name)) ? params.get(name) : null;
+}

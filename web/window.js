@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+
+const least_span = 1e-3; // seconds
+
+/**
+ * Which times are seen: the last seconds, the last points or all that is kept, which move on as data comes; or a part that
+ * a person has chosen, which stays.
+ *
+ * @typedef {{kind: "last", seconds: number} | {kind: "points", count: number} | {kind: "all"}
+ *     | {kind: "fixed", from: number, to: number}} Choice
+ */
+export class TimeWindow {
+  #choice;
+  #live;
+  #shown = { from: 0, to: 1 };
+  #paused = false;
+
+  /** @param {Choice} choice */
+  constructor(choice) {
+    this.show(choice);
+  }
+
+  /** @returns {Choice} */
+  get choice() {
+    return this.#choice;
+  }
+
+  /** Whether new data moves what is seen. */
+  get isLive() {
+    return this.#choice.kind !== "fixed" && !this.#paused;
+  }
+
+  get isPaused() {
+    return this.#paused;
+  }
+
+  /** @returns {{from: number, to: number}} what update() found, Unix seconds */
+  get shown() {
+    return this.#shown;
+  }
+
+  /** @param {Choice} choice */
+  show(choice) {
+    this.#choice = choice;
+    if (choice.kind === "fixed")
+      this.#shown = { from: choice.from, to: Math.max(choice.to, choice.from + least_span) };
+    else
+      this.#live = choice;
+  }
+
+  /** Stops, or moves on: what comes meanwhile is kept. */
+  pause(paused) {
+    this.#paused = paused;
+  }
+
+  /** Back to where new data is seen. */
+  live() {
+    this.#paused = false;
+    this.show(this.#live ?? { kind: "last", seconds: 60 });
+  }
+
+  /**
+   * Moves on with the data.
+   * @param {import("./store.js").Store} store
+   * @returns {{from: number, to: number}}
+   */
+  update(store) {
+    const extent = store.extent();
+    if (!this.isLive || extent === null)
+      return this.#shown;
+    const [oldest, newest] = extent;
+    this.#shown = { from: Math.min(this.#begin(store, oldest, newest), newest - least_span), to: newest };
+    return this.#shown;
+  }
+
+  #begin(store, oldest, newest) {
+    const choice = this.#choice;
+    if (choice.kind === "last")
+      return Math.max(oldest, newest - choice.seconds);
+    if (choice.kind === "all")
+      return oldest;
+    return Math.min(...store.series.map(({ x }) => x[Math.max(0, x.length - choice.count)] ?? Infinity));
+  }
+
+  /**
+   * Shows a part, from then on without moving.
+   * @param {number} factor less than 1 shows less
+   * @param {number} centre Unix seconds, which stay where they are
+   */
+  zoom(factor, centre) {
+    const { from, to } = this.#shown;
+    this.show({ kind: "fixed", from: centre - (centre - from) * factor, to: centre + (to - centre) * factor });
+  }
+
+  /** @param {number} part of what is seen; more than 0 goes to newer data */
+  pan(part) {
+    const { from, to } = this.#shown;
+    const step = (to - from) * part;
+    this.show({ kind: "fixed", from: from + step, to: to + step });
+  }
+}
