@@ -21,7 +21,6 @@ endif()
 set(ZWS_WEB_FILES
     "/index.html|${CMAKE_CURRENT_LIST_DIR}/index.html"
     "/favicon.svg|${CMAKE_CURRENT_LIST_DIR}/favicon.svg"
-    "/favicon-away.svg|${CMAKE_CURRENT_LIST_DIR}/favicon-away.svg"
     "/style.css|${CMAKE_CURRENT_LIST_DIR}/style.css"
     "/flot/jquery.min.js|${ZWS_JQUERY}"
     "/flot/jquery.flot.min.js|${ZWS_FLOT}")

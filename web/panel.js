@@ -2,8 +2,6 @@
 
 import { clock } from "./time.js";
 
-const short_span = 5; // seconds
-
 /**
  * One plot of some series over time, drawn by Flot and as large as its element.
  *
@@ -51,7 +49,7 @@ export class Panel {
     Object.assign(y.options, { min: values.min, max: values.max });
     this.#plot.setData(data);
     this.#plot.setupGrid(true);
-    labelShortTimes(x, time);
+    labelFractions(x);
     this.#plot.draw();
   }
 
@@ -121,13 +119,11 @@ export class Panel {
 }
 
 function timeFormat({ from, to }) {
-  const isLong = to - from > 2 * 86_400;
-  const isShort = to - from < short_span;
-  return { timeformat: isLong ? "%Y-%m-%d" : "%H:%M:%S", minTickSize: [1, isShort ? "millisecond" : "second"] };
+  return { timeformat: to - from > 2 * 86_400 ? "%Y-%m-%d" : "%H:%M:%S" };
 }
 
-/** Flot writes fractions of a second with six digits. */
-function labelShortTimes(axis, { from, to }) {
-  if (to - from < short_span)
-    axis.ticks.forEach((tick) => { tick.label = clock(tick.v, to - from); });
+/** Ticks that are less than a second apart, for which Flot would write six digits. */
+function labelFractions({ ticks }) {
+  if (ticks.length > 1 && ticks[1].v - ticks[0].v < 0.999)
+    ticks.forEach((tick) => { tick.label = clock(tick.v, 1); });
 }

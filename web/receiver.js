@@ -40,8 +40,18 @@ export class Receiver {
    * @param {string} protocol the subprotocol of its connection
    */
   take(data, protocol) {
-    if (protocol !== batchProtocol)
+    if (typeof data === "string" || protocol !== batchProtocol)
       return this.#message(typeof data === "string" ? data : null, "", now());
+    try {
+      this.#takeBatch(data);
+    } catch (failure) {
+      if (!(failure instanceof RangeError))
+        throw failure;
+      this.#message(null, "", now());
+    }
+  }
+
+  #takeBatch(data) {
     const batch = decodeBatch(data, (text, topic, arrived) => {
       if (arrived <= this.#known)
         this.#mayBeGap = false;

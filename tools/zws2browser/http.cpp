@@ -7,7 +7,7 @@ namespace {
 
 /// The page runs its own scripts only, and talks to its own server only.
 constexpr auto content_security_policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
-                                         "'self'; connect-src 'self'; base-uri 'none'; "
+                                         "'self' data:; connect-src 'self'; base-uri 'none'; "
                                          "form-action 'none'; frame-ancestors 'none'";
 
 } // namespace
