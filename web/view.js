@@ -110,9 +110,11 @@ export class View {
   }
 }
 
-/** The newest point of a series, if it is newer. */
+/** The newest point of a series, if it is newer; gaps are none. */
 function later(newest, { x, y, length }) {
-  const last = length - 1;
+  let last = length - 1;
+  while (last >= 0 && Number.isNaN(y[last]))
+    last -= 1;
   return last >= 0 && (newest === null || x[last] >= newest[0]) ? [x[last], y[last]] : newest;
 }
 

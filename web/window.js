@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-const least_span = 1e-3; // seconds
+// Seconds. Less than what floating-point numbers can tell apart today makes no axis.
+const least_live_span = 1;
+const least_span = 0.01;
 
 /**
  * Which times are seen: the last seconds, the last points or all that is kept, which move on as data comes; or a part that
@@ -43,7 +45,7 @@ export class TimeWindow {
   show(choice) {
     this.#choice = choice;
     if (choice.kind === "fixed")
-      this.#shown = { from: choice.from, to: Math.max(choice.to, choice.from + least_span) };
+      this.#shown = { from: choice.from, to: choice.to };
     else
       this.#live = choice;
   }
@@ -69,7 +71,7 @@ export class TimeWindow {
     if (!this.isLive || extent === null)
       return this.#shown;
     const [oldest, newest] = extent;
-    this.#shown = { from: Math.min(this.#begin(store, oldest, newest), newest - least_span), to: newest };
+    this.#shown = { from: Math.min(this.#begin(store, oldest, newest), newest - least_live_span), to: newest };
     return this.#shown;
   }
 
@@ -89,6 +91,8 @@ export class TimeWindow {
    */
   zoom(factor, centre) {
     const { from, to } = this.#shown;
+    if ((to - from) * factor < least_span)
+      return;
     this.show({ kind: "fixed", from: centre - (centre - from) * factor, to: centre + (to - centre) * factor });
   }
 

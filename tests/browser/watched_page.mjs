@@ -86,7 +86,9 @@ export class WatchedPage {
       const colour = getComputedStyle(document.documentElement).getPropertyValue("--series-1").trim();
       const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
       const canvas = document.querySelector("#placeholder canvas");
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
       let pixels = 0;
       for (let i = 0; i < data.length; i += 4) {
         const near = wanted.every((channel, at) => Math.abs(data[i + at] - channel) < 12);
