@@ -21,10 +21,12 @@ export class View {
   #key = "";
   #theme = readTheme();
   #decimators = new Map();
+  #frames = 0;
   /** @type {?{min: number, max: number}} the values that the first plot's axis shows */
   range = null;
 
-  /** @param {HTMLElement} element is given a plot or some, `data-points`, `data-last-x` and `data-last-y` */
+  /** @param {HTMLElement} element is given a plot or some, `data-points`, `data-last-x`, `data-last-y` and
+   *     `data-frames`, how often it was drawn */
   constructor(element) {
     this.#element = element;
     this.#publish(0, null);
@@ -55,6 +57,7 @@ export class View {
     const all = store.series.map((series, index) => ({ series, index }));
     const seen = all.filter(({ series }) => !wish.hidden.has(series.name));
     const groups = wish.layout === "stack" && seen.length > 1 ? seen.map((one) => [one]) : [seen];
+    this.#frames += 1;
     this.#arrange(groups, wish.layout);
     let points = 0;
     let newest = null;
@@ -106,7 +109,7 @@ export class View {
   /** Tells what is drawn, for tests and for whoever looks. */
   #publish(points, newest) {
     const [x, y] = newest ?? ["", ""];
-    Object.assign(this.#element.dataset, { points, lastX: x, lastY: y, panels: this.#panels.length });
+    Object.assign(this.#element.dataset, { points, lastX: x, lastY: y, frames: this.#frames });
   }
 }
 

@@ -4,6 +4,8 @@
 import contextlib
 import gzip
 import json
+import os
+import pty
 import re
 import signal
 import socket
@@ -469,6 +471,37 @@ class PipeTest(CatCase):
         done = tool.wait()
         self.assertEqual((done.code, done.err), (0, ""))
         self.assertEqual(done.out, b"".join(b"%d\n" % i for i in range(100_000)))
+
+
+class TerminalTest(CatCase):
+    """Colours are for terminals, and only where they are wanted."""
+
+    def on_terminal(self, variables):
+        """What comes out of a terminal, standard error included."""
+        ours, theirs = pty.openpty()
+        environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+        command = [tool_path("zcat"), "--connect", self.endpoint, "-n", "1", "--type", "sub", "--decode", "json"]
+        with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment | variables) as cat:
+            try:
+                os.close(theirs)
+                self.peers.await_subscribers(self.pub)
+                self.send([[b"t", b"no JSON"], [b"topic", b"1"]])
+                self.assertEqual(cat.wait(20 * SLOWNESS), 0)
+                return os.read(ours, 65536).decode()
+            finally:
+                cat.kill()
+                os.close(ours)
+
+    def test_topics_and_severities_are_coloured(self):
+        out = self.on_terminal({"TERM": "xterm"})
+        self.assertIn("\x1b[36mtopic\x1b[0m\t1", out)
+        self.assertIn("zcat: \x1b[33mwarning\x1b[0m: passed over 1 message", out)
+
+    def test_nobody_gets_colours_who_wants_none(self):
+        for variables in ({"TERM": "xterm", "NO_COLOR": "1"}, {"TERM": "dumb"}):
+            out = self.on_terminal(variables)
+            self.assertIn("topic\t1", out)
+            self.assertNotIn("\x1b", out)
 
 
 class StreamTest(CatCase):

@@ -39,6 +39,13 @@ TEST_CASE("text: the frames on one line, joined by tabs")
     REQUIRE(text("text", {"x"}, {std::string(1, '\0'), false}) == std::string("x\0", 2));
 }
 
+TEST_CASE("text: topics are painted where that is wanted")
+{
+    const FormatOptions options{"\n", false, true};
+    REQUIRE(text("text", {"topic", "a"}, options) == "\x1b[36mtopic\x1b[0m\ta\n");
+    REQUIRE(text("text", {"a"}, options) == "a\n");
+}
+
 TEST_CASE("raw: the bytes of all frames, then the delimiter")
 {
     REQUIRE(text("raw", {"topic", std::string("a\0\xff\n", 4)}) == std::string("topica\0\xff\n\n", 10));
