@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { formatValue } from "./number.js";
 import { indexNearest } from "./series.js";
 import { clock } from "./time.js";
 
@@ -101,14 +102,4 @@ function row(name, value, colour) {
   number.textContent = formatValue(value);
   element.append(swatch, label, number);
   return element;
-}
-
-/**
- * @param {number} value
- * @returns {string} with six digits that count; a dash for a gap
- */
-export function formatValue(value) {
-  if (Number.isNaN(value))
-    return "–";
-  return Number.isInteger(value) && Math.abs(value) < 1e9 ? String(value) : String(Number(value.toPrecision(6)));
 }

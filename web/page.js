@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 import { Controls } from "./controls.js";
-import { Cursor, formatValue } from "./cursor.js";
+import { Cursor } from "./cursor.js";
 import { csvOf, pictureOf, save } from "./export.js";
 import { oncePerFrame } from "./frame.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Legend } from "./legend.js";
+import { formatValue } from "./number.js";
 import { writeSettings } from "./settings.js";
 import { startOf } from "./start.js";
 import { Status } from "./status.js";

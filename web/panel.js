@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { clock } from "./time.js";
+import { formatValue } from "./number.js";
 
 /**
  * One plot of some series over time, drawn by Flot and as large as its element.
@@ -49,7 +49,6 @@ export class Panel {
     Object.assign(y.options, { min: values.min, max: values.max });
     this.#plot.setData(data);
     this.#plot.setupGrid(true);
-    labelFractions(x);
     this.#plot.draw();
   }
 
@@ -64,11 +63,6 @@ export class Panel {
   /** @returns {?HTMLCanvasElement} */
   canvas() {
     return this.#plot?.getCanvas() ?? null;
-  }
-
-  /** @returns {number} where a value is, in pixels from the top of area() */
-  yOf(value) {
-    return this.#plot.getYAxes()[0].p2c(value);
   }
 
   remove() {
@@ -99,7 +93,8 @@ export class Panel {
         max: time.to,
         ...timeFormat(time),
       },
-      yaxis: { min: values.min, max: values.max, autoScale: "none", mode: values.log ? "log" : null, labelWidth: 48 },
+      yaxis: { min: values.min, max: values.max, autoScale: "none", mode: values.log ? "log" : null, labelWidth: 48,
+        tickFormatter: values.log ? (value) => formatValue(value) : formatTick },
       grid: { color: grid, tickColor: grid, borderColor: edge, borderWidth: 1, labelMargin: 8 },
       legend: { show: false },
       hooks: {
@@ -118,12 +113,22 @@ export class Panel {
   }
 }
 
+/** Ticks have as many digits as tell them apart; those of long times are days. */
 function timeFormat({ from, to }) {
-  return { timeformat: to - from > 2 * 86_400 ? "%Y-%m-%d" : "%H:%M:%S" };
+  const span = to - from;
+  if (span > 2 * 86_400)
+    return { timeformat: "%Y-%m-%d", minTickSize: [1, "hour"] };
+  if (span >= 6)
+    return { timeformat: "%H:%M:%S", minTickSize: [1, "second"] };
+  return { timeformat: span >= 1 ? "%H:%M:%S.%2s" : "%H:%M:%S.%3s", minTickSize: [1, "millisecond"] };
 }
 
-/** Ticks that are less than a second apart, for which Flot would write six digits. */
-function labelFractions({ ticks }) {
-  if (ticks.length > 1 && ticks[1].v - ticks[0].v < 0.999)
-    ticks.forEach((tick) => { tick.label = clock(tick.v, 1); });
+/** Flot rounds the ticks of some steps to one digit less than they have. */
+function formatTick(value, { tickSize }) {
+  if (!(tickSize > 0) || tickSize >= 1e6 || tickSize < 1e-6)
+    return formatValue(value);
+  let digits = 0;
+  while (digits < 7 && Math.abs(Math.round(tickSize * 10 ** digits) / 10 ** digits - tickSize) > tickSize * 1e-6)
+    digits += 1;
+  return value.toFixed(digits);
 }

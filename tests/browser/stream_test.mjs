@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
+import axe from "axe-core";
 import { Stream } from "./stream.mjs";
 import { WatchedPage, launchChromium, whyNoChromium } from "./watched_page.mjs";
 
@@ -176,6 +177,20 @@ describe("the page shows any stream", { skip }, () => {
     for (const style of ["points", "fill", "both", "line"])
       await page.tab.selectOption("#style", style);
     await picture(page, "log");
+  });
+
+  test("axe-core finds nothing serious, in light and dark", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    stream.send(...waves(100, Math.floor(Date.now() / 1000)));
+    await page.received(300);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.tab.emulateMedia({ colorScheme });
+      await page.tab.evaluate(axe.source);
+      const { violations } = await page.tab.evaluate(() => globalThis.axe.run());
+      const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
+      assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`), []);
+    }
   });
 
   test("what is seen can be taken away as CSV and PNG", async () => {
