@@ -33,14 +33,15 @@ std::string for_bash(const std::string& tool, const std::vector<Option>& options
         std::string pattern = "--" + option.name;
         if (option.letter)
             pattern += std::string("|-") + option.letter;
-        const std::string reply = option.value.names_file
-                                      ? "compgen -f -- \"$cur\""
-                                      : "compgen -W " + shell_quoted(joined(option.value.choices)) + " -- \"$cur\"";
+        const std::string reply =
+            option.value.names_file
+                ? "compgen -f -- \"$cur\""
+                : "compgen -W " + shell_quoted(joined(option.value.choices)) + " -- \"$cur\"";
         cases += "    " + pattern + ") mapfile -t COMPREPLY < <(" + reply + "); return;;\n";
     }
     return "_" + tool + "()\n{\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n" +
-           "  case $prev in\n" + cases + "  esac\n  mapfile -t COMPREPLY < <(compgen -W " + shell_quoted(all) +
-           " -- \"$cur\")\n}\ncomplete -F _" + tool + " " + tool + "\n";
+           "  case $prev in\n" + cases + "  esac\n  mapfile -t COMPREPLY < <(compgen -W " +
+           shell_quoted(all) + " -- \"$cur\")\n}\ncomplete -F _" + tool + " " + tool + "\n";
 }
 
 /// Brackets and colons have a meaning in a specification of _arguments.

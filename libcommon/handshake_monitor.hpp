@@ -23,9 +23,9 @@ private:
     std::chrono::steady_clock::time_point next_; ///< no warning before this
 };
 
-/// Warns of the failed handshakes of a socket, on a thread of its own. Goes before its socket does, on the same
-/// thread. libzmq has one monitor a socket: a SocketMonitor that is made later takes its place, and should have
-/// HandshakeFailures of its own.
+/// Warns of the failed handshakes of a socket, on a thread of its own. Goes before its socket does, on the
+/// same thread. libzmq has one monitor a socket: a SocketMonitor that is made later takes its place, and
+/// should have HandshakeFailures of its own.
 class HandshakeMonitor {
 public:
     HandshakeMonitor(zmq::context_t& context, zmq::socket_t& socket);

@@ -2,7 +2,9 @@
 #include "libcommon/log.hpp"
 
 #include "libcommon/color.hpp"
+#include "libcommon/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <unistd.h>
 #include <utility>
@@ -21,6 +23,16 @@ Sink& sink()
 {
     static Sink the_sink;
     return the_sink;
+}
+
+/// The length of the part before the first control character.
+std::size_t control_free(std::string_view text)
+{
+    const auto found = std::find_if(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 || byte == 0x7f;
+    });
+    return static_cast<std::size_t>(found - text.begin());
 }
 
 std::string painted(std::string_view severity)
@@ -52,15 +64,18 @@ std::string printable(std::string_view text)
     static constexpr std::array<char, 17> digits{"0123456789abcdef"};
     std::string out;
     out.reserve(text.size());
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && byte != 0x7f) {
-            out += c;
-            continue;
-        }
+    while (!text.empty()) {
+        const auto valid = text.substr(0, utf8_prefix(text));
+        const auto plain = valid.substr(0, control_free(valid));
+        out += plain;
+        text.remove_prefix(plain.size());
+        if (text.empty())
+            break;
+        const auto byte = static_cast<unsigned char>(text.front());
         out += "\\x";
         out += digits[byte >> 4U];
         out += digits[byte & 15U];
+        text.remove_prefix(1);
     }
     return out;
 }

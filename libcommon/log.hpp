@@ -19,7 +19,7 @@ bool verbose();
 /// Writes "TOOL: [SEVERITY: ]text" and a newline in one write(2); an empty severity is left out.
 void line(std::string_view severity, std::string_view text);
 
-/// `text` with control characters as \xHH, safe for a terminal.
+/// `text` with control characters, and what is not UTF-8, as \xHH: safe for a terminal.
 std::string printable(std::string_view text);
 
 /// The arguments in their `<<` form, one after the other.

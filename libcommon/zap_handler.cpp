@@ -58,8 +58,8 @@ void set_hang_up_mask(int how)
     pthread_sigmask(how, &set, nullptr);
 }
 
-/// An eventfd(2) that SIGHUP writes to, wherever it is handled: here in the handler's thread, but threads of libzmq run
-/// for a moment before they block signals, and would end the process.
+/// An eventfd(2) that SIGHUP writes to, wherever it is handled: here in the handler's thread, but threads of
+/// libzmq run for a moment before they block signals, and would end the process.
 int open_hang_up()
 {
     set_hang_up_mask(SIG_BLOCK); // for threads that are made later

@@ -18,10 +18,10 @@ namespace {
 constexpr std::string_view native_floats = std::endian::native == std::endian::little ? "f32le" : "f32be";
 
 constexpr std::array<Profile, 5> profiles{{{"bitcoin", "", "last:u32le", decode_bitcoin},
-                                        {"eddn", "zlib,json", "", nullptr},
-                                        {"jupyter", "", "", decode_jupyter},
-                                        {"gnuradio-f32", native_floats, "", nullptr},
-                                        {"vllm-kv", "", "1:u64be", decode_vllm_kv}}};
+                                           {"eddn", "zlib,json", "", nullptr},
+                                           {"jupyter", "", "", decode_jupyter},
+                                           {"gnuradio-f32", native_floats, "", nullptr},
+                                           {"vllm-kv", "", "1:u64be", decode_vllm_kv}}};
 
 void append_topic(std::string& out, std::string_view topic)
 {

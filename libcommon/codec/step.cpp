@@ -54,13 +54,13 @@ struct Row {
 };
 
 constexpr std::array<Row, 8> transforms{{{"zlib", take_zlib, false},
-                                    {"gzip", take_gzip, false},
-                                    {"deflate", take_deflate, false},
-                                    {"msgpack", msgpack_to_json, true},
-                                    {"cbor", cbor_to_json, true},
-                                    {"bson", bson_to_json, true},
-                                    {"text", take_text, true},
-                                    {"json", take_json, true}}};
+                                         {"gzip", take_gzip, false},
+                                         {"deflate", take_deflate, false},
+                                         {"msgpack", msgpack_to_json, true},
+                                         {"cbor", cbor_to_json, true},
+                                         {"bson", bson_to_json, true},
+                                         {"text", take_text, true},
+                                         {"json", take_json, true}}};
 
 /// A step that is a function; its name stands in front of the reasons.
 class Plain final : public Step {

@@ -109,13 +109,13 @@ describe("the page", { skip }, () => {
     assert.ok(await page.ink() > 1000);
     await picture(page, "page");
     await page.tab.emulateMedia({ colorScheme: "dark" });
-    const dark = await page.points(100, full.x + 0.1);
+    const dark = await page.points(100, now());
     assert.equal(dark.points, 100);
     assert.ok(await page.ink() > 1000, "no line in the colour of the dark page");
     await picture(page, "page-dark");
     await page.tab.setViewportSize({ width: 360, height: 640 });
     await page.tab.waitForFunction(() => document.querySelector("#placeholder canvas").clientWidth < 360);
-    await page.points(100, dark.x + 0.1);
+    await page.points(100, now());
     assert.ok(await page.tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it does not fit");
     await picture(page, "page-narrow");
     assert.deepEqual(page.errors, []);
@@ -166,7 +166,7 @@ describe("the page", { skip }, () => {
     await chain.serve(host);
     await page.status(/^Connected$/);
     const later = await page.points(3, before.x + 0.5);
-    assert.ok(Math.abs(later.y - value(later.x)) < 1e-6);
+    assert.ok(Math.abs(later.y - value(later.x)) < 1e-6, `value: ${later.y} at ${later.x}, before ${before.x}`);
     for (const error of page.errors)
       assert.match(error, /^WebSocket connection to .* failed|^Error during WebSocket/, "what else went wrong");
   });

@@ -21,10 +21,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-FormatOptions for_stdout(FormatOptions form)
+FormatOptions for_stdout(FormatOptions wanted)
 {
-    form.color = shows_color(STDOUT_FILENO);
-    return form;
+    wanted.color = shows_color(STDOUT_FILENO);
+    return wanted;
 }
 
 class Tap {

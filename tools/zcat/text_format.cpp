@@ -9,7 +9,9 @@ namespace {
 
 class TextFormat final : public Formatter {
 public:
-    explicit TextFormat(const FormatOptions& options) : delimiter_(options.delimiter), color_(options.color) {}
+    explicit TextFormat(const FormatOptions& options) : delimiter_(options.delimiter), color_(options.color)
+    {
+    }
 
     std::string print(const Received& received, std::string& out) override
     {

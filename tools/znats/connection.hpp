@@ -10,7 +10,8 @@
 
 namespace zws::nats {
 
-/// libnats from its start to its end, when all its threads have gone. All that is libnats's goes before, also messages.
+/// libnats from its start to its end, when all its threads have gone. All that is libnats's goes before, also
+/// messages.
 class Library {
 public:
     Library();

@@ -38,8 +38,7 @@ void write_value(std::string& out, std::size_t at, T value)
 bool Batch::has_room_for(const Arrival& arrival) const
 {
     const auto topic_size = arrival.has_topic() ? arrival.first_frame.size() : 0;
-    return empty() ||
-           bytes_.size() + max_record_overhead + topic_size + arrival.payload.size() <= max_size;
+    return empty() || bytes_.size() + max_record_overhead + topic_size + arrival.payload.size() <= max_size;
 }
 
 void Batch::append(const Arrival& arrival, bool is_text)

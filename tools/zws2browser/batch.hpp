@@ -12,8 +12,8 @@
 
 namespace zws::browser {
 
-/// Messages encoded as one WebSocket message of the subprotocol zws.batch.v1 (zws(7)). Begins anew when it was
-/// taken.
+/// Messages encoded as one WebSocket message of the subprotocol zws.batch.v1 (zws(7)). Begins anew when it
+/// was taken.
 class Batch {
 public:
     /// More is put into another batch, but a larger message is one of its own. Bytes.

@@ -29,8 +29,8 @@ public:
 
     /// Adds a message to all channels that show it.
     void append(const Arrival& arrival);
-    /// Shows all readers what was appended, except for batches that are not due yet; returns when the first one
-    /// is, or time_point::max().
+    /// Shows all readers what was appended, except for batches that are not due yet; returns when the first
+    /// one is, or time_point::max().
     Channel::Clock::time_point publish(Channel::Clock::time_point now);
 
     ChannelStart open(const View& view);

@@ -29,7 +29,8 @@ Pace& Feed::pace_for(std::chrono::milliseconds interval)
     for (const auto& pace : paces_)
         if (pace->interval() == interval)
             return *pace;
-    return *paces_.emplace_back(std::make_shared<Pace>(context_, interval, ring_, [this] { client_moved(); }));
+    return *paces_.emplace_back(
+        std::make_shared<Pace>(context_, interval, ring_, [this] { client_moved(); }));
 }
 
 void Feed::leave(Gate& gate)

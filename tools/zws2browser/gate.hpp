@@ -61,14 +61,15 @@ public:
     bool subscribed() const { return log_ != nullptr; }
     /// Lets the broadcast out: the handshake is done.
     void open();
-    /// Lets no more of it out, but for the rest of a partly sent frame: a Close frame comes next. The log need
-    /// not wait for this client any more.
+    /// Lets no more of it out, but for the rest of a partly sent frame: a Close frame comes next. The log
+    /// need not wait for this client any more.
     void close();
     /// Sends what can be sent now.
     void flush();
     /// For who sends in its place: adds what can be sent now to `out`; whether there is anything.
     bool offer(BufferList& out) const;
-    /// How the one send of what was offered, `size` bytes, ended: bytes sent, or -errno. Whether all was sent.
+    /// How the one send of what was offered, `size` bytes, ended: bytes sent, or -errno. Whether all was
+    /// sent.
     bool sent(ssize_t result, std::size_t size);
     const Cursor& cursor() const { return cursor_; }
     /// The cursor is in the log's oldest segment, which is to be dropped: moves it on, keeps the rest of a
@@ -80,8 +81,8 @@ public:
     // --- Beast's side ---
     /// Sends bytes that are no data; `done` is called later, when the kernel has them. One write at a time.
     void write_control(std::string bytes, WriteHandler done);
-    /// Ends the connection: all that waits fails. Has to be called once nothing is read any more: what waits holds
-    /// the connection.
+    /// Ends the connection: all that waits fails. Has to be called once nothing is read any more: what waits
+    /// holds the connection.
     void cut_off(error_code why);
 
 private:

@@ -38,14 +38,11 @@ bool asks_for_websocket(const Request& request)
 
 bool offers_batches(const Request& request)
 {
-    for (const auto& field : request) {
-        if (field.name() != http::field::sec_websocket_protocol)
-            continue;
+    return std::any_of(request.begin(), request.end(), [](const auto& field) {
         const http::token_list offered(field.value());
-        if (std::find(offered.begin(), offered.end(), batch_protocol) != offered.end())
-            return true;
-    }
-    return false;
+        return field.name() == http::field::sec_websocket_protocol &&
+               std::find(offered.begin(), offered.end(), batch_protocol) != offered.end();
+    });
 }
 
 std::optional<Response> refuse_handshake(const Request& request)

@@ -151,7 +151,8 @@ void HttpSession::upgrade(const RequestTarget& target)
 {
     if (auto refusal = refuse_handshake(parser_->get()))
         return respond(std::move(*refusal));
-    auto subscription = parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
+    auto subscription =
+        parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
     const View view = subscription.view;
     shard_.with_feed(view, [self = shared_from_this(), subscription = std::move(subscription)](Feed* feed) {
         self->become_websocket(feed, subscription);
@@ -161,8 +162,8 @@ void HttpSession::upgrade(const RequestTarget& target)
 void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
 {
     if (feed == nullptr)
-        return respond(
-            make_refusal(http::status::service_unavailable, "too many different views of the stream are open"));
+        return respond(make_refusal(http::status::service_unavailable,
+                                    "too many different views of the stream are open"));
     stream_.expires_never();
     const auto rest = buffer_.cdata();
     std::string already_read(static_cast<const char*>(rest.data()), rest.size());

@@ -11,9 +11,9 @@ struct io_uring;
 
 namespace zws::browser {
 
-/// Sends to many clients with one system call (io_uring(7)), as entering the kernel is a good part of what a short
-/// frame costs. Where the kernel or a sandbox allows no io_uring, or zws is built without liburing, there is one
-/// system call a client.
+/// Sends to many clients with one system call (io_uring(7)), as entering the kernel is a good part of what a
+/// short frame costs. Where the kernel or a sandbox allows no io_uring, or zws is built without liburing,
+/// there is one system call a client.
 class SendRing {
 public:
     SendRing();
@@ -29,7 +29,7 @@ private:
         void operator()(io_uring* ring) const;
     };
     struct Offer {
-        Gate* gate; ///< null: nothing more can be sent to it
+        Gate* gate;       ///< null: nothing more can be sent to it
         std::size_t size; ///< bytes
     };
 

@@ -133,7 +133,7 @@ void Server::watch(StopSignal& stop)
 void Server::tell_watchdog_later()
 {
     const auto interval = service_manager::watchdog() / 2;
-    if (interval == interval.zero())
+    if (interval == std::chrono::microseconds::zero())
         return;
     watchdog_.expires_after(interval);
     watchdog_.async_wait([this](error_code) {

@@ -15,7 +15,8 @@ namespace zws::browser {
 /// channel.
 struct View {
     std::vector<std::string> topics; ///< prefixes, sorted, each once; none: everything
-    /// The least time between two batches of zws.batch.v1; none: each message is a WebSocket message of its own.
+    /// The least time between two batches of zws.batch.v1; none: each message is a WebSocket message of its
+    /// own.
     std::optional<std::chrono::milliseconds> batches = {};
 
     /// Whether a message with this first frame is a part of it.

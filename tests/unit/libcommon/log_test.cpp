@@ -13,6 +13,7 @@ TEST_CASE("control characters are escaped, text in any script is not")
     REQUIRE(printable("\x1b[31m") == "\\x1b[31m");
     REQUIRE(printable("a\nb\tc\r") == "a\\x0ab\\x09c\\x0d");
     REQUIRE(printable(std::string("\0\x7f", 2)) == "\\x00\\x7f");
+    REQUIRE(printable("a\xffZ\xc3\xbc\xc3") == "a\\xffZ\xc3\xbc\\xc3");
 }
 
 TEST_CASE("a level shows itself and what is more urgent")

@@ -21,8 +21,9 @@ std::optional<std::uint64_t> sequence(std::string_view spec, const std::vector<s
 TEST_CASE("each form of a specification")
 {
     REQUIRE(parse_sequence_spec("json:/a/b") == SequenceSpec{Where::json, "/a/b"});
-    REQUIRE(parse_sequence_spec("last:u32le") ==
-            SequenceSpec{Where::last_frame, "", 0, {Element::Kind::unsigned_integer, 4, std::endian::little}});
+    REQUIRE(
+        parse_sequence_spec("last:u32le") ==
+        SequenceSpec{Where::last_frame, "", 0, {Element::Kind::unsigned_integer, 4, std::endian::little}});
     REQUIRE(parse_sequence_spec("1:u64be") ==
             SequenceSpec{Where::frame, "", 1, {Element::Kind::unsigned_integer, 8, std::endian::big}});
     REQUIRE(parse_sequence_spec("0:u8").bits() == 8);

@@ -42,6 +42,7 @@ TEST_CASE("no limit is no limit")
 {
     Admission admission(0, 0);
     std::vector<Admission::Ticket> tickets;
+    tickets.reserve(1000);
     for (int i = 0; i < 1000; ++i)
         tickets.push_back(admission.enter(make_address("::1")));
     CHECK_FALSE(tickets.back().over_limit());

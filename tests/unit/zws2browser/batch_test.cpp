@@ -23,7 +23,7 @@ T take(std::string_view& rest)
 std::string take_bytes(std::string_view& rest, std::size_t size)
 {
     REQUIRE(rest.size() >= size);
-    const std::string bytes(rest.substr(0, size));
+    std::string bytes(rest.substr(0, size));
     rest.remove_prefix(size);
     return bytes;
 }

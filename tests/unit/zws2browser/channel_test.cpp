@@ -53,9 +53,9 @@ TEST_CASE("a recording channel gives back what arrived, as far as it keeps them"
     for (int i = 0; i < 2000; ++i) {
         const std::string payload = std::to_string(i) + std::string(static_cast<std::size_t>(i), 'x');
         if (i % 3 == 0)
-            channel.append(frame::Opcode::text, {100.5 + i / 10, payload, payload});
+            channel.append(frame::Opcode::text, {100.5 + i % 10, payload, payload});
         else
-            channel.append(frame::Opcode::binary, {100.5 + i / 10, i % 3 == 1 ? "topic" : "", payload});
+            channel.append(frame::Opcode::binary, {100.5 + i % 10, i % 3 == 1 ? "topic" : "", payload});
     }
     int expected = -1;
     std::size_t bytes = 0;
@@ -65,7 +65,7 @@ TEST_CASE("a recording channel gives back what arrived, as far as it keeps them"
         expected = i + 1;
         bytes += arrival.payload.size();
         CHECK(opcode == (i % 3 == 0 ? frame::Opcode::text : frame::Opcode::binary));
-        CHECK(arrival.time == 100.5 + i / 10);
+        CHECK(arrival.time == 100.5 + i % 10);
         CHECK(arrival.first_frame == (i % 3 == 0 ? arrival.payload : i % 3 == 1 ? "topic" : ""));
     });
     CHECK(expected == 2000);
