@@ -123,12 +123,17 @@ function timeFormat({ from, to }) {
   return { timeformat: span >= 1 ? "%H:%M:%S.%2s" : "%H:%M:%S.%3s", minTickSize: [1, "millisecond"] };
 }
 
-/** Flot rounds the ticks of some steps to one digit less than they have. */
-function formatTick(value, { tickSize }) {
-  if (!(tickSize > 0) || tickSize >= 1e6 || tickSize < 1e-6)
+const prefixes = [[1e12, " T"], [1e9, " G"], [1e6, " M"], [1e3, " k"]];
+
+/** Short, with a prefix of the SI for large numbers; Flot rounds the ticks of some steps to one digit less than they have. */
+function formatTick(value, { tickSize, min, max }) {
+  const largest = Math.max(Math.abs(min), Math.abs(max));
+  const [unit, prefix] = prefixes.find(([size]) => largest >= 1e5 && largest >= size) ?? [1, ""];
+  const step = tickSize / unit;
+  if (!(step > 1e-6) || largest >= 1e16)
     return formatValue(value);
   let digits = 0;
-  while (digits < 7 && Math.abs(Math.round(tickSize * 10 ** digits) / 10 ** digits - tickSize) > tickSize * 1e-6)
+  while (digits < 7 && Math.abs(Math.round(step * 10 ** digits) / 10 ** digits - step) > step * 1e-6)
     digits += 1;
-  return value.toFixed(digits);
+  return value === 0 ? "0" : `${(value / unit).toFixed(digits)}${prefix}`;
 }

@@ -163,6 +163,7 @@ describe("the page", { skip }, () => {
     const { host } = new URL(chain.url);
     assert.equal(await chain.server.stop(), 0);
     await page.status(/^Closed, reconnecting in \d+ s$/);
+    await page.tab.waitForFunction(() => document.title.startsWith("✕"));
     await chain.serve(host);
     await page.status(/^Connected$/);
     const later = await page.points(3, before.x + 0.5);

@@ -2,6 +2,7 @@
 #include "tools/zws2browser/gate.hpp"
 
 #include "tests/unit/catch.hpp"
+#include "tools/zws2browser/send_ring.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <poll.h>
@@ -34,12 +35,18 @@ public:
 
     void publish(const std::string& payload)
     {
+        append(payload);
+        gate->flush();
+    }
+
+    /// Publishes, and sends nothing yet.
+    void append(const std::string& payload)
+    {
         if (!last_->fits(payload.size()))
             last_ = last_->chain(std::max<std::size_t>(4096, Segment::capacity_for(payload.size())));
         last_->append(frame::Opcode::binary, payload);
         last_->publish();
         log.follow();
-        gate->flush();
     }
 
     void trim()
@@ -70,11 +77,11 @@ public:
         context.poll();
     }
 
-    /// Reads until nothing has come for half a second.
-    std::string read_all()
+    /// Reads until nothing has come for so long.
+    std::string read_all(int silence_ms = 500)
     {
         std::string all;
-        for (int silent = 0; silent < 500; ++silent) {
+        for (int silent = 0; silent < silence_ms; ++silent) {
             const auto bytes = read(100'000);
             if (!bytes.empty())
                 silent = 0;
@@ -219,6 +226,39 @@ TEST_CASE("whatever the peer reads: frames are whole, in order, control frames b
     CHECK(connection.counters.dropped.value() > 0);
     CHECK(data + connection.counters.dropped.value() == published);
     CHECK(connection.overtaken_calls > 0);
+}
+
+TEST_CASE("a ring sends to each gate what it would have sent itself")
+{
+    std::vector<std::unique_ptr<Connection>> connections;
+    std::vector<Gate*> gates;
+    for (int i = 0; i < 100; ++i) {
+        connections.push_back(std::make_unique<Connection>());
+        gates.push_back(connections.back()->gate.get());
+        if (i % 10 != 9) // those are not open yet
+            gates.back()->open();
+    }
+    SendRing ring;
+    const std::string large(20'000, 'x'); // more than there is room for in the socket
+    for (std::size_t i = 0; i < connections.size(); ++i) {
+        connections[i]->append(std::to_string(i));
+        if (i % 7 == 0)
+            connections[i]->append(large);
+        if (i % 5 == 0)
+            connections[i]->peer.close();
+    }
+    ring.flush(gates);
+    for (std::size_t i = 0; i < connections.size(); ++i) {
+        if (i % 5 == 0)
+            continue;
+        std::vector<Frame> expected;
+        if (i % 10 != 9)
+            expected.push_back({'\x82', std::to_string(i)});
+        if (i % 10 != 9 && i % 7 == 0)
+            expected.push_back({'\x82', large});
+        CHECK(frames_of(connections[i]->read_all(50)) == expected);
+        CHECK(connections[i]->counters.delivered.value() == expected.size());
+    }
 }
 
 TEST_CASE("a client to whom nothing can be written is reported, then cut off")
