@@ -70,12 +70,13 @@ export class Panel {
     this.element.remove();
   }
 
-  #series({ colour, style }) {
-    const dots = style === "points" || style === "both";
+  #series(curve) {
+    const { colour, style } = curve;
+    const dots = (style === "points" || style === "both") && !isDense(curve);
     return {
       data: [],
       color: colour,
-      lines: { show: style !== "points", lineWidth: 2, fill: style === "fill" || style === "both" ? this.#theme.fillOpacity : false },
+      lines: { show: style !== "points", lineWidth: isDense(curve) ? 1 : 2, fill: style === "fill" || style === "both" ? this.#theme.fillOpacity : false },
       points: { show: dots, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
       shadowSize: 0,
     };
@@ -99,7 +100,7 @@ export class Panel {
       legend: { show: false },
       hooks: {
         processRawData: [(plot, series, data, datapoints) => this.#hand(plot, series, datapoints)],
-        drawSeries: [(plot, context, series, index) => context.setLineDash(this.#curves[index]?.dash ?? [])],
+        drawSeries: [(plot, context, series, index) => context.setLineDash(isDense(this.#curves[index]) ? [] : this.#curves[index].dash)],
         drawBackground: [(plot, context) => context.setLineDash([])],
       },
     };
@@ -121,6 +122,11 @@ function timeFormat({ from, to }) {
   if (span >= 6)
     return { timeformat: "%H:%M:%S", minTickSize: [1, "second"] };
   return { timeformat: span >= 1 ? "%H:%M:%S.%2s" : "%H:%M:%S.%3s", minTickSize: [1, "millisecond"] };
+}
+
+/** Where there is more than a point for each pixel or so, dashes and dots cannot be seen, and cost the most to draw. */
+function isDense(curve) {
+  return curve === undefined || curve.points.length > 2 * 1500;
 }
 
 const prefixes = [[1e12, " T"], [1e9, " G"], [1e6, " M"], [1e3, " k"]];
