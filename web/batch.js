@@ -7,44 +7,87 @@ const header_bytes = 20;
 const is_clock = 0xffffffff;
 const is_binary = 0x80000000;
 const utf8 = new TextDecoder();
+const bytes_as_text = new TextDecoder("latin1");
 
-/**
- * Reads one batch.
- *
- * @param {ArrayBuffer} buffer the data of one WebSocket message of zws.batch.v1
- * @param {(text: ?string, topic: string, arrived: number) => void} onMessage is called for each message: its payload,
- *     null where that is no text; its topic, "" where it has none; when it came to the server, Unix seconds
- * @returns {{first: number, time: number, count: number}} the running number of the first message, when the batch was
- *     closed in Unix seconds, and how many messages it has
- * @throws {RangeError} where the buffer is no batch
- */
-export function decodeBatch(buffer, onMessage) {
-  const view = new DataView(buffer);
-  const first = Number(view.getBigUint64(0, true));
-  const time = view.getFloat64(8, true);
-  const count = view.getUint32(16, true);
-  const topics = [""];
-  let arrived = time;
-  let at = header_bytes;
-  while (at < view.byteLength) {
-    const topic = view.getUint32(at, true);
-    at += 4;
-    if (topic === is_clock) {
-      arrived = view.getFloat64(at, true);
-      at += 8;
-      continue;
-    }
-    if (topic === topics.length) {
-      const size = view.getUint32(at, true);
-      topics.push(utf8.decode(new Uint8Array(buffer, at + 4, size)));
-      at += 4 + size;
-    } else if (topic > topics.length)
-      throw new RangeError(`topic ${topic} of ${topics.length - 1}`);
-    const coded = view.getUint32(at, true);
-    const size = coded & ~is_binary;
-    const payload = new Uint8Array(buffer, at + 4, size);
-    at += 4 + size;
-    onMessage(coded >= is_binary ? null : utf8.decode(payload), topics[topic], arrived);
+/** One batch, as zws(7) describes it. */
+export class Batch {
+  /** @type {number} the running number of its first message */
+  first;
+  /** @type {number} when it was closed, Unix seconds */
+  time;
+  /** @type {number} how many messages it has */
+  count;
+  #buffer;
+
+  /**
+   * @param {ArrayBuffer} buffer the data of one WebSocket message of zws.batch.v1
+   * @throws {RangeError} where it is too short for a batch
+   */
+  constructor(buffer) {
+    const view = new DataView(buffer);
+    this.first = Number(view.getBigUint64(0, true));
+    this.time = view.getFloat64(8, true);
+    this.count = view.getUint32(16, true);
+    this.#buffer = buffer;
   }
-  return { first, time, count };
+
+  /**
+   * @param {(text: ?string, topic: string, arrived: number) => void} onMessage is called for each message: its payload,
+   *     null where that is no text; its topic, "" where it has none; when it came to the server, Unix seconds
+   * @throws {RangeError} where the rest of the buffer is no batch
+   */
+  forEach(onMessage) {
+    const texts = new Texts(this.#buffer);
+    const view = new DataView(this.#buffer);
+    const topics = [""];
+    let arrived = this.time;
+    let at = header_bytes;
+    while (at < view.byteLength) {
+      const topic = view.getUint32(at, true);
+      at += 4;
+      if (topic === is_clock) {
+        arrived = view.getFloat64(at, true);
+        at += 8;
+        continue;
+      }
+      if (topic === topics.length) {
+        const size = view.getUint32(at, true);
+        topics.push(texts.at(at + 4, size));
+        at += 4 + size;
+      } else if (topic > topics.length)
+        throw new RangeError(`topic ${topic} of ${topics.length - 1}`);
+      const coded = view.getUint32(at, true);
+      const size = coded & ~is_binary;
+      const text = coded >= is_binary ? texts.skip(at + 4, size) : texts.at(at + 4, size);
+      at += 4 + size;
+      onMessage(text, topics[topic], arrived);
+    }
+  }
+}
+
+/** Parts of a buffer as text. Decoding it once, as if each byte were a character, costs a tenth of decoding each part. */
+class Texts {
+  #bytes;
+  #characters;
+
+  constructor(buffer) {
+    this.#bytes = new Uint8Array(buffer);
+    this.#characters = bytes_as_text.decode(buffer);
+  }
+
+  skip(begin, size) {
+    if (begin + size > this.#bytes.length)
+      throw new RangeError(`${size} bytes at ${begin} of ${this.#bytes.length}`);
+    return null;
+  }
+
+  at(begin, size) {
+    this.skip(begin, size);
+    const end = begin + size;
+    for (let i = begin; i < end; ++i) {
+      if (this.#bytes[i] >= 0x80)
+        return utf8.decode(this.#bytes.subarray(begin, end));
+    }
+    return this.#characters.slice(begin, end);
+  }
 }

@@ -2,101 +2,60 @@
 
 import { indexAfter, indexFrom } from "./series.js";
 
+/** Numbers that tell of one pixel column: its place, its least and greatest, its first and last value. */
+export const column_size = 5;
+
+/** Columns lie at the same times however far the plot has moved on, so that what is drawn does not flicker. */
+export const anchor = Date.now() / 1000;
+
 /**
- * The points to draw of a series between two times: where there are more of them than pixels, the first, the least, the
- * greatest and the last one of each pixel column, so that what is drawn is what all of them would have drawn. Gaps stay.
+ * What is to be drawn of a series between two times: its points as they are, or, where there are more of them than pixels,
+ * columns of which each tells what all points within a pixel would have drawn. Gaps stay. While the window moves on with
+ * the data, only what is new is looked at.
  */
 export class Decimator {
-  #points = new Float64Array(0);
+  #series;
+  #memory = new Float64Array(0);
+  #columns = new Columns();
+
+  /** @param {import("./series.js").Series} series */
+  constructor(series) {
+    this.#series = series;
+  }
 
   /**
-   * @param {import("./series.js").Series} series
    * @param {number} from Unix seconds
    * @param {number} to
    * @param {number} columns pixels
-   * @returns {{points: Float64Array, min: number, max: number, count: number}} x and y by turns, good until the next
-   *     call; the least and greatest value between the times, Infinity and -Infinity where there is none; how many points
-   *     there are
+   * @returns {{points: Float64Array, isDense: boolean, base: number, min: number, max: number, count: number}} good until
+   *     the next call: x and y by turns, y NaN for a gap, with the neighbours outside; or if it is dense `column_size`
+   *     numbers a column, whose place is `base` for the one at `from`, or just NaN values for a gap between columns; the
+   *     least and greatest value, Infinity and -Infinity where there is none; how many points there are between the times
    */
-  decimate(series, from, to, columns) {
-    const { x, y } = series;
+  decimate(from, to, columns) {
+    const { x, y } = this.#series;
     const begin = indexFrom(x, from);
     const end = indexAfter(x, to);
     // The lines go on beyond the edges.
     const [first, last] = [Math.max(0, begin - 1), Math.min(x.length, end + 1)];
-    const room = 2 * Math.min(last - first, 6 * (columns + 3));
-    if (this.#points.length < room)
-      this.#points = new Float64Array(2 * room);
-    const out = new Output(this.#points);
-    if (last - first <= 4 * columns)
-      copyAll(x, y, first, last, out);
-    else
-      reduce(x, y, first, last, columns / (to - from), from, out);
-    return { points: this.#points.subarray(0, out.length), count: end - begin, ...extremes(y, begin, end) };
+    const count = end - begin;
+    if (last - first > columns)
+      return { isDense: true, count, ...this.#columns.find(this.#series, first, last, from, to, columns) };
+    if (this.#memory.length < 2 * (last - first))
+      this.#memory = new Float64Array(2 * columns);
+    const length = copy(x, y, first, last, this.#memory);
+    return { isDense: false, count, base: 0, points: this.#memory.subarray(0, length), ...extremes(y, begin, end) };
   }
 }
 
-class Output {
-  length = 0;
-  #points;
-
-  constructor(points) {
-    this.#points = points;
+function copy(x, y, first, end, out) {
+  let length = 0;
+  for (let i = first; i < end; ++i) {
+    out[length] = x[i];
+    out[length + 1] = y[i];
+    length += 2;
   }
-
-  add(x, y) {
-    this.#points[this.length] = x;
-    this.#points[this.length + 1] = y;
-    this.length += 2;
-  }
-}
-
-function copyAll(x, y, first, end, out) {
-  for (let i = first; i < end; ++i)
-    out.add(x[i], y[i]);
-}
-
-function reduce(x, y, first, end, columnsPerSecond, from, out) {
-  let i = first;
-  while (i < end) {
-    const column = Math.floor((x[i] - from) * columnsPerSecond);
-    const start = i;
-    let [least, greatest, last, gap] = [-1, -1, -1, -1];
-    for (; i < end && Math.floor((x[i] - from) * columnsPerSecond) === column; ++i) {
-      const value = y[i];
-      if (value !== value) {
-        gap = i;
-        continue;
-      }
-      if (least < 0 || value < y[least])
-        least = i;
-      if (greatest < 0 || value > y[greatest])
-        greatest = i;
-      last = i;
-    }
-    addColumn(x, y, start, least, greatest, last, gap, out);
-  }
-}
-
-/** The chosen points of a column in their order, each once; a gap is told by one point that is none. */
-function addColumn(x, y, start, least, greatest, last, gap, out) {
-  let before = -1;
-  const add = (i) => {
-    if (i > before && i >= 0)
-      out.add(x[i], y[i]);
-    before = Math.max(before, i);
-  };
-  if (gap >= 0 && (last < 0 || gap < last))
-    out.add(x[start], NaN);
-  if (last < 0)
-    return;
-  if (y[start] === y[start])
-    add(start);
-  add(Math.min(least, greatest));
-  add(Math.max(least, greatest));
-  add(last);
-  if (gap > last)
-    out.add(x[gap], NaN);
+  return length;
 }
 
 function extremes(y, begin, end) {
@@ -108,4 +67,117 @@ function extremes(y, begin, end) {
       max = y[i];
   }
   return { min, max };
+}
+
+/** The columns that were found last, to which those of newer points are added. */
+class Columns {
+  #numbers = new Float64Array(0);
+  #length = 0;
+  #count = 0;
+  #from = Infinity;
+  #width = 0;
+  #revision = -1;
+
+  find(series, first, last, from, to, count) {
+    const { x, y } = series;
+    const start = this.#continueAt(series, from, (to - from) / count, count) ?? first;
+    this.#from = from;
+    this.#add(x, y, start, last);
+    const base = Math.round((from - anchor) / this.#width);
+    return { points: this.#numbers.subarray(0, this.#length), base, ...this.#extremes(base) };
+  }
+
+  /** @returns {?number} the index of the first point to be looked at, null for all of them */
+  #continueAt(series, from, width, count) {
+    // A live window's width differs by what floating-point numbers can tell of the time: by no part of a pixel.
+    const isSame = series.revision === this.#revision && count === this.#count && from >= this.#from
+      && Math.abs(width - this.#width) < width * 1e-6;
+    if (isSame) {
+      this.#forget(Math.round((from - anchor) / this.#width) - 1);
+      while (this.#length > 0) {
+        this.#length -= column_size;
+        const place = this.#numbers[this.#length];
+        if (!Number.isNaN(place)) // what was the last one may have got more points
+          return indexFrom(series.x, anchor + place * this.#width);
+      }
+    }
+    this.#length = 0;
+    this.#count = count;
+    this.#width = width;
+    this.#revision = series.revision;
+    return null;
+  }
+
+  /** All before a place, but one: from it a line may go on. */
+  #forget(place) {
+    let keep = 0;
+    for (let i = 0; i < this.#length; i += column_size) {
+      if (this.#numbers[i] < place)
+        keep = i;
+    }
+    this.#numbers.copyWithin(0, keep, this.#length);
+    this.#length -= keep;
+  }
+
+  /** A loop over each point that is new: it makes no objects and calls nothing for each. */
+  #add(x, y, start, end) {
+    let i = start;
+    while (i < end) {
+      const place = Math.floor((x[i] - anchor) / this.#width);
+      const edge = anchor + (place + 1) * this.#width;
+      const first = i;
+      let [low, high] = [Infinity, -Infinity];
+      do {
+        const value = y[i];
+        if (value < low)
+          low = value;
+        if (value > high)
+          high = value;
+        i += 1;
+      } while (i < end && x[i] < edge);
+      this.#addColumn(place, low, high, y, first, i);
+    }
+  }
+
+  /** Gaps within a column cannot be seen, those at its sides can. */
+  #addColumn(place, low, high, y, start, end) {
+    if (Number.isNaN(y[start]))
+      this.#addGap();
+    if (low > high)
+      return;
+    let [first, last] = [start, end - 1];
+    while (Number.isNaN(y[first]))
+      first += 1;
+    while (Number.isNaN(y[last]))
+      last -= 1;
+    this.#append(place, low, high, y[first], y[last]);
+    if (last < end - 1)
+      this.#addGap();
+  }
+
+  #addGap() {
+    if (this.#length > 0 && !Number.isNaN(this.#numbers[this.#length - 1]))
+      this.#append(NaN, NaN, NaN, NaN, NaN);
+  }
+
+  #append(...numbers) {
+    if (this.#length + column_size > this.#numbers.length) {
+      const larger = new Float64Array(Math.max(1024 * column_size, 2 * this.#numbers.length));
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers.set(numbers, this.#length);
+    this.#length += column_size;
+  }
+
+  #extremes(base) {
+    let [min, max] = [Infinity, -Infinity];
+    for (let i = 0; i < this.#length; i += column_size) {
+      if (!(this.#numbers[i] >= base && this.#numbers[i] <= base + this.#count))
+        continue;
+      min = Math.min(min, this.#numbers[i + 1]);
+      max = Math.max(max, this.#numbers[i + 2]);
+    }
+    return { min, max };
+  }
 }

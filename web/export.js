@@ -30,7 +30,7 @@ function csvField(text) {
 /**
  * A picture of the plots, one below the other, with their series' names.
  *
- * @param {{canvas: HTMLCanvasElement, element: HTMLElement}[]} plots
+ * @param {HTMLCanvasElement[]} plots
  * @param {{name: string, colour: string}[]} series
  * @param {string} background
  * @param {string} text its colour
@@ -40,34 +40,20 @@ export function pictureOf(plots, series, background, text) {
   const ratio = devicePixelRatio;
   const head = 28 * ratio;
   const picture = document.createElement("canvas");
-  picture.width = Math.max(...plots.map(({ canvas }) => canvas.width));
-  picture.height = head + plots.reduce((sum, { canvas }) => sum + canvas.height, 0);
+  picture.width = Math.max(...plots.map((canvas) => canvas.width));
+  picture.height = head + plots.reduce((sum, canvas) => sum + canvas.height, 0);
   const context = picture.getContext("2d");
   context.fillStyle = background;
   context.fillRect(0, 0, picture.width, picture.height);
   let top = head;
-  for (const { canvas, element } of plots) {
+  context.font = `${12 * ratio}px sans-serif`;
+  context.textBaseline = "middle";
+  for (const canvas of plots) {
     context.drawImage(canvas, 0, top);
-    drawLabels(context, element, top, ratio, text);
     top += canvas.height;
   }
   drawNames(context, series, ratio, text);
   return picture;
-}
-
-/** Flot writes what is along the axes as SVG above its canvas. */
-function drawLabels(context, element, top, ratio, colour) {
-  const origin = element.getBoundingClientRect();
-  context.fillStyle = colour;
-  context.font = `${12 * ratio}px sans-serif`;
-  context.textBaseline = "middle";
-  context.textAlign = "center";
-  for (const label of element.querySelectorAll("text")) {
-    const box = label.getBoundingClientRect();
-    const x = box.left + box.width / 2 - origin.left;
-    const y = box.top + box.height / 2 - origin.top;
-    context.fillText(label.textContent, x * ratio, top + y * ratio);
-  }
 }
 
 function drawNames(context, series, ratio, text) {

@@ -25,7 +25,7 @@ set(ZWS_WEB_FILES
     "/flot/jquery.min.js|${ZWS_JQUERY}"
     "/flot/jquery.flot.min.js|${ZWS_FLOT}")
 foreach(module IN ITEMS
-    address backoff batch codec connection controls cursor decimate export frame graph interaction keys legend number page palette
-    panel receiver scale series settings start stats status store tab theme time view window)
+    address backoff band batch codec connection controls cursor decimate export frame graph interaction keys legend number page palette
+    panel raster receiver scale series settings start stats status store tab theme time view window)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()

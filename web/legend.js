@@ -20,39 +20,65 @@ export class Legend {
   /**
    * @param {import("./store.js").Store} store
    * @param {Set<string>} hidden
-   * @param {(index: number) => {colour: string, dash: number[]}} look
+   * @param {(index: number) => {colour: string, dash: number[], symbol: string}} look
    */
   update(store, hidden, look) {
     store.series.forEach((series, index) => {
       const entry = this.#entries.get(series.name) ?? this.#add(series.name);
-      const { colour, dash } = look(index);
-      entry.button.ariaPressed = String(!hidden.has(series.name));
-      entry.swatch.setAttribute("stroke", colour);
-      entry.swatch.setAttribute("stroke-dasharray", dash.join(" "));
-      entry.value.textContent = formatValue(series.y.at(-1) ?? NaN);
+      entry.set(look(index), !hidden.has(series.name), series.y.at(-1) ?? NaN);
     });
   }
 
   #add(name) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "legend-entry";
-    button.title = "Show or hide; with Shift, only this one";
-    const picture = svg("svg", { class: "legend-swatch", viewBox: "0 0 24 6", "aria-hidden": "true" });
-    const swatch = svg("line", { x1: 1, y1: 3, x2: 23, y2: 3, "stroke-width": 3 });
-    picture.append(swatch);
+    const entry = new Entry(name);
+    entry.button.addEventListener("click", (event) => this.#onToggle(name, event.shiftKey || event.altKey));
+    this.#element.append(entry.button);
+    this.#entries.set(name, entry);
+    return entry;
+  }
+}
+
+/** One button. It is written to only where something changes: each writing makes the browser lay the page out. */
+class Entry {
+  button = document.createElement("button");
+  #line = svg("line", { x1: 1, y1: 5, x2: 23, y2: 5, "stroke-width": 3 });
+  #symbol = svg("path", { transform: "translate(12 5)" });
+  #value = document.createElement("span");
+  #look = null;
+  #shown = null;
+  #text = "";
+
+  constructor(name) {
+    this.button.type = "button";
+    this.button.className = "legend-entry";
+    this.button.title = "Show or hide; with Shift, only this one";
+    const picture = svg("svg", { class: "legend-swatch", viewBox: "0 0 24 10", "aria-hidden": "true" });
+    picture.append(this.#line, this.#symbol);
     const label = document.createElement("span");
     label.className = "legend-label";
     label.textContent = name;
-    const value = document.createElement("span");
-    value.className = "legend-value";
-    value.ariaHidden = "true"; // it changes all the time
-    button.append(picture, label, value);
-    button.addEventListener("click", (event) => this.#onToggle(name, event.shiftKey || event.altKey));
-    this.#element.append(button);
-    const entry = { button, swatch, value };
-    this.#entries.set(name, entry);
-    return entry;
+    this.#value.className = "legend-value";
+    this.#value.ariaHidden = "true"; // it changes all the time
+    this.button.append(picture, label, this.#value);
+  }
+
+  set(look, shown, value) {
+    if (look !== this.#look) {
+      this.#look = look;
+      this.#line.setAttribute("stroke", look.colour);
+      this.#line.setAttribute("stroke-dasharray", look.dash.join(" "));
+      this.#symbol.setAttribute("fill", look.colour);
+      this.#symbol.setAttribute("d", look.symbol);
+    }
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.button.ariaPressed = String(shown);
+    }
+    const text = formatValue(value);
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#value.textContent = text;
+    }
   }
 }
 

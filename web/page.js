@@ -17,7 +17,7 @@ import { clock } from "./time.js";
 import { View } from "./view.js";
 import { TimeWindow } from "./window.js";
 
-const stats_interval_ms = 250;
+const stats_interval_ms = 400;
 const byId = (id) => document.getElementById(id);
 
 /** What a person sees and does: holds the settings, and draws when something has changed, once a frame at most. */
@@ -36,6 +36,7 @@ export class Page {
   #state = "connecting";
   #redraw;
   #remark = "";
+  #told = 0;
 
   /**
    * @param {import("./settings.js").Settings} settings
@@ -130,16 +131,18 @@ export class Page {
     new ResizeObserver(() => this.#redraw()).observe(this.#element);
     onThemeChange(() => {
       this.#view.restyled();
+      this.#showLegend();
       this.#redraw();
     });
     document.addEventListener("visibilitychange", () => this.changed());
-    setInterval(() => this.#tell(), stats_interval_ms);
+    setInterval(() => this.#tellSometimes(1.5 * stats_interval_ms), stats_interval_ms / 2);
   }
 
   /** Something was chosen: it is in the address from now on. */
   #chosen() {
     this.#controls.show(this.#settings, this.#window);
     history.replaceState(null, "", `${location.pathname}${writeSettings(this.#settings)}`);
+    this.#showLegend();
     this.#redraw();
   }
 
@@ -201,15 +204,27 @@ export class Page {
     const { layout, style, values, hidden } = this.#settings;
     this.#view.draw(this.#store, time, { layout, hidden, style: style ?? start.style, values: values ?? start.values });
     this.#cursor.draw(this.#view, this.#store, time, hidden);
-    this.#legend.update(this.#store, hidden, (index) => this.#view.look(index));
     if (this.#view.range !== null)
       this.#controls.seen(this.#view.range);
+    this.#tellSometimes(stats_interval_ms);
+  }
+
+  /** In the frame in which there is something to draw, where there is one: each frame costs. */
+  #tellSometimes(interval_ms) {
+    if (performance.now() - this.#told >= interval_ms)
+      this.#tell();
   }
 
   #tell() {
+    this.#told = performance.now();
     const extent = this.#store.extent();
     this.#stats.show(extent?.[1] ?? null, [tooMany(this.#store.refused), this.#remark].filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#stats.rate());
+    this.#showLegend();
+  }
+
+  #showLegend() {
+    this.#legend.update(this.#store, this.#settings.hidden, (index) => this.#view.look(index));
   }
 
   #seen() {
@@ -223,8 +238,7 @@ export class Page {
 
   #savePng() {
     const style = getComputedStyle(document.body);
-    const plots = this.#view.panels.map((panel) => ({ canvas: panel.canvas(), element: panel.element }))
-      .filter(({ canvas }) => canvas !== null);
+    const plots = this.#view.panels.map((panel) => panel.canvas()).filter((canvas) => canvas !== null);
     const names = this.#seen().map(({ name }) => ({ name, colour: this.#view.look(this.#store.indexOf(name)).colour }));
     if (plots.length > 0)
       pictureOf(plots, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));

@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: MIT
 
+import { drawBand, drawSymbols } from "./band.js";
 import { formatValue } from "./number.js";
+import { Raster } from "./raster.js";
+
+const label_height = 16; // pixels
+const label_distance = 8;
+const label_font = "13px system-ui, sans-serif";
+/** Nothing is drawn above the curves: Flot need not clear what it would have drawn there, which costs a frame of its own. */
+const never_ms = 1e9;
 
 /**
  * One plot of some series over time, drawn by Flot and as large as its element.
  *
  * @typedef {object} Curve
- * @property {Float64Array} points x and y by turns, x in Unix seconds, NaN for gaps
+ * @property {Float64Array} points as a Decimator finds them
+ * @property {boolean} isDense what it says of them
+ * @property {number} base
+ * @property {number} place of the series among all
  * @property {string} colour
+ * @property {number[]} rgb the same
  * @property {number[]} dash lengths in pixels
+ * @property {string} symbol SVG path data around 0, 0
  * @property {"line" | "points" | "fill" | "both"} style
  */
 export class Panel {
@@ -17,6 +30,7 @@ export class Panel {
   #curves = [];
   #theme;
   #size = "";
+  #raster = new Raster();
 
   /**
    * @param {HTMLElement} element is given Flot's canvases
@@ -60,6 +74,11 @@ export class Panel {
     return { left, top, width: this.#plot.width(), height: this.#plot.height() };
   }
 
+  /** How many columns of points there is room for: a pixel of the screen each. */
+  get columns() {
+    return Math.max(50, Math.round((this.area()?.width ?? this.element.clientWidth) * devicePixelRatio));
+  }
+
   /** @returns {?HTMLCanvasElement} */
   canvas() {
     return this.#plot?.getCanvas() ?? null;
@@ -70,14 +89,12 @@ export class Panel {
     this.element.remove();
   }
 
-  #series(curve) {
-    const { colour, style } = curve;
-    const dots = (style === "points" || style === "both") && !isDense(curve);
+  #series({ colour, dash, style, isDense }) {
     return {
       data: [],
       color: colour,
-      lines: { show: style !== "points", lineWidth: isDense(curve) ? 1 : 2, fill: style === "fill" || style === "both" ? this.#theme.fillOpacity : false },
-      points: { show: dots, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
+      lines: { show: style !== "points" && !isDense, lineWidth: 2, fill: isFilled(style) ? this.#theme.fillOpacity : false, dashes: dash },
+      points: { show: (style === "points" || style === "both") && !isDense, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
       shadowSize: 0,
     };
   }
@@ -90,18 +107,20 @@ export class Panel {
         timeBase: "seconds",
         timezone: "browser",
         autoScale: "none",
+        showTickLabels: "none",
+        labelHeight: label_height,
         min: time.from,
         max: time.to,
         ...timeFormat(time),
       },
-      yaxis: { min: values.min, max: values.max, autoScale: "none", mode: values.log ? "log" : null, labelWidth: 48,
+      yaxis: { min: values.min, max: values.max, autoScale: "none", mode: values.log ? "log" : null, labelWidth: 48, showTickLabels: "none",
         tickFormatter: values.log ? (value) => formatValue(value) : formatTick },
       grid: { color: grid, tickColor: grid, borderColor: edge, borderWidth: 1, labelMargin: 8 },
       legend: { show: false },
+      interaction: { redrawOverlayInterval: never_ms },
       hooks: {
         processRawData: [(plot, series, data, datapoints) => this.#hand(plot, series, datapoints)],
-        drawSeries: [(plot, context, series, index) => context.setLineDash(isDense(this.#curves[index]) ? [] : this.#curves[index].dash)],
-        drawBackground: [(plot, context) => context.setLineDash([])],
+        draw: [(plot, context) => this.#drawDense(plot, context), drawLabels(this.#theme.muted)],
       },
     };
   }
@@ -109,9 +128,63 @@ export class Panel {
   /** Gives Flot the points as they are, so that it copies none. */
   #hand(plot, series, datapoints) {
     const index = plot.getData().indexOf(series);
-    datapoints.points = this.#curves[index]?.points ?? [];
+    const curve = this.#curves[index];
+    datapoints.points = curve === undefined || curve.isDense ? [] : curve.points;
     datapoints.pointsize = 2;
   }
+
+  #drawDense(plot, context) {
+    const curves = this.#curves.filter(({ isDense }) => isDense);
+    if (curves.length === 0)
+      return;
+    const ratio = devicePixelRatio;
+    const { left, top } = plot.getPlotOffset();
+    const [axis] = plot.getYAxes();
+    this.#raster.begin(this.columns, Math.round(plot.height() * ratio), ratio);
+    for (const curve of curves)
+      drawBand(this.#raster, curve, (value) => axis.p2c(value) * ratio, isFilled(curve.style) ? this.#theme.fillOpacity : 0);
+    this.#raster.drawOn(context, left, top);
+    context.save();
+    context.translate(left, top);
+    for (const curve of curves)
+      drawSymbols(context, curve, axis.p2c, ratio, this.#theme.card);
+    context.restore();
+  }
+}
+
+/**
+ * Writes what stands along the axes. Flot would do it in SVG, which the browser lays out anew for each picture.
+ * @param {string} colour
+ */
+function drawLabels(colour) {
+  return (plot, context) => {
+    const { left, top } = plot.getPlotOffset();
+    const bottom = top + plot.height() + label_distance;
+    const { width } = context.canvas;
+    const [[xaxis], [yaxis]] = [plot.getXAxes(), plot.getYAxes()];
+    const seen = ({ ticks, min, max }) => ticks.filter(({ v }) => v >= min && v <= max);
+    context.fillStyle = colour;
+    context.font = label_font;
+    context.textBaseline = "top";
+    context.textAlign = "center";
+    let free = 0;
+    for (const { v, label } of seen(xaxis)) {
+      const half = context.measureText(label).width / 2;
+      const x = Math.min(left + xaxis.p2c(v), width / devicePixelRatio - half);
+      if (x - half < free)
+        continue;
+      context.fillText(label, x, bottom);
+      free = x + half + label_distance;
+    }
+    context.textBaseline = "middle";
+    context.textAlign = "right";
+    for (const { v, label } of seen(yaxis))
+      context.fillText(label, left - label_distance, top + yaxis.p2c(v));
+  };
+}
+
+function isFilled(style) {
+  return style === "fill" || style === "both";
 }
 
 /** Ticks have as many digits as tell them apart; those of long times are days. */
@@ -122,11 +195,6 @@ function timeFormat({ from, to }) {
   if (span >= 6)
     return { timeformat: "%H:%M:%S", minTickSize: [1, "second"] };
   return { timeformat: span >= 1 ? "%H:%M:%S.%2s" : "%H:%M:%S.%3s", minTickSize: [1, "millisecond"] };
-}
-
-/** Where there is more than a point for each pixel or so, dashes and dots cannot be seen, and cost the most to draw. */
-function isDense(curve) {
-  return curve === undefined || curve.points.length > 2 * 1500;
 }
 
 const prefixes = [[1e12, " T"], [1e9, " G"], [1e6, " M"], [1e3, " k"]];

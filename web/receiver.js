@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { batchProtocol, decodeBatch } from "./batch.js";
+import { Batch, batchProtocol } from "./batch.js";
 import { now } from "./time.js";
 
 /**
@@ -52,14 +52,15 @@ export class Receiver {
   }
 
   #takeBatch(data) {
-    const batch = decodeBatch(data, (text, topic, arrived) => {
+    const batch = new Batch(data);
+    if (this.#stats.batch(batch) > 0)
+      this.#mayBeGap = true;
+    batch.forEach((text, topic, arrived) => {
       if (arrived <= this.#known)
         this.#mayBeGap = false;
       else
         this.#message(text, topic, arrived);
     });
-    if (this.#stats.batch(batch) > 0)
-      this.#mayBeGap = true;
   }
 
   #message(text, topic, arrived) {

@@ -10,6 +10,8 @@ export class Series {
   name;
   /** @type {number} points that were let go because there was no room */
   forgotten = 0;
+  /** @type {number} changes when points come before others that were there */
+  revision = 0;
   #limit;
   #x = new Float64Array(first_capacity);
   #y = new Float64Array(first_capacity);
@@ -56,6 +58,7 @@ export class Series {
     let at = this.#end;
     if (at > this.#begin && this.#x[at - 1] > x) {
       at = this.#begin + indexAfter(this.x, x);
+      this.revision += 1;
       this.#x.copyWithin(at + 1, at, this.#end);
       this.#y.copyWithin(at + 1, at, this.#end);
     }

@@ -3,7 +3,7 @@
 /**
  * The colours of the style sheet, for what is drawn on a canvas.
  *
- * @returns {{edge: string, grid: string, card: string, fillOpacity: number, of: (variable: string) => string}}
+ * @returns {{edge: string, grid: string, card: string, muted: string, fillOpacity: number, of: (variable: string) => string}}
  */
 export function readTheme() {
   const style = getComputedStyle(document.documentElement);
@@ -12,9 +12,18 @@ export function readTheme() {
     edge: of("--edge"),
     grid: of("--grid"),
     card: of("--card"),
+    muted: of("--muted"),
     fillOpacity: Number(of("--fill-opacity")),
     of,
   };
+}
+
+/**
+ * @param {string} colour as #rrggbb
+ * @returns {number[]} red, green and blue, 0 to 255
+ */
+export function rgbOf(colour) {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }
 
 /** @param {"auto" | "light" | "dark"} choice auto: as the system is set */

@@ -4,7 +4,7 @@ import { Decimator } from "./decimate.js";
 import { lookOf } from "./palette.js";
 import { Panel } from "./panel.js";
 import { scale } from "./scale.js";
-import { readTheme } from "./theme.js";
+import { readTheme, rgbOf } from "./theme.js";
 
 /**
  * All plots of the page: one with all series, or one for each.
@@ -20,16 +20,17 @@ export class View {
   #panels = [];
   #key = "";
   #theme = readTheme();
+  #looks = [];
   #decimators = new Map();
   #frames = 0;
   /** @type {?{min: number, max: number}} the values that the first plot's axis shows */
   range = null;
 
-  /** @param {HTMLElement} element is given a plot or some, `data-points`, `data-last-x`, `data-last-y` and
-   *     `data-frames`, how often it was drawn */
+  /** @param {HTMLElement} element is given a plot or some, `data-points`, `data-last-x`, `data-last-y`,
+   *     `data-frames`, how often it was drawn, `data-from` and `data-to`, the times that it shows, Unix seconds */
   constructor(element) {
     this.#element = element;
-    this.#publish(0, null);
+    this.#publish(0, null, { from: "", to: "" });
   }
 
   get panels() {
@@ -39,13 +40,22 @@ export class View {
   /** To be called when colours or the size changed. */
   restyled() {
     this.#theme = readTheme();
+    this.#looks = [];
     this.#key = "";
   }
 
-  /** The colour and the dashes of a series, by its place in the store. */
+  /**
+   * How a series looks.
+   * @param {number} index its place in the store
+   * @returns {{colour: string, rgb: number[], dash: number[], symbol: string}}
+   */
   look(index) {
-    const { variable, dash } = lookOf(index);
-    return { colour: this.#theme.of(variable), dash };
+    if (this.#looks[index] === undefined) {
+      const { variable, dash, symbol } = lookOf(index);
+      const colour = this.#theme.of(variable);
+      this.#looks[index] = { colour, rgb: rgbOf(colour), dash, symbol };
+    }
+    return this.#looks[index];
   }
 
   /**
@@ -64,12 +74,19 @@ export class View {
     groups.forEach((group, at) => {
       const values = { min: Infinity, max: -Infinity };
       const curves = group.map(({ series, index }) => {
-        const found = this.#decimator(series).decimate(series, time.from, time.to, this.#columns(at));
+        const found = this.#decimator(series).decimate(time.from, time.to, this.#panels[at].columns);
         values.min = Math.min(values.min, found.min);
         values.max = Math.max(values.max, found.max);
         points += found.count;
         newest = later(newest, series);
-        return { points: wish.values.log ? positive(found.points) : found.points, style: wish.style, ...this.look(index) };
+        return {
+          points: wish.values.log && !found.isDense ? positive(found.points) : found.points,
+          isDense: found.isDense,
+          base: found.base,
+          place: index,
+          style: wish.style,
+          ...this.look(index),
+        };
       });
       const axis = scale(values, wish.values);
       if (at === 0)
@@ -77,16 +94,12 @@ export class View {
       if (points > 0)
         this.#panels[at].draw(curves, time, axis);
     });
-    this.#publish(points, newest);
-  }
-
-  #columns(panel) {
-    return Math.max(50, this.#panels[panel].area()?.width ?? this.#element.clientWidth);
+    this.#publish(points, newest, time);
   }
 
   #decimator(series) {
     if (!this.#decimators.has(series))
-      this.#decimators.set(series, new Decimator());
+      this.#decimators.set(series, new Decimator(series));
     return this.#decimators.get(series);
   }
 
@@ -107,9 +120,9 @@ export class View {
   }
 
   /** Tells what is drawn, for tests and for whoever looks. */
-  #publish(points, newest) {
+  #publish(points, newest, { from, to }) {
     const [x, y] = newest ?? ["", ""];
-    Object.assign(this.#element.dataset, { points, lastX: x, lastY: y, frames: this.#frames });
+    Object.assign(this.#element.dataset, { points, lastX: x, lastY: y, frames: this.#frames, from, to });
   }
 }
 

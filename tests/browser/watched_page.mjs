@@ -25,6 +25,16 @@ export function launchChromium() {
   return chromium.launch({ executablePath: chromiumPath, args: [...quiet, ...sandbox] });
 }
 
+/** Runs in the page. */
+function rememberDrawnTexts() {
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  globalThis.drawnTexts = [];
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+    globalThis.drawnTexts = [...globalThis.drawnTexts.slice(-40), text];
+    fillText.call(this, text, ...rest);
+  };
+}
+
 /** A tab whose errors and requests are written down. */
 export class WatchedPage {
   /** Errors of the page, in words. */
@@ -39,6 +49,7 @@ export class WatchedPage {
     const watched = new WatchedPage();
     watched.tab = await browser.newPage(options);
     watched.tab.setDefaultTimeout(deadline_ms);
+    await watched.tab.addInitScript(rememberDrawnTexts);
     watched.#watch();
     return watched;
   }
@@ -98,9 +109,9 @@ export class WatchedPage {
     });
   }
 
-  /** @returns {Promise<string[]>} what is written along the time axis */
+  /** @returns {Promise<string[]>} what was written on the plot last */
   timeLabels() {
-    return this.tab.$$eval("#placeholder .flot-x-axis text", (texts) => texts.map((text) => text.textContent));
+    return this.tab.evaluate(() => globalThis.drawnTexts);
   }
 
   /** @returns {Promise<Record<string, string>>} the data attributes of the figures */

@@ -41,6 +41,12 @@ class SeriesTest(unittest.TestCase):
         self.assertEqual(steps, [round(step) for step in steps], "each at a multiple of 1/200 s")
         self.assertAlmostEqual(got[-1]["x"] - got[0]["x"], 1, places=3)
 
+    def test_high_rates_have_all_their_samples(self):
+        self.start("--rate", "5000")
+        times = [sample["x"] for sample in samples(self.sub, 5001)]
+        self.assertAlmostEqual(times[-1] - times[0], 1, places=2)
+        self.assertTrue(all(a < b for a, b in zip(times, times[1:])))
+
     def test_a_suspended_tool_does_not_shift_the_series(self):
         tool = self.start("--rate", "100")
         first = samples(self.sub, 1)[0]["x"]

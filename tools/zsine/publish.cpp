@@ -28,6 +28,16 @@ public:
                std::chrono::duration_cast<Clock::duration>(Seconds(static_cast<double>(number_) / rate_));
     }
 
+    /// When the sample that is due is to be sent: at once, or at high rates with the others of its
+    /// millisecond, as waking up costs more than sending.
+    Clock::time_point leaves() const
+    {
+        constexpr auto step = std::chrono::milliseconds(1);
+        if (rate_ <= 1000)
+            return due();
+        return start_ + std::chrono::ceil<std::chrono::milliseconds>(due() - start_) / step * step;
+    }
+
     /// Goes on to the next sample. After a pause of more than a second (a suspended machine, a rate that
     /// cannot be kept) the missed ones are passed over, instead of a burst of old samples.
     void advance()
@@ -104,8 +114,9 @@ void publish(const Options& options, zmq::socket_t& out, StopSignal& stop)
     Schedule schedule(options.rate, start);
     for (std::uint64_t sent = 0; sent < count; ++sent) {
         const auto due = schedule.paced() ? schedule.due() : Clock::now();
-        const bool early = due > Clock::now();
-        if ((early || sent % stop_check_interval == 0) && stop.wait_until(std::min(due, end)))
+        const auto leaves = schedule.paced() ? schedule.leaves() : due;
+        const bool early = leaves > Clock::now();
+        if ((early || sent % stop_check_interval == 0) && stop.wait_until(std::min(leaves, end)))
             return;
         if (due >= end)
             return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decodeBatch } from "../../../web/batch.js";
+import { Batch } from "../../../web/batch.js";
 
 class Bytes {
   #parts = [];
@@ -37,8 +37,9 @@ class Bytes {
 
 function decoded(bytes) {
   const messages = [];
-  const head = decodeBatch(bytes.buffer, (...message) => messages.push(message));
-  return { head, messages };
+  const batch = new Batch(bytes.buffer);
+  batch.forEach((...message) => messages.push(message));
+  return { head: { first: batch.first, time: batch.time, count: batch.count }, messages };
 }
 
 test("messages have topics, arrival times and any payload", () => {
@@ -59,7 +60,7 @@ test("what is no batch throws a RangeError, wherever it ends", () => {
   const good = new Bytes().u64(0).f64(1).u32(1).u32(1).u32(3).text("abc").u32(3).text("123").buffer;
   for (let size = 0; size < good.byteLength; ++size) {
     if (size !== 20) // a header without records is whole
-      assert.throws(() => decodeBatch(good.slice(0, size), () => {}), RangeError, `${size} bytes`);
+      assert.throws(() => new Batch(good.slice(0, size)).forEach(() => {}), RangeError, `${size} bytes`);
   }
-  assert.throws(() => decodeBatch(new Bytes().u64(0).f64(1).u32(1).u32(2).u32(0).buffer, () => {}), RangeError);
+  assert.throws(() => new Batch(new Bytes().u64(0).f64(1).u32(1).u32(2).u32(0).buffer).forEach(() => {}), RangeError);
 });

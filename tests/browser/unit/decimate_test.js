@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Decimator } from "../../../web/decimate.js";
+import { Decimator, anchor, column_size } from "../../../web/decimate.js";
 import { Series } from "../../../web/series.js";
 
 /** Numbers from 0 to 1, the same ones each time. */
@@ -16,20 +16,22 @@ function pairs(points) {
   return Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i], points[2 * i + 1]]);
 }
 
-/** The extremes of each pixel column. */
-function columnsOf(points, from, to, columns) {
+/** [low, high, first, last] of each column, by hand: the place of the first column, and how wide they are, are not told. */
+function columnsOf(raw, from, to, columns) {
+  const width = (to - from) / columns;
   const found = new Map();
-  for (const [x, y] of points) {
-    const column = Math.floor((x - from) * (columns / (to - from)));
-    if (x < from || x > to || Number.isNaN(y))
+  for (const [x, y] of raw) {
+    const column = Math.floor((x - anchor) / width);
+    if (Number.isNaN(y))
       continue;
-    const [min, max] = found.get(column) ?? [Infinity, -Infinity];
-    found.set(column, [Math.min(min, y), Math.max(max, y)]);
+    const [low, high, first] = found.get(column) ?? [Infinity, -Infinity, y];
+    found.set(column, [Math.min(low, y), Math.max(high, y), first, y]);
   }
-  return [...found];
+  return found;
 }
 
-test("in each column the least and the greatest are those of all points", () => {
+test("each column has the least and the greatest, the first and the last of all its points", () => {
+  let dense = 0;
   for (let seed = 1; seed <= 60; ++seed) {
     const random = randomFrom(seed);
     const series = new Series("s", 100_000);
@@ -43,16 +45,43 @@ test("in each column the least and the greatest are those of all points", () => 
     }
     const columns = 1 + Math.floor(random() * 300);
     const [from, to] = [1.7e9 + random() * 50, x - random() * 50];
-    if (from >= to)
+    const { points, isDense, base, min, max, count } = new Decimator(series).decimate(from, to, columns);
+    if (!isDense)
       continue;
-    const { points, min, max } = new Decimator().decimate(series, from, to, columns);
-    const drawn = pairs(points);
-    assert.deepEqual(columnsOf(drawn, from, to, columns), columnsOf(raw, from, to, columns), `seed ${seed}`);
-    assert.ok(drawn.every(([x], i) => i === 0 || x >= drawn[i - 1][0]), "in order of time");
-    assert.ok(drawn.length <= 6 * (columns + 4) + 4 * columns);
-    const inside = raw.filter(([x, y]) => x >= from && x <= to && !Number.isNaN(y)).map(([, y]) => y);
-    assert.equal(min, inside.reduce((a, b) => Math.min(a, b), Infinity));
-    assert.equal(max, inside.reduce((a, b) => Math.max(a, b), -Infinity));
+    dense += 1;
+    const drawn = Array.from({ length: points.length / column_size }, (_, i) => [...points.subarray(i * column_size, (i + 1) * column_size)])
+      .filter(([place]) => !Number.isNaN(place));
+    const wanted = columnsOf(raw, from, to, columns);
+    for (const [place, ...values] of drawn.slice(1, -1))
+      assert.deepEqual(values, wanted.get(place), `seed ${seed}, column ${place}`);
+    assert.ok(drawn.every(([place], i) => i === 0 || place > drawn[i - 1][0]), "in order of time");
+    assert.ok(drawn.length <= columns + 4);
+    for (let place = 1; place < columns - 1; ++place)
+      assert.equal(drawn.some(([one]) => one === base + place), wanted.has(base + place), `seed ${seed}, column ${place}`);
+    assert.equal(min, Math.min(...drawn.filter(([place]) => place >= base && place <= base + columns).map(([, low]) => low)));
+    assert.equal(max, Math.max(...drawn.filter(([place]) => place >= base && place <= base + columns).map(([, , high]) => high)));
+    assert.equal(count, raw.filter(([time]) => time >= from && time <= to).length);
+  }
+  assert.ok(dense > 30);
+});
+
+test("while the window moves on the columns are those that are found anew", () => {
+  for (let seed = 1; seed <= 20; ++seed) {
+    const random = randomFrom(seed);
+    const series = new Series("s", 8000);
+    const moving = new Decimator(series);
+    const wholeColumns = ({ points, base }) => Array.from({ length: points.length / column_size },
+      (_, i) => [...points.subarray(i * column_size, (i + 1) * column_size)]).filter(([place]) => place > base && place < base + 99);
+    let x = 1.7e9;
+    for (let step = 0; step < 60; ++step) {
+      for (let i = Math.floor(random() * 500); i > 0; --i) {
+        x += random() < 0.01 ? 0.5 : 0.002 * random();
+        series.push(random() < 0.001 ? x - random() : x, random() < 0.02 ? NaN : random());
+      }
+      const [from, to] = [x - 4, x - (random() < 0.1 ? 1 : 0)];
+      assert.deepEqual(wholeColumns(moving.decimate(from, to, 100)), wholeColumns(new Decimator(series).decimate(from, to, 100)),
+        `seed ${seed}, step ${step}`);
+    }
   }
 });
 
@@ -60,17 +89,19 @@ test("few points are drawn as they are, with their neighbours outside", () => {
   const series = new Series("s", 100);
   for (let i = 0; i < 10; ++i)
     series.push(i, i);
-  assert.deepEqual(pairs(new Decimator().decimate(series, 2.5, 5.5, 100).points), [[2, 2], [3, 3], [4, 4], [5, 5], [6, 6]]);
+  assert.deepEqual(pairs(new Decimator(series).decimate(2.5, 5.5, 100).points), [[2, 2], [3, 3], [4, 4], [5, 5], [6, 6]]);
 });
 
 test("a gap between many points stays a gap", () => {
   const series = new Series("s", 100_000);
+  const gap = Math.ceil(anchor % 100) + 5000; // the first point of a column
   for (let i = 0; i < 10_000; ++i)
-    series.push(i, i === 5000 ? NaN : 1);
-  const { points } = new Decimator().decimate(series, 0, 10_000, 100);
-  assert.equal(pairs(points).filter(([, y]) => Number.isNaN(y)).length, 1);
+    series.push(i, i === gap ? NaN : 1);
+  const { points } = new Decimator(series).decimate(0, 10_000, 100);
+  const places = Array.from({ length: points.length / column_size }, (_, i) => points[i * column_size]);
+  assert.equal(places.filter(Number.isNaN).length, 1);
 });
 
 test("nothing is drawn of nothing", () => {
-  assert.deepEqual(new Decimator().decimate(new Series("s", 10), 0, 1, 100).points.length, 0);
+  assert.deepEqual(new Decimator(new Series("s", 10)).decimate(0, 1, 100).points.length, 0);
 });

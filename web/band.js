@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+
+import { column_size } from "./decimate.js";
+
+const half_line = 0.75; // pixels of the page, as is
+const symbol_distance = 160;
+
+/**
+ * Draws a line that has more points than there are pixels: in each column the span from its least to its greatest value,
+ * joined to the column before. It looks as the stroked line does, for a small part of the cost.
+ *
+ * @param {import("./raster.js").Raster} raster has a column of pixels for each one of the curve
+ * @param {import("./panel.js").Curve} curve a dense one
+ * @param {(value: number) => number} yOf the raster's pixel of a value; NaN where it has none
+ * @param {number} fill the opacity of the area to zero, 0 for none
+ */
+export function drawBand(raster, { points, base, rgb }, yOf, fill) {
+  const inside = (y) => (Number.isNaN(y) ? 2 * raster.height : y);
+  const zero = Math.min(raster.height, Math.max(0, inside(yOf(0))));
+  raster.colour(rgb);
+  const span = (x, top, bottom) => {
+    if (fill > 0)
+      raster.shade(x, Math.min(top, zero), Math.max(bottom, zero), fill);
+    const steepness = Math.min(2, Math.sqrt(1 + (bottom - top) ** 2)); // a steep line is as wide as a flat one, across
+    const half = half_line * raster.ratio * steepness;
+    raster.fill(x, top - half, bottom + half);
+  };
+  let [next, before] = [NaN, NaN];
+  for (let i = 0; i < points.length; i += column_size) {
+    const place = points[i] - base;
+    let top = inside(yOf(points[i + 2]));
+    let bottom = inside(yOf(points[i + 1]));
+    if (place > next)
+      drawAcross(next, before, place, inside(yOf(points[i + 3])), span, raster.width);
+    if (place >= next) {
+      top = Math.min(top, before);
+      bottom = Math.max(bottom, before);
+    }
+    if (!Number.isNaN(place))
+      span(place, top, bottom);
+    [next, before] = [place + 1, inside(yOf(points[i + 4]))];
+  }
+}
+
+/** A straight line over columns without points: from the end of the one at `from` - 1 to the beginning of the one at `to`. */
+function drawAcross(from, y0, to, y1, span, width) {
+  const slope = (y1 - y0) / (to - from + 1);
+  for (let x = Math.max(0, from); x < Math.min(to, width); ++x) {
+    const [a, b] = [y0 + (x - from) * slope, y0 + (x - from + 1) * slope];
+    span(x, Math.min(a, b), Math.max(a, b));
+  }
+}
+
+/**
+ * Puts symbols on such a line, in which dashes could not be seen. They move on with it.
+ *
+ * @param {CanvasRenderingContext2D} context in which the plot begins at 0, 0
+ * @param {import("./panel.js").Curve} curve a dense one
+ * @param {(value: number) => number} yOf the context's pixel of a value
+ * @param {number} ratio columns for one pixel
+ * @param {string} outline a colour
+ */
+export function drawSymbols(context, { points, base, symbol, place, colour }, yOf, ratio, outline) {
+  const path = new Path2D(symbol);
+  const distance = Math.round(symbol_distance * ratio);
+  const offset = (place * 37) % symbol_distance; // symbols of two lines are not to cover each other
+  context.fillStyle = colour;
+  context.strokeStyle = outline;
+  context.lineWidth = 1;
+  for (let i = 0; i < points.length; i += column_size) {
+    if (Math.abs(points[i] + Math.round(offset * ratio)) % distance !== 0)
+      continue;
+    const [x, y] = [(points[i] - base + 0.5) / ratio, yOf((points[i + 1] + points[i + 2]) / 2)];
+    context.translate(x, y);
+    context.fill(path);
+    context.stroke(path);
+    context.translate(-x, -y);
+  }
+}
