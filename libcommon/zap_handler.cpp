@@ -6,9 +6,7 @@
 #include "libcommon/poll.hpp"
 
 #include <array>
-#include <atomic>
 #include <cerrno>
-#include <csignal>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -41,37 +39,6 @@ std::set<std::string> read_keys(const std::string& folder)
     return keys;
 }
 
-std::atomic<int> hang_up_event{-1}; ///< of the last handler that was made
-
-extern "C" void tell_hang_up(int)
-{
-    const int before = errno;
-    eventfd_write(hang_up_event, 1);
-    errno = before;
-}
-
-void set_hang_up_mask(int how)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGHUP);
-    pthread_sigmask(how, &set, nullptr);
-}
-
-/// An eventfd(2) that SIGHUP writes to, wherever it is handled: here in the handler's thread, but threads of
-/// libzmq run for a moment before they block signals, and would end the process.
-int open_hang_up()
-{
-    set_hang_up_mask(SIG_BLOCK); // for threads that are made later
-    const int event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    hang_up_event = event;
-    struct sigaction action = {};
-    action.sa_handler = tell_hang_up;
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGHUP, &action, nullptr);
-    return event;
-}
-
 /// The key in Z85; empty for what is no request with a CURVE key.
 std::string key_in(const std::vector<zmq::message_t>& request)
 {
@@ -100,10 +67,9 @@ ZapHandler::ZapHandler(zmq::context_t& context, std::string folder)
     : folder_(std::move(folder)),
       keys_(read_keys(folder_)),
       requests_(context, zmq::socket_type::rep),
-      hang_up_(open_hang_up()),
       stop_(eventfd(0, EFD_CLOEXEC))
 {
-    if (hang_up_ < 0 || stop_ < 0)
+    if (stop_ < 0)
         throw system_error("eventfd", errno);
     requests_.set(zmq::sockopt::linger, 0);
     requests_.bind("inproc://zeromq.zap.01");
@@ -114,17 +80,15 @@ ZapHandler::~ZapHandler()
 {
     eventfd_write(stop_, 1);
     thread_.join();
-    std::signal(SIGHUP, SIG_IGN);
-    close(hang_up_);
     close(stop_);
 }
 
 void ZapHandler::run()
 {
     std::vector<zmq::pollitem_t> items{{requests_.handle(), 0, ZMQ_POLLIN, 0},
-                                       {nullptr, hang_up_, ZMQ_POLLIN, 0},
+                                       {nullptr, hang_up_.fd(), ZMQ_POLLIN, 0},
                                        {nullptr, stop_, ZMQ_POLLIN, 0}};
-    set_hang_up_mask(SIG_UNBLOCK);
+    HangUp::handle_here();
     while (true) {
         poll(items, std::chrono::steady_clock::time_point::max());
         if (items[2].revents != 0)
@@ -157,8 +121,7 @@ void ZapHandler::answer()
 
 void ZapHandler::read_again()
 {
-    eventfd_t count = 0;
-    eventfd_read(hang_up_, &count);
+    hang_up_.take();
     try {
         keys_ = read_keys(folder_);
         log::info("CURVE: ", keys_.size(), " keys in ", folder_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/curve_certificate.hpp"
+#include "libcommon/hang_up.hpp"
 
 #include <memory>
 #include <set>
@@ -32,8 +33,8 @@ private:
     std::string folder_;
     std::set<std::string> keys_; ///< of the thread, once it runs
     zmq::socket_t requests_;
-    int hang_up_; ///< eventfd(2), as the next
-    int stop_;
+    HangUp hang_up_;
+    int stop_; ///< eventfd(2)
     std::thread thread_;
 };
 

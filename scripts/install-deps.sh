@@ -23,6 +23,7 @@ libboost1.81-dev|libboost-dev>=1.81
 libboost-program-options1.81-dev|libboost-program-options-dev>=1.81
 libboost-url1.81-dev|libboost-url-dev>=1.81
 nlohmann-json3-dev
+libssl-dev
 zlib1g-dev
 liburing-dev
 catch2
@@ -58,6 +59,7 @@ run_set='
 libzmq5
 zlib1g
 liburing2
+libssl3|libssl3t64
 libboost-program-options1.81.0|libboost-program-options1.83.0
 libboost-url1.81.0|libboost-url1.83.0
 libnats3.4|libnats3.7t64|libnats

@@ -35,7 +35,7 @@ bool HostCheck::knows(const Authority& host, const boost::asio::ip::address& loc
 
 bool HostCheck::admits(const Origin& origin, const Authority& host) const
 {
-    return origin == origin_of("http", host) || origin == origin_of("http", {host.host, page_port_}) ||
+    return origin == origin_of(scheme_, host) || origin == origin_of(scheme_, {host.host, page_port_}) ||
            std::find(origins_.begin(), origins_.end(), origin) != origins_.end();
 }
 

@@ -13,9 +13,10 @@ namespace zws::browser {
 /// rebinding, which Host shows), and those that open our address themselves (Origin, RFC 6455 section 10.2).
 class HostCheck {
 public:
-    /// `hosts` and `origins` are let in too; a host without a port stands for all its ports.
-    HostCheck(std::vector<Authority> hosts, std::vector<Origin> origins)
-        : hosts_(std::move(hosts)), origins_(std::move(origins))
+    /// `hosts` and `origins` are let in too; a host without a port stands for all its ports. `scheme`: the
+    /// page's.
+    HostCheck(std::vector<Authority> hosts, std::vector<Origin> origins, std::string scheme)
+        : hosts_(std::move(hosts)), origins_(std::move(origins)), scheme_(std::move(scheme))
     {
     }
 
@@ -32,6 +33,7 @@ private:
 
     std::vector<Authority> hosts_;
     std::vector<Origin> origins_;
+    std::string scheme_;
     std::uint16_t page_port_ = 0;
 };
 

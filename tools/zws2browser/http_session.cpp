@@ -31,8 +31,12 @@ bool ends_connection(http::status status)
 } // namespace
 
 HttpSession::HttpSession(TcpSocket socket, Shard& shard, Shard::Slot slot, const Services& services,
-                         Door door)
-    : stream_(std::move(socket)), shard_(shard), slot_(std::move(slot)), services_(services), door_(door)
+                         Entrance entrance)
+    : stream_(std::move(socket)),
+      shard_(shard),
+      slot_(std::move(slot)),
+      services_(services),
+      entrance_(std::move(entrance))
 {
 }
 
@@ -106,8 +110,7 @@ std::optional<Response> HttpSession::refuse(const RequestTarget& target) const
     }
     if (auto refusal = refuse_form(request))
         return refusal;
-    error_code gone;
-    if (auto refusal = services_.host_check.refuse(request, stream_.socket().local_endpoint(gone).address()))
+    if (auto refusal = services_.host_check.refuse(request, entrance_.address))
         return refusal;
     return services_.token.refuse(request, target);
 }
@@ -115,7 +118,7 @@ std::optional<Response> HttpSession::refuse(const RequestTarget& target) const
 void HttpSession::serve(const RequestTarget& target)
 {
     const Request& request = parser_->get();
-    if (door_ == Door::websocket || (asks_for_websocket(request) && target.path == "/ws"))
+    if (entrance_.door == Door::websocket || (asks_for_websocket(request) && target.path == "/ws"))
         upgrade(target);
     else if (asks_for_websocket(request))
         respond(make_refusal(http::status::not_found, "WebSocket is at /ws"));

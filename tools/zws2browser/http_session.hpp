@@ -27,7 +27,14 @@ enum class Door {
 /// that.
 class HttpSession final : public std::enable_shared_from_this<HttpSession> {
 public:
-    HttpSession(TcpSocket socket, Shard& shard, Shard::Slot slot, const Services& services, Door door);
+    /// Where a connection came in.
+    struct Entrance {
+        Door door;
+        net::ip::address address;
+    };
+
+    HttpSession(TcpSocket socket, Shard& shard, Shard::Slot slot, const Services& services,
+                Entrance entrance);
 
     /// Called on the shard's thread.
     void run();
@@ -51,7 +58,7 @@ private:
     Shard& shard_;
     Shard::Slot slot_;
     const Services& services_;
-    Door door_;
+    Entrance entrance_;
     boost::beast::flat_buffer buffer_;
     std::optional<http::request_parser<http::empty_body>> parser_;
     std::optional<Response> response_;

@@ -4,6 +4,7 @@
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
 #include "tools/zws2browser/authority.hpp"
+#include "tools/zws2browser/tls_tunnel.hpp"
 
 #include <algorithm>
 #include <boost/asio/dispatch.hpp>
@@ -26,10 +27,11 @@ std::string described(const tcp::endpoint& endpoint)
 } // namespace
 
 Listener::Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services,
-                   Admission& admission)
+                   Admission& admission, const TlsKeys* tls)
     : shards_(shards),
       services_(services),
       admission_(admission),
+      tls_(tls),
       door_(door),
       acceptor_(shards.front()->context().get_executor()),
       pause_(shards.front()->context().get_executor())
@@ -77,21 +79,53 @@ void Listener::accepted(TcpSocket socket, Shard& shard)
 {
     error_code gone;
     const auto peer = socket.remote_endpoint(gone);
+    const auto local = socket.local_endpoint(gone);
     auto ticket = admission_.enter(unmapped(peer.address()));
     if (gone || ticket.hopeless())
         return;
-    auto session = std::make_shared<HttpSession>(std::move(socket), shard,
-                                                 Shard::Slot(shard, std::move(ticket)), services_, door_);
-    net::dispatch(shard.context(), [session = std::move(session)] { session->run(); });
+    const auto tunnel = put_tls_before(socket);
+    if (!socket.is_open())
+        return;
+    auto session =
+        std::make_shared<HttpSession>(std::move(socket), shard, Shard::Slot(shard, std::move(ticket)),
+                                      services_, HttpSession::Entrance{door_, local.address()});
+    net::dispatch(shard.context(), [session = std::move(session), tunnel] {
+        if (tunnel)
+            tunnel->run();
+        session->run();
+    });
+}
+
+/// Null where there is no TLS. Where it cannot be made for want of descriptors, the socket is closed.
+std::shared_ptr<TlsTunnel> Listener::put_tls_before(TcpSocket& socket)
+{
+    if (tls_ == nullptr)
+        return nullptr;
+    try {
+        TcpSocket inner(socket.get_executor());
+        auto tunnel = TlsTunnel::make(std::move(socket), *tls_, inner);
+        socket = std::move(inner);
+        return tunnel;
+    } catch (const boost::system::system_error& failure) {
+        error_code ignored;
+        socket.close(ignored);
+        tell(failure.code());
+        return nullptr;
+    }
+}
+
+void Listener::tell(error_code failure)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - told_ <= time_between_warnings)
+        return;
+    log::warning("accept on ", address(), ": ", failure.message());
+    told_ = now;
 }
 
 void Listener::failed(error_code failure)
 {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - told_ > time_between_warnings) {
-        log::warning("accept on ", address(), ": ", failure.message());
-        told_ = now;
-    }
+    tell(failure);
     pause_.expires_after(pause_after_failure);
     pause_.async_wait([this](error_code stopped) {
         if (!stopped)

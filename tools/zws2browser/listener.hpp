@@ -6,6 +6,7 @@
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/shard.hpp"
+#include "tools/zws2browser/tls_keys.hpp"
 
 #include <memory>
 #include <string>
@@ -13,14 +14,16 @@
 
 namespace zws::browser {
 
+class TlsTunnel;
+
 /// Accepts the connections of one port and gives each to the shard that has the fewest.
 class Listener {
 public:
     using Shards = std::vector<std::unique_ptr<Shard>>;
 
-    /// Binds and listens; throws Error "bind ADDRESS: reason".
+    /// `tls` null: without. Binds and listens; throws Error "bind ADDRESS: reason".
     Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services,
-             Admission& admission);
+             Admission& admission, const TlsKeys* tls);
 
     /// The port is the real one.
     std::string address() const;
@@ -31,11 +34,14 @@ public:
 private:
     void accept();
     void accepted(TcpSocket socket, Shard& shard);
+    std::shared_ptr<TlsTunnel> put_tls_before(TcpSocket& socket);
+    void tell(error_code failure);
     void failed(error_code failure);
 
     const Shards& shards_;
     const Services& services_;
     Admission& admission_;
+    const TlsKeys* tls_;
     Door door_;
     TcpAcceptor acceptor_; ///< runs on the first shard
     Timer pause_;

@@ -16,8 +16,9 @@ int main(int argc, char** argv)
         auto input = zws::open(context, zmq::socket_type::sub, options.input);
         auto uplink = zws::browser::open_uplink(context, options.uplink);
         zws::browser::Server server(options, input.handle, uplink ? &uplink->handle : nullptr);
-        zws::log::info("ready: ", zws::described(input.endpoints), ", http http://", server.http().address(),
-                       "/, ws ws://", server.websocket().address(), "/",
+        const char* const secure = options.tls() ? "s" : "";
+        zws::log::info("ready: ", zws::described(input.endpoints), ", http http", secure, "://",
+                       server.http().address(), "/, ws ws", secure, "://", server.websocket().address(), "/",
                        uplink ? ", uplink " + zws::described(uplink->endpoints) : "");
         zws::service_manager::tell("READY=1");
         server.run(stop);

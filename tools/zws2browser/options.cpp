@@ -90,6 +90,9 @@ void check_access(const Options& options)
 {
     if (options.no_auth && !options.token_file.empty())
         throw UsageError("--no-auth and --token-file exclude each other");
+    if (options.tls_cert.empty() != options.tls_key.empty())
+        throw UsageError(options.tls_cert.empty() ? "--tls-key needs --tls-cert FILE"
+                                                  : "--tls-cert needs --tls-key FILE");
     if (options.no_auth || !options.token_file.empty())
         return;
     for (const auto& address : {options.http, options.ws})
@@ -141,6 +144,9 @@ CommandLine command_line(Options& options)
         .add("allow-origin", origins(options.allow_origins), "let pages of ORIGIN in: https://example.org")
         .add("token-file", file(options.token_file, "FILE"), "ask clients for the secret that is in FILE")
         .add("no-auth", flag(options.no_auth), "listen beyond loopback without a token")
+        .add("tls-cert", file(options.tls_cert, "FILE"),
+             "speak TLS, with the certificate and its chain in FILE")
+        .add("tls-key", file(options.tls_key, "FILE"), "the certificate's key")
         .check([&options] { check_access(options); });
     cli.section("Limits")
         .add("max-clients", number(options.max_clients, "N", {0, 10'000'000}),

@@ -37,6 +37,8 @@ struct Options {
     std::vector<Authority> allow_hosts;     ///< let in beside loopback and the listening address
     std::vector<Origin> allow_origins;      ///< let in beside that of the page
     std::string token_file;                 ///< has the secret that clients must show; empty: none
+    std::string tls_cert;                   ///< PEM file; empty: no TLS
+    std::string tls_key;                    ///< PEM file
     bool no_auth = false;                   ///< no token, although others than this machine can connect
     std::size_t max_clients = 65536;        ///< connections; 0: no limit
     std::size_t max_clients_per_address = 0;
@@ -49,6 +51,7 @@ struct Options {
     SlowClient slow_client = SlowClient::drop;
 
     Options();
+    bool tls() const { return !tls_cert.empty(); }
 };
 
 CommandLine command_line(Options& options);

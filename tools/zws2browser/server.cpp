@@ -44,21 +44,27 @@ int duplicate(int fd)
 Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink)
     : options_(options),
       site_(options.web_root),
-      host_check_(options.allow_hosts, options.allow_origins),
-      token_(Token::from_file(options.token_file)),
+      host_check_(options.allow_hosts, options.allow_origins, options.tls() ? "https" : "http"),
+      token_(Token::from_file(options.token_file, options.tls())),
+      tls_keys_(options.tls() ? std::make_optional<TlsKeys>(options.tls_cert, options.tls_key)
+                              : std::nullopt),
       admission_(options.max_clients, options.max_clients_per_address),
       shards_(make_shards(options_, ingest_)),
       ingest_(shards_.front()->context(), input, options_, [this] { published(); }),
       uplink_(make_uplink(shards_.front()->context(), uplink)),
       services_(services()),
-      http_(options.http, Door::http, shards_, services_, admission_),
-      websocket_(options.ws, Door::websocket, shards_, services_, admission_),
+      http_(options.http, Door::http, shards_, services_, admission_, tls_keys_ ? &*tls_keys_ : nullptr),
+      websocket_(options.ws, Door::websocket, shards_, services_, admission_,
+                 tls_keys_ ? &*tls_keys_ : nullptr),
       stop_asked_(shards_.front()->context().get_executor()),
+      hang_up_came_(shards_.front()->context().get_executor()),
       goodbye_(shards_.front()->context().get_executor()),
       watchdog_(shards_.front()->context().get_executor()),
       shards_running_(shards_.size())
 {
     host_check_.set_page_port(http_.port());
+    if (tls_keys_)
+        hang_up_.emplace();
 }
 
 Services Server::services()
@@ -94,6 +100,7 @@ void Server::published()
 void Server::run(StopSignal& stop)
 {
     watch(stop);
+    watch_hang_up();
     tell_watchdog_later();
     ingest_.start();
     http_.start();
@@ -127,6 +134,23 @@ void Server::watch(StopSignal& stop)
     stop_asked_.async_wait(net::posix::descriptor_base::wait_read, [this, &stop](error_code failure) {
         if (!failure && stop.requested())
             begin_stop();
+    });
+}
+
+void Server::watch_hang_up()
+{
+    if (!hang_up_)
+        return;
+    if (!hang_up_came_.is_open()) {
+        hang_up_came_.assign(duplicate(hang_up_->fd()));
+        HangUp::handle_here();
+    }
+    hang_up_came_.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
+        if (failure)
+            return;
+        hang_up_->take();
+        tls_keys_->read_again();
+        watch_hang_up();
     });
 }
 

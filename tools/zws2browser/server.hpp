@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/hang_up.hpp"
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zws2browser/admission.hpp"
@@ -10,6 +11,7 @@
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/shard.hpp"
 #include "tools/zws2browser/site.hpp"
+#include "tools/zws2browser/tls_keys.hpp"
 #include "tools/zws2browser/token.hpp"
 
 #include <atomic>
@@ -43,6 +45,7 @@ private:
     void published();
     void run_shard(Shard& shard);
     void watch(StopSignal& stop);
+    void watch_hang_up();
     void tell_watchdog_later();
     void begin_stop();
     void shard_stopped();
@@ -52,6 +55,7 @@ private:
     Site site_;
     HostCheck host_check_;
     Token token_;
+    std::optional<TlsKeys> tls_keys_;
     Admission admission_; ///< before the shards, whose connections it counts
     std::vector<std::unique_ptr<Shard>> shards_;
     Ingest ingest_; ///< on the first shard's thread, as the uplink
@@ -60,6 +64,8 @@ private:
     Listener http_;
     Listener websocket_;
     net::posix::basic_stream_descriptor<Executor> stop_asked_;
+    std::optional<HangUp> hang_up_; ///< reads tls_keys_ again
+    net::posix::basic_stream_descriptor<Executor> hang_up_came_;
     Timer goodbye_;
     Timer watchdog_; ///< of the service manager
     std::atomic<std::size_t> shards_running_;

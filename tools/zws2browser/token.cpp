@@ -46,10 +46,10 @@ std::string location_without_token(std::string_view target)
 
 } // namespace
 
-Token Token::from_file(const std::string& path)
+Token Token::from_file(const std::string& path, bool secure)
 {
     if (path.empty())
-        return Token("");
+        return {"", secure};
     std::ifstream in(path, std::ios::binary);
     std::string content(most_bytes, '\0');
     if (!in)
@@ -60,7 +60,7 @@ Token Token::from_file(const std::string& path)
     if (secret.empty() || in.gcount() == most_bytes ||
         !std::all_of(secret.begin(), secret.end(), fits_cookie))
         throw Error("read " + path + ": not one word of printable ASCII without \" , ; \\");
-    return Token(std::string(secret));
+    return {std::string(secret), secure};
 }
 
 std::optional<Response> Token::refuse(const Request& request, const RequestTarget& target) const
@@ -78,8 +78,9 @@ std::optional<Response> Token::move_to_cookie(const Request& request, const Requ
         return std::nullopt;
     auto response = make_refusal(http::status::see_other, "the token is in a cookie now");
     response.set(http::field::location, location_without_token(request.target()));
-    response.set(http::field::set_cookie,
-                 std::string(cookie_name) + '=' + secret_ + "; Path=/; HttpOnly; SameSite=Strict");
+    response.set(http::field::set_cookie, std::string(cookie_name) + '=' + secret_ +
+                                              "; Path=/; HttpOnly; SameSite=Strict" +
+                                              (secure_ ? "; Secure" : ""));
     return response;
 }
 

@@ -14,11 +14,11 @@ namespace zws::browser {
 /// 6750 section 2.1). It never gets into a message.
 class Token {
 public:
-    /// `secret` empty: nothing is asked for.
-    explicit Token(std::string secret) : secret_(std::move(secret)) {}
+    /// `secret` empty: nothing is asked for. `secure`: the cookie is for TLS only.
+    Token(std::string secret, bool secure) : secret_(std::move(secret)), secure_(secure) {}
 
     /// Reads the secret from a file that has it as its only line; `path` empty: no token. Throws Error.
-    static Token from_file(const std::string& path);
+    static Token from_file(const std::string& path, bool secure);
 
     /// The answer to a request without the secret: 401.
     std::optional<Response> refuse(const Request& request, const RequestTarget& target) const;
@@ -34,6 +34,7 @@ private:
     bool is_secret(std::string_view text) const;
 
     std::string secret_;
+    bool secure_;
 };
 
 } // namespace zws::browser

@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         const auto target = parse_request_target(text);
         Request request{http::verb::get, text, 11};
-        const auto moved = Token("secret").move_to_cookie(request, target);
+        const auto moved = Token("secret", false).move_to_cookie(request, target);
         if (moved && !(*moved)[http::field::location].starts_with("./"))
             std::abort();
         parse_subscription(target, 1000, false);

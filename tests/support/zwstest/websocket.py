@@ -24,13 +24,15 @@ class Frame(NamedTuple):
 class WebSocket:
     """One connection. Raises AssertionError where the server breaks the protocol."""
 
-    def __init__(self, url, headers=None, timeout=PATIENCE, receive_buffer=None):
+    def __init__(self, url, headers=None, timeout=PATIENCE, receive_buffer=None, tls=None):
         parts = urlsplit(url)
         self._socket = socket.socket()
         self._socket.settimeout(timeout)
         if receive_buffer:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self._socket.connect((parts.hostname, parts.port))
+        if tls:
+            self._socket = tls.wrap_socket(self._socket, server_hostname=parts.hostname)
         self._buffer = bytearray()
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:

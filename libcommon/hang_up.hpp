@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace zws {
+
+/// SIGHUP as an event to wait for: files are to be read again. While there is one of these, the signal does
+/// not end the process; when the last one is gone it is ignored.
+class HangUp {
+public:
+    /// Throws Error. Threads that are made later do not handle the signal, and calls in them are not
+    /// interrupted by it: see handle_here().
+    HangUp();
+    ~HangUp();
+    HangUp(const HangUp&) = delete;
+    HangUp& operator=(const HangUp&) = delete;
+
+    /// Readable as soon as the signal came, for poll(2), until take().
+    int fd() const { return fd_; }
+    void take();
+
+    /// Lets the calling thread handle the signal. One thread has to.
+    static void handle_here();
+
+private:
+    int fd_; ///< eventfd(2)
+};
+
+} // namespace zws

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/tls_keys.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
+
+#include <openssl/ssl.h>
+
+namespace zws::browser {
+
+namespace ssl = boost::asio::ssl;
+
+namespace {
+
+void check(const boost::system::error_code& failure, const std::string& file)
+{
+    if (failure)
+        throw Error("read " + file + ": " + failure.message());
+}
+
+/// Nobody is asked for a passphrase: a key that needs one is an error.
+int no_passphrase(char*, int, int, void*)
+{
+    return -1;
+}
+
+} // namespace
+
+TlsKeys::TlsKeys(std::string certificate_file, std::string key_file)
+    : certificate_file_(std::move(certificate_file)), key_file_(std::move(key_file)), context_(read())
+{
+}
+
+void TlsKeys::read_again()
+{
+    try {
+        context_ = read();
+        log::info("TLS: read ", certificate_file_, " and ", key_file_);
+    } catch (const Error& failure) {
+        log::warning(failure.what(), "; the certificate stays as it was");
+    }
+}
+
+std::shared_ptr<TlsKeys::Context> TlsKeys::read() const
+{
+    auto context = std::make_shared<Context>(Context::tls_server);
+    context->set_options(Context::default_workarounds | Context::no_compression | Context::single_dh_use);
+    SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
+    SSL_CTX_set_options(context->native_handle(), SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_mode(context->native_handle(), SSL_MODE_RELEASE_BUFFERS); // idle connections need less memory
+    SSL_CTX_set_default_passwd_cb(context->native_handle(), no_passphrase);
+    boost::system::error_code failure;
+    check(context->use_certificate_chain_file(certificate_file_, failure), certificate_file_);
+    check(context->use_private_key_file(key_file_, Context::pem, failure), key_file_);
+    return context;
+}
+
+} // namespace zws::browser
