@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 /// WebSocket frames as a server sends them (RFC 6455 section 5.2): final, not masked.
@@ -36,5 +37,9 @@ constexpr bool is_close(char first_byte)
 {
     return (static_cast<std::uint8_t>(first_byte) & 0x0fU) == static_cast<std::uint8_t>(Opcode::close);
 }
+
+/// Of a whole Close frame: puts 1002 in the place of a status code that must not be sent (section 7.4.2),
+/// which Beast 1.81 gives back where a client sent one from 5000 on. Other bytes stay as they are.
+void correct_close(std::string& bytes);
 
 } // namespace zws::browser::frame

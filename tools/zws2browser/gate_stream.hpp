@@ -55,8 +55,9 @@ public:
     {
         return net::async_initiate<Handler, void(error_code, std::size_t)>(
             [this](auto&& done, const Buffers& source) {
-                gate_->write_control(boost::beast::buffers_to_string(source),
-                                     std::forward<decltype(done)>(done));
+                auto bytes = boost::beast::buffers_to_string(source);
+                frame::correct_close(bytes);
+                gate_->write_control(std::move(bytes), std::forward<decltype(done)>(done));
             },
             handler, buffers);
     }

@@ -13,6 +13,7 @@
 #include "tools/zws2browser/site.hpp"
 #include "tools/zws2browser/tls_keys.hpp"
 #include "tools/zws2browser/token.hpp"
+#include "tools/zws2browser/uplink.hpp"
 
 #include <atomic>
 #include <exception>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/client_messages.hpp"
 #include "tools/zws2browser/host_check.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/site.hpp"
 #include "tools/zws2browser/token.hpp"
-#include "tools/zws2browser/uplink.hpp"
 
 #include <functional>
 #include <string>
@@ -19,7 +19,7 @@ struct Services {
     const Site& site;
     const HostCheck& host_check;
     const Token& token;
-    Uplink* uplink; ///< null: what clients send is discarded
+    ClientMessages* client_messages; ///< null: what clients send is discarded
     std::function<std::string()> metrics;
     /// Tells on the given thread whether all is alive.
     std::function<void(net::io_context&, std::function<void(bool)>)> check_health;

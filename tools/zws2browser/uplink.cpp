@@ -13,12 +13,12 @@ std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& 
     return zws::open(context, zmq::socket_type::pub, options);
 }
 
-void Uplink::publish(std::string message, std::function<void()> done)
+void Uplink::take(std::string message, std::function<void(Answer)> done)
 {
     net::post(context_, [this, message = std::move(message), done = std::move(done)] {
         socket_.send(zmq::buffer(message), zmq::send_flags::dontwait);
         published_.add();
-        done();
+        done(std::nullopt);
     });
 }
 

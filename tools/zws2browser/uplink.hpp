@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/socket.hpp"
+#include "tools/zws2browser/client_messages.hpp"
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/net.hpp"
 
@@ -17,13 +18,13 @@ std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& 
 
 /// Publishes what clients send, one message of one frame each. A client's next message is read when the one
 /// before was handed over, so nothing piles up here; where no subscriber has room, PUB drops.
-class Uplink {
+class Uplink final : public ClientMessages {
 public:
     /// `context`: of the thread that alone uses the socket.
     Uplink(net::io_context& context, zmq::socket_t& socket) : context_(context), socket_(socket) {}
 
-    /// Any thread. `done` is called on the thread of the socket.
-    void publish(std::string message, std::function<void()> done);
+    /// Nothing is answered. `done` is called on the thread of the socket.
+    void take(std::string message, std::function<void(Answer)> done) override;
 
     const Counter& published() const { return published_; }
 

@@ -53,7 +53,7 @@ void WebSocketSession::run(const Request& request, Feed& feed, const Subscriptio
 
 void WebSocketSession::read()
 {
-    if (services_.uplink == nullptr)
+    if (services_.client_messages == nullptr)
         discard();
     else
         pass_on();
@@ -76,16 +76,33 @@ void WebSocketSession::pass_on()
         if (failure)
             self->end();
         else
-            self->publish();
+            self->message_came();
     });
 }
 
-void WebSocketSession::publish()
+void WebSocketSession::message_came()
 {
     std::string message = boost::beast::buffers_to_string(message_.cdata());
     message_ = {}; // idle clients need no memory
-    services_.uplink->publish(std::move(message), [self = shared_from_this()] {
-        net::post(self->stream_.get_executor(), [self] { self->pass_on(); });
+    services_.client_messages->take(
+        std::move(message), [self = shared_from_this()](ClientMessages::Answer answer) {
+            net::post(self->stream_.get_executor(),
+                      [self, answer = std::move(answer)]() mutable { self->answer(std::move(answer)); });
+        });
+}
+
+void WebSocketSession::answer(ClientMessages::Answer answer)
+{
+    if (!answer)
+        return pass_on();
+    answer_ = std::move(*answer);
+    stream_.binary(stream_.got_binary());
+    stream_.async_write(net::buffer(answer_), [self = shared_from_this()](error_code failure, std::size_t) {
+        self->answer_ = {};
+        if (failure)
+            self->end();
+        else
+            self->pass_on();
     });
 }
 

@@ -37,7 +37,8 @@ private:
     void read();
     void discard();
     void pass_on();
-    void publish();
+    void message_came();
+    void answer(ClientMessages::Answer answer);
     void close(boost::beast::websocket::close_code code);
     void end();
 
@@ -50,6 +51,7 @@ private:
     bool open_ = false; ///< the handshake is done
     bool closing_ = false;
     boost::beast::flat_buffer message_; ///< what the client sends, if somebody wants it
+    std::string answer_;
 };
 
 } // namespace zws::browser
