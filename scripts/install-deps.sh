@@ -42,6 +42,7 @@ npm
 shellcheck
 mandoc
 nats-server
+nginx
 openssl
 clang
 clang-format

@@ -30,12 +30,12 @@ class WebSocket:
         self._socket.settimeout(timeout)
         if receive_buffer:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        self._socket.connect((parts.hostname, parts.port))
-        if tls:
-            self._socket = tls.wrap_socket(self._socket, server_hostname=parts.hostname)
         self._buffer = bytearray()
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
+            self._socket.connect((parts.hostname, parts.port))
+            if tls:
+                self._socket = tls.wrap_socket(self._socket, server_hostname=parts.hostname)
             self._handshake(parts.netloc, target, headers or {})
         except BaseException:
             self._socket.close()
