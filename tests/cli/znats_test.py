@@ -5,6 +5,7 @@ import random
 import subprocess
 import threading
 import unittest
+import zlib
 
 from zwstest import PATIENCE, SLOWNESS, Peers, Tool, run
 from zwstest.nats import SERVER, NatsClient, NatsCluster, NatsServer
@@ -129,6 +130,30 @@ class RoundTripTest(NatsCase):
             if sub.poll(20):
                 break
         self.assertEqual(sub.recv_multipart(), [b"a", b"this"])
+
+
+class DecodeTest(NatsCase):
+    def test_messages_become_json_on_their_way_in(self):
+        server = self.server()
+        tool, push = self.to_nats("zws.%t", "--decode", "zlib,json", servers=["--nats", server.url])
+        with NatsClient(server) as client:
+            client.subscribe("zws.>")
+            tool.wait_err("connected to")
+            push.send_multipart([b"cpu", b"no zlib"])
+            push.send_multipart([b"cpu", zlib.compress(b'{"load": 1.5}'), b"left out"])
+            self.assertEqual(client.receive(), ("zws.cpu", [], b'{"load":1.5}'))
+        tool.wait_err("lost 1 message: not decoded: zlib")
+
+    def test_messages_become_json_on_their_way_out(self):
+        server = self.server()
+        tool, pull = self.from_nats("zws.%t", "--decode", "u16be", servers=["--nats", server.url])
+        tool.wait_err("connected to")
+        with NatsClient(server) as client:
+            for _ in range(1000):
+                client.publish("zws.adc", b"\0\1\1\0")
+                if pull.poll(20):
+                    break
+            self.assertEqual(pull.recv_multipart(), [b"adc", b"[1,256]"])
 
 
 class OutageTest(NatsCase):

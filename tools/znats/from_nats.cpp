@@ -6,6 +6,7 @@
 #include "libcommon/throughput.hpp"
 #include "libcommon/ticker.hpp"
 #include "tools/znats/consumer.hpp"
+#include "tools/znats/decoding.hpp"
 #include "tools/znats/inbox.hpp"
 #include "tools/znats/losses.hpp"
 #include "tools/znats/outlet.hpp"
@@ -46,6 +47,7 @@ public:
           connection_(options.server, wake_),
           consumer_(options, connection_, inbox_),
           seen_(remembered),
+          decoding_(options.decode),
           passed_(Clock::now()),
           second_(Clock::now())
     {
@@ -108,13 +110,29 @@ private:
                 acknowledge(); // again: the first one was lost on its way
                 continue;
             }
-            frames_ = decoded(*held_, subject_);
-            if (!frames_.empty())
+            const auto failure = take_frames();
+            if (failure.empty())
                 return true;
-            losses_.add("a header of znats is damaged");
+            losses_.add(failure);
             acknowledge();
         }
         return false;
+    }
+
+    /// Takes the held message apart; returns why it cannot be sent, empty if it can.
+    std::string take_frames()
+    {
+        frames_ = decoded(*held_, subject_);
+        if (frames_.empty())
+            return "a header of znats is damaged";
+        if (!decoding_.wanted())
+            return "";
+        Message message(frames_);
+        auto failure = decoding_.apply(message);
+        frames_.clear();
+        for (std::size_t i = 0; i < message.frame_count(); ++i)
+            frames_.emplace_back(message.frame(i));
+        return failure;
     }
 
     /// Sends the message that is held; false if there is no room.
@@ -170,7 +188,8 @@ private:
     Connection connection_;
     Consumer consumer_;
     Losses losses_;
-    SequenceMemory seen_;        ///< of the stream
+    SequenceMemory seen_; ///< of the stream
+    Decoding decoding_;
     MsgPtr held_;                ///< what frames_ are of, until it was sent
     std::uint64_t sequence_ = 0; ///< its place in the stream
     std::vector<std::string> frames_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/options.hpp"
 
+#include "libcommon/codec/decode_flags.hpp"
+
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
 #include "tools/znats/subject.hpp"
@@ -120,6 +122,12 @@ void add_stream_flags(CommandLine& cli, StreamOptions& stream)
              "where the stream is created: keep BYTES at most, and drop the oldest");
 }
 
+void add_decoding_flags(CommandLine& cli, DecoderOptions& decode)
+{
+    cli.section("Decoding");
+    add_decode_flags(cli, decode);
+}
+
 void add_flow_flags(CommandLine& cli, Options& options)
 {
     cli.section("Flow")
@@ -216,6 +224,7 @@ CommandLine command_line(Options& options)
     CommandLine cli("znats", "Carries a stream into or out of a NATS server or cluster.");
     add_nats_flags(cli, options);
     add_stream_flags(cli, options.stream);
+    add_decoding_flags(cli, options.decode);
     add_flow_flags(cli, options);
     add_socket_flags(cli, options);
     cli.check([&options] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/codec/decoder.hpp"
 #include "libcommon/command_line.hpp"
 #include "libcommon/socket.hpp"
 
@@ -48,6 +49,7 @@ struct Options {
     Pattern pattern = Pattern::pubsub;
     Overflow overflow = Overflow::drop; ///< what happens where the buffer is full
     bool stats = false;
+    DecoderOptions decode; ///< an empty chain: messages pass as they are
 
     Direction direction() const { return from.empty() ? Direction::to_nats : Direction::from_nats; }
 };

@@ -7,6 +7,7 @@
 #include "libcommon/throughput.hpp"
 #include "libcommon/ticker.hpp"
 #include "tools/znats/acks.hpp"
+#include "tools/znats/decoding.hpp"
 #include "tools/znats/losses.hpp"
 #include "tools/znats/nats_error.hpp"
 #include "tools/znats/outbox.hpp"
@@ -38,6 +39,7 @@ public:
           subject_(options.to, Subject::Use::publish),
           connection_(options.server, wake_),
           outbox_(static_cast<std::size_t>(options.buffer)),
+          decoding_(options.decode),
           published_(Clock::now()),
           second_(Clock::now())
     {
@@ -120,6 +122,8 @@ private:
 
     void add()
     {
+        if (auto failure = decoding_.apply(message_); !failure.empty())
+            return losses_.add(std::move(failure));
         const auto number = ++number_;
         std::optional<Publication> publication;
         if (keeps())
@@ -250,6 +254,7 @@ private:
     std::optional<Retried> stream_setup_;
     Losses losses_;
     Message message_;
+    Decoding decoding_;
     std::uint64_t number_ = 0;     ///< of the message that was taken last
     std::uint64_t generation_ = 0; ///< of the connection through which the outbox is sent
     Clock::time_point heard_;      ///< when the last acknowledgement came, or could first have come

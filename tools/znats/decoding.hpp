@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/codec/decoder.hpp"
+#include "libcommon/message.hpp"
+
+#include <optional>
+#include <string>
+
+namespace zws::nats {
+
+/// Makes JSON of what passes, if that is wanted.
+class Decoding {
+public:
+    /// An empty chain: messages stay as they are.
+    explicit Decoding(const DecoderOptions& options);
+
+    bool wanted() const { return decoder_.has_value(); }
+
+    /// Leaves the topic, if there is one, and the payload as one line of JSON. Returns why it cannot, empty
+    /// if it could; the message is as it was then.
+    std::string apply(Message& message);
+
+private:
+    std::optional<Decoder> decoder_;
+    std::string json_;
+};
+
+} // namespace zws::nats
