@@ -6,7 +6,7 @@ const half_line = 0.75; // pixels of the page, as is
 const symbol_distance = 160;
 
 /**
- * Draws a line that has more points than there are pixels: in each column the span from its least to its greatest value,
+ * Draws a line with little room for each point: in each column the span from its least to its greatest value,
  * joined to the column before. It looks as the stroked line does, for a small part of the cost.
  *
  * @param {import("./raster.js").Raster} raster has a column of pixels for each one of the curve

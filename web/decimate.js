@@ -5,11 +5,14 @@ import { indexAfter, indexFrom } from "./series.js";
 /** Numbers that tell of one pixel column: its place, its least and greatest, its first and last value. */
 export const column_size = 5;
 
+/** With less room than this, columns are as good as points, and cost much less to draw. */
+const columns_a_point = 3;
+
 /** Columns lie at the same times however far the plot has moved on, so that what is drawn does not flicker. */
 export const anchor = Date.now() / 1000;
 
 /**
- * What is to be drawn of a series between two times: its points as they are, or, where there are more of them than pixels,
+ * What is to be drawn of a series between two times: its points as they are, or, where there is little room for each,
  * columns of which each tells what all points within a pixel would have drawn. Gaps stay. While the window moves on with
  * the data, only what is new is looked at.
  */
@@ -39,7 +42,7 @@ export class Decimator {
     // The lines go on beyond the edges.
     const [first, last] = [Math.max(0, begin - 1), Math.min(x.length, end + 1)];
     const count = end - begin;
-    if (last - first > columns)
+    if (last - first > columns / columns_a_point)
       return { isDense: true, count, ...this.#columns.find(this.#series, first, last, from, to, columns) };
     if (this.#memory.length < 2 * (last - first))
       this.#memory = new Float64Array(2 * columns);

@@ -143,6 +143,7 @@ export class Page {
     this.#controls.show(this.#settings, this.#window);
     history.replaceState(null, "", `${location.pathname}${writeSettings(this.#settings)}`);
     this.#showLegend();
+    this.#told = -Infinity; // with the next picture
     this.#redraw();
   }
 
@@ -217,6 +218,7 @@ export class Page {
 
   #tell() {
     this.#told = performance.now();
+    this.#view.tell();
     const extent = this.#store.extent();
     this.#stats.show(extent?.[1] ?? null, [tooMany(this.#store.refused), this.#remark].filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#stats.rate());

@@ -23,14 +23,15 @@ export class View {
   #looks = [];
   #decimators = new Map();
   #frames = 0;
+  #drawn = { points: 0, lastX: "", lastY: "", frames: 0, from: "", to: "" };
   /** @type {?{min: number, max: number}} the values that the first plot's axis shows */
   range = null;
 
-  /** @param {HTMLElement} element is given a plot or some, `data-points`, `data-last-x`, `data-last-y`,
+  /** @param {HTMLElement} element is given a plot or some, and by tell() `data-points`, `data-last-x`, `data-last-y`,
    *     `data-frames`, how often it was drawn, `data-from` and `data-to`, the times that it shows, Unix seconds */
   constructor(element) {
     this.#element = element;
-    this.#publish(0, null, { from: "", to: "" });
+    this.tell();
   }
 
   get panels() {
@@ -94,7 +95,13 @@ export class View {
       if (points > 0)
         this.#panels[at].draw(curves, time, axis);
     });
-    this.#publish(points, newest, time);
+    const [x, y] = newest ?? ["", ""];
+    this.#drawn = { points, lastX: x, lastY: y, frames: this.#frames, from: time.from, to: time.to };
+  }
+
+  /** Says in the element's data attributes what is drawn. Not for each picture: the browser would restyle the page. */
+  tell() {
+    Object.assign(this.#element.dataset, this.#drawn);
   }
 
   #decimator(series) {
@@ -117,12 +124,6 @@ export class View {
       this.#element.append(element);
       return new Panel(element, this.#theme);
     });
-  }
-
-  /** Tells what is drawn, for tests and for whoever looks. */
-  #publish(points, newest, { from, to }) {
-    const [x, y] = newest ?? ["", ""];
-    Object.assign(this.#element.dataset, { points, lastX: x, lastY: y, frames: this.#frames, from, to });
   }
 }
 
