@@ -375,9 +375,10 @@ class StreamTest(NatsCase):
 
     def test_without_jetstream_messages_wait(self):
         server = self.server()
-        there, push = self.to_nats("zws", servers=self.stream(server))
+        there, push = self.to_nats("zws", "--stats", servers=self.stream(server))
         push.send(b"x")
         there.wait_err("warning: stream S: .*; trying on")
+        there.wait_err("1 buffered")
         done = there.stop()
         self.assertEqual(done.code, 0)
         self.assertIn("lost 1 message: not acknowledged before the end", done.err)

@@ -122,8 +122,8 @@ private:
 
     void add()
     {
-        if (auto failure = decoding_.apply(message_); !failure.empty())
-            return losses_.add(std::move(failure));
+        if (const auto failure = decoding_.apply(message_); !failure.empty())
+            return losses_.add(failure);
         const auto number = ++number_;
         std::optional<Publication> publication;
         if (keeps())
