@@ -15,14 +15,17 @@ int window_bits(Wrapping wrapping)
     constexpr int gzip = 16; // zlib's way to say so
     return wrapping == Wrapping::none   ? -MAX_WBITS
            : wrapping == Wrapping::zlib ? MAX_WBITS
-                                        : MAX_WBITS + gzip;
+           : wrapping == Wrapping::gzip ? MAX_WBITS + gzip
+                                        : -MAX_WBITS;
 }
 
 /// zlib's state, made anew for each message.
 class Stream {
 public:
     Stream(std::string_view bytes, Wrapping wrapping)
-        : several_(wrapping == Wrapping::gzip), ready_(begin(bytes, wrapping))
+        : several_(wrapping == Wrapping::gzip || wrapping == Wrapping::message),
+          lacks_tail_(wrapping == Wrapping::message),
+          ready_(begin(bytes, wrapping))
     {
     }
     ~Stream()
@@ -40,22 +43,45 @@ public:
             const int result = step(out, made);
             if (made > most)
                 return "more than " + std::to_string(most) + " bytes when inflated";
-            if (result == Z_STREAM_END && stream_.avail_in == 0)
+            if (stream_.avail_in == 0 && (result == Z_STREAM_END || (has_tail_ && behind_block())))
                 return {};
             if (result == Z_STREAM_END && (!several_ || inflateReset(&stream_) != Z_OK))
                 return std::to_string(stream_.avail_in) + " bytes behind the end";
-            if (result != Z_OK && result != Z_STREAM_END)
+            if (result == Z_BUF_ERROR && lacks_tail_)
+                add_tail();
+            else if (result != Z_OK && result != Z_STREAM_END)
                 return result == Z_BUF_ERROR ? "it is cut off" : reason(result);
         }
         return "out of memory";
     }
 
 private:
-    bool begin(std::string_view bytes, Wrapping wrapping)
+    /// The empty block that the sender of a message has taken away (RFC 7692 section 7.2.2).
+    void add_tail()
+    {
+        static constexpr std::string_view tail("\0\0\xff\xff", 4);
+        lacks_tail_ = false;
+        has_tail_ = true;
+        give(tail);
+    }
+
+    /// As inflate() tells it with Z_BLOCK.
+    bool behind_block() const
+    {
+        constexpr unsigned end_of_block = 128;
+        return (static_cast<unsigned>(stream_.data_type) & end_of_block) != 0;
+    }
+
+    void give(std::string_view bytes)
     {
         // zlib does not write to its input, though the type does not say so.
         stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); // NOLINT(*-const-cast)
         stream_.avail_in = static_cast<uInt>(bytes.size());
+    }
+
+    bool begin(std::string_view bytes, Wrapping wrapping)
+    {
+        give(bytes);
         return inflateInit2(&stream_, window_bits(wrapping)) == Z_OK;
     }
 
@@ -64,7 +90,7 @@ private:
         std::array<char, 16 * 1024> room;
         stream_.next_out = reinterpret_cast<Bytef*>(room.data());
         stream_.avail_out = room.size();
-        const int result = ::inflate(&stream_, Z_NO_FLUSH);
+        const int result = ::inflate(&stream_, has_tail_ ? Z_BLOCK : Z_NO_FLUSH);
         const std::size_t got = room.size() - stream_.avail_out;
         out.append(room.data(), got);
         made += got;
@@ -77,7 +103,9 @@ private:
     }
 
     z_stream stream_{};
-    bool several_;
+    bool several_;    ///< streams may follow each other
+    bool lacks_tail_; ///< the input is to be followed by it
+    bool has_tail_ = false;
     bool ready_;
 };
 

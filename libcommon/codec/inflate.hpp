@@ -8,11 +8,14 @@
 
 namespace zws::codec {
 
-/// How deflated data (RFC 1951) is wrapped: not at all, as zlib (RFC 1950) or as gzip (RFC 1952) does.
-enum class Wrapping { none, zlib, gzip };
+/// How deflated data (RFC 1951) is wrapped: not at all, as zlib (RFC 1950) or gzip (RFC 1952) does, or as a
+/// message of permessage-deflate (RFC 7692 section 7.2), which ends behind any block.
+enum class Wrapping { none, zlib, gzip, message };
 
-/// Appends what `bytes` was before it was deflated; several gzip members follow each other. Returns why it is
-/// nothing of the kind, or that it is larger than `most` bytes; empty if all is well.
+/// Appends what `bytes` was before it was deflated; several gzip members follow each other, and so do several
+/// streams in a message. Returns why it is
+/// nothing of the kind, or that it is larger than `most` bytes, and then
+/// has appended more than those; empty if all is well.
 std::string inflate(std::string_view bytes, Wrapping wrapping, std::string& out,
                     std::size_t most = most_output);
 

@@ -4,22 +4,27 @@
 import os
 import struct
 import unittest
+import zlib
 from pathlib import Path
 
 from zwstest import Tool, WebSocket
-from zwstest.websocket import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame
+from zwstest.websocket import BINARY, CLOSE, COMPRESSED, CONTINUATION, PING, PONG, TEXT, Frame, deflate
 
 ECHO = str(Path(os.environ["ZWS_BUILD_DIR"]) / "tests/bin/ws_echo")
+DEFLATE = {"Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits"}
 
 
-class EchoTest(unittest.TestCase):
+class EchoCase(unittest.TestCase):
+    flags = ()
+    headers = {}
+
     @classmethod
     def setUpClass(cls):
-        cls.tool = cls.enterClassContext(Tool("ws_echo", "--ws", "127.0.0.1:0", path=ECHO))
+        cls.tool = cls.enterClassContext(Tool("ws_echo", "--ws", "127.0.0.1:0", *cls.flags, path=ECHO))
         cls.url = cls.tool.endpoint()
 
     def setUp(self):
-        self.client = self.enterContext(WebSocket(self.url))
+        self.client = self.enterContext(WebSocket(self.url, self.headers))
 
     def whole(self):
         """The next message: its opcode and payload."""
@@ -39,6 +44,8 @@ class EchoTest(unittest.TestCase):
         with self.assertRaises(ConnectionResetError):
             self.client.read_frame()
 
+
+class EchoTest(EchoCase):
     def test_any_size_comes_back_with_its_opcode(self):
         for size in (0, 1, 125, 126, 127, 128, 65535, 65536, 65537, 1 << 20):
             for opcode in (TEXT, BINARY):
@@ -123,6 +130,73 @@ class EchoTest(unittest.TestCase):
         self.client.send(struct.pack(">H", 1000), CLOSE)
         self.client.send(b"too late")
         self.assert_closed_with(1000)
+
+
+class DeflateTest(EchoCase):
+    flags = ("--compress",)
+    headers = DEFLATE
+
+    def test_compressed_messages_of_any_size(self):
+        for size in (0, 1, 125, 126, 65535, 65536, 5_000_000):
+            for opcode in (TEXT, BINARY):
+                payload = (b"*" if opcode == TEXT else b"\xfe") * size
+                self.client.send(deflate(payload), opcode | COMPRESSED)
+                self.assertEqual(self.whole(), (opcode, payload), size)
+
+    def test_a_message_that_is_not_compressed_goes_too(self):
+        self.client.send("zwéi".encode() * 100)
+        self.assertEqual(self.whole(), (TEXT, "zwéi".encode() * 100))
+
+    def test_fragments_of_a_compressed_message(self):
+        data = deflate("zwéi".encode() * 1000)
+        self.client.send(data[:1], TEXT | COMPRESSED, final=False)
+        self.client.send(b"still there?", PING)
+        self.assertEqual(self.client.read_frame(), Frame(PONG, b"still there?"))
+        self.client.send(b"", CONTINUATION, final=False)
+        self.client.send(data[1:], CONTINUATION)
+        self.assertEqual(self.whole(), (TEXT, "zwéi".encode() * 1000))
+
+    def test_a_final_block(self):
+        for rest in (b"", b"\0"):
+            self.client.send(deflate(b"the end" * 100, zlib.Z_FINISH) + rest, TEXT | COMPRESSED)
+            self.assertEqual(self.whole(), (TEXT, b"the end" * 100))
+
+    def test_many_at_once_stay_in_order(self):
+        kinds = [(b"message %d" % i, (TEXT, BINARY, TEXT | COMPRESSED, BINARY | COMPRESSED)[i % 4]) for i in range(1000)]
+        for payload, opcode in kinds:
+            self.client.send(deflate(payload) if opcode & COMPRESSED else payload, opcode)
+        for payload, opcode in kinds:
+            self.assertEqual(self.whole(), (opcode & ~COMPRESSED, payload))
+
+    def test_data_that_do_not_inflate(self):
+        good = deflate(b"a message that is of no use when it is not whole")
+        for data in (b"\xff\xff", good[:-4], good[:4] + b"\xff" * 20, b""):
+            with self.subTest(data=data), WebSocket(self.url, DEFLATE) as self.client:
+                self.client.send(data, TEXT | COMPRESSED)
+                self.assert_closed_with(1007)
+
+    def test_text_that_is_no_utf_8_when_inflated(self):
+        self.client.send(deflate(b"\xff"), BINARY | COMPRESSED)
+        self.assertEqual(self.whole(), (BINARY, b"\xff"))
+        self.client.send(deflate(b"\xff"), TEXT | COMPRESSED)
+        self.assert_closed_with(1007)
+
+    def test_a_bomb(self):
+        self.client.send(deflate(bytes(65 << 20)), BINARY | COMPRESSED)
+        self.assert_closed_with(1009)
+
+    def test_the_bit_where_it_means_nothing(self):
+        for frames in ([(b"", PING)], [(b"", CLOSE)], [(b"\0", CONTINUATION)]):
+            with self.subTest(frames=frames), WebSocket(self.url, DEFLATE) as self.client:
+                self.client.send(b"", TEXT, final=False)
+                for payload, opcode in frames:
+                    self.client.send(payload, opcode | COMPRESSED)
+                self.assert_closed_with(1002)
+
+    def test_the_bit_without_the_extension(self):
+        with WebSocket(self.url) as self.client:
+            self.client.send(deflate(b"x"), TEXT | COMPRESSED)
+            self.assert_closed_with(1002)
 
 
 if __name__ == "__main__":

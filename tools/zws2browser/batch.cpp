@@ -13,7 +13,6 @@ static_assert(std::endian::native == std::endian::little, "numbers of a batch ar
 
 constexpr std::size_t time_at = 8;
 constexpr std::size_t count_at = 16;
-constexpr std::size_t header_size = 20;
 /// The most that a record has besides its topic and payload: a clock, a new topic and the sizes.
 constexpr std::size_t max_record_overhead = 24;
 

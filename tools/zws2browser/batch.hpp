@@ -18,6 +18,8 @@ class Batch {
 public:
     /// More is put into another batch, but a larger message is one of its own. Bytes.
     static constexpr std::size_t max_size = std::size_t{64} << 10U;
+    /// What range_of() reads.
+    static constexpr std::size_t header_size = 20;
 
     bool empty() const { return count_ == 0; }
     /// Whether `arrival` belongs into this one still.

@@ -16,6 +16,8 @@ constexpr std::size_t segments_a_log = 16;
 Channel::Channel(const View& view, std::size_t limit, bool recording)
     : limit_(limit), recording_(recording), batches_(view.batches)
 {
+    if (view.deflate_window)
+        deflater_.emplace(*view.deflate_window);
     add_segment(std::make_shared<Segment>(Segment::Start{}, segment_capacity(0)));
 }
 
@@ -45,11 +47,14 @@ void Channel::append(frame::Opcode opcode, const Arrival& arrival)
 
 void Channel::append_frame(frame::Opcode opcode, std::string_view payload)
 {
-    if (!kept_.back().segment->fits(payload.size())) {
-        add_segment(kept_.back().segment->chain(segment_capacity(payload.size())));
+    const auto deflated =
+        deflater_ ? deflater_->deflate(payload, batches_ ? Batch::header_size : 0) : std::nullopt;
+    const auto bytes = deflated.value_or(payload);
+    if (!kept_.back().segment->fits(bytes.size())) {
+        add_segment(kept_.back().segment->chain(segment_capacity(bytes.size())));
         trim();
     }
-    kept_.back().segment->append(opcode, payload);
+    kept_.back().segment->append(opcode, bytes, deflated.has_value());
 }
 
 void Channel::append_batch()

@@ -3,6 +3,7 @@
 
 #include "tools/zws2browser/arrivals.hpp"
 #include "tools/zws2browser/batch.hpp"
+#include "tools/zws2browser/deflater.hpp"
 #include "tools/zws2browser/segment.hpp"
 #include "tools/zws2browser/view.hpp"
 
@@ -80,6 +81,7 @@ private:
     std::list<std::shared_ptr<LowWater>> feeds_; ///< one a shard at most
     std::optional<std::chrono::milliseconds> batches_;
     Batch batch_;
+    std::optional<Deflater> deflater_;
     Clock::time_point batch_due_;
 };
 

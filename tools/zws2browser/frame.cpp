@@ -14,10 +14,11 @@ char* write_big_endian(char* out, std::uint64_t value, int bytes)
 
 } // namespace
 
-char* write_header(char* out, Opcode opcode, std::size_t payload_size)
+char* write_header(char* out, Opcode opcode, std::size_t payload_size, bool compressed)
 {
     constexpr unsigned final_frame = 0x80;
-    *out++ = static_cast<char>(final_frame | static_cast<unsigned>(opcode));
+    *out++ =
+        static_cast<char>(final_frame | (compressed ? compressed_bit : 0) | static_cast<unsigned>(opcode));
     switch (header_size(payload_size)) {
     case 2:
         return write_big_endian(out, payload_size, 1);
@@ -33,9 +34,13 @@ char* write_header(char* out, Opcode opcode, std::size_t payload_size)
 Parsed parse(std::string_view frame)
 {
     constexpr unsigned opcode_bits = 0x0f;
-    const auto opcode = static_cast<Opcode>(static_cast<unsigned char>(frame[0]) & opcode_bits);
+    const auto bits = static_cast<unsigned char>(frame[0]);
     const auto length = static_cast<unsigned char>(frame[1]);
-    return {opcode, frame.substr(length < 126 ? 2 : length == 126 ? 4 : max_header_size)};
+    return {static_cast<Opcode>(bits & opcode_bits),
+            frame.substr(length < 126    ? 2
+                         : length == 126 ? 4
+                                         : max_header_size),
+            (bits & compressed_bit) != 0};
 }
 
 void correct_close(std::string& bytes)

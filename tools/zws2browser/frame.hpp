@@ -19,13 +19,17 @@ constexpr std::size_t header_size(std::size_t payload_size)
     return payload_size < 126 ? 2 : payload_size < 65536 ? 4 : max_header_size;
 }
 
+/// RSV1: the payload is compressed (RFC 7692 section 6).
+constexpr unsigned compressed_bit = 0x40;
+
 /// Writes the header of a frame with `payload_size` bytes of payload; returns the byte behind it.
-char* write_header(char* out, Opcode opcode, std::size_t payload_size);
+char* write_header(char* out, Opcode opcode, std::size_t payload_size, bool compressed = false);
 
 /// A frame as write_header() and a payload make it.
 struct Parsed {
     Opcode opcode;
     std::string_view payload;
+    bool compressed;
 };
 
 /// Takes one of our own frames, whole, apart.

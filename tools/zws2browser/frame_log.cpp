@@ -2,6 +2,7 @@
 #include "tools/zws2browser/frame_log.hpp"
 
 #include "tools/zws2browser/batch.hpp"
+#include "tools/zws2browser/deflater.hpp"
 
 #include <algorithm>
 
@@ -11,7 +12,8 @@ namespace {
 
 BatchRange range_of_frame(const Segment& segment, std::uint32_t index)
 {
-    return range_of(frame::parse(segment.frame(index)).payload);
+    const auto frame = frame::parse(segment.frame(index));
+    return range_of(frame.compressed ? readable_part(frame.payload) : frame.payload);
 }
 
 } // namespace

@@ -150,8 +150,11 @@ std::size_t Gate::account_log(std::size_t sent)
 std::size_t Gate::account_control(std::size_t sent)
 {
     const auto taken = take_front(control_, sent);
-    if (control_.empty())
+    if (control_.empty()) {
+        if (hangs_up_ && sends_close_)
+            shut_down();
         complete_control({});
+    }
     return taken;
 }
 
@@ -198,7 +201,8 @@ void Gate::sweep()
 
 void Gate::write_control(std::string bytes, WriteHandler done)
 {
-    if (open_ && !bytes.empty() && frame::is_close(bytes.front()))
+    sends_close_ = open_ && !bytes.empty() && frame::is_close(bytes.front());
+    if (sends_close_)
         close();
     control_ = std::move(bytes);
     control_size_ = control_.size();
@@ -217,6 +221,12 @@ void Gate::complete_control(error_code result)
         std::move(done)(result, size);
     };
     net::post(socket_.get_executor(), std::move(call));
+}
+
+void Gate::shut_down()
+{
+    error_code ignored; // the peer may be gone already
+    socket_.shutdown(TcpSocket::shutdown_both, ignored);
 }
 
 void Gate::cut_off(error_code why)

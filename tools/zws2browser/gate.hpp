@@ -64,6 +64,9 @@ public:
     /// Lets no more of it out, but for the rest of a partly sent frame: a Close frame comes next. The log
     /// need not wait for this client any more.
     void close();
+    /// Ends the connection as soon as the Close frame is sent: the client breaks the protocol, and need not
+    /// answer (RFC 6455 section 7.1.7).
+    void hang_up_behind_close() { hangs_up_ = true; }
     /// Sends what can be sent now.
     void flush();
     /// For who sends in its place: adds what can be sent now to `out`; whether there is anything.
@@ -81,6 +84,8 @@ public:
     // --- Beast's side ---
     /// Sends bytes that are no data; `done` is called later, when the kernel has them. One write at a time.
     void write_control(std::string bytes, WriteHandler done);
+    /// Ends the TCP connection; what was sent still arrives.
+    void shut_down();
     /// Ends the connection: all that waits fails. Has to be called once nothing is read any more: what waits
     /// holds the connection.
     void cut_off(error_code why);
@@ -103,7 +108,9 @@ private:
     Cursor cursor_; ///< told to log_
     bool open_ = false;
     bool closing_ = false; ///< a Close frame was written
-    bool blocked_ = false; ///< a wait for room is under way
+    bool hangs_up_ = false;
+    bool sends_close_ = false; ///< control_ is a Close frame
+    bool blocked_ = false;     ///< a wait for room is under way
     bool failed_ = false;
     unsigned char idle_sweeps_ = 0; ///< since something was sent
     std::uint32_t kept_aside_messages_ = 0;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/deflate_filter.hpp"
 #include "tools/zws2browser/gate.hpp"
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/beast/core/buffers_prefix.hpp>
+#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/role.hpp>
 #include <boost/beast/websocket/teardown.hpp>
@@ -29,6 +32,15 @@ public:
     {
     }
 
+    /// From now on, compressed messages are let in. To be called before anything is read.
+    DeflateFilter& filter()
+    {
+        if (!filter_)
+            filter_ = std::make_unique<DeflateFilter>();
+        return *filter_;
+    }
+
+    Gate& gate() { return *gate_; }
     executor_type get_executor() { return gate_->socket().get_executor(); }
     TcpSocket& next_layer() { return gate_->socket(); }
     const TcpSocket& next_layer() const { return gate_->socket(); }
@@ -40,9 +52,10 @@ public:
             [this](auto&& done, const Buffers& target) {
                 using Done = std::decay_t<decltype(done)>;
                 if (already_read_.empty())
-                    return gate_->socket().async_read_some(target, std::forward<Done>(done));
+                    return read_socket(target, std::forward<Done>(done));
                 const auto size = net::buffer_copy(target, net::buffer(already_read_));
                 already_read_.erase(0, size);
+                let_in(target, size);
                 net::post(get_executor(), [done = std::forward<Done>(done), size]() mutable {
                     std::move(done)(error_code(), size);
                 });
@@ -63,7 +76,32 @@ public:
     }
 
 private:
+    template <class Buffers, class Done>
+    void read_socket(const Buffers& target, Done done)
+    {
+        if (!filter_)
+            return gate_->socket().async_read_some(target, std::move(done));
+        const auto executor = net::get_associated_executor(done, get_executor());
+        gate_->socket().async_read_some(
+            target, net::bind_executor(executor, [this, target, done = std::move(done)](
+                                                     error_code failure, std::size_t size) mutable {
+                let_in(target, size);
+                std::move(done)(failure, size);
+            }));
+    }
+
+    template <class Buffers>
+    void let_in(const Buffers& bytes, std::size_t size)
+    {
+        if (!filter_)
+            return;
+        const auto prefix = boost::beast::buffers_prefix(size, bytes);
+        for (const net::mutable_buffer part : boost::beast::buffers_range_ref(prefix))
+            filter_->pass({static_cast<char*>(part.data()), part.size()});
+    }
+
     std::shared_ptr<Gate> gate_;
+    std::unique_ptr<DeflateFilter> filter_; ///< if the client may compress
     std::string already_read_;
 };
 
@@ -72,8 +110,7 @@ private:
 template <class Handler>
 void async_teardown(boost::beast::role_type, GateStream& stream, Handler&& handler)
 {
-    error_code ignored; // the peer may be gone already
-    stream.next_layer().shutdown(TcpSocket::shutdown_both, ignored);
+    stream.gate().shut_down();
     net::post(stream.get_executor(),
               [done = std::decay_t<Handler>(std::forward<Handler>(handler))]() mutable {
                   std::move(done)(error_code());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http_session.hpp"
 
+#include "tools/zws2browser/deflate_offer.hpp"
 #include "tools/zws2browser/handshake.hpp"
 #include "tools/zws2browser/pages.hpp"
 #include "tools/zws2browser/request_form.hpp"
@@ -156,6 +157,8 @@ void HttpSession::upgrade(const RequestTarget& target)
         return respond(std::move(*refusal));
     auto subscription =
         parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
+    if (services_.options.compress)
+        subscription.view.deflate_window = accepted_window(parser_->get());
     const View view = subscription.view;
     shard_.with_feed(view, [self = shared_from_this(), subscription = std::move(subscription)](Feed* feed) {
         self->become_websocket(feed, subscription);

@@ -123,6 +123,7 @@ CommandLine command_line(Options& options)
         .add("web-root", file(options.web_root, "DIR"), "serve the files in DIR instead of the built-in page")
         .add("max-delay", milliseconds(options.max_delay, "MS"),
              "gather messages that long before they leave together")
+        .add("compress", flag(options.compress), "compress messages for clients that can inflate them")
         .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
              "most messages that a client can ask for as history")
         .add("threads", number(options.threads, "N", {1, 64}), "event loops that share the clients");

@@ -39,6 +39,7 @@ struct Options {
     std::string token_file;                 ///< has the secret that clients must show; empty: none
     std::string tls_cert;                   ///< PEM file; empty: no TLS
     std::string tls_key;                    ///< PEM file
+    bool compress = false;                  ///< permessage-deflate, for clients that offer it
     bool no_auth = false;                   ///< no token, although others than this machine can connect
     std::size_t max_clients = 65536;        ///< connections; 0: no limit
     std::size_t max_clients_per_address = 0;

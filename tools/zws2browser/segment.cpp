@@ -36,9 +36,10 @@ bool Segment::fits(std::size_t payload_size) const
     return appended_.bytes + frame::header_size(payload_size) + payload_size + table <= capacity_;
 }
 
-void Segment::append(frame::Opcode opcode, std::string_view payload)
+void Segment::append(frame::Opcode opcode, std::string_view payload, bool compressed)
 {
-    char* const out = frame::write_header(memory_.get() + appended_.bytes, opcode, payload.size());
+    char* const out =
+        frame::write_header(memory_.get() + appended_.bytes, opcode, payload.size(), compressed);
     if (!payload.empty())
         std::memcpy(out, payload.data(), payload.size());
     appended_.bytes =

@@ -41,7 +41,7 @@ public:
     // --- the appending thread ---
     bool fits(std::size_t payload_size) const;
     /// Appends a frame that fits(); nobody sees it before publish().
-    void append(frame::Opcode opcode, std::string_view payload);
+    void append(frame::Opcode opcode, std::string_view payload, bool compressed = false);
     /// Shows readers all that was appended.
     void publish() { published_.store(packed(appended_), std::memory_order_release); }
     /// Publishes, and links a new, empty segment behind this one, to which nothing is appended any more.

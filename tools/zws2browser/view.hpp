@@ -18,6 +18,8 @@ struct View {
     /// The least time between two batches of zws.batch.v1; none: each message is a WebSocket message of its
     /// own.
     std::optional<std::chrono::milliseconds> batches = {};
+    /// The window for permessage-deflate, as the number of its bits (RFC 7692); none: nothing is compressed.
+    std::optional<int> deflate_window = {};
 
     /// Whether a message with this first frame is a part of it.
     bool shows(std::string_view first_frame) const
@@ -31,7 +33,8 @@ struct View {
     bool operator==(const View&) const = default;
     bool operator<(const View& other) const
     {
-        return std::tie(topics, batches) < std::tie(other.topics, other.batches);
+        return std::tie(topics, batches, deflate_window) <
+               std::tie(other.topics, other.batches, other.deflate_window);
     }
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/websocket_session.hpp"
 
+#include "libcommon/codec/inflate.hpp"
+#include "libcommon/utf8.hpp"
+#include "tools/zws2browser/deflate_offer.hpp"
 #include "tools/zws2browser/handshake.hpp"
 
 #include <chrono>
@@ -36,12 +39,19 @@ void WebSocketSession::run(const Request& request, Feed& feed, const Subscriptio
     feed_ = &feed;
     shard_.join(feed, *gate_, subscription);
     gate_->set_owner(this);
-    const bool batched = subscription.view.batches.has_value();
-    stream_.set_option(websocket::stream_base::decorator([batched](websocket::response_type& response) {
-        response.set(http::field::server, "zws2browser/" ZWS_VERSION);
-        if (batched)
-            response.set(http::field::sec_websocket_protocol, batch_protocol);
-    }));
+    const View& view = subscription.view;
+    inflates_ = view.deflate_window.has_value();
+    if (inflates_)
+        stream_.next_layer().filter();
+    stream_.set_option(
+        websocket::stream_base::decorator([batched = view.batches.has_value(),
+                                           window = view.deflate_window](websocket::response_type& response) {
+            response.set(http::field::server, "zws2browser/" ZWS_VERSION);
+            if (batched)
+                response.set(http::field::sec_websocket_protocol, batch_protocol);
+            if (window)
+                response.set(http::field::sec_websocket_extensions, deflate_answer(*window));
+        }));
     stream_.async_accept(request, [self = shared_from_this()](error_code failure) {
         if (failure)
             return self->end();
@@ -53,7 +63,7 @@ void WebSocketSession::run(const Request& request, Feed& feed, const Subscriptio
 
 void WebSocketSession::read()
 {
-    if (services_.client_messages == nullptr)
+    if (services_.client_messages == nullptr && !inflates_)
         discard();
     else
         pass_on();
@@ -84,6 +94,11 @@ void WebSocketSession::message_came()
 {
     std::string message = boost::beast::buffers_to_string(message_.cdata());
     message_ = {}; // idle clients need no memory
+    binary_ = stream_.got_binary();
+    if (inflates_ && !inflate(message))
+        return;
+    if (services_.client_messages == nullptr)
+        return pass_on();
     services_.client_messages->take(
         std::move(message), [self = shared_from_this()](ClientMessages::Answer answer) {
             net::post(self->stream_.get_executor(),
@@ -91,12 +106,30 @@ void WebSocketSession::message_came()
         });
 }
 
+bool WebSocketSession::inflate(std::string& message)
+{
+    const auto kind = stream_.next_layer().filter().next();
+    binary_ = !kind.text;
+    if (!kind.compressed)
+        return true;
+    const auto most = services_.options.max_client_message;
+    std::string plain;
+    const bool inflated = codec::inflate(message, codec::Wrapping::message, plain, most).empty();
+    if (!inflated || (kind.text && !is_utf8(plain))) {
+        gate_->hang_up_behind_close();
+        close(plain.size() > most ? websocket::close_code::too_big : websocket::close_code::bad_payload);
+        return false;
+    }
+    message = std::move(plain);
+    return true;
+}
+
 void WebSocketSession::answer(ClientMessages::Answer answer)
 {
     if (!answer)
         return pass_on();
     answer_ = std::move(*answer);
-    stream_.binary(stream_.got_binary());
+    stream_.binary(binary_);
     stream_.async_write(net::buffer(answer_), [self = shared_from_this()](error_code failure, std::size_t) {
         self->answer_ = {};
         if (failure)
@@ -122,7 +155,7 @@ void WebSocketSession::close(websocket::close_code code)
     gate_->close();
     if (!open_) // Beast must not be asked to close what it still opens
         return gate_->cut_off(net::error::operation_aborted);
-    stream_.async_close(code, [self = shared_from_this()](error_code) {});
+    stream_.async_close(code, [self = shared_from_this()](error_code) { self->end(); });
 }
 
 void WebSocketSession::overtaken()

@@ -38,6 +38,7 @@ private:
     void discard();
     void pass_on();
     void message_came();
+    bool inflate(std::string& message);
     void answer(ClientMessages::Answer answer);
     void close(boost::beast::websocket::close_code code);
     void end();
@@ -50,6 +51,8 @@ private:
     const Services& services_;
     bool open_ = false; ///< the handshake is done
     bool closing_ = false;
+    bool inflates_ = false;             ///< the client may compress
+    bool binary_ = false;               ///< the last message was
     boost::beast::flat_buffer message_; ///< what the client sends, if somebody wants it
     std::string answer_;
 };

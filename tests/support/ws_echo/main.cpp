@@ -2,7 +2,9 @@
 // An echo server of the sessions of zws2browser, for suites that test WebSocket servers by their echo: each
 // message comes back, with the same opcode and the same payload.
 //
-//   ws_echo --ws 127.0.0.1:PORT
+//   ws_echo --ws 127.0.0.1:PORT [--compress]
+//
+// With --compress, compressed messages are inflated; the answers are not compressed.
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
 #include "libcommon/stop_signal.hpp"
@@ -22,16 +24,18 @@ public:
 zws::CommandLine flags(Options& options)
 {
     zws::CommandLine cli("ws_echo", "Sends each WebSocket message back.");
-    cli.section("Serving").add("ws",
-                               {[&options](std::string_view text) {
-                                    const auto colon = text.rfind(':');
-                                    options.ws = {std::string(text.substr(0, colon)),
-                                                  zws::parse_number<std::uint16_t>(text.substr(colon + 1))};
-                                },
-                                "HOST:PORT",
-                                "127.0.0.1:0",
-                                {}},
-                               "where to listen, an IP address");
+    cli.section("Serving")
+        .add("ws",
+             {[&options](std::string_view text) {
+                  const auto colon = text.rfind(':');
+                  options.ws = {std::string(text.substr(0, colon)),
+                                zws::parse_number<std::uint16_t>(text.substr(colon + 1))};
+              },
+              "HOST:PORT",
+              "127.0.0.1:0",
+              {}},
+             "where to listen, an IP address")
+        .add("compress", zws::flag(options.compress), "speak permessage-deflate with clients that offer it");
     return cli;
 }
 

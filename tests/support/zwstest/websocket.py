@@ -6,6 +6,7 @@ import hashlib
 import os
 import socket
 import struct
+import zlib
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,10 +16,26 @@ CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
 
 
+COMPRESSED = 0x40  # RSV1 (RFC 7692, section 6)
+
+
 class Frame(NamedTuple):
     opcode: int
     payload: bytes
     final: bool = True
+    compressed: bool = False
+
+
+def deflate(payload, end=zlib.Z_SYNC_FLUSH):
+    """The payload as permessage-deflate has it (RFC 7692, section 7.2.1)."""
+    compressor = zlib.compressobj(wbits=-15)
+    data = compressor.compress(payload) + compressor.flush(end)
+    return data.removesuffix(b"\0\0\xff\xff") if end == zlib.Z_SYNC_FLUSH else data
+
+
+def inflate(payload, window_bits=15):
+    """Its opposite. Raises zlib.error where the sender's window was larger."""
+    return zlib.decompressobj(wbits=-window_bits).decompress(payload + b"\0\0\xff\xff")
 
 
 class WebSocket:
@@ -69,6 +86,9 @@ class WebSocket:
         }
         if self.status != 101:
             raise ConnectionRefusedError(f"{self.status} in answer to the handshake")
+        self.extensions = self.headers.get("sec-websocket-extensions", "")
+        _, _, window = self.extensions.partition("server_max_window_bits=")
+        self._window_bits = int(window.partition(";")[0] or 15)
         accept = base64.b64encode(hashlib.sha1(key + _GUID).digest()).decode()
         assert self.headers.get("sec-websocket-accept") == accept, "wrong Sec-WebSocket-Accept"
 
@@ -88,7 +108,8 @@ class WebSocket:
     def read_frame(self):
         """The next frame, of whatever kind."""
         first, second = self._take(2)
-        assert first & 0x70 == 0, "a reserved bit is set"
+        reserved = first & 0x70
+        assert reserved in ((0, COMPRESSED) if self.extensions else (0,)), "a reserved bit is set"
         assert second & 0x80 == 0, "a server must not mask (section 5.1)"
         size = second & 0x7F
         if size == 126:
@@ -97,11 +118,11 @@ class WebSocket:
         elif size == 127:
             (size,) = struct.unpack(">Q", self._take(8))
             assert size > 0xFFFF, "not the shortest form of the length (section 5.2)"
-        return Frame(first & 0x0F, self._take(size), bool(first & 0x80))
+        return Frame(first & 0x0F, self._take(size), bool(first & 0x80), bool(reserved))
 
     def read(self):
         """The payload of the next message; pings are answered on the way. Raises EOFError at a close."""
-        data = b""
+        data, compressed = b"", False
         while True:
             frame = self.read_frame()
             if frame.opcode == PING:
@@ -110,8 +131,9 @@ class WebSocket:
                 raise EOFError(frame.payload)
             elif frame.opcode != PONG:
                 data += frame.payload
+                compressed = compressed or frame.compressed
                 if frame.final:
-                    return data
+                    return inflate(data, self._window_bits) if compressed else data
 
     def send(self, payload, opcode=TEXT, final=True, mask=True):
         """Sends one frame."""

@@ -51,6 +51,42 @@ TEST_CASE("gzip members follow each other")
     REQUIRE(out == "one two");
 }
 
+TEST_CASE("messages of permessage-deflate: the examples of RFC 7692 section 7.2.3")
+{
+    using namespace std::string_literals;
+    const auto inflated = [](const std::string& message) {
+        std::string out;
+        REQUIRE(inflate(message, Wrapping::message, out) == "");
+        return out;
+    };
+    CHECK(inflated("\xf2\x48\xcd\xc9\xc9\x07\x00"s) == "Hello");
+    CHECK(inflated("\x00\x05\x00\xfa\xff\x48\x65\x6c\x6c\x6f\x00"s) == "Hello");         // not compressed
+    CHECK(inflated("\xf3\x48\xcd\xc9\xc9\x07\x00\x00"s) == "Hello");                     // a final block
+    CHECK(inflated("\xf2\x48\x05\x00\x00\x00\xff\xff\xca\xc9\xc9\x07\x00"s) == "Hello"); // two blocks
+    CHECK(inflated("\x00"s).empty());
+}
+
+TEST_CASE("a message may end with a final block, or have several")
+{
+    const auto text = std::string(100'000, 'x') + "end";
+    const auto one = deflated(text, Wrapping::none);
+    std::string out;
+    REQUIRE(inflate(one, Wrapping::message, out) == "");
+    REQUIRE(inflate(one + one + '\0', Wrapping::message, out) == "");
+    REQUIRE(out == text + text + text);
+}
+
+TEST_CASE("a message that is cut off, or none at all")
+{
+    const auto one = deflated("some text that is of no use when it is not whole", Wrapping::none);
+    for (std::size_t size = 0; size < one.size(); ++size) {
+        std::string out;
+        REQUIRE(inflate(one.substr(0, size), Wrapping::message, out) != "");
+    }
+    std::string out;
+    REQUIRE(inflate("\xff\xff\xff", Wrapping::message, out) == "invalid block type");
+}
+
 TEST_CASE("a bomb is refused, and takes no more memory than its limit")
 {
     const std::string bomb = deflated(std::string(8'000'000, '\0'), Wrapping::zlib);
