@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Gives each file of the folders that are named to a fuzz target, once: its main where there is no fuzzer.
+// Gives each file of the folders that are named to a fuzz target, and each beginning of it: its main where
+// there is no fuzzer.
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,15 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
+namespace {
+
+void run(const std::string& input)
+{
+    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
+}
+
+} // namespace
+
 int main(int argc, char** argv)
 {
     int count = 0;
@@ -16,7 +26,8 @@ int main(int argc, char** argv)
         for (const auto& entry : std::filesystem::directory_iterator(argv[i])) {
             std::ifstream in(entry.path(), std::ios::binary);
             const std::string text{std::istreambuf_iterator<char>(in), {}};
-            LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+            for (std::size_t size = 0; size <= text.size(); ++size)
+                run(text.substr(0, size));
             ++count;
         }
     }
