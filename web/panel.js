@@ -7,6 +7,8 @@ import { Raster } from "./raster.js";
 const label_height = 16; // pixels
 const label_distance = 8;
 const label_font = "13px system-ui, sans-serif";
+/** With less room for each point lines are thin: wide ones cost several times as much where they are drawn by the processor. */
+const columns_a_wide_point = 10;
 /** Nothing is drawn above the curves: Flot need not clear what it would have drawn there, which costs a frame of its own. */
 const never_ms = 1e9;
 
@@ -89,11 +91,12 @@ export class Panel {
     this.element.remove();
   }
 
-  #series({ colour, dash, style, isDense }) {
+  #series({ points, colour, dash, style, isDense }) {
+    const lineWidth = this.columns * 2 < points.length * columns_a_wide_point ? 1 : 2;
     return {
       data: [],
       color: colour,
-      lines: { show: style !== "points" && !isDense, lineWidth: 2, fill: isFilled(style) ? this.#theme.fillOpacity : false, dashes: dash },
+      lines: { show: style !== "points" && !isDense, lineWidth, fill: isFilled(style) ? this.#theme.fillOpacity : false, dashes: dash },
       points: { show: (style === "points" || style === "both") && !isDense, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
       shadowSize: 0,
     };
