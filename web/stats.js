@@ -85,12 +85,12 @@ export class Stats {
   #sentence(rate, lag, remark) {
     if (this.#received === 0)
       return remark;
-    const parts = [`${count(this.#received)} ${this.#received === 1 ? "message" : "messages"}`];
+    const parts = [counted(this.#received, "message")];
     if (this.#malformed > 0)
       parts.push(`${count(this.#malformed)} not understood`);
     if (this.#dropped > 0)
       parts.push(`${count(this.#dropped)} lost here, too slow`);
-    parts.push(`${count(Math.round(rate))}/s`, `${count(Math.round(this.#slope(2)))} points/s`);
+    parts.push(`${count(Math.round(rate))}/s`, `${counted(Math.round(this.#slope(2)), "point")}/s`);
     if (lag !== "" && Math.abs(lag) < 86_400)
       parts.push(`${duration(Math.max(0, lag))} behind`);
     return [parts.join(", "), remark].filter(Boolean).join(". ");
@@ -104,4 +104,8 @@ export class Stats {
 
 function count(number) {
   return number.toLocaleString("en");
+}
+
+function counted(number, noun) {
+  return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -14,11 +14,14 @@ export class Stream {
   /** @param {string[]} flags more of zws2browser's */
   static async start(flags = []) {
     const stream = new Stream();
-    stream.#server = new Tool("zws2browser", ["--bind", any, "--http", "127.0.0.1:0", "--ws", "127.0.0.1:0", ...flags]);
-    const ready = await stream.#server.ready();
-    stream.url = addressOf(ready, "http");
-    stream.#feed = new Tool("zfeed", ["-v", "--format", "envelope", "--wait-peers", "1", "--connect", addressOf(ready, "bind")]);
+    await stream.#serve(["--http", "127.0.0.1:0", ...flags]);
     return stream;
+  }
+
+  /** Ends the server and its publisher, and starts others where the page was. */
+  async restart() {
+    await this.stop();
+    await this.#serve(["--http", new URL(this.url).host]);
   }
 
   /** Publishes messages, each a list of frames. @param {string[][]} messages */
@@ -30,5 +33,12 @@ export class Stream {
   async stop() {
     await this.#feed.stop();
     await this.#server.stop();
+  }
+
+  async #serve(flags) {
+    this.#server = new Tool("zws2browser", ["--bind", any, "--ws", "127.0.0.1:0", ...flags]);
+    const ready = await this.#server.ready();
+    this.url = addressOf(ready, "http");
+    this.#feed = new Tool("zfeed", ["-v", "--format", "envelope", "--wait-peers", "1", "--connect", addressOf(ready, "bind")]);
   }
 }

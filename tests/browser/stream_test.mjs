@@ -97,6 +97,41 @@ describe("the page shows any stream", { skip }, () => {
     assert.equal(await page.tab.locator("main img, main b").count(), 0);
   });
 
+  test("how far the newest point is behind", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const x = Math.floor(Date.now() / 1000) - 100;
+    stream.send(["a", `{"t":${x},"v":1}`]);
+    await page.received(1);
+    const least = Date.now() / 1000 - x;
+    await page.tab.waitForFunction((least) => Number(document.querySelector("#stats").dataset.lag) >= least, least);
+    assert.ok(Number((await page.stats()).lag) <= Date.now() / 1000 - x);
+    assert.match(await page.tab.textContent("#stats"), /, 1 point\/s, 2 min behind$/);
+  });
+
+  for (const [name, points] of [["a few", 10], ["many", 5000]]) {
+    test(`lines of ${name} points have gaps where there was no value, and where the connection was lost`, async () => {
+      stream = await Stream.start();
+      const page = await open();
+      const end = Math.floor(Date.now() / 1000);
+      /** A line over 10 s that ends so many seconds before now. */
+      const line = (age) => Array.from({ length: points }, (_, i) => [end - age - 10 + 10 * i / (points - 1), 1]);
+      stream.send(["a", JSON.stringify([...line(40), [end - 30, null], ...line(20)])]);
+      await page.points(2 * points);
+      const parts = [[0.1, 0.3], [0.45, 0.6], [0.75, 0.95]];
+      const inked = () => Promise.all(parts.map(async ([from, to]) => await page.ink(from, to) > 20));
+      assert.deepEqual(await inked(), [true, false, true], "no value");
+      await stream.restart();
+      await page.status(/^Connected$/);
+      stream.send(["a", JSON.stringify(line(0))]);
+      await page.points(3 * points);
+      parts.splice(0, 3, [0.1, 0.2], [0.3, 0.4], [0.47, 0.57], [0.66, 0.76], [0.85, 0.95]);
+      assert.deepEqual(await inked(), [true, false, true, false, true], "no connection");
+      await picture(page, `gaps-${points}`);
+      page.errors = page.errors.filter((error) => !/^WebSocket connection to .* failed|^Error during WebSocket/.test(error));
+    });
+  }
+
   test("paused nothing moves and nothing is lost; Live goes on", async () => {
     stream = await Stream.start();
     const page = await open();
@@ -228,6 +263,7 @@ describe("the page shows any stream", { skip }, () => {
       const { received, dropped } = document.querySelector("#stats").dataset;
       return Number(received) + Number(dropped) === sent;
     }, 400);
+    assert.notEqual((await page.stats()).dropped, "0");
   });
 
   test("on a phone, with fingers, at two pixels a pixel, in the dark", async () => {

@@ -91,22 +91,26 @@ export class WatchedPage {
       ({ points: Number(dataset.points), x: Number(dataset.lastX), y: Number(dataset.lastY) }));
   }
 
-  /** @returns {Promise<number>} how many pixels of the plot have the colour of the line */
-  ink() {
-    return this.tab.evaluate(() => {
+  /**
+   * @param {number} from the part of the plot's width to look at, left is 0
+   * @param {number} to right is 1
+   * @returns {Promise<number>} how many pixels have the colour of the first line
+   */
+  ink(from = 0, to = 1) {
+    return this.tab.evaluate(([from, to]) => {
       const colour = getComputedStyle(document.documentElement).getPropertyValue("--series-1").trim();
       const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
       const canvas = document.querySelector("#placeholder canvas");
       const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
       copy.drawImage(canvas, 0, 0);
-      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+      const { data } = copy.getImageData(from * canvas.width, 0, (to - from) * canvas.width, canvas.height);
       let pixels = 0;
       for (let i = 0; i < data.length; i += 4) {
         const near = wanted.every((channel, at) => Math.abs(data[i + at] - channel) < 12);
         pixels += near && data[i + 3] > 200 ? 1 : 0;
       }
       return pixels;
-    });
+    }, [from, to]);
   }
 
   /** @returns {Promise<string[]>} what was written on the plot last */
