@@ -1,7 +1,18 @@
 # zws_embed(TARGET FUNCTION FILES...): builds files into TARGET. FILES are "URL|absolute path"; the C++ function
-# zws::browser::FUNCTION() returns them (tools/zws2browser/built_in.hpp).
+# zws::browser::FUNCTION() returns them (tools/zws2browser/built_in.hpp), compressed as well where there is gzip(1).
+find_program(ZWS_GZIP gzip)
+
+# Adds a file to what zws_embed() collects.
+macro(_zws_embed_file symbol path)
+  string(APPEND assembly "    embed ${symbol}, \"${path}\"\n")
+  string(APPEND declarations "extern const char ${symbol}[], ${symbol}_end[];\n")
+  string(APPEND contents ", {${symbol}, static_cast<std::size_t>(${symbol}_end - ${symbol})}")
+  list(APPEND paths "${path}")
+endmacro()
+
 function(zws_embed target function)
-  set(assembly "")
+  set(assembly "    .macro embed symbol, path\n    .globl \\symbol, \\symbol\\()_end\n\\symbol:\n    .incbin \"\\path\"\n\
+\\symbol\\()_end:\n    .byte 0\n    .endm\n")
   set(table "")
   set(paths "")
   set(declarations "")
@@ -12,11 +23,17 @@ function(zws_embed target function)
     string(SUBSTRING "${entry}" 0 ${bar} url)
     string(SUBSTRING "${entry}" ${after} -1 path)
     set(symbol "zws_${function}_${index}")
-    string(APPEND assembly
-           "    .globl ${symbol}, ${symbol}_end\n${symbol}:\n    .incbin \"${path}\"\n${symbol}_end:\n    .byte 0\n")
-    string(APPEND declarations "extern const char ${symbol}[], ${symbol}_end[];\n")
-    string(APPEND table "        {\"${url}\", {${symbol}, static_cast<std::size_t>(${symbol}_end - ${symbol})}},\n")
-    list(APPEND paths "${path}")
+    set(contents "")
+    _zws_embed_file("${symbol}" "${path}")
+    if(ZWS_GZIP)
+      set(gzipped "${CMAKE_CURRENT_BINARY_DIR}/${symbol}.gz")
+      add_custom_command(OUTPUT "${gzipped}" DEPENDS "${path}" VERBATIM
+        COMMAND "${ZWS_GZIP}" -9nc "${path}" > "${gzipped}")
+      _zws_embed_file("${symbol}_gzip" "${gzipped}")
+    else()
+      string(APPEND contents ", {}")
+    endif()
+    string(APPEND table "        {\"${url}\"${contents}},\n")
     math(EXPR index "${index} + 1")
   endforeach()
 

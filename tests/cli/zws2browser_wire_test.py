@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """HTTP and WebSocket of zws2browser byte by byte: what is refused, and what has its limit."""
 
+import gzip
 import struct
 import time
 import unittest
@@ -177,6 +178,21 @@ class ConditionTest(WireCase):
                         [("Range", "bytes=0-1"), ("If-Range", '"other"')]):
             self.assertEqual(self.ask("/", headers).body, whole.body, headers)
         self.assertEqual(self.ask("/", [("Range", "bytes=0-1"), ("If-Range", tag)]).status, 206)
+
+    def test_compressed(self):
+        whole, gzipped = self.ask("/"), self.ask("/", [("Accept-Encoding", "gzip, br")])
+        self.assertEqual(gzip.decompress(gzipped.body), whole.body)
+        self.assertEqual((gzipped.headers["content-encoding"], gzipped.headers["vary"]), ("gzip", "Accept-Encoding"))
+        self.assertEqual((whole.headers.get("content-encoding"), whole.headers["vary"]), (None, "Accept-Encoding"))
+        self.assertNotEqual(gzipped.headers["etag"], whole.headers["etag"])
+        self.assertEqual(self.ask("/", [("Accept-Encoding", "gzip;q=0")]).body, whole.body)
+        unchanged = self.ask("/", [("Accept-Encoding", "gzip"), ("If-None-Match", gzipped.headers["etag"])])
+        self.assertEqual((unchanged.status, unchanged.headers["vary"]), (304, "Accept-Encoding"))
+        part = self.ask("/", [("Accept-Encoding", "gzip"), ("Range", "bytes=0-9")])
+        self.assertEqual((part.status, part.body), (206, gzipped.body[:10]))
+        self.assertEqual(part.headers["content-encoding"], "gzip")
+        beyond = self.ask("/", [("Accept-Encoding", "gzip"), ("Range", f"bytes={len(gzipped.body)}-")])
+        self.assertEqual((beyond.status, beyond.headers.get("content-encoding")), (416, None))
 
     def test_head(self):
         get, head = self.ask("/"), self.ask("/", method="HEAD")

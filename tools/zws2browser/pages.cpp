@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/pages.hpp"
 
+#include "tools/zws2browser/accept_encoding.hpp"
 #include "tools/zws2browser/byte_range.hpp"
 
 #include <functional>
@@ -33,6 +34,14 @@ std::optional<ByteRange> wanted_part(const Request& request, const std::string& 
     return parse_byte_range(request[http::field::range], size);
 }
 
+Response answer_content(http::status status, const SiteFile& file, std::string content)
+{
+    auto response = make_response(status, file.content_type, std::move(content));
+    if (file.is_gzipped)
+        response.set(http::field::content_encoding, "gzip");
+    return response;
+}
+
 Response answer_part(const SiteFile& file, ByteRange part)
 {
     const auto size = std::to_string(file.content.size());
@@ -41,8 +50,8 @@ Response answer_part(const SiteFile& file, ByteRange part)
         refusal.set(http::field::content_range, "bytes */" + size);
         return refusal;
     }
-    auto response = make_response(http::status::partial_content, file.content_type,
-                                  file.content.substr(part.first, part.size));
+    auto response =
+        answer_content(http::status::partial_content, file, file.content.substr(part.first, part.size));
     response.set(http::field::content_range, "bytes " + std::to_string(part.first) + '-' +
                                                  std::to_string(part.first + part.size - 1) + '/' + size);
     return response;
@@ -69,14 +78,16 @@ std::optional<Response> refuse_method(const Request& request)
 
 Response answer_page(const Site& site, const RequestTarget& target, const Request& request)
 {
-    auto file = site.find(target.path);
+    auto file = site.find(target.path, accepts_gzip(request));
     if (!file)
         return make_refusal(http::status::not_found, "there is nothing at this path");
     const auto tag = entity_tag(file->content);
     const auto part = wanted_part(request, tag, file->content.size());
     auto response = names(request[http::field::if_none_match], tag) ? answer_unchanged(*file)
                     : part                                          ? answer_part(*file, *part)
-                           : make_response(http::status::ok, file->content_type, std::move(file->content));
+                           : answer_content(http::status::ok, *file, std::move(file->content));
+    if (file->has_gzipped)
+        response.set(http::field::vary, "Accept-Encoding");
     response.set(http::field::etag, tag);
     response.set(http::field::accept_ranges, "bytes");
     response.set(http::field::cache_control, "no-cache"); // kept, but asked for each time

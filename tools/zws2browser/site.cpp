@@ -48,6 +48,23 @@ bool lies_in(const fs::path& file, const fs::path& folder)
     return std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
 }
 
+bool is_no_older(const fs::path& file, const fs::path& other)
+{
+    std::error_code failure;
+    const auto time = fs::last_write_time(file, failure);
+    return !failure && time >= fs::last_write_time(other, failure) && !failure;
+}
+
+std::optional<std::string> read(const fs::path& file)
+{
+    std::error_code failure;
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream content;
+    if (!(content << in.rdbuf()) && fs::file_size(file, failure) != 0)
+        return std::nullopt;
+    return std::move(content).str();
+}
+
 } // namespace
 
 Site::Site(const std::string& web_root)
@@ -62,33 +79,47 @@ Site::Site(const std::string& web_root)
         throw Error("read " + web_root + ": not a folder");
 }
 
-std::optional<SiteFile> Site::find(const std::string& path) const
+std::optional<SiteFile> Site::find(const std::string& path, bool gzip) const
 {
     if (!in_normal_form(path))
         return std::nullopt;
-    if (auto content = read_from_root(path))
-        return SiteFile{content_type(path), std::move(*content)};
+    if (auto file = find_in_root(path, gzip))
+        return file;
     if (path == "/" || path == "/graph.html") // the page's name in the article
-        return find("/index.html");
+        return find("/index.html", gzip);
     for (const auto& file : built_in_files())
-        if (file.path == path)
-            return SiteFile{content_type(path), std::string(file.content)};
+        if (file.path == path) {
+            const bool has_gzipped = !file.gzipped.empty();
+            const bool use_gzipped = gzip && has_gzipped;
+            return SiteFile{content_type(path), std::string(use_gzipped ? file.gzipped : file.content),
+                            use_gzipped, has_gzipped};
+        }
     return std::nullopt;
 }
 
-std::optional<std::string> Site::read_from_root(const std::string& path) const
+std::optional<SiteFile> Site::find_in_root(const std::string& path, bool gzip) const
+{
+    const auto file = file_in_root(path);
+    if (!file)
+        return std::nullopt;
+    const auto gzipped = file_in_root(path + ".gz");
+    const bool has_gzipped = gzipped && is_no_older(*gzipped, *file);
+    const bool use_gzipped = gzip && has_gzipped;
+    auto content = read(use_gzipped ? *gzipped : *file);
+    if (!content)
+        return std::nullopt;
+    return SiteFile{content_type(path), std::move(*content), use_gzipped, has_gzipped};
+}
+
+std::optional<fs::path> Site::file_in_root(const std::string& path) const
 {
     if (root_.empty())
         return std::nullopt;
     std::error_code failure;
-    const auto file = fs::canonical(root_ / path.substr(1), failure);
-    if (failure || !lies_in(file, root_) || !fs::is_regular_file(file))
+    auto file = fs::canonical(root_ / path.substr(1), failure);
+    if (failure || !lies_in(file, root_) || !fs::is_regular_file(file, failure))
         return std::nullopt;
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream content;
-    if (!(content << in.rdbuf()) && fs::file_size(file, failure) != 0)
-        return std::nullopt;
-    return std::move(content).str();
+    return file;
 }
 
 } // namespace zws::browser

@@ -12,20 +12,25 @@ namespace zws::browser {
 struct SiteFile {
     std::string_view content_type;
     std::string content;
+    bool is_gzipped = false; ///< the content is
+    bool has_gzipped = false;
 };
 
-/// The files of the page: those of a folder, and for what it lacks, the built-in ones.
+/// The files of the page: those of a folder, and for what it lacks, the built-in ones. Beside a file of the
+/// folder there may be a compressed one, which is served where it is no older: `page.js.gz` for `page.js`.
 class Site {
 public:
     /// `web_root` empty: built-in files only. Throws Error if it is not a folder.
     explicit Site(const std::string& web_root);
 
     /// The file at the path of a URL, without the query and with percent-encoded characters decoded; nothing
-    /// for paths that are not in normal form, name a hidden file or lead out of the folder.
-    std::optional<SiteFile> find(const std::string& path) const;
+    /// for paths that are not in normal form, name a hidden file or lead out of the folder. It is compressed
+    /// if `gzip` is wanted and there is such a file.
+    std::optional<SiteFile> find(const std::string& path, bool gzip = false) const;
 
 private:
-    std::optional<std::string> read_from_root(const std::string& path) const;
+    std::optional<SiteFile> find_in_root(const std::string& path, bool gzip) const;
+    std::optional<std::filesystem::path> file_in_root(const std::string& path) const;
 
     std::filesystem::path root_; ///< without symbolic links; empty: none
 };

@@ -4,6 +4,7 @@
 #include "libcommon/error.hpp"
 #include "tests/unit/catch.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <stdlib.h>
@@ -66,6 +67,30 @@ TEST_CASE("a folder's files replace the built-in ones")
     CHECK(site.find("/graph.js"));
     folder.write("web/graph.html", "named");
     CHECK(content(site, "/graph.html") == "named");
+}
+
+TEST_CASE("a compressed file is served to who wants one, unless the file is newer")
+{
+    const TemporaryFolder folder;
+    folder.write("web/page.js", "plain");
+    folder.write("web/page.js.gz", "compressed");
+    folder.write("web/graph.js", "mine"); // a built-in one is no substitute
+    const auto root = folder.path / "web";
+    const Site site(root.string());
+    const auto gzipped = site.find("/page.js", true);
+    CHECK((gzipped->content == "compressed" && gzipped->is_gzipped && gzipped->has_gzipped));
+    CHECK(gzipped->content_type == "text/javascript; charset=utf-8");
+    const auto plain = site.find("/page.js");
+    CHECK((plain->content == "plain" && !plain->is_gzipped && plain->has_gzipped));
+    const auto mine = site.find("/graph.js", true);
+    CHECK((mine->content == "mine" && !mine->is_gzipped && !mine->has_gzipped));
+    CHECK(content(site, "/page.js.gz") == "compressed");
+    fs::last_write_time(root / "page.js.gz", fs::last_write_time(root / "page.js") - std::chrono::seconds(1));
+    CHECK(site.find("/page.js", true)->content == "plain");
+    fs::remove(root / "page.js.gz");
+    folder.write("outside", "outside");
+    fs::create_symlink(folder.path / "outside", root / "page.js.gz");
+    CHECK(site.find("/page.js", true)->content == "plain");
 }
 
 TEST_CASE("nothing outside of the folder, hidden or not in normal form is served")
