@@ -44,6 +44,8 @@ mandoc
 nats-server
 nginx
 openssl
+iproute2
+nftables
 clang
 clang-format
 clang-tidy

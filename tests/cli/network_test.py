@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""producer -> relay -> server -> browser on four hosts, whose network loses packets, or is not there for a while."""
+
+import json
+import re
+import subprocess
+import time
+import unittest
+from urllib.request import urlopen
+
+from zwstest import PATIENCE, SLOWNESS, Tool, WebSocket, eventually
+from zwstest.network import Network
+
+HEARTBEATS = 30 + PATIENCE
+"""Seconds in which a ZeroMQ peer that has vanished is found, and some more."""
+
+
+class NetworkCase(unittest.TestCase):
+    SERVER = ()
+
+    def setUp(self):
+        self.network = Network(self, "producer", "relay", "server", "browser")
+        self.into, self.out_of = (f"tcp://{self.network.address('relay')}:{port}" for port in (5000, 5001))
+        self.metrics_of = {"relay": f"http://{self.network.address('relay')}:9000/metrics",
+                           "server": f"http://{self.network.address('server')}:8000/metrics"}
+        self.ws = f"ws://{self.network.address('server')}:8001/"
+        self.start("relay", "zrelay", "--in-bind", self.into, "--out-bind", self.out_of,
+                   "--metrics", f"{self.network.address('relay')}:9000")
+        self.start("server", "zws2browser", "--connect", self.out_of, "--no-auth", *self.SERVER,
+                   "--http", f"{self.network.address('server')}:8000", "--ws", f"{self.network.address('server')}:8001")
+        self.await_figure("relay", "zrelay_subscriptions", 1)
+
+    def start(self, host, *command, **options):
+        with self.network.inside(host):
+            tool = self.enterContext(Tool(*command, **options))
+        tool.ready()
+        return tool
+
+    def client(self, host):
+        with self.network.inside(host):
+            return self.enterContext(WebSocket(self.ws))
+
+    def figure(self, host, name):
+        with self.network.inside(host), urlopen(self.metrics_of[host], timeout=PATIENCE) as answer:
+            return float(re.search(rf"^{name} (\S+)$", answer.read().decode(), re.MULTILINE)[1])
+
+    def await_figure(self, host, name, value, timeout=PATIENCE):
+        eventually(lambda: self.figure(host, name) == value, f"{name} {value}", timeout)
+
+
+class VanishTest(NetworkCase):
+    SERVER = ("--idle-timeout", str(3 * SLOWNESS))
+
+    def test_a_browser_that_vanishes_is_let_go_and_nobody_else_notices(self):
+        self.start("producer", "zsine", "-v", "--connect", self.into, "--rate", "50")
+        gone, here = self.client("browser"), self.client("server")
+        for client in (gone, here):
+            client.read()
+        self.await_figure("server", "zws2browser_clients", 2)
+        self.network.unplug("browser")
+        while self.figure("server", "zws2browser_clients") == 2:
+            here.read()  # which answers pings, too
+        self.assertEqual(self.figure("server", "zws2browser_clients"), 1)
+
+    def test_a_producer_that_vanishes_is_let_go_and_may_come_back(self):
+        self.start("producer", "zsine", "-v", "--connect", self.into, "--rate", "50")
+        with self.client("server") as client:
+            client.read()
+        self.await_figure("relay", "zrelay_in_peers", 1)
+        self.network.unplug("producer")
+        self.await_figure("relay", "zrelay_in_peers", 0, HEARTBEATS)
+        found = time.time()
+        self.network.plug("producer")
+        self.await_figure("relay", "zrelay_in_peers", 1)
+        with self.client("server") as client:
+            while json.loads(client.read())["x"] < found:
+                pass
+
+
+class LossTest(NetworkCase):
+    def test_one_packet_in_twenty_lost_costs_time_and_no_message(self):
+        lossy = ("relay", "server", "browser")
+        for host in lossy:
+            self.network.lose(host, 5)
+        client = self.client("browser")
+        self.await_figure("server", "zws2browser_clients", 1)
+        feed = self.start("producer", "zfeed", "-v", "--connect", self.into, "--rate", "500", "--wait-peers", "1",
+                          stdin=subprocess.PIPE)
+        count = 2000
+        feed.write(b"".join(b"%d\n" % number for number in range(count)))
+        feed.end_input()
+        for number in range(count):
+            self.assertEqual(int(client.read()), number)
+        for host in lossy:
+            self.assertGreater(self.network.lost_packets(host), 10, host)
+
+
+class PartitionTest(NetworkCase):
+    def test_all_come_back_after_a_partition_and_what_was_lost_is_counted(self):
+        tap = self.start("server", "zcat", "-v", "--connect", self.out_of, "--seq", "json:/seq", "--format", "%p\n",
+                         "--monitor")
+        client = self.client("server")
+        feed = self.start("producer", "zfeed", "-v", "--connect", self.into, "--rate", "100", "--wait-peers", "1",
+                          stdin=subprocess.PIPE)
+        self.await_figure("relay", "zrelay_subscriptions", 2)
+        count = 100 * int(60 + PATIENCE)
+        feed.write(b"".join(b'{"seq":%d}\n' % number for number in range(count)))
+        tap.wait_lines(50)
+        self.network.unplug("relay")
+        tap.wait_err("disconnected", HEARTBEATS)
+        self.network.plug("relay")
+        tap.wait_err(r"lost \d+ messages")
+        previous, number = 0, 0
+        while number <= previous + 1:  # what came before the partition, and then what came behind it
+            previous, number = number, json.loads(client.read())["seq"]
+        for following in range(number + 1, number + 100):
+            self.assertEqual(json.loads(client.read())["seq"], following)
+        result = tap.stop()
+        numbers = [json.loads(line)["seq"] for line in result.out.splitlines()]
+        lost = int(re.search(r"(\d+) lost in", result.err)[1])
+        self.assertGreater(lost, 0)
+        self.assertEqual(len(numbers) + lost, numbers[-1] - numbers[0] + 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
