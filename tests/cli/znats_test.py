@@ -7,7 +7,7 @@ import threading
 import unittest
 import zlib
 
-from zwstest import PATIENCE, SLOWNESS, Peers, Tool, run
+from zwstest import PATIENCE, SLOWNESS, Peers, Tool, make_certificate, run
 from zwstest.nats import SERVER, NatsClient, NatsCluster, NatsServer
 
 ANY = "tcp://127.0.0.1:*"
@@ -284,12 +284,7 @@ class RefusalTest(NatsCase):
     def test_tls(self):
         server = NatsServer(scheme="tls")
         self.addCleanup(server.__exit__)
-        cert, key = str(server.folder / "cert.pem"), str(server.folder / "key.pem")
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-             "-keyout", key, "-out", cert, "-subj", "/CN=zws", "-addext", "subjectAltName=IP:127.0.0.1"],
-            check=True, capture_output=True, timeout=PATIENCE,
-        )
+        cert, key = make_certificate(server.folder, name="zws")
         server.use_tls(cert, key)
         server.start()
         open_ = ["--to-nats", "zws", "--bind", ANY, "--nats"]

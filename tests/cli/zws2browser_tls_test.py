@@ -5,26 +5,15 @@ import http.client
 import signal
 import socket
 import ssl
-import subprocess
 import tempfile
 import unittest
 import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from zwstest import PATIENCE, Tool, run
+from zwstest import PATIENCE, Tool, make_certificate, run
 from zwstest.server import ANY, FREE, Server
 from zwstest.websocket import CLOSE, Frame, WebSocket
-
-
-def make_certificate(folder, name="localhost", stem="one"):
-    """Paths of a self-signed certificate and its key."""
-    cert, key = (str(Path(folder) / f"{stem}.{kind}") for kind in ("crt", "key"))
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-         "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name},IP:127.0.0.1", "-keyout", key, "-out", cert],
-        check=True, capture_output=True)
-    return cert, key
 
 
 class TlsTest(unittest.TestCase):

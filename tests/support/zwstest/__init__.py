@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the black-box tests share: processes, ZeroMQ peers and a WebSocket client. Standard library and pyzmq."""
 
+from .certificate import make_certificate
 from .peers import Peers
 from .process import PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, optional_tools, run, source_dir, tool_path
 from .websocket import WebSocket
@@ -14,6 +15,7 @@ __all__ = [
     "WebSocket",
     "bin_dir",
     "eventually",
+    "make_certificate",
     "optional_tools",
     "run",
     "source_dir",
