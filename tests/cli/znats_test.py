@@ -2,13 +2,14 @@
 """znats between real NATS servers and ZeroMQ peers."""
 
 import random
-import subprocess
+import tempfile
 import threading
 import unittest
 import zlib
 
 from zwstest import PATIENCE, SLOWNESS, Peers, Tool, make_certificate, run
 from zwstest.nats import SERVER, NatsClient, NatsCluster, NatsServer
+from zwstest.nats_accounts import Accounts
 
 ANY = "tcp://127.0.0.1:*"
 
@@ -280,6 +281,17 @@ class RefusalTest(NatsCase):
         good, bad = self.secret(server, "good", "a-token\n"), self.secret(server, "bad", "b-token\n")
         self.znats("--to-nats", "zws", "--bind", ANY, "--nats", server.url, "--token-file", good).wait_err("connected to")
         self.assert_refused("--nats", server.url, "--token-file", bad)
+
+    def test_credentials(self):
+        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+            mine, foreign = Accounts(one), Accounts(two)
+        server = self.server(config=mine.config)
+        good, bad = self.secret(server, "good", mine.credentials), self.secret(server, "bad", foreign.credentials)
+        self.znats("--to-nats", "zws", "--bind", ANY, "--nats", server.url, "--creds", good).wait_err("connected to")
+        self.assertIn("Authorization Violation", self.assert_refused("--nats", server.url, "--creds", bad))
+        self.assert_refused("--nats", server.url)
+        for text in ("nonsense", mine.credentials.split("\n\n")[0]):
+            self.assert_refused("--nats", server.url, "--creds", self.secret(server, "broken", text))
 
     def test_tls(self):
         server = NatsServer(scheme="tls")
