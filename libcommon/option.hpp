@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <stdexcept>
@@ -109,6 +110,21 @@ Value choice(E& target, std::string metavar, std::vector<std::pair<std::string, 
             known += (known.empty() ? "" : ", ") + name;
         }
         throw std::invalid_argument("not one of " + known);
+    };
+    return value;
+}
+
+/// The same for an option that tells whether it was given; help shows `shown_default`.
+template <class E>
+Value choice(std::optional<E>& target, std::string metavar, std::vector<std::pair<std::string, E>> names,
+             std::string shown_default)
+{
+    auto given = std::make_shared<E>();
+    Value value = choice(*given, std::move(metavar), std::move(names));
+    value.shown_default = std::move(shown_default);
+    value.set = [&target, given, set = std::move(value.set)](std::string_view text) {
+        set(text);
+        target = *given;
     };
     return value;
 }

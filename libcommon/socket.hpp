@@ -23,6 +23,7 @@ struct SocketOptions {
     std::int64_t max_message = 0;    ///< largest message taken, bytes: a peer that sends a larger one is
                                      ///< disconnected; 0: no limit
     CurveOptions curve;
+    bool plain = false;         ///< not encrypted, whatever the keys of the tool
     bool wait_for_room = false; ///< PUB and XPUB only: block where a peer is full, instead of dropping
     std::chrono::milliseconds linger{500}; ///< how long a close waits for what is queued
 };

@@ -37,8 +37,9 @@ void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& socket
             "encrypt with CURVE to the server whose public key is in FILE");
     cli.add("curve-allow", file(curve.allow, "DIR"), "let in only clients whose public keys are in DIR");
     cli.check([sockets] {
+        const CurveOptions keys = sockets.front()->curve;
         for (auto* socket : sockets) {
-            socket->curve = sockets.front()->curve;
+            socket->curve = socket->plain ? CurveOptions() : keys;
             check(socket->curve, socket->endpoints);
         }
     });

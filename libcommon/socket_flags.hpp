@@ -23,7 +23,7 @@ void add_topic_flag(CommandLine& cli, SocketOptions& options);
 void add_max_message_flag(CommandLine& cli, SocketOptions& options);
 
 /// Adds --curve-cert, --curve-server-cert and --curve-allow for all of a tool's sockets; added behind their
-/// endpoints, whose roles they are checked against.
+/// endpoints, whose roles they are checked against, and behind what decides which of the sockets stay plain.
 void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& sockets);
 
 } // namespace zws

@@ -89,6 +89,21 @@ class InteroperationTest(CurveCase):
                 done = run("zcat", "-n", "1", "--connect", out, *self.client_flags())
                 self.assertEqual(done.code, 0, done.err)
 
+    def test_relay_between_a_plain_inside_and_an_outside(self):
+        for side in ("out", "in"):
+            with (
+                self.subTest(side),
+                Tool("zrelay", "--in-bind", ANY, "--out-bind", ANY, "--curve-side", side, *self.server_flags()) as relay,
+            ):
+                ends = dict(zip(("in", "out"), relay.endpoints()))
+                flags = {end: self.client_flags() if end == side else [] for end in ends}
+                with Tool("zsine", "--connect", ends["in"], *flags["in"]):
+                    done = run("zcat", "-n", "1", "--connect", ends["out"], *flags["out"])
+                    self.assertEqual(done.code, 0, done.err)
+                    plain = self.peers.pub(connect=ends[side])
+                    relay.wait_err("handshake failed tcp://.*")
+                    plain.close()
+
     def test_lines(self):
         with Tool("zcat", "-v", "--bind", ANY, "-n", "1", *self.server_flags()) as tool:
             done = run("zfeed", "--connect", tool.endpoint(), *self.client_flags(), input=b"a line\n")

@@ -8,16 +8,6 @@ namespace zws::relay {
 
 namespace {
 
-Value overflow(Options& options)
-{
-    Value value = choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}});
-    value.set = [&options, set = value.set](std::string_view text) {
-        set(text);
-        options.overflow_given = true;
-    };
-    return value;
-}
-
 void check(const Options& options)
 {
     const bool pipeline = options.pattern == Pattern::pipeline;
@@ -26,10 +16,21 @@ void check(const Options& options)
         throw UsageError("--filter forward: a pipeline has no subscriptions to forward");
     if (pipeline && !options.input.topics.empty())
         throw UsageError("--topic: a pipeline has no topics");
-    if (pipeline && options.overflow_given && options.overflow == Overflow::drop)
+    if (pipeline && options.overflow == Overflow::drop)
         throw UsageError("--overflow drop: a pipeline always waits for room");
     if (forward && !options.input.topics.empty())
         throw UsageError("--topic: with --filter forward the subscribers choose the topics");
+}
+
+/// Behind the flags of CURVE, where they are not checked yet.
+void choose_encrypted_side(Options& options)
+{
+    if (!options.curve_side)
+        return;
+    if (!options.input.curve.wanted())
+        throw UsageError("--curve-side: there are no keys (--curve-cert, --curve-server-cert)");
+    options.input.plain = options.curve_side == CurveSide::out;
+    options.output.plain = options.curve_side == CurveSide::in;
 }
 
 Value http_address(std::optional<HttpAddress>& target)
@@ -45,7 +46,8 @@ void add_pattern_flags(CommandLine& cli, Options& options)
              "pubsub (SUB to PUB) or pipeline (PULL to PUSH)")
         .add("filter", choice(options.filter, "WHAT", {{"all", Filter::all}, {"forward", Filter::forward}}),
              "take all messages, or forward subscriptions to the publishers and take what is subscribed to")
-        .add("overflow", overflow(options),
+        .add("overflow",
+             choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}}, "drop"),
              "where a subscriber is full, drop messages for it, or block: wait and pass the back-pressure on")
         .add("stamp", flag(options.stamp),
              "append two frames, the time and the message's number in its topic (both u64be)")
@@ -78,6 +80,11 @@ CommandLine command_line(Options& options)
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
     add_max_message_flag(cli, options.input);
+    cli.add("curve-side",
+            choice(options.curve_side, "SIDE",
+                   {{"both", CurveSide::both}, {"in", CurveSide::in}, {"out", CurveSide::out}}, "both"),
+            "the side that is encrypted; the other stays plain")
+        .check([&options] { choose_encrypted_side(options); });
     add_curve_flags(cli, {&options.input, &options.output});
     cli.check([&options] {
         check(options);

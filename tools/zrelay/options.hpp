@@ -12,14 +12,16 @@ namespace zws::relay {
 enum class Pattern { pubsub, pipeline };
 enum class Filter { all, forward };
 enum class Overflow { drop, block };
+/// Where CURVE's keys are used: a relay may stand between a trusted inside and an outside.
+enum class CurveSide { both, in, out };
 
 struct Options {
     SocketOptions input;
     SocketOptions output;
     Pattern pattern = Pattern::pubsub;
-    Filter filter = Filter::all;        ///< pubsub: take everything, or what the subscribers ask for
-    Overflow overflow = Overflow::drop; ///< pubsub: what happens where a subscriber is full; a pipeline waits
-    bool overflow_given = false;
+    Filter filter = Filter::all;      ///< pubsub: take everything, or what the subscribers ask for
+    std::optional<Overflow> overflow; ///< where a subscriber is full; none: drop, but a pipeline waits
+    std::optional<CurveSide> curve_side;
     bool stats = false;
     bool stamp = false;
     std::optional<HttpAddress> metrics;

@@ -55,4 +55,16 @@ TEST_CASE("flags that contradict each other are refused")
     REQUIRE_THROWS_AS(parsed({"--pattern", "pipeline", "--overflow", "drop"}), UsageError);
     REQUIRE_THROWS_AS(parsed({"--filter", "forward", "--topic", "a"}), UsageError);
     REQUIRE_NOTHROW(parsed({"--pattern", "pipeline", "--overflow", "block"}));
+    REQUIRE_THROWS_AS(parsed({"--curve-side", "out"}), UsageError);
+}
+
+TEST_CASE("one side alone can be encrypted")
+{
+    REQUIRE(parsed({"--curve-cert", "c"}).input.curve.wanted());
+    const auto out = parsed({"--curve-cert", "c", "--curve-side", "out"});
+    REQUIRE_FALSE(out.input.curve.wanted());
+    REQUIRE(out.output.curve.cert == "c");
+    const auto in = parsed({"--curve-cert", "c", "--curve-side", "in", "--out-connect", "tcp://127.0.0.1:1"});
+    REQUIRE(in.input.curve.cert == "c");
+    REQUIRE_FALSE(in.output.curve.wanted());
 }
