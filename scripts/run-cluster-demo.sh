@@ -146,7 +146,7 @@ start_edges() {
     edge_in=(0 "$(free_port)" "$(free_port)")
     edge_http=(0 "$(free_port)" "$(free_port)")
     for i in 1 2; do
-        start_tool "from-nats-$i" znats --from-nats 'demo.%t' "${servers[@]}" --stream demo --stream-replicas 3 \
+        start_tool "from-nats-$i" znats --from-nats 'demo.%t' "${servers[@]}" --stream demo \
             --durable "edge-$i" --bind "tcp://127.0.0.1:${edge_in[i]}"
         start_edge "$i"
         run "count-$i" "$bin/zcat" --connect "tcp://127.0.0.1:${edge_in[i]}" --format '%t %p\n'
@@ -200,7 +200,7 @@ start_producers() {
     for i in 1 2; do
         local entry
         entry=$(free_port)
-        start_tool "to-nats-$i" znats --to-nats 'demo.%t' "${servers[@]}" --stream demo --stream-replicas 3 \
+        start_tool "to-nats-$i" znats --to-nats 'demo.%t' "${servers[@]}" --stream demo \
             --bind "tcp://127.0.0.1:$entry"
         samples $((rate * duration)) "$i" > "$folder/samples-$i"
         setsid setpriv --pdeathsig TERM "$bin/zfeed" --format json --topic "wave-$i" --rate "$rate" \

@@ -351,6 +351,20 @@ class StreamTest(NatsCase):
         sub = self.peers.sub(connect=tool.endpoint())
         self.assertEqual([sub.recv() for _ in range(500)], [b"%d" % i for i in range(500)])
 
+    def test_a_subscriber_that_is_slow_loses_nothing(self):
+        server = self.server("-js")
+        count, payload = 1000, b"x" * 20_000  # more than all buffers on the way hold
+        there, push = self.to_nats("zws", "--stats", servers=self.stream(server))
+        for number in range(count):
+            push.send_multipart([b"%d" % number, payload])
+        there.wait_err(rf"stats: {count} messages, .*, 0 buffered, 0 lost")
+        for args in ((), ("--last", str(count))):
+            with self.subTest(args):
+                tool = self.znats("--from-nats", "zws", *args, *self.stream(server), "--bind", ANY, "--hwm", "10", "--stats")
+                sub = self.peers.sub(connect=tool.endpoint(), hwm=10)
+                tool.wait_err(r"(?s)stats: ([1-9]\d*) messages,.*stats: \1 messages,")  # it stands still
+                self.assertEqual([int(sub.recv_multipart()[0]) for _ in range(count)], list(range(count)))
+
     def test_what_was_not_taken_comes_again(self):
         server = self.server("-js")
         self.filled(server, 10)
@@ -394,7 +408,7 @@ class StreamTest(NatsCase):
         count = 20_000 if SLOWNESS == 1 else 5000
         with NatsCluster() as cluster:
             servers = [*cluster.urls(), "--stream", "S"]
-            there, push = self.to_nats("zws", "--stream-replicas", "3", servers=servers)
+            there, push = self.to_nats("zws", servers=servers)
             back, pull = self.from_nats("zws", servers=servers)
             there.wait_err("created the stream S")
             back.wait_err("takes zws from the stream S")

@@ -107,6 +107,13 @@ void add_nats_flags(CommandLine& cli, Options& options)
         .add("tls-key", file(server.tls_key, "FILE"), "its private key (PEM)");
 }
 
+Value replicas(std::optional<int>& target)
+{
+    Value value = number(target, "N", {1, 5});
+    value.shown_default = "3 where --nats names three servers, else 1";
+    return value;
+}
+
 void add_stream_flags(CommandLine& cli, StreamOptions& stream)
 {
     cli.section("JetStream")
@@ -116,7 +123,7 @@ void add_stream_flags(CommandLine& cli, StreamOptions& stream)
         .add("since", age(stream.since), "begin with the messages of the last AGE: 90, 90s, 10m, 12h or 7d")
         .add("last", number(stream.last, "N", {1, 1'000'000'000'000}),
              "begin with the stream's last N messages")
-        .add("stream-replicas", number(stream.replicas, "N", {1, 5}),
+        .add("stream-replicas", replicas(stream.replicas),
              "where the stream is created: the number of servers that keep it")
         .add("stream-bytes", number(stream.bytes, "BYTES", {1024, 1LL << 50}),
              "where the stream is created: keep BYTES at most, and drop the oldest");
@@ -134,7 +141,8 @@ void add_flow_flags(CommandLine& cli, Options& options)
         .add("buffer", number(options.buffer, "BYTES", {1024, 1LL << 40}),
              "keep up to BYTES while the other side is away or slow")
         .add("overflow",
-             choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}}),
+             choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}},
+                    "drop; from a stream, block"),
              "where there is no room, drop messages, or block: wait and pass the back-pressure on")
         .add("stats", flag(options.stats), "write messages, bytes, rates and losses to stderr every second");
 }
@@ -194,11 +202,14 @@ void complete(Options& options)
 {
     using Side = Endpoint::Side;
     const bool from = options.direction() == Direction::from_nats;
+    // Only so can any one of them be away and nothing be lost.
+    if (!options.stream.replicas)
+        options.stream.replicas = options.server.urls.size() >= 3 ? 3 : 1;
     if (options.socket.endpoints.empty())
         options.socket.endpoints = {{Side::connect, from ? "tcp://127.0.0.1:5000" : "tcp://127.0.0.1:5001"}};
     if (options.server.urls.empty())
         options.server.urls.emplace_back(default_url);
-    options.socket.wait_for_room = from && options.overflow == Overflow::block;
+    options.socket.wait_for_room = from && options.waits();
 }
 
 } // namespace

@@ -33,7 +33,7 @@ struct ServerOptions {
 struct StreamOptions {
     std::string name;
     std::string durable = "znats";
-    int replicas = 1;                   ///< of a stream that we create
+    std::optional<int> replicas;        ///< of a stream that we create
     std::int64_t bytes = 1'073'741'824; ///< at most, of a stream that we create: then the oldest go
     std::optional<std::chrono::nanoseconds> since;
     std::optional<std::uint64_t> last; ///< messages
@@ -47,11 +47,18 @@ struct Options {
     StreamOptions stream;
     std::int64_t buffer = 67'108'864; ///< bytes that wait for the other side, at most
     Pattern pattern = Pattern::pubsub;
-    Overflow overflow = Overflow::drop; ///< what happens where the buffer is full
+    std::optional<Overflow> overflow; ///< what happens where there is no room
     bool stats = false;
     DecoderOptions decode; ///< an empty chain: messages pass as they are
 
     Direction direction() const { return from.empty() ? Direction::to_nats : Direction::from_nats; }
+    bool keeps() const { return !stream.name.empty(); }
+    /// What a stream has can wait there; what comes from elsewhere is dropped where nobody says otherwise.
+    bool waits() const
+    {
+        const bool from_stream = keeps() && direction() == Direction::from_nats;
+        return overflow.value_or(from_stream ? Overflow::block : Overflow::drop) == Overflow::block;
+    }
 };
 
 zmq::socket_type socket_type(const Options& options);

@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/outlet.hpp"
 
+#include <algorithm>
+
 namespace zws::nats {
+
+namespace {
+
+/// A peer tells of every half of its queue that it has read.
+int burst_limit(int hwm)
+{
+    constexpr int most = 250;
+    return hwm == 0 ? most : std::clamp(hwm / 4, 1, most);
+}
+
+} // namespace
 
 Outlet::Outlet(zmq::socket_t& socket)
     : socket_(socket),
       fd_(socket.get(zmq::sockopt::fd)),
-      publishes_(socket.get(zmq::sockopt::socket_type) == zmq::socket_type::xpub)
+      publishes_(socket.get(zmq::sockopt::socket_type) == zmq::socket_type::xpub),
+      burst_limit_(nats::burst_limit(socket.get(zmq::sockopt::sndhwm)))
 {
 }
 

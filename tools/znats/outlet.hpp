@@ -17,6 +17,10 @@ public:
     /// Whether anybody has subscribed; true for PUSH, which waits for a peer by itself.
     bool has_subscribers();
 
+    /// How many messages to send at most before has_subscribers(), which also takes in what room there is: a
+    /// PUB drops for peers that keep up, but of which it has not heard for so long.
+    int burst_limit() const { return burst_limit_; }
+
     /// Sends a message whole, or not at all where there is no room; false then.
     bool send(const std::vector<std::string>& frames);
 
@@ -27,6 +31,7 @@ private:
     zmq::socket_t& socket_;
     int fd_;
     bool publishes_;
+    int burst_limit_;
     std::set<std::string> topics_; ///< that are subscribed to
 };
 

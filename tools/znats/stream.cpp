@@ -40,7 +40,7 @@ std::string ensure_stream(jsCtx& js, const StreamOptions& options, const std::st
     config.Subjects = subjects.data();
     config.SubjectsLen = 1;
     config.Storage = js_FileStorage;
-    config.Replicas = options.replicas;
+    config.Replicas = options.replicas.value_or(1);
     config.MaxBytes = options.bytes;
     config.Discard = js_DiscardOld;
     status = js_AddStream(nullptr, &js, &config, nullptr, nullptr);

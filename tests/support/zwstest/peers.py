@@ -42,8 +42,8 @@ class Peers:
             socket.connect(connect)
         return socket
 
-    def sub(self, bind=None, connect=None, topics=(b"",)):
-        socket = self._socket(zmq.SUB, bind, connect)
+    def sub(self, bind=None, connect=None, topics=(b"",), hwm=0):
+        socket = self._socket(zmq.SUB, bind, connect, hwm)
         for topic in topics:
             socket.subscribe(topic)
         return socket

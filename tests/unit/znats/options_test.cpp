@@ -33,6 +33,27 @@ TEST_CASE("the direction chooses socket and endpoint")
     REQUIRE(socket_type(parsed({"--from-nats", "a", "--pattern", "pipeline"})) == zmq::socket_type::push);
 }
 
+TEST_CASE("three servers keep a stream that is created on three")
+{
+    const auto replicas = [](std::vector<const char*> arguments) {
+        arguments.insert(arguments.end(), {"--to-nats", "a", "--stream", "S"});
+        return *parsed(arguments).stream.replicas;
+    };
+    REQUIRE(replicas({}) == 1);
+    REQUIRE(replicas({"--nats", "nats://a", "--nats", "nats://b"}) == 1);
+    REQUIRE(replicas({"--nats", "nats://a", "--nats", "nats://b", "--nats", "nats://c"}) == 3);
+    REQUIRE(replicas({"--nats", "nats://a", "--stream-replicas", "2"}) == 2);
+}
+
+TEST_CASE("what comes from a stream waits for room, and nothing else does")
+{
+    REQUIRE_FALSE(parsed({"--from-nats", "a"}).waits());
+    REQUIRE_FALSE(parsed({"--to-nats", "a", "--stream", "S"}).waits());
+    REQUIRE(parsed({"--from-nats", "a", "--stream", "S"}).socket.wait_for_room);
+    REQUIRE_FALSE(parsed({"--from-nats", "a", "--stream", "S", "--overflow", "drop"}).socket.wait_for_room);
+    REQUIRE(parsed({"--to-nats", "a", "--overflow", "block"}).waits());
+}
+
 TEST_CASE("an age has a unit")
 {
     const auto since = [](const char* text) {
