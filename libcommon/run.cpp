@@ -3,6 +3,7 @@
 
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
+#include "libcommon/service_manager.hpp"
 
 #include <csignal>
 #include <exception>
@@ -45,6 +46,9 @@ int run(CommandLine cli, int argc, char** argv, const std::function<void()>& bod
 {
     // A reader that goes away is an error of the write, not the end of the process.
     std::signal(SIGPIPE, SIG_IGN);
+    // There, no terminal hangs up: it asks to read files again, and that ends nobody who has none.
+    if (service_manager::present())
+        std::signal(SIGHUP, SIG_IGN);
     log::open(cli.tool(), log::Level::normal);
     try {
         const auto action = cli.parse(argc, argv);

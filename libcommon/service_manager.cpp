@@ -15,6 +15,8 @@ namespace zws::service_manager {
 
 namespace {
 
+constexpr const char* socket_variable = "NOTIFY_SOCKET";
+
 std::string variable(const char* name)
 {
     const char* const value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): nobody changes it
@@ -23,9 +25,14 @@ std::string variable(const char* name)
 
 } // namespace
 
+bool present()
+{
+    return !variable(socket_variable).empty();
+}
+
 void tell(std::string_view state)
 {
-    const auto path = variable("NOTIFY_SOCKET");
+    const auto path = variable(socket_variable);
     sockaddr_un address{};
     if (path.empty() || path.size() >= sizeof address.sun_path)
         return;

@@ -7,6 +7,9 @@
 /// What a service manager (systemd) wants to know of a service that it started (sd_notify(3)).
 namespace zws::service_manager {
 
+/// Whether it started us and wants to be told.
+bool present();
+
 /// Tells it a state, as "READY=1"; without one nothing happens.
 void tell(std::string_view state);
 

@@ -2,6 +2,7 @@
 """What `cmake --install` puts where."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -85,6 +86,14 @@ class InstallTest(unittest.TestCase):
     def test_page_is_found_by_the_installed_name(self):
         page = (self.prefix / "share/man/man1/zmqcat.1").read_text()
         self.assertIn("zcat", page)
+
+    @unittest.skipUnless(shutil.which("systemd-analyze"), "SKIPPED: systemd-analyze is not there")
+    def test_units_are_understood_and_start_what_was_installed(self):
+        for unit in (self.prefix / "lib/systemd/system").iterdir():
+            done = run("systemd-analyze", "verify", "--man=no", str(unit))
+            self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+            self.assertNotIn(unit.name, done.stderr)
+            self.assertIn(f'ExecStart="{self.prefix}/lib/zws/bin/', unit.read_text())
 
     def test_destdir_is_honoured(self):
         with tempfile.TemporaryDirectory() as stage:

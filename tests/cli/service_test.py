@@ -3,13 +3,14 @@
 
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
-from zwstest import PATIENCE, Tool, source_dir
+from zwstest import PATIENCE, Tool, optional_tools, source_dir
 from zwstest.server import ANY, FREE
 
 
@@ -27,22 +28,37 @@ class NotifyTest(unittest.TestCase):
         env = {"NOTIFY_SOCKET": self.path, "WATCHDOG_USEC": "200000"}
         with Tool("zws2browser", "--bind", ANY, *FREE, env=env) as tool:
             self.assertEqual([self.hear() for _ in range(4)], [b"READY=1", *[b"WATCHDOG=1"] * 3])
-            tool.send_signal(15)
+            tool.send_signal(signal.SIGTERM)
             while (state := self.hear()) == b"WATCHDOG=1":
                 pass
             self.assertEqual(state, b"STOPPING=1")
             self.assertEqual(tool.wait().code, 0)
 
-    def test_relay_is_ready(self):
-        with Tool("zrelay", "--in-bind", ANY, "--out-bind", ANY, env={"NOTIFY_SOCKET": self.path}):
-            self.assertEqual(self.hear(), b"READY=1")
+    def test_what_relays_and_bridges_is_ready_and_alive_too(self):
+        nats = ["--nats", "nats://127.0.0.1:1"]  # a server that is never there
+        runs = {"zrelay": [["--in-bind", ANY, "--out-bind", ANY]],
+                "znats": [["--to-nats", "a", "--bind", ANY, *nats], ["--from-nats", "a", "--bind", ANY, *nats]]}
+        env = {"NOTIFY_SOCKET": self.path, "WATCHDOG_USEC": "200000"}
+        for name in ("zrelay", *optional_tools()):
+            for args in runs[name]:
+                with self.subTest(args), Tool(name, *args, env=env) as tool:
+                    self.assertEqual([self.hear() for _ in range(3)], [b"READY=1", *[b"WATCHDOG=1"] * 2])
+                    tool.send_signal(signal.SIGHUP)  # there is nothing to read again, and no terminal that hangs up
+                    self.assertEqual([self.hear() for _ in range(2)], [b"WATCHDOG=1"] * 2)
+                    tool.send_signal(signal.SIGTERM)
+                    while (state := self.hear()) == b"WATCHDOG=1":
+                        pass
+                    self.assertEqual(state, b"STOPPING=1")
+                    self.assertEqual(tool.wait().code, 0)
 
 
 class UnitTest(unittest.TestCase):
     def test_exposure(self):
         if not shutil.which("systemd-analyze"):
             self.skipTest("systemd-analyze is not there")
-        for unit in sorted((source_dir() / "systemd").glob("*.service")):
+        for template in sorted((source_dir() / "systemd").glob("*.service.in")):
+            unit = Path(self.enterContext(tempfile.TemporaryDirectory())) / template.stem
+            unit.write_text(template.read_text().replace("@ZWS_TOOLS@", "/usr/lib/zws/bin"))
             done = subprocess.run(
                 ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
                 capture_output=True, text=True, timeout=PATIENCE, check=False,

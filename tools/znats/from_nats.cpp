@@ -3,8 +3,10 @@
 
 #include "libcommon/log.hpp"
 #include "libcommon/poll.hpp"
+#include "libcommon/service_manager.hpp"
 #include "libcommon/throughput.hpp"
 #include "libcommon/ticker.hpp"
+#include "libcommon/watchdog.hpp"
 #include "tools/znats/consumer.hpp"
 #include "tools/znats/decoding.hpp"
 #include "tools/znats/inbox.hpp"
@@ -22,7 +24,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int burst_limit = 1000; // messages
 // News of room can be taken in by other calls; then only trying again shows that there is some.
 constexpr auto retry = std::chrono::milliseconds(20);
 constexpr std::size_t remembered = 10'000; // messages: ten times what can be on its way
@@ -61,6 +62,7 @@ public:
             burst();
             report();
         }
+        service_manager::tell("STOPPING=1");
         finish();
     }
 
@@ -80,7 +82,7 @@ private:
     {
         if (state_ == State::more)
             return Clock::now();
-        const auto due = std::min(losses_.due(), second_.due());
+        const auto due = std::min({losses_.due(), second_.due(), watchdog_.due()});
         return state_ == State::blocked ? std::min(due, Clock::now() + retry) : due;
     }
 
@@ -89,7 +91,7 @@ private:
     {
         const bool wanted = outlet_.has_subscribers() || options_.stream.name.empty();
         state_ = State::drained;
-        for (int i = 0; wanted && i < burst_limit; ++i) {
+        for (int i = 0; wanted && i < outlet_.burst_limit(); ++i) {
             if (!held_ && !next())
                 return;
             if (!release()) {
@@ -160,6 +162,7 @@ private:
     void report()
     {
         const auto now = Clock::now();
+        watchdog_.tell(now);
         losses_.report(now);
         if (!second_.passed(now))
             return;
@@ -196,6 +199,7 @@ private:
     State state_ = State::drained;
     Throughput passed_;
     Ticker second_;
+    Watchdog watchdog_;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
+#include "libcommon/service_manager.hpp"
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/znats/from_nats.hpp"
@@ -15,6 +16,7 @@ int main(int argc, char** argv)
         zmq::context_t context;
         auto socket = zws::open(context, zws::nats::socket_type(options), options.socket);
         zws::log::info("ready: ", zws::described(socket.endpoints));
+        zws::service_manager::tell("READY=1");
         const bool to = options.direction() == zws::nats::Direction::to_nats;
         (to ? zws::nats::to_nats : zws::nats::from_nats)(options, socket.handle, stop);
     });

@@ -4,8 +4,10 @@
 #include "libcommon/log.hpp"
 #include "libcommon/message.hpp"
 #include "libcommon/poll.hpp"
+#include "libcommon/service_manager.hpp"
 #include "libcommon/throughput.hpp"
 #include "libcommon/ticker.hpp"
+#include "libcommon/watchdog.hpp"
 #include "tools/znats/acks.hpp"
 #include "tools/znats/decoding.hpp"
 #include "tools/znats/losses.hpp"
@@ -61,6 +63,7 @@ public:
             publish();
             report();
         }
+        service_manager::tell("STOPPING=1");
         finish();
     }
 
@@ -86,7 +89,7 @@ private:
     /// Sleeps until there is something to do; true if that is to stop.
     bool wait()
     {
-        const bool takes = options_.overflow == Overflow::drop || !outbox_.full();
+        const bool takes = !options_.waits() || !outbox_.full();
         std::array<zmq::pollitem_t, 3> items{{{nullptr, stop_.fd(), ZMQ_POLLIN, 0},
                                               {nullptr, wake_.fd(), ZMQ_POLLIN, 0},
                                               {in_.handle(), 0, ZMQ_POLLIN, 0}}};
@@ -96,7 +99,9 @@ private:
 
     Clock::time_point wake_up() const
     {
-        auto due = std::min(losses_.due(), options_.stats ? second_.due() : Clock::time_point::max());
+        auto due = std::min(losses_.due(), watchdog_.due());
+        if (options_.stats)
+            due = std::min(due, second_.due());
         if (outbox_.in_flight() > 0)
             due = std::min(due, heard_ + ack_time);
         return may_publish() ? std::min(due, resume_) : due;
@@ -112,7 +117,7 @@ private:
     void take()
     {
         for (int i = 0; i < burst_limit; ++i) {
-            if (options_.overflow == Overflow::block && outbox_.full())
+            if (options_.waits() && outbox_.full())
                 return;
             if (!message_.receive(in_, zmq::recv_flags::dontwait))
                 return;
@@ -129,7 +134,7 @@ private:
         if (keeps())
             publication = {acks_->reply_to(number), acks_->id_of(number), options_.stream.name};
         outbox_.add(number, encoded(message_, subject_, publication), wire_size(message_));
-        if (options_.overflow == Overflow::drop)
+        if (!options_.waits())
             losses_.add("the buffer is full", outbox_.trim());
     }
 
@@ -203,6 +208,7 @@ private:
     void report()
     {
         const auto now = Clock::now();
+        watchdog_.tell(now);
         losses_.report(now);
         if (options_.stats && second_.passed(now))
             log::line("stats", published_.recent(now) + buffered());
@@ -262,6 +268,7 @@ private:
     std::string retry_reason_;     ///< told already
     Throughput published_;
     Ticker second_;
+    Watchdog watchdog_;
 };
 
 } // namespace

@@ -3,8 +3,10 @@
 
 #include "libcommon/log.hpp"
 #include "libcommon/poll.hpp"
+#include "libcommon/service_manager.hpp"
 #include "libcommon/throughput.hpp"
 #include "libcommon/ticker.hpp"
+#include "libcommon/watchdog.hpp"
 #include "tools/zrelay/forwarder.hpp"
 #include "tools/zrelay/metrics.hpp"
 #include "tools/zrelay/subscriptions.hpp"
@@ -52,15 +54,24 @@ public:
             if (forwards())
                 subscriptions_.take(out_, &in_);
             state_ = down_.burst();
-            if (options_.counts() && second_.passed(Clock::now()))
-                report();
+            attend();
         }
+        service_manager::tell("STOPPING=1");
         release();
         if (options_.stats)
             log::line("total", passed_.total(Clock::now()));
     }
 
 private:
+    /// Does what is due by time.
+    void attend()
+    {
+        const auto now = Clock::now();
+        watchdog_.tell(now);
+        if (options_.counts() && second_.passed(now))
+            report();
+    }
+
     bool forwards() const { return options_.filter == Filter::forward; }
 
     /// Sleeps until there is something to do; true if that is to stop.
@@ -101,7 +112,7 @@ private:
 
     Clock::time_point wake_up() const
     {
-        const auto due = options_.counts() ? second_.due() : Clock::time_point::max();
+        const auto due = options_.counts() ? std::min(second_.due(), watchdog_.due()) : watchdog_.due();
         return state_ == State::blocked ? std::min(due, Clock::now() + retry) : due;
     }
 
@@ -161,6 +172,7 @@ private:
     Forwarder down_;
     State state_ = State::drained;
     Ticker second_;
+    Watchdog watchdog_;
 };
 
 } // namespace
