@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
+// The head of a request: its form, and all checks that look at its fields.
+#include "tools/zws2browser/accept_encoding.hpp"
+#include "tools/zws2browser/deflate_offer.hpp"
 #include "tools/zws2browser/handshake.hpp"
+#include "tools/zws2browser/host_check.hpp"
 #include "tools/zws2browser/request_form.hpp"
+#include "tools/zws2browser/token.hpp"
 
 #include <boost/beast/http/parser.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <stdexcept>
-#include <string>
 #include <string_view>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -20,7 +22,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     http::request_parser<http::empty_body> parser;
     boost::system::error_code failure;
     parser.put(boost::asio::buffer(text), failure);
-    if (!failure && parser.is_header_done() && !refuse_form(parser.get()))
-        refuse_handshake(parser.get());
+    if (failure || !parser.is_header_done() || refuse_form(parser.get()))
+        return 0;
+    const Request& request = parser.get();
+    HostCheck({}, {}, "http").refuse(request, boost::asio::ip::address_v4::loopback());
+    Token("secret", false).refuse(request, {});
+    refuse_handshake(request);
+    offers_batches(request);
+    accepted_window(request);
+    accepts_gzip(request);
     return 0;
 }
