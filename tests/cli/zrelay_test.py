@@ -153,6 +153,17 @@ class FilterTest(RelayCase):
         sub.unsubscribe(b"wanted")
         self.assertEqual(pub.recv(), b"\x00wanted")
 
+    def test_forward_wakes_up_for_either_side(self):
+        _, into, out_of = self.start("--filter", "forward")
+        pub, sub, other = self.peers.pub(connect=into), self.peers.sub(connect=out_of), self.peers.sub(connect=out_of, topics=())
+        self.assertEqual(pub.recv(), b"\x01")
+        for number in range(2000):
+            steps = [lambda: pub.send(b"%d" % number), lambda: other.subscribe(b"topic %d" % number)]
+            for step in random.Random(number).sample(steps, 2):
+                step()
+            self.assertEqual(sub.recv(), b"%d" % number)
+            self.assertEqual(pub.recv(), b"\x01topic %d" % number)
+
     def test_what_does_not_go_together(self):
         for args in (["--pattern", "pipeline", "--topic", "x"], ["--pattern", "pipeline", "--filter", "forward"]):
             done = run("zrelay", *OPEN, *args)

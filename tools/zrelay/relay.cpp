@@ -23,6 +23,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using State = Forwarder::State;
 
+constexpr int nothing = -1; // no descriptor: poll(2) passes over it
+
 // Calls in between may take in what room() waits for; then only trying again shows that there is room.
 constexpr auto retry = std::chrono::milliseconds(20);
 
@@ -47,13 +49,11 @@ public:
 
     void run()
     {
-        state_ = down_.burst(); // what came before: only new messages wake us
+        pass(); // what came before: only new messages wake us
         if (options_.metrics)
             publish(figures());
         while (!wait()) {
-            if (forwards())
-                subscriptions_.take(out_, &in_);
-            state_ = down_.burst();
+            pass();
             attend();
         }
         service_manager::tell("STOPPING=1");
@@ -74,33 +74,32 @@ private:
 
     bool forwards() const { return options_.filter == Filter::forward; }
 
+    /// Moves what is there. A call to one socket may take in what its descriptor would tell of: after the
+    /// last one, none may have anything left, or nothing wakes us.
+    void pass()
+    {
+        do
+            state_ = down_.burst();
+        while (forwards() && subscriptions_.take(out_, &in_));
+    }
+
     /// Sleeps until there is something to do; true if that is to stop.
     bool wait()
     {
-        if (state_ != State::blocked && forwards())
-            return wait_for_both();
         if (state_ == State::more)
             return stop_.requested();
-        return wait_for(state_ == State::blocked ? out_fd_ : in_fd_);
-    }
-
-    /// Subscriptions come from the one side and messages from the other.
-    bool wait_for_both()
-    {
-        std::array<zmq::pollitem_t, 3> items{{{nullptr, stop_.fd(), ZMQ_POLLIN, 0},
-                                              {in_.handle(), 0, ZMQ_POLLIN, 0},
-                                              {out_.handle(), 0, ZMQ_POLLIN, 0}}};
-        zws::poll(items, wake_up());
-        return items[0].revents != 0 && stop_.requested();
+        const int from = state_ == State::blocked ? nothing : in_fd_;
+        const int to = state_ == State::blocked || forwards() ? out_fd_ : nothing;
+        return wait_for(from, to);
     }
 
     /// A socket's own descriptor tells that something has changed: of `in_`, from which all was taken, that
-    /// there is more; of `out_`, that a peer has read, has come or has gone. It costs less than zmq_poll(3),
-    /// which asks each socket twice. ZMQ_POLLOUT is no way to wait for room: of PUB and XPUB it is always
-    /// true, also where a send says that it would block.
-    bool wait_for(int fd)
+    /// there is more; of `out_`, that a peer has read or subscribed, has come or has gone. It costs less than
+    /// zmq_poll(3), which asks each socket twice. ZMQ_POLLOUT is no way to wait for room: of PUB and XPUB it
+    /// is always true, also where a send says that it would block.
+    bool wait_for(int from, int to)
     {
-        std::array<pollfd, 2> items{{{stop_.fd(), POLLIN, 0}, {fd, POLLIN, 0}}};
+        std::array<pollfd, 3> items{{{stop_.fd(), POLLIN, 0}, {from, POLLIN, 0}, {to, POLLIN, 0}}};
         const auto due = wake_up();
         const auto left = std::max(due - Clock::now(), Clock::duration::zero());
         const timespec time{left.count() / 1'000'000'000, left.count() % 1'000'000'000};
@@ -151,7 +150,7 @@ private:
     void report()
     {
         if (socket_types(options_).out == zmq::socket_type::xpub && !forwards())
-            subscriptions_.take(out_, nullptr);
+            static_cast<void>(subscriptions_.take(out_, nullptr));
         const auto now = figures();
         publish(now);
         if (options_.stats)

@@ -3,17 +3,22 @@
 
 namespace zws::relay {
 
-void Subscriptions::take(zmq::socket_t& socket, zmq::socket_t* upstream)
+bool Subscriptions::take(zmq::socket_t& socket, zmq::socket_t* upstream)
 {
-    constexpr int burst_limit = 1000; // what is left is taken the next time
+    constexpr int burst_limit = 1000; // so that messages need not wait for all of a flood
+    bool passed_on = false;
     zmq::message_t note;
-    for (int i = 0; i < burst_limit && socket.recv(note, zmq::recv_flags::dontwait); ++i) {
+    for (int i = 0; i < burst_limit; ++i) {
+        if (!socket.recv(note, zmq::recv_flags::dontwait))
+            return passed_on;
         if (!changes(note) || upstream == nullptr)
             continue;
         const auto more = note.more() ? zmq::send_flags::sndmore : zmq::send_flags::none;
         // An XSUB never blocks: where a publisher's queue is full, it loses the subscription.
         static_cast<void>(upstream->send(note, more | zmq::send_flags::dontwait));
+        passed_on = true;
     }
+    return true;
 }
 
 /// Whether the publishers have to know of it.

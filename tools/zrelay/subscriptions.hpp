@@ -13,8 +13,9 @@ namespace zws::relay {
 class Subscriptions {
 public:
     /// Takes in what is waiting on `socket`. With `upstream`, passes on to it the first subscription to each
-    /// topic and the end of the last one, and whatever is no subscription.
-    void take(zmq::socket_t& socket, zmq::socket_t* upstream);
+    /// topic and the end of the last one, and whatever is no subscription. True if something was passed on,
+    /// or is left.
+    bool take(zmq::socket_t& socket, zmq::socket_t* upstream);
 
     std::uint64_t count() const { return count_; }
 

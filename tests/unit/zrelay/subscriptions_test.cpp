@@ -27,11 +27,12 @@ struct NoteLine {
     {
         for (const auto& note : sent)
             notes.send(zmq::buffer(note));
-        subscriptions.take(in, &up);
+        const bool passed_on = subscriptions.take(in, &up);
         std::vector<std::string> out;
         zmq::message_t note;
         while (passed.recv(note, zmq::recv_flags::dontwait))
             out.push_back(note.to_string());
+        REQUIRE(passed_on == !out.empty());
         return out;
     }
 };
