@@ -88,9 +88,13 @@ CurveCertificate read_curve_key_pair(const std::string& path)
 {
     auto certificate = read_curve_certificate(path);
     if (certificate.secret_key.empty())
-        certificate = read_curve_certificate(path + "_secret");
+        certificate.secret_key = read_curve_certificate(path + "_secret").secret_key;
     if (certificate.secret_key.empty())
         throw Error("read " + path + ": no secret-key under 'curve'");
+    std::array<char, key_size + 1> derived{};
+    if (zmq_curve_public(derived.data(), certificate.secret_key.c_str()) != 0 ||
+        certificate.public_key != derived.data())
+        throw Error("read " + path + ": the keys are no pair");
     return certificate;
 }
 

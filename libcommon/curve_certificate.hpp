@@ -19,7 +19,8 @@ CurveCertificate parse_curve_certificate(std::string_view text);
 /// Reads a certificate file; throws Error.
 CurveCertificate read_curve_certificate(const std::string& path);
 
-/// The same with both keys: where `path` has the public one only, the other is in `path` + "_secret".
+/// The same with both keys, which have to be a pair: where `path` has the public one only, the other is in
+/// `path` + "_secret".
 CurveCertificate read_curve_key_pair(const std::string& path);
 
 /// A key pair made now, for a client whose identity does not matter.

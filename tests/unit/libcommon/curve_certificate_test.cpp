@@ -44,7 +44,16 @@ TEST_CASE("a key pair needs its secret")
     const test::TemporaryFile file("curve\n    public-key = \"" + a_key + "\"\n");
     CHECK(read_curve_certificate(file.path()).public_key == a_key);
     CHECK_THROWS_AS(read_curve_key_pair(file.path()), Error);
-    CHECK(make_curve_key_pair().secret_key != make_curve_key_pair().secret_key);
+    const auto pair = make_curve_key_pair();
+    CHECK(make_curve_key_pair().secret_key != pair.secret_key);
+    const auto with_secret = [&pair](const std::string& public_key) {
+        return "curve\n    public-key = \"" + public_key + "\"\n    secret-key = \"" + pair.secret_key +
+               "\"\n";
+    };
+    const test::TemporaryFile whole(with_secret(pair.public_key));
+    CHECK(read_curve_key_pair(whole.path()).secret_key == pair.secret_key);
+    const test::TemporaryFile mixed_up(with_secret(a_key));
+    CHECK_THROWS_WITH(read_curve_key_pair(mixed_up.path()), Catch::Matchers::ContainsSubstring("no pair"));
 }
 
 TEST_CASE("no endpoint stays without encryption where it was asked for")
