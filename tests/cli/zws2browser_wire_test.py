@@ -70,6 +70,14 @@ class SmugglingTest(WireCase):
                      b"GET /%zz HTTP/1.1", b"GET /\xff HTTP/1.1"):
             self.assert_refused(line + b"\r\nHost: localhost\r\n\r\n")
 
+    def test_a_handshake_has_no_body(self):
+        for body in (("Content-Length", "2"), ("Transfer-Encoding", "chunked")):
+            with RawHttp(self.http) as connection:
+                connection.request("/ws", [*UPGRADE, VERSION, KEY, body])
+                connection.send(b"\x89\x80")
+                self.assertEqual(connection.answer()[::3], (400, True), body)
+                self.assertTrue(connection.ended())
+
     def test_tls_on_the_plain_port_is_refused_at_once(self):
         self.assert_refused(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")
 
@@ -212,12 +220,17 @@ class HandshakeTest(WireCase):
         self.assertEqual(self.status(*UPGRADE, VERSION, KEY).status, 101)
 
     def test_versions(self):
-        for version in ([], [("Sec-WebSocket-Version", "8")], [("Sec-WebSocket-Version", "")]):
+        for version in ([], [("Sec-WebSocket-Version", "8")], [("Sec-WebSocket-Version", "")], [VERSION, VERSION],
+                        [VERSION, ("Sec-WebSocket-Version", "8")]):
             answer = self.status(*UPGRADE, KEY, *version)
             self.assertEqual(answer.status, 426)
             self.assertEqual(answer.headers["sec-websocket-version"], "13")
             self.assertEqual(answer.headers["upgrade"].lower(), "websocket")
             self.assertIn("upgrade", answer.headers["connection"].lower())
+
+    def test_lists_in_several_fields(self):
+        connection, upgrade = ("Connection", "keep-alive"), ("Upgrade", "h2c")
+        self.assertEqual(self.status(connection, upgrade, *UPGRADE, VERSION, KEY).status, 101)
 
     def test_extension_offers_are_not_taken(self):
         for offer in ("permessage-deflate", "permessage-deflate; server_max_window_bits=8", "x-unknown"):

@@ -155,6 +155,8 @@ void HttpSession::upgrade(const RequestTarget& target)
 {
     if (auto refusal = refuse_handshake(parser_->get()))
         return respond(std::move(*refusal));
+    parser_->get().set(http::field::connection, "Upgrade"); // of several, Beast sees the first alone
+    parser_->get().set(http::field::upgrade, "websocket");
     auto subscription =
         parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
     if (services_.options.compress)
