@@ -61,13 +61,16 @@ class SmugglingTest(WireCase):
             b"X: a\x7fb\r\n\r\n",
             b"X: bare\nY: line feed\r\n\r\n",
             b"X: bare\rY: carriage return\r\n\r\n",
+            b"X: at the end\r\n\n", # nor is it waited for more
+            b"X: at the end\n\n",
+            b"X: at the end\r\r",
         ):
             self.assert_refused(head + rest)
 
     def test_first_lines_that_are_none(self):
         for line in (b"GET /", b"GET / HTTP/2.0", b"GET / HTTP/1.2", b"GET  / HTTP/1.1", b"GET / http/1.1", b"/ HTTP/1.1",
                      b"GET /a b HTTP/1.1", b"GET http://localhost/ HTTP/1.1", b"GET * HTTP/1.1", b"GET ../x HTTP/1.1",
-                     b"GET /%zz HTTP/1.1", b"GET /\xff HTTP/1.1"):
+                     b"GET /%zz HTTP/1.1", b"GET /\xff HTTP/1.1", b"GET /a%2fb HTTP/1.1", b"GET /a\\b HTTP/1.1"):
             self.assert_refused(line + b"\r\nHost: localhost\r\n\r\n")
 
     def test_a_handshake_has_no_body(self):
@@ -102,6 +105,12 @@ class LimitTest(WireCase):
             connection.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 20000)
             answer = connection.answer()
             self.assertEqual((answer.status, answer.closed), (431, True))
+
+    def test_head_of_too_many_lines(self):
+        fields = [(f"X-{i}", "x") for i in range(97)]
+        self.assertEqual(self.ask("/", fields).status, 200)
+        answer = self.ask("/", [*fields, ("X", "one more")])
+        self.assertEqual((answer.status, answer.closed), (431, True))
 
     def test_head_in_many_pieces(self):
         with RawHttp(self.http) as connection:
@@ -158,6 +167,7 @@ class ExpectTest(WireCase):
 
     def test_other_expectations_fail(self):
         self.assertEqual(self.ask("/", [("Expect", "a miracle")]).status, 417)
+        self.assertEqual(self.ask("/", [("Expect", "100-continue"), ("Expect", "a miracle")]).status, 417)
 
 
 class ConditionTest(WireCase):

@@ -7,6 +7,7 @@
 #include "tools/zws2browser/request_form.hpp"
 #include "tools/zws2browser/websocket_session.hpp"
 
+#include <algorithm>
 #include <boost/beast/http/write.hpp>
 #include <stdexcept>
 
@@ -15,6 +16,7 @@ namespace zws::browser {
 namespace {
 
 constexpr std::size_t header_limit = std::size_t{16} << 10U;
+constexpr std::ptrdiff_t lines_limit = 100;
 constexpr std::size_t read_size = 4096;
 constexpr std::string_view end_of_head = "\r\n\r\n";
 constexpr std::chrono::seconds request_timeout{30};
@@ -62,7 +64,7 @@ void HttpSession::read_head()
     const std::string_view head(static_cast<const char*>(bytes.data()), bytes.size());
     const auto end = head.find(end_of_head);
     const auto size = end == std::string_view::npos ? head.size() : end + end_of_head.size();
-    if (size > header_limit)
+    if (size > header_limit || std::count(head.begin(), head.begin() + size, '\n') > lines_limit)
         return respond(make_refusal(http::status::request_header_fields_too_large, "the head is too long"));
     if (!is_head_in_order(head.substr(0, size)))
         return respond(make_refusal(http::status::bad_request, "this is no request of HTTP/1.1"));
