@@ -9,7 +9,7 @@ import unittest
 from zwstest import PATIENCE, SLOWNESS, Tool, WebSocket, eventually, tool_path
 from zwstest.raw_http import RawHttp
 from zwstest.server import ANY, FREE, Server
-from zwstest.websocket import CLOSE, CONTINUATION, PING, TEXT
+from zwstest.websocket import BINARY, CLOSE, CONTINUATION, PING, TEXT
 
 KEY = ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
 VERSION = ("Sec-WebSocket-Version", "13")
@@ -327,6 +327,13 @@ class DescriptorTest(unittest.TestCase):
         stays = self.enterContext(WebSocket(ws))
         crowd = [RawHttp(http) for _ in range(80)]
         tool.wait_err("Too many open files")
+        for server in (server, Server(self)): # which discards what it checks
+            cut = (b"\xe2", TEXT, False), (b"\x82", CONTINUATION, False), (b"", CONTINUATION, True)
+            self.assertEqual(self.closed_with(server, *cut), 1007)
+            (client,) = server.clients()
+            client.send(b"\xe2", BINARY, final=False)
+            client.send(b"", CONTINUATION)
+            client.ping()
         stays.ping()
         for connection in crowd:
             connection.__exit__()
