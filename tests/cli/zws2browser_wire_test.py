@@ -2,9 +2,12 @@
 """HTTP and WebSocket of zws2browser byte by byte: what is refused, and what has its limit."""
 
 import gzip
+import os
 import struct
+import tempfile
 import time
 import unittest
+from pathlib import Path
 
 from zwstest import PATIENCE, SLOWNESS, Tool, WebSocket, eventually, tool_path
 from zwstest.raw_http import RawHttp
@@ -154,8 +157,6 @@ class LimitTest(WireCase):
 
 
 def open_descriptors(pid):
-    from pathlib import Path
-
     return Path(f"/proc/{pid}/fd").iterdir()
 
 
@@ -226,6 +227,47 @@ class HandshakeTest(WireCase):
         for key in ("", "dGhl", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQ", "dGhl!HNhbXBsZSBub25jZQ==", "x" * 24):
             self.assertEqual(self.status(*UPGRADE, VERSION, (KEY[0], key)).status, 400, key)
         self.assertEqual(self.status(*UPGRADE, VERSION).status, 400)
+class SiteTest(unittest.TestCase):
+    def setUp(self):
+        root = Path(self.enterContext(tempfile.TemporaryDirectory())) / "root"
+        (root / "sub").mkdir(parents=True)
+        (root.parent / "outside.txt").write_text("secret")
+        (root / ".hidden").write_text("secret")
+        (root / "sub/inside.txt").write_text("inside")
+        (root / "link").symlink_to("../outside.txt")
+        (root / "device").symlink_to("/dev/zero")
+        (root / "loop").symlink_to("loop")
+        os.mkfifo(root / "fifo")
+        for name in ("fits", "large"):
+            (root / name).touch()
+            os.truncate(root / name, (64 << 20) + (name == "large"))
+        self.root = root
+        tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--threads", "1", "--web-root", str(root)))
+        self.http = tool.endpoint(1)
+
+    def ask(self, target, method="GET"):
+        with RawHttp(self.http) as connection:
+            connection.request(target, method=method)
+            return connection.answer(method == "HEAD")
+
+    def test_nothing_but_files_below_the_root_is_served(self):
+        for target in ("/.hidden", "/%2ehidden", "/link", "/device", "/loop", "/fifo", "/sub", "/sub/", "/sub//inside.txt",
+                       "/sub/../sub/inside.txt", "/../outside.txt", "/%2e%2e/outside.txt", "/sub%00", "/..%5coutside.txt",
+                       "/" + "a" * 300, "/" + "a/" * 3000):
+            self.assertEqual(self.ask(target).status, 404, target)
+        for target in ("/..%2foutside.txt", "/sub%2Finside.txt", "/..\\outside.txt"):
+            self.assertEqual(self.ask(target).status, 400, target)
+        for target in ("/sub/inside.txt", "/%73ub/inside%2etxt"):
+            self.assertEqual(self.ask(target).body, b"inside")
+
+    def test_files_that_change_and_files_that_are_too_large(self):
+        self.assertEqual(self.ask("/fits", "HEAD").headers["content-length"], str(64 << 20))
+        self.assertEqual(self.ask("/large").status, 404)
+        for size in (3, 0, 5):
+            (self.root / "sub/inside.txt").write_text("x" * size)
+            self.assertEqual(self.ask("/sub/inside.txt").body, b"x" * size)
+
+
         self.assertEqual(self.status(*UPGRADE, VERSION, KEY, KEY).status, 400)
         self.assertEqual(self.status(*UPGRADE, VERSION, KEY).status, 101)
 
