@@ -146,6 +146,14 @@ class LimitTest(WireCase):
 
             eventually(is_served, "room")
 
+    def test_different_views(self):
+        for i in range(256):
+            self.enterContext(WebSocket(f"{self.ws}?topic={i:03}"))
+        for target, status in (("/ws?topic=000", 101), ("/ws?topic=256", 503)):
+            answer = self.ask(target, [*UPGRADE, VERSION, KEY])
+            self.assertEqual(answer.status, status)
+        self.assertGreater(int(answer.headers["retry-after"]), 0)
+
     def test_refused_connections_do_not_pile_up(self):
         tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--max-clients", "1"))
         _, http, ws = tool.endpoints()
@@ -219,14 +227,6 @@ class ConditionTest(WireCase):
             self.assertEqual(head.headers[name], get.headers[name])
 
 
-class HandshakeTest(WireCase):
-    def status(self, *headers, target="/ws"):
-        return self.ask(target, headers)
-
-    def test_keys(self):
-        for key in ("", "dGhl", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQ", "dGhl!HNhbXBsZSBub25jZQ==", "x" * 24):
-            self.assertEqual(self.status(*UPGRADE, VERSION, (KEY[0], key)).status, 400, key)
-        self.assertEqual(self.status(*UPGRADE, VERSION).status, 400)
 class SiteTest(unittest.TestCase):
     def setUp(self):
         root = Path(self.enterContext(tempfile.TemporaryDirectory())) / "root"
@@ -268,6 +268,14 @@ class SiteTest(unittest.TestCase):
             self.assertEqual(self.ask("/sub/inside.txt").body, b"x" * size)
 
 
+class HandshakeTest(WireCase):
+    def status(self, *headers, target="/ws"):
+        return self.ask(target, headers)
+
+    def test_keys(self):
+        for key in ("", "dGhl", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQ", "dGhl!HNhbXBsZSBub25jZQ==", "x" * 24):
+            self.assertEqual(self.status(*UPGRADE, VERSION, (KEY[0], key)).status, 400, key)
+        self.assertEqual(self.status(*UPGRADE, VERSION).status, 400)
         self.assertEqual(self.status(*UPGRADE, VERSION, KEY, KEY).status, 400)
         self.assertEqual(self.status(*UPGRADE, VERSION, KEY).status, 101)
 
@@ -319,6 +327,13 @@ class FrameTest(unittest.TestCase):
         self.assertEqual(self.closed_with(server, (b"x", CONTINUATION, True)), 1002)
         self.assertEqual(self.closed_with(server, (b"x", TEXT, False), (b"y", TEXT, True)), 1002)
         self.assertEqual(self.closed_with(server, (b"x", PING, False)), 1002)
+        for server in (server, Server(self)): # which discards what it checks
+            cut = (b"\xe2", TEXT, False), (b"\x82", CONTINUATION, False), (b"", CONTINUATION, True)
+            self.assertEqual(self.closed_with(server, *cut), 1007)
+            (client,) = server.clients()
+            client.send(b"\xe2", BINARY, final=False)
+            client.send(b"", CONTINUATION)
+            client.ping()
 
     def test_messages_that_are_too_large(self):
         for flags in ((), ("--uplink-bind", ANY)):
@@ -369,13 +384,6 @@ class DescriptorTest(unittest.TestCase):
         stays = self.enterContext(WebSocket(ws))
         crowd = [RawHttp(http) for _ in range(80)]
         tool.wait_err("Too many open files")
-        for server in (server, Server(self)): # which discards what it checks
-            cut = (b"\xe2", TEXT, False), (b"\x82", CONTINUATION, False), (b"", CONTINUATION, True)
-            self.assertEqual(self.closed_with(server, *cut), 1007)
-            (client,) = server.clients()
-            client.send(b"\xe2", BINARY, final=False)
-            client.send(b"", CONTINUATION)
-            client.ping()
         stays.ping()
         for connection in crowd:
             connection.__exit__()

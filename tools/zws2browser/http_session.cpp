@@ -31,6 +31,13 @@ bool ends_connection(http::status status)
            status == http::status::service_unavailable;
 }
 
+Response refuse_for_want_of_room(std::string_view reason)
+{
+    auto refusal = make_refusal(http::status::service_unavailable, reason);
+    refusal.set(http::field::retry_after, "10");
+    return refusal;
+}
+
 } // namespace
 
 HttpSession::HttpSession(TcpSocket socket, Shard& shard, Shard::Slot slot, const Services& services,
@@ -106,11 +113,8 @@ void HttpSession::handle()
 std::optional<Response> HttpSession::refuse(const RequestTarget& target) const
 {
     const Request& request = parser_->get();
-    if (slot_.over_limit()) {
-        auto refusal = make_refusal(http::status::service_unavailable, "too many connections");
-        refusal.set(http::field::retry_after, "10");
-        return refusal;
-    }
+    if (slot_.over_limit())
+        return refuse_for_want_of_room("too many connections");
     if (auto refusal = refuse_form(request))
         return refusal;
     if (auto refusal = services_.host_check.refuse(request, entrance_.address))
@@ -172,8 +176,7 @@ void HttpSession::upgrade(const RequestTarget& target)
 void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
 {
     if (feed == nullptr)
-        return respond(make_refusal(http::status::service_unavailable,
-                                    "too many different views of the stream are open"));
+        return respond(refuse_for_want_of_room("too many different views of the stream are open"));
     stream_.expires_never();
     const auto rest = buffer_.cdata();
     std::string already_read(static_cast<const char*>(rest.data()), rest.size());
