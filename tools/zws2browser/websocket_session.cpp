@@ -184,6 +184,8 @@ void WebSocketSession::overtaken()
 
 void WebSocketSession::stalled()
 {
+    if (closing_)
+        return; // it is counted already, and is to be cut off
     shard_.counters().disconnected_stalled.add();
     close(websocket::close_code::try_again_later);
 }
