@@ -4,7 +4,6 @@
 #include "libcommon/color.hpp"
 #include "libcommon/utf8.hpp"
 
-#include <algorithm>
 #include <array>
 #include <unistd.h>
 #include <utility>
@@ -25,14 +24,21 @@ Sink& sink()
     return the_sink;
 }
 
+/// Whether there is a control character at `at` in valid UTF-8: one of ASCII, or of U+0080 to U+009F, which
+/// some terminals obey too.
+bool is_control(std::string_view text, std::size_t at)
+{
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return byte < 0x20 || byte == 0x7f || (byte == 0xc2 && static_cast<unsigned char>(text[at + 1]) < 0xa0);
+}
+
 /// The length of the part before the first control character.
 std::size_t control_free(std::string_view text)
 {
-    const auto found = std::find_if(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 || byte == 0x7f;
-    });
-    return static_cast<std::size_t>(found - text.begin());
+    std::size_t at = 0;
+    while (at < text.size() && !is_control(text, at))
+        ++at;
+    return at;
 }
 
 std::string painted(std::string_view severity)

@@ -25,15 +25,27 @@ namespace {
 constexpr std::size_t curve_request_frames = 7;
 constexpr std::size_t key_bytes = 32;
 
+/// Whether there is a certificate to be read; throws Error where that cannot be found out.
+bool is_certificate(const fs::path& file)
+{
+    const auto name = file.filename().string();
+    if (name.starts_with('.') || name.ends_with("_secret"))
+        return false;
+    std::error_code failure;
+    const auto status = fs::status(file, failure);
+    if (status.type() == fs::file_type::none)
+        throw Error("read " + file.string() + ": " + failure.message());
+    return fs::is_regular_file(status);
+}
+
 std::set<std::string> read_keys(const std::string& folder)
 {
     std::error_code failure;
     std::set<std::string> keys;
-    for (const auto& entry : fs::directory_iterator(folder, failure)) {
-        const auto name = entry.path().filename().string();
-        if (entry.is_regular_file() && !name.starts_with('.') && !name.ends_with("_secret"))
-            keys.insert(read_curve_certificate(entry.path().string()).public_key);
-    }
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure))
+        if (is_certificate(entry->path()))
+            keys.insert(read_curve_certificate(entry->path().string()).public_key);
     if (failure)
         throw Error("read " + folder + ": " + failure.message());
     return keys;

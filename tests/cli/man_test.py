@@ -49,6 +49,16 @@ class ManTest(unittest.TestCase):
                 if default and not re.search("--(period|threads) ", text):
                     self.assertIn(default.group(1).replace("\\", r"\e"), page, f"{name}: {text}")
 
+    def test_tests_that_the_promises_name_are_there(self):
+        page = (source_dir() / "man/zws2browser.1").read_text()
+        named = re.findall(r"\b([a-z_]+): (\w+Test)\b", page)
+        self.assertGreater(len(named), 20)
+        for stem, name in named:
+            stems = (f"zws2browser_{stem}_test", f"{stem}_test", f"zws2{stem}_test")
+            files = [path for path in (source_dir() / f"tests/cli/{file}.py" for file in stems) if path.exists()]
+            self.assertEqual(len(files), 1, stem)
+            self.assertRegex(files[0].read_text(), rf"(?m)^class {name}\(", stem)
+
 
 if __name__ == "__main__":
     unittest.main()

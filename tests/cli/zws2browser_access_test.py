@@ -2,7 +2,9 @@
 """Who is let in by zws2browser: hosts, origins and tokens."""
 
 import tempfile
+import time
 import unittest
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -121,6 +123,13 @@ class HeadersTest(AccessCase):
             self.assertEqual(headers["cross-origin-resource-policy"], "same-origin")
             self.assertEqual(headers["cache-control"], "no-cache" if target == "/" else "no-store")
             self.assertNotIn("access-control-allow-origin", headers)
+
+    def test_every_answer_is_dated(self):
+        begin = int(time.time())
+        for target in ("/", "/nothing", "/a b"):
+            date = self.ask(target=target).headers["date"]
+            self.assertRegex(date, r"^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$")
+            self.assertTrue(begin <= parsedate_to_datetime(date).timestamp() <= time.time(), date)
 
 
 class TokenTest(AccessCase):

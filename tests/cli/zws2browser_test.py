@@ -11,7 +11,7 @@ import unittest
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from zwstest import PATIENCE, SLOWNESS, Peers, Tool, WebSocket, run
+from zwstest import PATIENCE, SLOWNESS, Peers, Tool, WebSocket, eventually, run
 from zwstest.server import ANY, FREE, Server
 from zwstest.websocket import BINARY, CLOSE, TEXT
 
@@ -194,6 +194,13 @@ class SlowClientTest(unittest.TestCase):
             self.read_whole_frames(slow, None)
         if isinstance(closed.exception, EOFError):
             self.assertEqual(struct.unpack(">H", closed.exception.args[0][:2])[0], 1013)
+
+    def test_a_client_that_never_reads_is_counted_once(self):
+        server, _, reader = self.run_past_the_log("disconnect")
+        reader.join(PATIENCE)
+        figures = eventually(lambda: (now := server.metrics())["clients"] == 1 and now, "the end of the slow client")
+        reasons = [value for name, value in figures.items() if name.startswith("disconnects_total")]
+        self.assertEqual(sum(reasons), 1, figures)
 
     def test_wait(self):
         _, slow, reader = self.run_past_the_log("wait")

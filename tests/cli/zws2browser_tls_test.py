@@ -11,7 +11,7 @@ import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from zwstest import PATIENCE, Tool, make_certificate, run
+from zwstest import PATIENCE, Tool, eventually, make_certificate, run
 from zwstest.server import ANY, FREE, Server
 from zwstest.websocket import CLOSE, Frame, WebSocket
 
@@ -114,6 +114,21 @@ class TlsTest(unittest.TestCase):
                 pass
         tool.wait_err("TLS handshake")
         self.assertEqual(self.get()[0].status, 200)
+
+    def test_who_does_not_read_is_let_go_with_the_session(self):
+        server = Server(self, "--idle-timeout", "1", "--tls-cert", self.cert, "--tls-key", self.key)
+
+        def descriptors():
+            return len(list(Path(f"/proc/{server.tool.pid}/fd").iterdir()))
+
+        before = descriptors()
+        self.enterContext(WebSocket(server.ws, tls=self.context(), receive_buffer=4096))
+
+        def is_gone():
+            server.pub.send(bytes(60_000)) # which stands still on its way
+            return descriptors() <= before
+
+        eventually(is_gone, "the end of the connection")
 
     def test_certificates_are_read_again(self):
         tool = self.start()

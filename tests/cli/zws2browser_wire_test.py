@@ -2,14 +2,17 @@
 """HTTP and WebSocket of zws2browser byte by byte: what is refused, and what has its limit."""
 
 import gzip
+import os
 import struct
+import tempfile
 import time
 import unittest
+from pathlib import Path
 
 from zwstest import PATIENCE, SLOWNESS, Tool, WebSocket, eventually, tool_path
 from zwstest.raw_http import RawHttp
 from zwstest.server import ANY, FREE, Server
-from zwstest.websocket import CLOSE, CONTINUATION, PING, TEXT
+from zwstest.websocket import BINARY, CLOSE, CONTINUATION, PING, TEXT
 
 KEY = ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
 VERSION = ("Sec-WebSocket-Version", "13")
@@ -61,14 +64,25 @@ class SmugglingTest(WireCase):
             b"X: a\x7fb\r\n\r\n",
             b"X: bare\nY: line feed\r\n\r\n",
             b"X: bare\rY: carriage return\r\n\r\n",
+            b"X: at the end\r\n\n", # nor is it waited for more
+            b"X: at the end\n\n",
+            b"X: at the end\r\r",
         ):
             self.assert_refused(head + rest)
 
     def test_first_lines_that_are_none(self):
         for line in (b"GET /", b"GET / HTTP/2.0", b"GET / HTTP/1.2", b"GET  / HTTP/1.1", b"GET / http/1.1", b"/ HTTP/1.1",
                      b"GET /a b HTTP/1.1", b"GET http://localhost/ HTTP/1.1", b"GET * HTTP/1.1", b"GET ../x HTTP/1.1",
-                     b"GET /%zz HTTP/1.1", b"GET /\xff HTTP/1.1"):
+                     b"GET /%zz HTTP/1.1", b"GET /\xff HTTP/1.1", b"GET /a%2fb HTTP/1.1", b"GET /a\\b HTTP/1.1"):
             self.assert_refused(line + b"\r\nHost: localhost\r\n\r\n")
+
+    def test_a_handshake_has_no_body(self):
+        for body in (("Content-Length", "2"), ("Transfer-Encoding", "chunked")):
+            with RawHttp(self.http) as connection:
+                connection.request("/ws", [*UPGRADE, VERSION, KEY, body])
+                connection.send(b"\x89\x80")
+                self.assertEqual(connection.answer()[::3], (400, True), body)
+                self.assertTrue(connection.ended())
 
     def test_tls_on_the_plain_port_is_refused_at_once(self):
         self.assert_refused(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")
@@ -94,6 +108,12 @@ class LimitTest(WireCase):
             connection.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 20000)
             answer = connection.answer()
             self.assertEqual((answer.status, answer.closed), (431, True))
+
+    def test_head_of_too_many_lines(self):
+        fields = [(f"X-{i}", "x") for i in range(97)]
+        self.assertEqual(self.ask("/", fields).status, 200)
+        answer = self.ask("/", [*fields, ("X", "one more")])
+        self.assertEqual((answer.status, answer.closed), (431, True))
 
     def test_head_in_many_pieces(self):
         with RawHttp(self.http) as connection:
@@ -126,6 +146,14 @@ class LimitTest(WireCase):
 
             eventually(is_served, "room")
 
+    def test_different_views(self):
+        for i in range(256):
+            self.enterContext(WebSocket(f"{self.ws}?topic={i:03}"))
+        for target, status in (("/ws?topic=000", 101), ("/ws?topic=256", 503)):
+            answer = self.ask(target, [*UPGRADE, VERSION, KEY])
+            self.assertEqual(answer.status, status)
+        self.assertGreater(int(answer.headers["retry-after"]), 0)
+
     def test_refused_connections_do_not_pile_up(self):
         tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--max-clients", "1"))
         _, http, ws = tool.endpoints()
@@ -137,8 +165,6 @@ class LimitTest(WireCase):
 
 
 def open_descriptors(pid):
-    from pathlib import Path
-
     return Path(f"/proc/{pid}/fd").iterdir()
 
 
@@ -150,6 +176,7 @@ class ExpectTest(WireCase):
 
     def test_other_expectations_fail(self):
         self.assertEqual(self.ask("/", [("Expect", "a miracle")]).status, 417)
+        self.assertEqual(self.ask("/", [("Expect", "100-continue"), ("Expect", "a miracle")]).status, 417)
 
 
 class ConditionTest(WireCase):
@@ -200,6 +227,47 @@ class ConditionTest(WireCase):
             self.assertEqual(head.headers[name], get.headers[name])
 
 
+class SiteTest(unittest.TestCase):
+    def setUp(self):
+        root = Path(self.enterContext(tempfile.TemporaryDirectory())) / "root"
+        (root / "sub").mkdir(parents=True)
+        (root.parent / "outside.txt").write_text("secret")
+        (root / ".hidden").write_text("secret")
+        (root / "sub/inside.txt").write_text("inside")
+        (root / "link").symlink_to("../outside.txt")
+        (root / "device").symlink_to("/dev/zero")
+        (root / "loop").symlink_to("loop")
+        os.mkfifo(root / "fifo")
+        for name in ("fits", "large"):
+            (root / name).touch()
+            os.truncate(root / name, (64 << 20) + (name == "large"))
+        self.root = root
+        tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--threads", "1", "--web-root", str(root)))
+        self.http = tool.endpoint(1)
+
+    def ask(self, target, method="GET"):
+        with RawHttp(self.http) as connection:
+            connection.request(target, method=method)
+            return connection.answer(method == "HEAD")
+
+    def test_nothing_but_files_below_the_root_is_served(self):
+        for target in ("/.hidden", "/%2ehidden", "/link", "/device", "/loop", "/fifo", "/sub", "/sub/", "/sub//inside.txt",
+                       "/sub/../sub/inside.txt", "/../outside.txt", "/%2e%2e/outside.txt", "/sub%00", "/..%5coutside.txt",
+                       "/" + "a" * 300, "/" + "a/" * 3000):
+            self.assertEqual(self.ask(target).status, 404, target)
+        for target in ("/..%2foutside.txt", "/sub%2Finside.txt", "/..\\outside.txt"):
+            self.assertEqual(self.ask(target).status, 400, target)
+        for target in ("/sub/inside.txt", "/%73ub/inside%2etxt"):
+            self.assertEqual(self.ask(target).body, b"inside")
+
+    def test_files_that_change_and_files_that_are_too_large(self):
+        self.assertEqual(self.ask("/fits", "HEAD").headers["content-length"], str(64 << 20))
+        self.assertEqual(self.ask("/large").status, 404)
+        for size in (3, 0, 5):
+            (self.root / "sub/inside.txt").write_text("x" * size)
+            self.assertEqual(self.ask("/sub/inside.txt").body, b"x" * size)
+
+
 class HandshakeTest(WireCase):
     def status(self, *headers, target="/ws"):
         return self.ask(target, headers)
@@ -212,12 +280,17 @@ class HandshakeTest(WireCase):
         self.assertEqual(self.status(*UPGRADE, VERSION, KEY).status, 101)
 
     def test_versions(self):
-        for version in ([], [("Sec-WebSocket-Version", "8")], [("Sec-WebSocket-Version", "")]):
+        for version in ([], [("Sec-WebSocket-Version", "8")], [("Sec-WebSocket-Version", "")], [VERSION, VERSION],
+                        [VERSION, ("Sec-WebSocket-Version", "8")]):
             answer = self.status(*UPGRADE, KEY, *version)
             self.assertEqual(answer.status, 426)
             self.assertEqual(answer.headers["sec-websocket-version"], "13")
             self.assertEqual(answer.headers["upgrade"].lower(), "websocket")
             self.assertIn("upgrade", answer.headers["connection"].lower())
+
+    def test_lists_in_several_fields(self):
+        connection, upgrade = ("Connection", "keep-alive"), ("Upgrade", "h2c")
+        self.assertEqual(self.status(connection, upgrade, *UPGRADE, VERSION, KEY).status, 101)
 
     def test_extension_offers_are_not_taken(self):
         for offer in ("permessage-deflate", "permessage-deflate; server_max_window_bits=8", "x-unknown"):
@@ -254,6 +327,13 @@ class FrameTest(unittest.TestCase):
         self.assertEqual(self.closed_with(server, (b"x", CONTINUATION, True)), 1002)
         self.assertEqual(self.closed_with(server, (b"x", TEXT, False), (b"y", TEXT, True)), 1002)
         self.assertEqual(self.closed_with(server, (b"x", PING, False)), 1002)
+        for server in (server, Server(self)): # which discards what it checks
+            cut = (b"\xe2", TEXT, False), (b"\x82", CONTINUATION, False), (b"", CONTINUATION, True)
+            self.assertEqual(self.closed_with(server, *cut), 1007)
+            (client,) = server.clients()
+            client.send(b"\xe2", BINARY, final=False)
+            client.send(b"", CONTINUATION)
+            client.ping()
 
     def test_messages_that_are_too_large(self):
         for flags in ((), ("--uplink-bind", ANY)):

@@ -19,6 +19,21 @@ bool is_key(std::string_view key)
     return key.size() == 24 && key.ends_with("==") && std::all_of(key.begin(), key.end() - 2, is_digit);
 }
 
+/// Whether the token is in the list that all fields of this name make (RFC 9110 section 5.3).
+bool lists(const Request& request, http::field name, std::string_view token)
+{
+    return std::any_of(request.begin(), request.end(), [name, token](const auto& field) {
+        return field.name() == name && http::token_list{field.value()}.exists({token.data(), token.size()});
+    });
+}
+
+/// What follows a handshake is frames, never a body.
+bool has_body(const Request& request)
+{
+    return request.count(http::field::transfer_encoding) != 0 ||
+           (request.count(http::field::content_length) != 0 && request[http::field::content_length] != "0");
+}
+
 Response refuse_version()
 {
     auto response = make_refusal(http::status::upgrade_required, "WebSocket is spoken here, in version 13");
@@ -32,8 +47,8 @@ Response refuse_version()
 
 bool asks_for_websocket(const Request& request)
 {
-    return http::token_list{request[http::field::upgrade]}.exists("websocket") &&
-           http::token_list{request[http::field::connection]}.exists("upgrade");
+    return lists(request, http::field::upgrade, "websocket") &&
+           lists(request, http::field::connection, "upgrade");
 }
 
 bool offers_batches(const Request& request)
@@ -47,10 +62,13 @@ bool offers_batches(const Request& request)
 
 std::optional<Response> refuse_handshake(const Request& request)
 {
-    if (!asks_for_websocket(request) || request[http::field::sec_websocket_version] != "13")
+    if (!asks_for_websocket(request) || request[http::field::sec_websocket_version] != "13" ||
+        request.count(http::field::sec_websocket_version) != 1)
         return refuse_version();
     if (request.method() != http::verb::get || request.version() < 11)
         return make_refusal(http::status::bad_request, "a WebSocket handshake is a GET of HTTP/1.1");
+    if (has_body(request))
+        return make_refusal(http::status::bad_request, "a WebSocket handshake has no body");
     const auto key = request[http::field::sec_websocket_key];
     if (!is_key({key.data(), key.size()}) || request.count(http::field::sec_websocket_key) != 1)
         return make_refusal(http::status::bad_request, "Sec-WebSocket-Key is not 16 bytes in base64");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http.hpp"
 
+#include <array>
+#include <ctime>
+
 namespace zws::browser {
 
 namespace {
@@ -10,12 +13,24 @@ constexpr auto content_security_policy = "default-src 'none'; script-src 'self';
                                          "'self' data:; connect-src 'self'; base-uri 'none'; "
                                          "form-action 'none'; frame-ancestors 'none'";
 
+/// Now, in the form of RFC 9110 section 5.6.7.
+std::string date()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    std::array<char, 32> text{};
+    const auto size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return {text.data(), size};
+}
+
 } // namespace
 
 Response make_response(http::status status, std::string_view content_type, std::string body)
 {
     Response response{status, 11};
     response.set(http::field::server, "zws2browser/" ZWS_VERSION);
+    response.set(http::field::date, date()); // RFC 9110 section 6.6.1
     response.set(http::field::content_type, content_type);
     response.set(http::field::cache_control, "no-store");
     response.set("Content-Security-Policy", content_security_policy);

@@ -7,6 +7,7 @@
 #include "tools/zws2browser/request_form.hpp"
 #include "tools/zws2browser/websocket_session.hpp"
 
+#include <algorithm>
 #include <boost/beast/http/write.hpp>
 #include <stdexcept>
 
@@ -15,6 +16,7 @@ namespace zws::browser {
 namespace {
 
 constexpr std::size_t header_limit = std::size_t{16} << 10U;
+constexpr std::ptrdiff_t lines_limit = 100;
 constexpr std::size_t read_size = 4096;
 constexpr std::string_view end_of_head = "\r\n\r\n";
 constexpr std::chrono::seconds request_timeout{30};
@@ -27,6 +29,13 @@ bool ends_connection(http::status status)
 {
     return status == http::status::bad_request || status == http::status::request_header_fields_too_large ||
            status == http::status::service_unavailable;
+}
+
+Response refuse_for_want_of_room(std::string_view reason)
+{
+    auto refusal = make_refusal(http::status::service_unavailable, reason);
+    refusal.set(http::field::retry_after, "10");
+    return refusal;
 }
 
 } // namespace
@@ -62,7 +71,7 @@ void HttpSession::read_head()
     const std::string_view head(static_cast<const char*>(bytes.data()), bytes.size());
     const auto end = head.find(end_of_head);
     const auto size = end == std::string_view::npos ? head.size() : end + end_of_head.size();
-    if (size > header_limit)
+    if (size > header_limit || std::count(head.begin(), head.begin() + size, '\n') > lines_limit)
         return respond(make_refusal(http::status::request_header_fields_too_large, "the head is too long"));
     if (!is_head_in_order(head.substr(0, size)))
         return respond(make_refusal(http::status::bad_request, "this is no request of HTTP/1.1"));
@@ -104,11 +113,8 @@ void HttpSession::handle()
 std::optional<Response> HttpSession::refuse(const RequestTarget& target) const
 {
     const Request& request = parser_->get();
-    if (slot_.over_limit()) {
-        auto refusal = make_refusal(http::status::service_unavailable, "too many connections");
-        refusal.set(http::field::retry_after, "10");
-        return refusal;
-    }
+    if (slot_.over_limit())
+        return refuse_for_want_of_room("too many connections");
     if (auto refusal = refuse_form(request))
         return refusal;
     if (auto refusal = services_.host_check.refuse(request, entrance_.address))
@@ -155,6 +161,8 @@ void HttpSession::upgrade(const RequestTarget& target)
 {
     if (auto refusal = refuse_handshake(parser_->get()))
         return respond(std::move(*refusal));
+    parser_->get().set(http::field::connection, "Upgrade"); // of several, Beast sees the first alone
+    parser_->get().set(http::field::upgrade, "websocket");
     auto subscription =
         parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
     if (services_.options.compress)
@@ -168,8 +176,7 @@ void HttpSession::upgrade(const RequestTarget& target)
 void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
 {
     if (feed == nullptr)
-        return respond(make_refusal(http::status::service_unavailable,
-                                    "too many different views of the stream are open"));
+        return respond(refuse_for_want_of_room("too many different views of the stream are open"));
     stream_.expires_never();
     const auto rest = buffer_.cdata();
     std::string already_read(static_cast<const char*>(rest.data()), rest.size());

@@ -9,7 +9,8 @@
 namespace zws::browser {
 
 /// Whether the bytes of a request's head, of which more may come, can be taken: no folded lines (obs-fold,
-/// RFC 9112 section 5.2), no control characters, and a first line that is one of HTTP/1.
+/// RFC 9112 section 5.2), no halves of line ends (section 2.2), no control characters, and a first line that
+/// is one of HTTP/1.
 bool is_head_in_order(std::string_view head);
 
 /// The answer to a request whose end another server might see elsewhere (RFC 9112 section 11.2), or that

@@ -6,8 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <sstream>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 namespace zws::browser {
@@ -15,6 +16,8 @@ namespace zws::browser {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr off_t largest_file = off_t{64} << 20U; // each answer has its copy in memory
 
 std::string_view content_type(std::string_view path)
 {
@@ -55,14 +58,48 @@ bool is_no_older(const fs::path& file, const fs::path& other)
     return !failure && time >= fs::last_write_time(other, failure) && !failure;
 }
 
-std::optional<std::string> read(const fs::path& file)
+/// A descriptor, closed with this.
+struct OpenFile {
+    explicit OpenFile(int the_fd) : fd(the_fd) {}
+    ~OpenFile()
+    {
+        if (fd >= 0)
+            close(fd);
+    }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    int fd;
+};
+
+/// The size at which to read the file, if it is to be served.
+std::optional<std::size_t> size_of(const OpenFile& file)
 {
-    std::error_code failure;
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream content;
-    if (!(content << in.rdbuf()) && fs::file_size(file, failure) != 0)
+    struct stat status {};
+    if (file.fd < 0 || fstat(file.fd, &status) != 0 || !S_ISREG(status.st_mode) ||
+        status.st_size > largest_file)
         return std::nullopt;
-    return std::move(content).str();
+    return static_cast<std::size_t>(status.st_size);
+}
+
+/// What is there of a file that may grow or shrink meanwhile: at most what it was at first.
+std::optional<std::string> read(const fs::path& path)
+{
+    const OpenFile file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // it may be a FIFO by now
+    const auto size = size_of(file);
+    if (!size)
+        return std::nullopt;
+    std::string content(*size, '\0');
+    std::size_t filled = 0;
+    while (filled < content.size()) {
+        const auto more = ::read(file.fd, content.data() + filled, content.size() - filled);
+        if (more < 0)
+            return std::nullopt;
+        if (more == 0)
+            break;
+        filled += static_cast<std::size_t>(more);
+    }
+    content.resize(filled);
+    return content;
 }
 
 } // namespace

@@ -24,8 +24,8 @@ public:
     explicit Site(const std::string& web_root);
 
     /// The file at the path of a URL, without the query and with percent-encoded characters decoded; nothing
-    /// for paths that are not in normal form, name a hidden file or lead out of the folder. It is compressed
-    /// if `gzip` is wanted and there is such a file.
+    /// for paths that are not in normal form, name a hidden file or lead out of the folder, and for files of
+    /// more than 64 MiB. It is compressed if `gzip` is wanted and there is such a file.
     std::optional<SiteFile> find(const std::string& path, bool gzip = false) const;
 
 private:

@@ -14,6 +14,7 @@ namespace ssl = boost::asio::ssl;
 namespace {
 
 constexpr std::chrono::seconds handshake_limit{10};
+constexpr std::chrono::seconds last_write_limit{10};
 constexpr std::chrono::seconds goodbye_limit{2};
 
 } // namespace
@@ -41,20 +42,41 @@ void TlsTunnel::run()
 {
     error_code not_supported;
     outer_.next_layer().set_option(tcp::no_delay(true), not_supported);
-    timer_.expires_after(handshake_limit);
-    timer_.async_wait([self = shared_from_this()](error_code in_time) {
-        if (!in_time)
-            self->cut_off();
+    cut_off_after(handshake_limit);
+    watch_session();
+    outer_.async_handshake(ssl::stream_base::server,
+                           [self = shared_from_this()](error_code failure) { self->shaken_hands(failure); });
+}
+
+/// The session's end has to be seen while nothing is read from it: a client that does not read would keep the
+/// connection for ever.
+void TlsTunnel::watch_session()
+{
+    inner_.async_wait(TcpSocket::wait_error, [self = shared_from_this()](error_code failure) {
+        if (!failure)
+            self->session_gone();
     });
-    outer_.async_handshake(ssl::stream_base::server, [self = shared_from_this()](error_code failure) {
-        self->timer_.cancel();
-        if (failure) {
-            log::debug("TLS handshake: ", failure.message());
-            return self->cut_off();
-        }
-        self->read_outer();
-        self->read_inner();
-    });
+}
+
+void TlsTunnel::session_gone()
+{
+    session_gone_ = true;
+    if (!open_)
+        cut_off();
+    else if (!ending_)
+        cut_off_after(last_write_limit);
+}
+
+void TlsTunnel::shaken_hands(error_code failure)
+{
+    timer_.cancel();
+    if (failure) {
+        log::debug("TLS handshake: ", failure.message());
+        return cut_off();
+    }
+    open_ = true;
+    read_outer();
+    read_inner();
 }
 
 void TlsTunnel::read_outer()
@@ -87,6 +109,8 @@ void TlsTunnel::read_inner()
                            [self = shared_from_this()](error_code ended, std::size_t size) {
                                if (ended)
                                    return self->inner_ended();
+                               if (self->session_gone_)
+                                   self->cut_off_after(last_write_limit);
                                net::async_write(self->outer_, net::buffer(self->from_inner_, size),
                                                 [self](error_code gone, std::size_t) {
                                                     if (gone)
@@ -100,11 +124,7 @@ void TlsTunnel::read_inner()
 void TlsTunnel::inner_ended()
 {
     ending_ = true;
-    timer_.expires_after(goodbye_limit);
-    timer_.async_wait([self = shared_from_this()](error_code in_time) {
-        if (!in_time)
-            self->cut_off();
-    });
+    cut_off_after(goodbye_limit);
     if (!reads_outer_)
         return say_goodbye();
     error_code ignored; // a read and the goodbye exclude each other
@@ -115,6 +135,15 @@ void TlsTunnel::inner_ended()
 void TlsTunnel::say_goodbye()
 {
     outer_.async_shutdown([self = shared_from_this()](error_code) { self->cut_off(); });
+}
+
+void TlsTunnel::cut_off_after(std::chrono::seconds limit)
+{
+    timer_.expires_after(limit);
+    timer_.async_wait([self = shared_from_this()](error_code in_time) {
+        if (!in_time)
+            self->cut_off();
+    });
 }
 
 void TlsTunnel::cut_off()

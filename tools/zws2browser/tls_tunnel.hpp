@@ -13,7 +13,8 @@ namespace zws::browser {
 /// The end of TLS for one connection. What stands behind it, the session, has the other end of a pair of
 /// sockets, on which all is in the clear, so that it need not know: as behind a proxy, without its process.
 /// Each direction has one buffer, and is read no further before that is written: a client that does not read
-/// is felt behind it.
+/// is felt behind it. Where the session ends, such a client has what was sent before for as long as it takes
+/// some of it every ten seconds.
 class TlsTunnel : public std::enable_shared_from_this<TlsTunnel> {
 public:
     /// Makes the pair; `inner` is the session's end. Throws boost::system::system_error.
@@ -25,8 +26,12 @@ public:
     void run();
 
 private:
+    void watch_session();
+    void session_gone();
+    void shaken_hands(error_code failure);
     void read_outer();
     void read_inner();
+    void cut_off_after(std::chrono::seconds limit);
     void inner_ended();
     void say_goodbye();
     void cut_off();
@@ -34,7 +39,9 @@ private:
     std::shared_ptr<TlsKeys::Context> context_;
     boost::asio::ssl::stream<TcpSocket> outer_;
     TcpSocket inner_;
-    Timer timer_; ///< of the handshake, and of the goodbye
+    Timer timer_;       ///< of the handshake, of what is written behind the session's end, and of the goodbye
+    bool open_ = false; ///< the handshake is done
+    bool session_gone_ = false;
     bool reads_outer_ = false;
     bool ending_ = false;
     std::array<char, 4096> from_outer_;

@@ -72,12 +72,21 @@ void WebSocketSession::read()
 void WebSocketSession::discard()
 {
     stream_.async_read_some(net::buffer(shard_.bit_bucket()),
-                            [self = shared_from_this()](error_code failure, std::size_t) {
+                            [self = shared_from_this()](error_code failure, std::size_t size) {
                                 if (failure)
                                     self->end();
-                                else
+                                else if (self->ends_whole({self->shard_.bit_bucket().data(), size}))
                                     self->discard();
+                                else
+                                    self->refuse(websocket::close_code::bad_payload);
                             });
+}
+
+/// Whether the next part of a message is no end of a text inside a character.
+bool WebSocketSession::ends_whole(std::string_view part)
+{
+    text_end_.add(part);
+    return !stream_.is_message_done() || std::exchange(text_end_, {}).is_whole() || stream_.got_binary();
 }
 
 void WebSocketSession::pass_on()
@@ -95,6 +104,8 @@ void WebSocketSession::message_came()
     std::string message = boost::beast::buffers_to_string(message_.cdata());
     message_ = {}; // idle clients need no memory
     binary_ = stream_.got_binary();
+    if (!ends_whole(message))
+        return refuse(websocket::close_code::bad_payload);
     if (inflates_ && !inflate(message))
         return;
     if (services_.client_messages == nullptr)
@@ -116,12 +127,17 @@ bool WebSocketSession::inflate(std::string& message)
     std::string plain;
     const bool inflated = codec::inflate(message, codec::Wrapping::message, plain, most).empty();
     if (!inflated || (kind.text && !is_utf8(plain))) {
-        gate_->hang_up_behind_close();
-        close(plain.size() > most ? websocket::close_code::too_big : websocket::close_code::bad_payload);
+        refuse(plain.size() > most ? websocket::close_code::too_big : websocket::close_code::bad_payload);
         return false;
     }
     message = std::move(plain);
     return true;
+}
+
+void WebSocketSession::refuse(websocket::close_code code)
+{
+    gate_->hang_up_behind_close();
+    close(code);
 }
 
 void WebSocketSession::answer(ClientMessages::Answer answer)
@@ -168,6 +184,8 @@ void WebSocketSession::overtaken()
 
 void WebSocketSession::stalled()
 {
+    if (closing_)
+        return; // it is counted already, and is to be cut off
     shard_.counters().disconnected_stalled.add();
     close(websocket::close_code::try_again_later);
 }

@@ -9,11 +9,13 @@
 #include "tools/zws2browser/services.hpp"
 #include "tools/zws2browser/shard.hpp"
 #include "tools/zws2browser/subscription.hpp"
+#include "tools/zws2browser/text_end.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace zws::browser {
 
@@ -38,7 +40,9 @@ private:
     void discard();
     void pass_on();
     void message_came();
+    bool ends_whole(std::string_view part);
     bool inflate(std::string& message);
+    void refuse(boost::beast::websocket::close_code code);
     void answer(ClientMessages::Answer answer);
     void close(boost::beast::websocket::close_code code);
     void end();
@@ -53,6 +57,7 @@ private:
     bool closing_ = false;
     bool inflates_ = false;             ///< the client may compress
     bool binary_ = false;               ///< the last message was
+    TextEnd text_end_;                  ///< of the message that is read
     boost::beast::flat_buffer message_; ///< what the client sends, if somebody wants it
     std::string answer_;
 };

@@ -11,6 +11,7 @@ TEST_CASE("control characters are escaped, text in any script is not")
     REQUIRE(printable("plain text") == "plain text");
     REQUIRE(printable("Zürich 東京") == "Zürich 東京");
     REQUIRE(printable("\x1b[31m") == "\\x1b[31m");
+    REQUIRE(printable("\xc2\x9b[31m\xc2\xa0\xc2\x80") == "\\xc2\\x9b[31m\xc2\xa0\\xc2\\x80");
     REQUIRE(printable("a\nb\tc\r") == "a\\x0ab\\x09c\\x0d");
     REQUIRE(printable(std::string("\0\x7f", 2)) == "\\x00\\x7f");
     REQUIRE(printable("a\xffZ\xc3\xbc\xc3") == "a\\xffZ\xc3\xbc\\xc3");

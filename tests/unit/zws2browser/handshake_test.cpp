@@ -51,6 +51,39 @@ TEST_CASE("another version is told which one is spoken")
     CHECK((*response)[http::field::upgrade] == "websocket");
 }
 
+TEST_CASE("a version that is given twice is none")
+{
+    auto request = good_handshake();
+    for (const auto* second : {"13", "8"}) {
+        request.set(http::field::sec_websocket_version, "13");
+        request.insert(http::field::sec_websocket_version, second);
+        CHECK(refusal(request) == http::status::upgrade_required);
+    }
+}
+
+TEST_CASE("lists may be spread over several fields")
+{
+    auto request = good_handshake();
+    for (const auto name : {http::field::connection, http::field::upgrade}) {
+        const std::string last(request[name]);
+        request.set(name, "other");
+        request.insert(name, last);
+        CHECK_FALSE(refuse_handshake(request));
+    }
+}
+
+TEST_CASE("a handshake with a body is refused")
+{
+    auto request = good_handshake();
+    request.set(http::field::content_length, "0");
+    CHECK_FALSE(refuse_handshake(request));
+    request.set(http::field::content_length, "1");
+    CHECK(refusal(request) == http::status::bad_request);
+    request.erase(http::field::content_length);
+    request.set(http::field::transfer_encoding, "chunked");
+    CHECK(refusal(request) == http::status::bad_request);
+}
+
 TEST_CASE("a key that is not 16 bytes in base64, or given twice, is refused")
 {
     auto request = good_handshake();

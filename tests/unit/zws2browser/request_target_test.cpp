@@ -15,6 +15,6 @@ TEST_CASE("a target is a path and a query, decoded")
 
 TEST_CASE("what is no path is refused")
 {
-    for (const auto* text : {"", "*", "http://host/x", "a/b", "/%zz", "/ b", "/a?b#c"})
+    for (const auto* text : {"", "*", "http://host/x", "a/b", "/%zz", "/ b", "/a?b#c", "/a%2fb", "/%2F"})
         CHECK_THROWS_AS(parse_request_target(text), std::invalid_argument);
 }
