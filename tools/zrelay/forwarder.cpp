@@ -39,20 +39,26 @@ void Forwarder::hear_peers()
     unheard_ = 0;
 }
 
-Forwarder::State Forwarder::burst()
+Forwarder::State Forwarder::burst(bool wait)
 {
     if (unheard_ >= hear_interval_)
         hear_peers();
     if (!release())
         return State::blocked;
     for (int i = 0; i < burst_limit; ++i) {
-        if (!from_.recv(frame_, zmq::recv_flags::dontwait))
+        if (!take(wait && i == 0))
             return State::drained;
         held_ = true;
         if (!release())
             return State::blocked;
     }
     return State::more;
+}
+
+/// False where none came, and where a signal did: that is no error here, as it is to cppzmq.
+bool Forwarder::take(bool wait)
+{
+    return zmq_msg_recv(frame_.handle(), from_.handle(), wait ? 0 : ZMQ_DONTWAIT) >= 0;
 }
 
 bool Forwarder::release()

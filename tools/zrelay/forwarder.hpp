@@ -22,8 +22,9 @@ public:
 
     Forwarder(zmq::socket_t& from, zmq::socket_t& to, Throughput& passed, bool stamps = false);
 
-    /// Moves what is waiting, but no more messages than a stop can wait for.
-    State burst();
+    /// Moves what is waiting, but no more messages than a stop can wait for. With `wait` it first waits for a
+    /// message, for as long as `from` is set to (ZMQ_RCVTIMEO).
+    State burst(bool wait = false);
 
     /// Tries to pass on the message that is held; true if none is held any more.
     bool release();
@@ -31,6 +32,7 @@ public:
     bool holds() const { return held_; }
 
 private:
+    bool take(bool wait);
     void hear_peers();
     bool offer();
     bool send_first();

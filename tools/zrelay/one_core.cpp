@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zrelay/one_core.hpp"
+
+#include <cerrno>
+#include <ctime>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace zws::relay {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto between_choices = std::chrono::seconds(1);
+constexpr auto choice = std::chrono::milliseconds(10); // in which the kernel may move the threads
+// Parts of a core: from the first on it is too little; the other is less, as spread threads take more.
+constexpr double too_much_for_one = 0.9;
+constexpr double enough_to_spread = 0.75;
+
+} // namespace
+
+OneCore::OneCore(CpuTime cpu_time)
+    : cpu_time_(std::move(cpu_time)),
+      possible_(sched_getaffinity(0, sizeof allowed_, &allowed_) == 0 && CPU_COUNT(&allowed_) > 1)
+{
+}
+
+OneCore::~OneCore()
+{
+    if (possible_)
+        run_on(allowed_);
+}
+
+void OneCore::settle(Clock::time_point now)
+{
+    if (now < due_ || !possible_)
+        return;
+    const double part = load(now);
+    if (state_ == State::choosing) {
+        cpu_set_t here;
+        CPU_ZERO(&here);
+        CPU_SET(static_cast<unsigned>(sched_getcpu()), &here);
+        possible_ = run_on(here);
+        return enter(State::settled, now + between_choices);
+    }
+    const bool needs_more = part > (state_ == State::settled ? too_much_for_one : enough_to_spread);
+    run_on(allowed_);
+    if (needs_more)
+        enter(State::spread, now + between_choices);
+    else
+        enter(State::choosing, now + choice);
+}
+
+void OneCore::enter(State state, Clock::time_point due)
+{
+    state_ = state;
+    due_ = due;
+}
+
+/// The part of a core that all threads have taken together since the last call.
+double OneCore::load(Clock::time_point now)
+{
+    using Seconds = std::chrono::duration<double>;
+    const auto taken = cpu_time_();
+    const Seconds used = taken - std::exchange(taken_, taken);
+    const Seconds passed = now - std::exchange(looked_, now);
+    return used / passed;
+}
+
+/// False if it is not allowed.
+bool OneCore::run_on(const cpu_set_t& cores)
+{
+    std::error_code failure;
+    for (const auto& thread : fs::directory_iterator("/proc/self/task", failure)) {
+        const auto id = static_cast<pid_t>(std::stol(thread.path().filename().string()));
+        if (sched_setaffinity(id, sizeof cores, &cores) != 0 && errno != ESRCH) // it may have gone
+            return false;
+    }
+    return !failure;
+}
+
+std::chrono::nanoseconds OneCore::of_process()
+{
+    timespec taken{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &taken);
+    return std::chrono::seconds(taken.tv_sec) + std::chrono::nanoseconds(taken.tv_nsec);
+}
+
+} // namespace zws::relay

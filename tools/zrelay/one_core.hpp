@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <sched.h>
+
+namespace zws::relay {
+
+/// Keeps the threads of this process on one core for as long as one is enough. A message wakes up two of
+/// them, and on the same core that takes less time, and less of its caches, than from one core to another
+/// (sched_setaffinity(2)).
+class OneCore {
+public:
+    using Clock = std::chrono::steady_clock;
+    using CpuTime = std::function<std::chrono::nanoseconds()>;
+
+    /// `cpu_time`: what all threads have taken so far.
+    explicit OneCore(CpuTime cpu_time = of_process);
+    /// Leaves the threads where they are allowed to be.
+    ~OneCore();
+    OneCore(const OneCore&) = delete;
+    OneCore& operator=(const OneCore&) = delete;
+
+    /// To be called often while there is work: brings the threads together, lets the kernel choose the core
+    /// anew once a second, and lets them spread where one core is not enough. Does nothing where there is
+    /// only one, or where that is not allowed.
+    void settle(Clock::time_point now);
+
+private:
+    enum class State { choosing, settled, spread };
+
+    static std::chrono::nanoseconds of_process();
+    double load(Clock::time_point now);
+    bool run_on(const cpu_set_t& cores);
+    void enter(State state, Clock::time_point due);
+
+    CpuTime cpu_time_;
+    cpu_set_t allowed_; ///< cores, before we changed anything
+    bool possible_;
+    State state_ = State::choosing;
+    Clock::time_point due_{};
+    Clock::time_point looked_{};
+    std::chrono::nanoseconds taken_{0}; ///< CPU time at looked_
+};
+
+} // namespace zws::relay
