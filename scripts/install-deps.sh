@@ -40,6 +40,8 @@ chromium
 nodejs
 npm
 shellcheck
+fish
+zsh
 mandoc
 nats-server
 nginx

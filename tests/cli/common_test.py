@@ -191,10 +191,10 @@ class CompletionTest:
         self.assertEqual((done.code, done.err), (0, ""))
         return done.out.decode()
 
-    def shell(self, shell, *args, text=""):
+    def shell(self, shell, *args, text="", home="/nonexistent"):
         if not shutil.which(shell):
-            self.skipTest(f"{shell} is not installed")
-        environment = os.environ | {"LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
+            self.skipTest(f"SKIPPED: {shell} is not installed")
+        environment = os.environ | {"LC_ALL": "C.UTF-8", "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
         done = subprocess.run([shell, *args], input=text, capture_output=True, text=True, env=environment, check=False)
         self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
         return done.stdout
@@ -224,8 +224,7 @@ class CompletionTest:
             file.write(script)
             file.flush()
             ask = f"source {file.name}; complete -C '{self.name} --ver'; complete -C '{self.name} --completion z'"
-            out = self.shell("env", f"HOME={home}", f"XDG_CONFIG_HOME={home}", f"XDG_DATA_HOME={home}",
-                             "fish", "--no-config", "-c", ask)
+            out = self.shell("fish", "--no-config", "-c", ask, home=home)
         words = [line.split("\t")[0] for line in out.splitlines()]
         self.assertEqual(sorted(words), ["--verbose", "--version", "zsh"])
 
