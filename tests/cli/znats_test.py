@@ -433,6 +433,8 @@ class UsageTest(unittest.TestCase):
             ["--to-nats", "a%t"],
             ["--from-nats", "%t.>"],
             ["--to-nats", "a", "--nats", "http://127.0.0.1"],
+            ["--to-nats", "a", "--nats", "nats://127.0.0.1:x"],
+            ["--to-nats", "a", "--nats", "nats://:4222"],
             ["--to-nats", "a", "--user", "me"],
             ["--to-nats", "a", "--stream", "S", "--last", "3"],
             ["--from-nats", "a", "--last", "3"],
@@ -444,6 +446,12 @@ class UsageTest(unittest.TestCase):
             with self.subTest(args):
                 done = run("znats", *args)
                 self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+
+    def test_a_wrong_address_is_told_without_its_password(self):
+        for url in ("http://me:secret@127.0.0.1", "nats://me:secret@", "tls://me:secret@127.0.0.1:99999", "me:secret@host"):
+            with self.subTest(url):
+                done = run("znats", "--to-nats", "a", "--nats", url)
+                self.assertEqual((done.code, "--nats" in done.err, "secret" in done.err), (2, True, False), done.err)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 #include "libcommon/log.hpp"
 #include "tools/znats/nats_error.hpp"
 #include "tools/znats/secret.hpp"
+#include "tools/znats/server_url.hpp"
 
 #include <algorithm>
 #include <array>
