@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """znats between real NATS servers and ZeroMQ peers."""
 
+import json
 import random
 import tempfile
 import threading
+import time
 import unittest
 import zlib
 
@@ -393,6 +395,25 @@ class StreamTest(NatsCase):
         tool.wait_err("warning: stream S: .*not found.*; trying on")
         self.filled(server, 1)
         self.assertEqual(pull.recv(), b"0")
+
+    def test_a_lost_acknowledgement_does_not_hold_its_message_for_ever(self):
+        with NatsClient(self.server()) as stream:  # that it is none nobody sees
+            stream.subscribe("$JS.API.STREAM.INFO.S")
+            stream.subscribe("zws")
+            _, push = self.to_nats("zws", servers=["--nats", f"nats://127.0.0.1:{stream.port}", "--stream", "S"])
+            push.send(b"0")
+            times, sequence, deadline = 0, 0, time.monotonic() + PATIENCE
+            while times < 2:
+                self.assertLess(time.monotonic(), deadline, "it is not sent again")
+                subject, reply, _, data = stream.receive_request()
+                times += data == b"0"
+                if subject != "zws":
+                    stream.publish(reply, b'{"config":{"name":"S","subjects":["zws"]},"state":{}}')
+                elif data != b"0":
+                    sequence += 1
+                    stream.publish(reply, json.dumps({"stream": "S", "seq": sequence}).encode())
+                if subject == "zws":
+                    push.send(b"more")
 
     def test_without_jetstream_messages_wait(self):
         server = self.server()

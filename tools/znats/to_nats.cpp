@@ -103,7 +103,7 @@ private:
         if (options_.stats)
             due = std::min(due, second_.due());
         if (outbox_.in_flight() > 0)
-            due = std::min(due, heard_ + ack_time);
+            due = std::min(due, moved_ + ack_time);
         return may_publish() ? std::min(due, resume_) : due;
     }
 
@@ -138,30 +138,34 @@ private:
             losses_.add("the buffer is full", outbox_.trim());
     }
 
-    /// Takes the acknowledgements that have come. After an outage, or where they stay away, all that is not
-    /// acknowledged goes again: the server knows by their ids those that it has.
+    /// Takes the acknowledgements that have come. After an outage, or where that of the oldest message stays
+    /// away, all that is not acknowledged goes again: the server knows by their ids those that it has.
     void hear()
     {
         if (!keeps())
             return;
         for (const Ack& ack : acks_->take())
             hear(ack);
-        const bool late = outbox_.in_flight() > 0 && Clock::now() > heard_ + ack_time;
+        if (const auto oldest = outbox_.oldest(); oldest != oldest_) {
+            oldest_ = oldest;
+            moved_ = Clock::now();
+        }
+        const bool late = outbox_.in_flight() > 0 && Clock::now() > moved_ + ack_time;
         if (const auto generation = connection_.generation(); late || generation != generation_) {
             generation_ = generation;
-            heard_ = Clock::now();
+            moved_ = Clock::now();
             outbox_.rewind();
         }
     }
 
     void hear(const Ack& ack)
     {
-        heard_ = Clock::now();
         if (ack.kind == Ack::Kind::retry) {
             if (ack.reason != retry_reason_)
                 log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying on");
             retry_reason_ = ack.reason;
-            resume_ = heard_ + pause;
+            moved_ = Clock::now();
+            resume_ = moved_ + pause;
             outbox_.rewind();
             return;
         }
@@ -176,7 +180,7 @@ private:
     {
         for (int i = 0; i < burst_limit && may_publish() && Clock::now() >= resume_; ++i) {
             if (outbox_.in_flight() == 0)
-                heard_ = Clock::now();
+                moved_ = Clock::now();
             publish_next();
         }
     }
@@ -263,7 +267,8 @@ private:
     Decoding decoding_;
     std::uint64_t number_ = 0;     ///< of the message that was taken last
     std::uint64_t generation_ = 0; ///< of the connection through which the outbox is sent
-    Clock::time_point heard_;      ///< when the last acknowledgement came, or could first have come
+    std::uint64_t oldest_ = 0;     ///< the message that was in the outbox longest
+    Clock::time_point moved_;      ///< when the oldest in flight was sent, or became the oldest
     Clock::time_point resume_;     ///< nothing is published before this
     std::string retry_reason_;     ///< told already
     Throughput published_;
