@@ -3,6 +3,7 @@
 
 import json
 import random
+import socket
 import tempfile
 import threading
 import time
@@ -226,6 +227,38 @@ class OutageTest(NatsCase):
             next(s for s in cluster.servers if s.port == int(port)).kill()
             there.wait_err(r"(?s)disconnected.*connected to")
             self.await_flow(push, pull)
+
+
+class SilentServerTest(NatsCase):
+    """A host that was switched off: it does not even refuse a connection."""
+
+    def silent_servers(self, count):
+        flags = []
+        for _ in range(count):
+            listener = self.enterContext(socket.socket())
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
+            flags += ["--nats", f"nats://127.0.0.1:{listener.getsockname()[1]}"]
+        return flags
+
+    def test_a_stop_does_not_wait_for_it(self):
+        silent = self.silent_servers(20)  # each is tried for two seconds
+        for args in ((), ("--stream", "S")):
+            with self.subTest(args):
+                there, push = self.to_nats("zws", "--overflow", "block", *args, servers=silent)
+                back, _ = self.from_nats("zws", *args, servers=silent)
+                push.send(b"x")
+                there.endpoint()
+                done = there.stop()
+                self.assertEqual(done.code, 0, done.err)
+                self.assertEqual(back.stop().code, 0)
+
+    def test_messages_are_taken_meanwhile(self):
+        there, push = self.to_nats("zws", "--buffer", "1024", servers=self.silent_servers(20))
+        for _ in range(10):
+            push.send(b"x" * 500)
+        there.wait_err("warning: lost .*: the buffer is full")
+        self.assertIn("not sent before the end (10 in all)", there.stop().err)
 
 
 class RefusalTest(NatsCase):

@@ -52,7 +52,9 @@ Ack parse_ack(std::string_view data)
             .reason = text.is_string() ? text.get<std::string>() : text.dump()};
 }
 
-Acks::Acks(Connection& connection, WakeUp& wake) : wake_(wake), inbox_(new_inbox())
+Acks::Acks(WakeUp& wake) : wake_(wake), inbox_(new_inbox()) {}
+
+void Acks::listen(const Connection& connection)
 {
     natsSubscription* raw = nullptr;
     check(natsConnection_Subscribe(&raw, connection.handle(), (inbox_ + ".*").c_str(), on_message, this),

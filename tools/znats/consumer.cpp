@@ -32,12 +32,6 @@ Consumer::Consumer(const Options& options, Connection& connection, Inbox& inbox)
       inbox_(inbox),
       pattern_(Subject(options.from, Subject::Use::subscribe).pattern())
 {
-    if (options.stream.name.empty()) {
-        subscribe();
-        return;
-    }
-    js_ = jet_stream(connection);
-    retried_.emplace("stream " + options.stream.name, [this] { return consume(); });
 }
 
 Consumer::~Consumer()
@@ -45,6 +39,19 @@ Consumer::~Consumer()
     inbox_.close();
     retried_.reset();
     connection_.close(); // so that no subscription is ended at the server: a durable one must stay
+}
+
+void Consumer::begin()
+{
+    if (begun_ || !connection_.made())
+        return;
+    begun_ = true;
+    if (options_.stream.name.empty()) {
+        subscribe();
+        return;
+    }
+    js_ = jet_stream(connection_);
+    retried_.emplace("stream " + options_.stream.name, [this] { return consume(); });
 }
 
 void Consumer::on_message(natsConnection*, natsSubscription*, natsMsg* message, void* inbox)

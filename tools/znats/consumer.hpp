@@ -17,11 +17,14 @@ namespace zws::nats {
 /// in order and without acknowledgements.
 class Consumer {
 public:
-    /// Throws Error where a plain subscription fails. A stream that is not there is waited for.
     Consumer(const Options& options, Connection& connection, Inbox& inbox);
     ~Consumer();
     Consumer(const Consumer&) = delete;
     Consumer& operator=(const Consumer&) = delete;
+
+    /// Subscribes once the connection has a handle, and does nothing after that. Throws Error where libnats
+    /// cannot.
+    void begin();
 
     /// Messages that libnats has dropped, because the buffer was full, since the last call.
     std::uint64_t take_dropped();
@@ -49,6 +52,7 @@ private:
     std::mutex mutex_;
     SubscriptionPtr subscription_;   ///< under the mutex
     std::int64_t dropped_ = 0;       ///< told so far
+    bool begun_ = false;
     std::optional<Retried> retried_; ///< goes first
 };
 

@@ -59,6 +59,7 @@ public:
         while (!wait()) {
             wake_.reset();
             connection_.check();
+            consumer_.begin();
             burst();
             report();
         }

@@ -46,7 +46,7 @@ public:
           second_(Clock::now())
     {
         if (!options.stream.name.empty())
-            open_stream();
+            acks_.emplace(wake_);
     }
 
     ~Carrier() { disconnect(); }
@@ -58,6 +58,8 @@ public:
         while (!wait()) {
             wake_.reset();
             connection_.check();
+            if (keeps() && !js_ && connection_.made())
+                open_stream();
             take();
             hear();
             publish();
@@ -73,7 +75,7 @@ private:
     void open_stream()
     {
         js_ = jet_stream(connection_);
-        acks_.emplace(connection_, wake_);
+        acks_->listen(connection_);
         stream_setup_.emplace("stream " + options_.stream.name, [this]() -> std::string {
             if (!connection_.connected())
                 return Retried::not_tried;
@@ -236,7 +238,9 @@ private:
             if (outbox_.count() > 0 && (keeps() || Clock::now() < resume_))
                 poll(items, std::min(end, Clock::now() + pause));
         }
-        connection_.flush(std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()));
+        if (!connection_.flush(std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now())) &&
+            !keeps() && connection_.connected())
+            log::warning("the server did not confirm what it was sent last, which may be lost");
         losses_.add(keeps() ? "not acknowledged before the end" : "not sent before the end", outbox_.count());
         losses_.tell();
         disconnect();
