@@ -429,6 +429,41 @@ class StreamTest(NatsCase):
         self.filled(server, 1)
         self.assertEqual(pull.recv(), b"0")
 
+    def test_a_stream_that_was_deleted_begins_anew(self):
+        for args in ((), ("--since", "10m")):
+            with self.subTest(args):
+                server = self.server("-js")
+                there, push = self.to_nats("zws", servers=self.stream(server))
+                there.wait_err("created the stream S")
+                back, pull = self.from_nats("zws", *args, servers=self.stream(server))
+                for number in range(3):
+                    push.send(b"%d" % number)
+                self.assertEqual([pull.recv() for _ in range(3)], [b"0", b"1", b"2"])
+                with NatsClient(server) as client:
+                    self.assertTrue(client.request("$JS.API.STREAM.DELETE.S")["success"])
+                for number in range(3, 6):
+                    push.send(b"%d" % number)
+                self.assertEqual([pull.recv() for _ in range(3)], [b"3", b"4", b"5"])
+                back.wait_err("warning: stream S: the consumer has gone; trying on")
+                self.assertEqual(there.err().count("created the stream S"), 2)
+
+    def test_a_replay_goes_on_after_an_outage(self):
+        server = self.server("-js")
+        _, push = self.filled(server, 5)
+        for args in (("--since", "10m"), ("--last", "5")):
+            back, pull = self.from_nats("zws", *args, servers=self.stream(server))
+            self.assertEqual([pull.recv() for _ in range(5)], [b"%d" % i for i in range(5)])
+            server.kill()
+            back.wait_err("disconnected")
+            server.start()
+            push.send(b"new")
+            self.assertEqual(pull.recv(), b"new")
+            with NatsClient(server) as client:
+                client.request("$JS.API.STREAM.PURGE.S")
+            for number in range(5):
+                push.send(b"%d" % number)
+            back.stop()
+
     def test_a_lost_acknowledgement_does_not_hold_its_message_for_ever(self):
         with NatsClient(self.server()) as stream:  # that it is none nobody sees
             stream.subscribe("$JS.API.STREAM.INFO.S")
@@ -447,6 +482,33 @@ class StreamTest(NatsCase):
                     stream.publish(reply, json.dumps({"stream": "S", "seq": sequence}).encode())
                 if subject == "zws":
                     push.send(b"more")
+
+    def test_what_the_stream_does_not_take_is_counted(self):
+        server = self.server("-js")
+        there, push = self.to_nats("zws", servers=self.stream(server))
+        _, pull = self.from_nats("zws", servers=self.stream(server))
+        for message in ([b"before"], [b"", b"large headers", b"x" * 65536], [b"x" * 2**20 + b"y"], [b"after"]):
+            push.send_multipart(message)
+        self.assertEqual([pull.recv(), pull.recv()], [b"before", b"after"])
+        there.wait_err("warning: lost 1 message: refused by the stream: header size exceeds maximum")
+        there.wait_err("warning: lost 1 message: larger than the server's max_payload")
+
+    def test_a_message_that_is_larger_than_the_buffer_comes_from_a_stream(self):
+        server = self.server("-js")
+        _, push = self.to_nats("zws", servers=self.stream(server))
+        _, pull = self.from_nats("zws", "--buffer", "1024", servers=self.stream(server))
+        push.send(b"x" * 3000)
+        self.assertEqual(pull.recv(), b"x" * 3000)
+
+    def test_a_consumer_that_forgets_is_refused(self):
+        server = self.server("-js")
+        self.filled(server, 1)
+        config = {"durable_name": "znats", "ack_policy": "none", "deliver_subject": "d", "filter_subject": "zws"}
+        with NatsClient(server) as client:
+            request = json.dumps({"stream_name": "S", "config": config}).encode()
+            self.assertNotIn("error", client.request("$JS.API.CONSUMER.DURABLE.CREATE.S.znats", request))
+        back, _ = self.from_nats("zws", servers=self.stream(server))
+        back.wait_err("warning: stream S: the consumer znats does not want every message acknowledged.*; trying on")
 
     def test_without_jetstream_messages_wait(self):
         server = self.server()

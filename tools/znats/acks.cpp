@@ -92,8 +92,9 @@ void Acks::add(natsMsg& message)
         return;
     const std::string_view data(natsMsg_GetData(&message),
                                 static_cast<std::size_t>(natsMsg_GetDataLength(&message)));
-    Ack ack = natsMsg_IsNoResponders(&message) ? Ack{.reason = "no stream takes this subject now"}
-                                               : parse_ack(data);
+    Ack ack = natsMsg_IsNoResponders(&message)
+                  ? Ack{.no_stream = true, .reason = "no stream takes this subject now"}
+                  : parse_ack(data);
     ack.number = *number;
     {
         const std::lock_guard lock(mutex_);

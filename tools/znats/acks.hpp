@@ -21,6 +21,7 @@ struct Ack {
     };
     std::uint64_t number = 0;
     Kind kind = Kind::retry;
+    bool no_stream = false;  ///< nobody took the message, not even to refuse it
     std::string reason = {}; ///< why it was not stored
 };
 

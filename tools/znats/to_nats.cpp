@@ -76,12 +76,18 @@ private:
     {
         js_ = jet_stream(connection_);
         acks_->listen(connection_);
+        set_up_stream();
+    }
+
+    void set_up_stream()
+    {
+        stream_there_ = false;
         stream_setup_.emplace("stream " + options_.stream.name, [this]() -> std::string {
             if (!connection_.connected())
                 return Retried::not_tried;
             auto failure = ensure_stream(*js_, options_.stream, subject_.pattern());
             if (failure == Retried::done) {
-                stream_ready_ = true;
+                stream_there_ = stream_ready_ = true;
                 wake_.call();
             }
             return failure;
@@ -162,20 +168,32 @@ private:
 
     void hear(const Ack& ack)
     {
-        if (ack.kind == Ack::Kind::retry) {
-            if (ack.reason != retry_reason_)
-                log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying on");
-            retry_reason_ = ack.reason;
-            moved_ = Clock::now();
-            resume_ = moved_ + pause;
-            outbox_.rewind();
-            return;
-        }
+        if (ack.kind == Ack::Kind::retry)
+            return try_again(ack);
         const bool here = outbox_.remove(ack.number);
         if (ack.kind == Ack::Kind::stored)
             retry_reason_.clear();
         else if (here)
             losses_.add("refused by the stream: " + ack.reason);
+    }
+
+    void try_again(const Ack& ack)
+    {
+        const auto now = Clock::now();
+        if (retry_reason_.empty())
+            trouble_ = now;
+        if (ack.reason != retry_reason_)
+            log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying on");
+        retry_reason_ = ack.reason;
+        resume_ = now + pause;
+        moved_ = now;
+        outbox_.rewind();
+        // No election of a leader takes that long: somebody has deleted the stream, or the servers have lost
+        // it.
+        if (ack.no_stream && stream_there_ && now > trouble_ + ack_time) {
+            trouble_ = now;
+            set_up_stream();
+        }
     }
 
     void publish()
@@ -264,7 +282,8 @@ private:
     JetStreamPtr js_;
     Outbox outbox_;
     std::optional<Acks> acks_;
-    std::atomic<bool> stream_ready_ = false;
+    std::atomic<bool> stream_ready_ = false; ///< it was there once
+    std::atomic<bool> stream_there_ = false; ///< it was when stream_setup_ ended
     std::optional<Retried> stream_setup_;
     Losses losses_;
     Message message_;
@@ -273,6 +292,7 @@ private:
     std::uint64_t generation_ = 0; ///< of the connection through which the outbox is sent
     std::uint64_t oldest_ = 0;     ///< the message that was in the outbox longest
     Clock::time_point moved_;      ///< when the oldest in flight was sent, or became the oldest
+    Clock::time_point trouble_;    ///< when the stream began to take nothing
     Clock::time_point resume_;     ///< nothing is published before this
     std::string retry_reason_;     ///< told already
     Throughput published_;
