@@ -63,12 +63,13 @@ listens() {
     (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null
 }
 
+# A port that nobody listens on, nor will: those that were told before are not told again.
 free_port() {
     local candidate
     while candidate=$((20000 + RANDOM % 12000)); do
-        listens "$candidate" || break
+        grep -qx "$candidate" "$folder/ports" || listens "$candidate" || break
     done
-    echo "$candidate"
+    echo "$candidate" | tee -a "$folder/ports"
 }
 
 # run NAME PROGRAM [ARG...]: in the background; what it says is in a file. It ends with us, however we end.
@@ -307,6 +308,7 @@ listens "$port" && fail "port $port of 127.0.0.1 is in use (--port)"
 trap stop_all EXIT
 trap 'exit 0' INT TERM HUP
 folder=$(mktemp -d)
+echo "$port" > "$folder/ports"
 sent=$((2 * rate * duration))
 start_servers
 start_edges
