@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Builds the tools and runs a stream through a cluster on this machine: two producers, three NATS servers that keep the
-# stream, two edges that serve browsers, nginx in front of them. While it runs, one of the servers and one of the edges
-# are killed and come back. At the end the samples that arrived at each edge are counted: the exit status is 0 if none
-# is missing.
+# stream, two edges that serve browsers, nginx in front of them. While it runs, the server that leads the stream and one of
+# the edges are killed and come back. At the end the samples are counted that arrived at each edge, and at each of two
+# browsers, which connect through nginx as the page does: the exit status is 0 if none is missing.
 #
 #   scripts/run-cluster-demo.sh [--no-browser] [--duration SEC] [--rate HZ] [--port PORT]
 #
@@ -21,6 +21,7 @@ port=8000
 bin=${ZWS_BIN_DIR-} # tests bring their own build
 folder=''
 servers=() # addresses of NATS
+leader=''  # the number of the server that leads the stream
 declare -A pids=()
 
 say() {
@@ -42,7 +43,7 @@ parse() {
         case $1 in
             --no-browser) browser=false ;;
             -h | --help)
-                sed -n '3,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+                sed -n '3,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
                 exit 0
                 ;;
             --duration | --rate | --port)
@@ -62,12 +63,13 @@ listens() {
     (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null
 }
 
+# A port that nobody listens on, nor will: those that were told before are not told again.
 free_port() {
     local candidate
     while candidate=$((20000 + RANDOM % 12000)); do
-        listens "$candidate" || break
+        grep -qx "$candidate" "$folder/ports" || listens "$candidate" || break
     done
-    echo "$candidate"
+    echo "$candidate" | tee -a "$folder/ports"
 }
 
 # run NAME PROGRAM [ARG...]: in the background; what it says is in a file. It ends with us, however we end.
@@ -189,10 +191,30 @@ CONFIGURATION
     await nginx 10 listens "$port"
 }
 
+# has_browser EDGE: whether one is connected to it.
+has_browser() {
+    (
+        exec 3<> "/dev/tcp/127.0.0.1/${edge_http[$1]}" || exit
+        printf 'GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n' "${edge_http[$1]}" >&3
+        grep -q '^zws2browser_clients 1' <&3
+    ) 2> /dev/null
+}
+
+# nginx takes turns, so that each is first on an edge of its own. When edge 1 is killed, the history of edge 2 has what
+# its browser missed: each edge gets, and logs, the whole stream.
+start_browsers() {
+    local i
+    for i in 1 2; do
+        run "browser-$i" python3 "$root/scripts/count-samples.py" "ws://127.0.0.1:$port/ws?history=10000" "$sent"
+        await "browser-$i" 10 has_browser "$i"
+    done
+}
+
 # Numbered samples of a sine; zfeed loses none on its way out.
 samples() {
-    awk -v count="$1" -v phase="$2" \
-        'BEGIN { for (i = 1; i <= count; ++i) printf "{\"n\":%d,\"y\":%.4f}\n", i, 2.5 * (1 + sin(phase + i / 40)) }'
+    awk -v count="$1" -v wave="$2" \
+        'BEGIN { for (i = 1; i <= count; ++i)
+            printf "{\"wave\":%d,\"n\":%d,\"y\":%.4f}\n", wave, i, 2.5 * (1 + sin(wave + i / 40)) }'
 }
 
 start_producers() {
@@ -223,18 +245,31 @@ arrived() {
     sort -u "$folder/count-$1.out" | wc -l
 }
 
+# A browser that has all says so, and ends.
 all_arrived() {
-    (($(arrived 1) >= 2 * rate * duration && $(arrived 2) >= 2 * rate * duration))
+    [[ -s $folder/browser-1.out && -s $folder/browser-2.out ]] && (($(arrived 1) >= sent && $(arrived 2) >= sent))
+}
+
+# Asks the server that is named, in NATS' own protocol: its request needs no client library.
+find_leader() {
+    leader=$(
+        exec 3<> "/dev/tcp/127.0.0.1/${nats_ports[$1]}"
+        printf '%s\r\n' 'CONNECT {"verbose":false}' 'SUB _INBOX.demo 1' \
+            "PUB \$JS.API.STREAM.INFO.demo _INBOX.demo 0" '' >&3
+        timeout 2 grep -o -m 1 '"leader":"server-[1-3]"' <&3
+    ) 2> /dev/null || return
+    leader=${leader//[^1-3]/}
 }
 
 # The outages, in the second and the third quarter of the time.
 disturb() {
     sleep $((duration / 4))
-    say "killing server 1 of NATS, which keeps a third of the stream's copies"
-    stop nats-1 KILL
+    await nats-1 10 find_leader 1
+    say "killing server $leader of NATS, which leads the stream"
+    stop "nats-$leader" KILL
     sleep $((duration / 4))
-    say "server 1 comes back"
-    start_server 1
+    say "server $leader comes back"
+    start_server "$leader"
     say "killing edge 1: nginx sends its browsers to edge 2"
     stop edge-1 KILL
     sleep $((duration / 4))
@@ -243,10 +278,17 @@ disturb() {
 }
 
 report() {
-    local i sent=$((2 * rate * duration)) status=0
+    local i count connections status=0
     for i in 1 2; do
-        say "edge $i: $(arrived "$i") of $sent samples arrived, $(($(wc -l < "$folder/count-$i.out") - $(arrived "$i"))) of them twice"
-        (($(arrived "$i") == sent)) || status=1
+        count=$(arrived "$i")
+        say "edge $i: $count of $sent samples arrived, $(($(wc -l < "$folder/count-$i.out") - count)) of them twice"
+        ((count == sent)) || status=1
+    done
+    for i in 1 2; do
+        stop "browser-$i"
+        read -r count connections < "$folder/browser-$i.out" || fail "browser $i: $(cat "$folder/browser-$i.log")"
+        say "browser $i: $count of $sent samples arrived, $connections connection$( ((connections == 1)) || echo s)"
+        ((count == sent)) || status=1
     done
     return $status
 }
@@ -257,7 +299,7 @@ if [[ -z $bin ]]; then
     "$root/scripts/build.sh" release
     bin=$root/build/release/bin
 fi
-for program in nats-server nginx; do
+for program in nats-server nginx python3; do
     command -v $program > /dev/null || PATH+=:/usr/sbin
     command -v $program > /dev/null || fail "$program is missing: install the package $program"
 done
@@ -266,9 +308,12 @@ listens "$port" && fail "port $port of 127.0.0.1 is in use (--port)"
 trap stop_all EXIT
 trap 'exit 0' INT TERM HUP
 folder=$(mktemp -d)
+echo "$port" > "$folder/ports"
+sent=$((2 * rate * duration))
 start_servers
 start_edges
 start_nginx
+start_browsers
 sleep 1 # for subscriptions to get through
 start_producers
 open_page

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 """znats between real NATS servers and ZeroMQ peers."""
 
+import json
 import random
+import socket
 import tempfile
 import threading
+import time
 import unittest
 import zlib
 
@@ -226,6 +229,38 @@ class OutageTest(NatsCase):
             self.await_flow(push, pull)
 
 
+class SilentServerTest(NatsCase):
+    """A host that was switched off: it does not even refuse a connection."""
+
+    def silent_servers(self, count):
+        flags = []
+        for _ in range(count):
+            listener = self.enterContext(socket.socket())
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
+            flags += ["--nats", f"nats://127.0.0.1:{listener.getsockname()[1]}"]
+        return flags
+
+    def test_a_stop_does_not_wait_for_it(self):
+        silent = self.silent_servers(20)  # each is tried for two seconds
+        for args in ((), ("--stream", "S")):
+            with self.subTest(args):
+                there, push = self.to_nats("zws", "--overflow", "block", *args, servers=silent)
+                back, _ = self.from_nats("zws", *args, servers=silent)
+                push.send(b"x")
+                there.endpoint()
+                done = there.stop()
+                self.assertEqual(done.code, 0, done.err)
+                self.assertEqual(back.stop().code, 0)
+
+    def test_messages_are_taken_meanwhile(self):
+        there, push = self.to_nats("zws", "--buffer", "1024", servers=self.silent_servers(20))
+        for _ in range(10):
+            push.send(b"x" * 500)
+        there.wait_err("warning: lost .*: the buffer is full")
+        self.assertIn("not sent before the end (10 in all)", there.stop().err)
+
+
 class RefusalTest(NatsCase):
     def test_a_message_that_is_too_large_is_counted_and_the_stream_goes_on(self):
         server = self.server(config="max_payload: 1000")
@@ -394,6 +429,87 @@ class StreamTest(NatsCase):
         self.filled(server, 1)
         self.assertEqual(pull.recv(), b"0")
 
+    def test_a_stream_that_was_deleted_begins_anew(self):
+        for args in ((), ("--since", "10m")):
+            with self.subTest(args):
+                server = self.server("-js")
+                there, push = self.to_nats("zws", servers=self.stream(server))
+                there.wait_err("created the stream S")
+                back, pull = self.from_nats("zws", *args, servers=self.stream(server))
+                for number in range(3):
+                    push.send(b"%d" % number)
+                self.assertEqual([pull.recv() for _ in range(3)], [b"0", b"1", b"2"])
+                with NatsClient(server) as client:
+                    self.assertTrue(client.request("$JS.API.STREAM.DELETE.S")["success"])
+                for number in range(3, 6):
+                    push.send(b"%d" % number)
+                self.assertEqual([pull.recv() for _ in range(3)], [b"3", b"4", b"5"])
+                back.wait_err("warning: stream S: the consumer has gone; trying on")
+                self.assertEqual(there.err().count("created the stream S"), 2)
+
+    def test_a_replay_goes_on_after_an_outage(self):
+        server = self.server("-js")
+        _, push = self.filled(server, 5)
+        for args in (("--since", "10m"), ("--last", "5")):
+            back, pull = self.from_nats("zws", *args, servers=self.stream(server))
+            self.assertEqual([pull.recv() for _ in range(5)], [b"%d" % i for i in range(5)])
+            server.kill()
+            back.wait_err("disconnected")
+            server.start()
+            push.send(b"new")
+            self.assertEqual(pull.recv(), b"new")
+            with NatsClient(server) as client:
+                client.request("$JS.API.STREAM.PURGE.S")
+            for number in range(5):
+                push.send(b"%d" % number)
+            back.stop()
+
+    def test_a_lost_acknowledgement_does_not_hold_its_message_for_ever(self):
+        with NatsClient(self.server()) as stream:  # that it is none nobody sees
+            stream.subscribe("$JS.API.STREAM.INFO.S")
+            stream.subscribe("zws")
+            _, push = self.to_nats("zws", servers=["--nats", f"nats://127.0.0.1:{stream.port}", "--stream", "S"])
+            push.send(b"0")
+            times, sequence, deadline = 0, 0, time.monotonic() + PATIENCE
+            while times < 2:
+                self.assertLess(time.monotonic(), deadline, "it is not sent again")
+                subject, reply, _, data = stream.receive_request()
+                times += data == b"0"
+                if subject != "zws":
+                    stream.publish(reply, b'{"config":{"name":"S","subjects":["zws"]},"state":{}}')
+                elif data != b"0":
+                    sequence += 1
+                    stream.publish(reply, json.dumps({"stream": "S", "seq": sequence}).encode())
+                if subject == "zws":
+                    push.send(b"more")
+
+    def test_what_the_stream_does_not_take_is_counted(self):
+        server = self.server("-js")
+        there, push = self.to_nats("zws", servers=self.stream(server))
+        _, pull = self.from_nats("zws", servers=self.stream(server))
+        for message in ([b"before"], [b"", b"large headers", b"x" * 65536], [b"x" * 2**20 + b"y"], [b"after"]):
+            push.send_multipart(message)
+        self.assertEqual([pull.recv(), pull.recv()], [b"before", b"after"])
+        there.wait_err("warning: lost 1 message: refused by the stream: header size exceeds maximum")
+        there.wait_err("warning: lost 1 message: larger than the server's max_payload")
+
+    def test_a_message_that_is_larger_than_the_buffer_comes_from_a_stream(self):
+        server = self.server("-js")
+        _, push = self.to_nats("zws", servers=self.stream(server))
+        _, pull = self.from_nats("zws", "--buffer", "1024", servers=self.stream(server))
+        push.send(b"x" * 3000)
+        self.assertEqual(pull.recv(), b"x" * 3000)
+
+    def test_a_consumer_that_forgets_is_refused(self):
+        server = self.server("-js")
+        self.filled(server, 1)
+        config = {"durable_name": "znats", "ack_policy": "none", "deliver_subject": "d", "filter_subject": "zws"}
+        with NatsClient(server) as client:
+            request = json.dumps({"stream_name": "S", "config": config}).encode()
+            self.assertNotIn("error", client.request("$JS.API.CONSUMER.DURABLE.CREATE.S.znats", request))
+        back, _ = self.from_nats("zws", servers=self.stream(server))
+        back.wait_err("warning: stream S: the consumer znats does not want every message acknowledged.*; trying on")
+
     def test_without_jetstream_messages_wait(self):
         server = self.server()
         there, push = self.to_nats("zws", "--stats", servers=self.stream(server))
@@ -433,6 +549,8 @@ class UsageTest(unittest.TestCase):
             ["--to-nats", "a%t"],
             ["--from-nats", "%t.>"],
             ["--to-nats", "a", "--nats", "http://127.0.0.1"],
+            ["--to-nats", "a", "--nats", "nats://127.0.0.1:x"],
+            ["--to-nats", "a", "--nats", "nats://:4222"],
             ["--to-nats", "a", "--user", "me"],
             ["--to-nats", "a", "--stream", "S", "--last", "3"],
             ["--from-nats", "a", "--last", "3"],
@@ -444,6 +562,12 @@ class UsageTest(unittest.TestCase):
             with self.subTest(args):
                 done = run("znats", *args)
                 self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+
+    def test_a_wrong_address_is_told_without_its_password(self):
+        for url in ("http://me:secret@127.0.0.1", "nats://me:secret@", "tls://me:secret@127.0.0.1:99999", "me:secret@host"):
+            with self.subTest(url):
+                done = run("znats", "--to-nats", "a", "--nats", url)
+                self.assertEqual((done.code, "--nats" in done.err, "secret" in done.err), (2, True, False), done.err)
 
 
 if __name__ == "__main__":

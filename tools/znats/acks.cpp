@@ -52,7 +52,9 @@ Ack parse_ack(std::string_view data)
             .reason = text.is_string() ? text.get<std::string>() : text.dump()};
 }
 
-Acks::Acks(Connection& connection, WakeUp& wake) : wake_(wake), inbox_(new_inbox())
+Acks::Acks(WakeUp& wake) : wake_(wake), inbox_(new_inbox()) {}
+
+void Acks::listen(const Connection& connection)
 {
     natsSubscription* raw = nullptr;
     check(natsConnection_Subscribe(&raw, connection.handle(), (inbox_ + ".*").c_str(), on_message, this),
@@ -90,8 +92,9 @@ void Acks::add(natsMsg& message)
         return;
     const std::string_view data(natsMsg_GetData(&message),
                                 static_cast<std::size_t>(natsMsg_GetDataLength(&message)));
-    Ack ack = natsMsg_IsNoResponders(&message) ? Ack{.reason = "no stream takes this subject now"}
-                                               : parse_ack(data);
+    Ack ack = natsMsg_IsNoResponders(&message)
+                  ? Ack{.no_stream = true, .reason = "no stream takes this subject now"}
+                  : parse_ack(data);
     ack.number = *number;
     {
         const std::lock_guard lock(mutex_);

@@ -21,6 +21,7 @@ struct Ack {
     };
     std::uint64_t number = 0;
     Kind kind = Kind::retry;
+    bool no_stream = false;  ///< nobody took the message, not even to refuse it
     std::string reason = {}; ///< why it was not stored
 };
 
@@ -30,10 +31,13 @@ Ack parse_ack(std::string_view data);
 /// Takes the answers to numbered messages as they come, for the thread that publishes.
 class Acks {
 public:
-    /// Calls `wake` when there are some. Throws Error if libnats cannot subscribe.
-    Acks(Connection& connection, WakeUp& wake);
+    /// Calls `wake` when there are some. Throws Error where libnats has no memory.
+    explicit Acks(WakeUp& wake);
     Acks(const Acks&) = delete;
     Acks& operator=(const Acks&) = delete;
+
+    /// Subscribes to the answers; throws Error if libnats cannot.
+    void listen(const Connection& connection);
 
     /// The subject for the answer to the message with this number.
     std::string reply_to(std::uint64_t number) const;

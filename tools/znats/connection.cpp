@@ -5,9 +5,13 @@
 #include "libcommon/log.hpp"
 #include "tools/znats/nats_error.hpp"
 #include "tools/znats/secret.hpp"
+#include "tools/znats/server_url.hpp"
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <mutex>
+#include <thread>
 
 namespace zws::nats {
 
@@ -105,6 +109,9 @@ std::string last_error(natsConnection* connection)
     return status == NATS_OK ? "the server has gone" : natsStatus_GetText(status);
 }
 
+// A thread that waits for a server that does not answer gets so long, twice.
+constexpr auto farewell = std::chrono::milliseconds(500);
+
 } // namespace
 
 Library::Library()
@@ -114,102 +121,195 @@ Library::Library()
 
 Library::~Library()
 {
-    constexpr int longest_wait_ms = 3000;
-    static_cast<void>(nats_CloseAndWait(longest_wait_ms));
-}
-
-Connection::Connection(const ServerOptions& server, WakeUp& wake) : wake_(wake), urls_(joined(server.urls))
-{
-    const auto options = new_options();
-    auto* const raw = options.get();
-    set_servers(raw, server.urls);
-    set_times(raw);
-    set_identity(raw, server);
-    set_tls(raw, server);
-    nats::check(natsOptions_SetDisconnectedCB(raw, on_disconnected, this), "callback");
-    nats::check(natsOptions_SetReconnectedCB(raw, on_connected, this), "callback");
-    nats::check(natsOptions_SetClosedCB(raw, on_closed, this), "callback");
-    nats::check(natsOptions_SetErrorHandler(raw, on_error, this), "callback");
-    connect(raw);
-}
-
-/// The first attempt is made at once, since only its failure tells the reason.
-void Connection::connect(natsOptions* options)
-{
-    natsConnection* made = nullptr;
-    auto status = natsConnection_Connect(&made, options);
-    if (status == NATS_CONNECTION_AUTH_FAILED || status == NATS_SSL_ERROR)
-        throw Error("connect " + urls_ + ": " + reason(status));
-    if (status != NATS_OK) {
-        log::warning("connect ", urls_, ": ", reason(status), "; trying on");
-        nats::check(natsOptions_SetRetryOnFailedConnect(options, true, on_connected, this), "callback");
-        status = natsConnection_Connect(&made, options);
+    if (nats_CloseAndWait(farewell.count()) == NATS_TIMEOUT) {
+        static std::atomic<Used*> for_ever; // see keep(); checkers of leaks find it here
+        for_ever = used_.release();
     }
-    handle_.reset(made);
-    if (status == NATS_OK)
-        on_connected(made, this);
-    else if (status != NATS_NOT_YET_CONNECTED)
-        nats::check(status, "connect " + urls_);
 }
 
-Connection::~Connection()
+/// What our thread, the one that makes the first attempt and those of libnats share.
+struct Connection::Shared {
+    enum class State { away, up, closed };
+
+    explicit Shared(WakeUp& to_call) : wake(to_call) {}
+
+    void connect(natsOptions* options, const std::string& urls);
+    bool take(natsConnection* raw);
+    void wake_up();
+    void set(State now);
+
+    static void on_connected(natsConnection* connection, void* self);
+    static void on_disconnected(natsConnection* connection, void* self);
+    static void on_closed(natsConnection* connection, void* self);
+    static void on_error(natsConnection* connection, natsSubscription* subscription, natsStatus status,
+                         void* self);
+
+    std::mutex mutex; ///< held by callbacks
+    WakeUp& wake;     ///< not there any more when closing
+    std::atomic<bool> closing = false;
+    std::atomic<State> state = State::away;
+    std::atomic<std::uint64_t> generation = 0;
+    ConnectionPtr handle; ///< ours alone once made
+    std::atomic<bool> made = false;
+};
+
+/// The first attempt is made without retries, since only its failure tells the reason.
+void Connection::Shared::connect(natsOptions* options, const std::string& urls)
 {
-    close();
+    natsConnection* raw = nullptr;
+    auto status = natsConnection_Connect(&raw, options);
+    if (status == NATS_CONNECTION_AUTH_FAILED || status == NATS_SSL_ERROR)
+        throw Error("connect " + urls + ": " + reason(status));
+    if (status != NATS_OK) {
+        if (closing)
+            return;
+        log::warning("connect ", urls, ": ", reason(status), "; trying on");
+        nats::check(natsOptions_SetRetryOnFailedConnect(options, true, on_connected, this), "callback");
+        status = natsConnection_Connect(&raw, options);
+        if (status != NATS_OK && status != NATS_NOT_YET_CONNECTED)
+            nats::check(status, "connect " + urls);
+    }
+    if (take(raw) && status == NATS_OK)
+        on_connected(raw, this);
 }
 
-void Connection::close()
+/// False if nobody wants it any more.
+bool Connection::Shared::take(natsConnection* raw)
 {
-    closing_ = true;
-    if (handle_)
-        natsConnection_Close(handle_.get());
+    const std::lock_guard lock(mutex);
+    if (closing) {
+        natsConnection_Destroy(raw);
+        return false;
+    }
+    handle.reset(raw);
+    made = true;
+    return true;
 }
 
-void Connection::flush(std::chrono::milliseconds time)
+void Connection::Shared::wake_up()
 {
-    if (connected() && time.count() > 0)
-        static_cast<void>(natsConnection_FlushTimeout(handle_.get(), time.count()));
+    const std::lock_guard lock(mutex);
+    if (!closing)
+        wake.call();
 }
 
-void Connection::check() const
+void Connection::Shared::set(State now)
 {
-    if (state_ == State::closed)
-        throw Error("connect " + urls_ + ": " + last_error(handle_.get()));
+    state = now;
+    wake.call();
 }
 
-void Connection::set(State state)
+void Connection::Shared::on_connected(natsConnection* connection, void* self)
 {
-    state_ = state;
-    wake_.call();
-}
-
-void Connection::on_connected(natsConnection* connection, void* self)
-{
-    auto& here = *static_cast<Connection*>(self);
+    auto& here = *static_cast<Shared*>(self);
+    const std::lock_guard lock(here.mutex);
+    if (here.closing)
+        return;
     log::info("connected to ", connected_url(connection));
-    ++here.generation_;
+    ++here.generation;
     here.set(State::up);
 }
 
-void Connection::on_disconnected(natsConnection* connection, void* self)
+void Connection::Shared::on_disconnected(natsConnection* connection, void* self)
 {
-    auto& here = *static_cast<Connection*>(self);
-    if (here.closing_ || here.state_ != State::up)
+    auto& here = *static_cast<Shared*>(self);
+    const std::lock_guard lock(here.mutex);
+    if (here.closing || here.state != State::up)
         return;
     log::warning("disconnected: ", last_error(connection), "; trying to connect again");
     here.set(State::away);
 }
 
-void Connection::on_closed(natsConnection*, void* self)
+void Connection::Shared::on_closed(natsConnection*, void* self)
 {
-    auto& here = *static_cast<Connection*>(self);
-    if (!here.closing_)
+    auto& here = *static_cast<Shared*>(self);
+    const std::lock_guard lock(here.mutex);
+    if (!here.closing)
         here.set(State::closed);
 }
 
-void Connection::on_error(natsConnection*, natsSubscription*, natsStatus status, void*)
+void Connection::Shared::on_error(natsConnection*, natsSubscription*, natsStatus status, void*)
 {
     // What is lost is counted where it matters; this tells more with --verbose.
     log::debug("libnats: ", natsStatus_GetText(status));
+}
+
+Connection::Connection(const ServerOptions& server, WakeUp& wake)
+    : urls_(joined(server.urls)), shared_(std::make_shared<Shared>(wake))
+{
+    library_.keep(shared_);
+    auto options = new_options();
+    auto* const raw = options.get();
+    set_servers(raw, server.urls);
+    set_times(raw);
+    set_identity(raw, server);
+    set_tls(raw, server);
+    nats::check(natsOptions_SetDisconnectedCB(raw, Shared::on_disconnected, shared_.get()), "callback");
+    nats::check(natsOptions_SetReconnectedCB(raw, Shared::on_connected, shared_.get()), "callback");
+    nats::check(natsOptions_SetClosedCB(raw, Shared::on_closed, shared_.get()), "callback");
+    nats::check(natsOptions_SetErrorHandler(raw, Shared::on_error, shared_.get()), "callback");
+    // It tries each server for seconds, in which we take messages and hear of a stop.
+    std::packaged_task<void()> task([shared = shared_, options = std::move(options), urls = urls_] {
+        shared->connect(options.get(), urls);
+    });
+    connecting_ = task.get_future();
+    std::thread([shared = shared_, task = std::move(task)]() mutable {
+        task();
+        shared->wake_up();
+    }).detach();
+}
+
+Connection::~Connection()
+{
+    close();
+    if (connecting_.valid())
+        connecting_.wait_for(farewell);
+    ConnectionPtr last; // goes when no callback waits for us
+    const std::lock_guard lock(shared_->mutex);
+    last.swap(shared_->handle);
+}
+
+void Connection::close()
+{
+    {
+        const std::lock_guard lock(shared_->mutex);
+        shared_->closing = true;
+    }
+    if (made())
+        natsConnection_Close(handle());
+}
+
+bool Connection::made() const
+{
+    return shared_->made;
+}
+
+natsConnection* Connection::handle() const
+{
+    return shared_->handle.get();
+}
+
+bool Connection::connected() const
+{
+    return made() && shared_->state == Shared::State::up;
+}
+
+std::uint64_t Connection::generation() const
+{
+    return shared_->generation;
+}
+
+bool Connection::flush(std::chrono::milliseconds time)
+{
+    return connected() && time.count() > 0 && natsConnection_FlushTimeout(handle(), time.count()) == NATS_OK;
+}
+
+void Connection::check()
+{
+    if (connecting_.valid() && connecting_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+        connecting_.get();
+    if (shared_->state == Shared::State::closed && made())
+        throw Error("connect " + urls_ + ": " + last_error(handle()));
 }
 
 } // namespace zws::nats

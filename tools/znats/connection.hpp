@@ -7,6 +7,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <future>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace zws::nats {
 
@@ -18,53 +22,52 @@ public:
     ~Library();
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
+
+    /// Keeps what threads of libnats use until they have gone: for ever, where one waits for a server that
+    /// does not answer, for it cannot be woken.
+    void keep(std::shared_ptr<void> used) { used_->push_back(std::move(used)); }
+
+private:
+    using Used = std::vector<std::shared_ptr<void>>;
+
+    std::unique_ptr<Used> used_ = std::make_unique<Used>();
 };
 
 /// A connection to one of the servers, which looks for another whenever it is lost, for ever.
 class Connection {
 public:
     /// Begins to connect, and does not wait for a server to be there. Calls `wake` whenever the state has
-    /// changed. Throws Error where a file cannot be used or a server refuses us.
+    /// changed. Throws Error where a file cannot be used.
     Connection(const ServerOptions& server, WakeUp& wake);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    natsConnection* handle() const { return handle_.get(); }
+    /// Whether there is a handle, which needs no server: each was tried once.
+    bool made() const;
+    natsConnection* handle() const;
 
-    bool connected() const { return state_ == State::up; }
+    bool connected() const;
 
     /// Changes with every connection that was made, so that one can tell whether there was an outage.
-    std::uint64_t generation() const { return generation_; }
+    std::uint64_t generation() const;
 
     /// Throws Error if libnats has given up: a server refused us.
-    void check() const;
+    void check();
 
-    /// Waits until the servers have all that was sent, but no longer than `time`.
-    void flush(std::chrono::milliseconds time);
+    /// Waits until the server has all that was sent, but no longer than `time`; false if it did not say so.
+    bool flush(std::chrono::milliseconds time);
 
     /// Ends the connection; no callback comes any more.
     void close();
 
 private:
-    enum class State { away, up, closed };
+    struct Shared;
 
-    void set(State state);
-    void connect(natsOptions* options);
-
-    static void on_connected(natsConnection* connection, void* self);
-    static void on_disconnected(natsConnection* connection, void* self);
-    static void on_closed(natsConnection* connection, void* self);
-    static void on_error(natsConnection* connection, natsSubscription* subscription, natsStatus status,
-                         void* self);
-
-    Library library_; ///< goes last, and with it the threads that call us
-    WakeUp& wake_;
+    Library library_; ///< goes last
     std::string urls_;
-    std::atomic<State> state_ = State::away;
-    std::atomic<std::uint64_t> generation_ = 0;
-    std::atomic<bool> closing_ = false;
-    ConnectionPtr handle_;
+    std::shared_ptr<Shared> shared_; ///< with the threads that call us
+    std::future<void> connecting_;   ///< the first attempt
 };
 
 } // namespace zws::nats

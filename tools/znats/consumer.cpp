@@ -3,6 +3,7 @@
 
 #include "libcommon/log.hpp"
 #include "tools/znats/nats_error.hpp"
+#include "tools/znats/place.hpp"
 #include "tools/znats/subject.hpp"
 
 #include <algorithm>
@@ -32,12 +33,6 @@ Consumer::Consumer(const Options& options, Connection& connection, Inbox& inbox)
       inbox_(inbox),
       pattern_(Subject(options.from, Subject::Use::subscribe).pattern())
 {
-    if (options.stream.name.empty()) {
-        subscribe();
-        return;
-    }
-    js_ = jet_stream(connection);
-    retried_.emplace("stream " + options.stream.name, [this] { return consume(); });
 }
 
 Consumer::~Consumer()
@@ -47,24 +42,45 @@ Consumer::~Consumer()
     connection_.close(); // so that no subscription is ended at the server: a durable one must stay
 }
 
-void Consumer::on_message(natsConnection*, natsSubscription*, natsMsg* message, void* inbox)
+void Consumer::begin()
 {
-    static_cast<Inbox*>(inbox)->put(MsgPtr(message));
+    if (begun_ || !connection_.made())
+        return;
+    begun_ = true;
+    if (options_.stream.name.empty()) {
+        subscribe();
+        return;
+    }
+    js_ = jet_stream(connection_);
+    retried_.emplace("stream " + options_.stream.name, [this] { return consume(); });
+}
+
+void Consumer::on_message(natsConnection*, natsSubscription*, natsMsg* message, void* self)
+{
+    auto& here = *static_cast<Consumer*>(self);
+    if (here.replays())
+        here.replayed_ = place_of(*message).sequence;
+    here.inbox_.put(MsgPtr(message));
 }
 
 void Consumer::keep(natsSubscription* subscription)
 {
-    constexpr std::int64_t most = std::numeric_limits<int>::max();
-    static_cast<void>(natsSubscription_SetPendingLimits(subscription, -1,
-                                                        static_cast<int>(std::min(options_.buffer, most))));
+    SubscriptionPtr kept(subscription); // then the old one, whose end may take a request
+    if (kept) {
+        // What is larger than the buffer would come from a stream again and again, and never find room.
+        const std::int64_t least = js_ ? natsConnection_GetMaxPayload(connection_.handle()) : 0;
+        const std::int64_t most = std::numeric_limits<int>::max();
+        const auto bytes = std::clamp(options_.buffer, std::min(least, most), most);
+        static_cast<void>(natsSubscription_SetPendingLimits(kept.get(), -1, static_cast<int>(bytes)));
+    }
     const std::lock_guard lock(mutex_);
-    subscription_.reset(subscription);
+    subscription_.swap(kept);
 }
 
 void Consumer::subscribe()
 {
     natsSubscription* raw = nullptr;
-    check(natsConnection_Subscribe(&raw, connection_.handle(), pattern_.c_str(), on_message, &inbox_),
+    check(natsConnection_Subscribe(&raw, connection_.handle(), pattern_.c_str(), on_message, this),
           "subscribe " + pattern_);
     keep(raw);
 }
@@ -73,17 +89,46 @@ std::string Consumer::consume()
 {
     if (!connection_.connected())
         return Retried::not_tried;
+    if (subscription_)
+        return look_after();
     natsSubscription* raw = nullptr;
-    jsErrCode code{};
-    const auto status = replays() ? replay(raw, code) : bind(raw, code);
-    if (status != NATS_OK)
-        return stream_failure(status);
+    if (auto failure = replays() ? replay(raw) : bind(raw); !failure.empty())
+        return failure;
     keep(raw);
     log::info("takes ", pattern_, " from the stream ", options_.stream.name);
-    return Retried::done;
+    return Retried::holds;
 }
 
-natsStatus Consumer::ensure_durable()
+/// libnats does not tell where a consumer has gone: somebody deleted it or its stream, or the servers lost
+/// them.
+std::string Consumer::look_after()
+{
+    constexpr auto interval = std::chrono::seconds(2);
+    const auto now = std::chrono::steady_clock::now();
+    if (now < looked_ + interval)
+        return Retried::not_tried;
+    looked_ = now;
+    missing_ = is_gone() ? missing_ + 1 : 0;
+    if (missing_ < 2) // once: libnats may just be creating that of a replay anew
+        return Retried::not_tried;
+    missing_ = 0;
+    keep(nullptr);
+    return "the consumer has gone";
+}
+
+bool Consumer::is_gone()
+{
+    jsConsumerInfo* raw = nullptr;
+    jsErrCode code{};
+    const auto status = replays()
+                            ? natsSubscription_GetConsumerInfo(&raw, subscription_.get(), nullptr, &code)
+                            : js_GetConsumerInfo(&raw, js_.get(), options_.stream.name.c_str(),
+                                                 options_.stream.durable.c_str(), nullptr, &code);
+    const ConsumerInfoPtr info(raw);
+    return status == NATS_NOT_FOUND || status == NATS_INVALID_SUBSCRIPTION;
+}
+
+std::string Consumer::ensure_durable()
 {
     const StreamOptions& stream = options_.stream;
     jsConsumerInfo* raw = nullptr;
@@ -91,11 +136,16 @@ natsStatus Consumer::ensure_durable()
     const auto status =
         js_GetConsumerInfo(&raw, js_.get(), stream.name.c_str(), stream.durable.c_str(), nullptr, &code);
     const ConsumerInfoPtr info(raw);
+    if (status == NATS_OK)
+        return info->Config->AckPolicy == js_AckExplicit
+                   ? ""
+                   : "the consumer " + stream.durable +
+                         " does not want every message acknowledged (ack policy)";
     if (status != NATS_NOT_FOUND)
-        return status;
+        return stream_failure(status);
     natsInbox* inbox = nullptr;
     if (const auto created = natsInbox_Create(&inbox); created != NATS_OK)
-        return created;
+        return stream_failure(created);
     const InboxPtr deliver(inbox);
     jsConsumerConfig config;
     static_cast<void>(jsConsumerConfig_Init(&config));
@@ -106,49 +156,86 @@ natsStatus Consumer::ensure_durable()
     config.AckPolicy = js_AckExplicit;
     config.AckWait = ack_wait;
     config.MaxAckPending = in_flight;
-    return js_AddConsumer(nullptr, js_.get(), stream.name.c_str(), &config, nullptr, &code);
+    const auto added = js_AddConsumer(nullptr, js_.get(), stream.name.c_str(), &config, nullptr, &code);
+    return added == NATS_OK ? "" : stream_failure(added);
 }
 
-natsStatus Consumer::bind(natsSubscription*& out, jsErrCode& code)
+std::string Consumer::bind(natsSubscription*& out)
 {
     // Not by js_Subscribe() alone: a consumer that it creates it also deletes.
-    if (const auto status = ensure_durable(); status != NATS_OK)
-        return status;
+    if (auto failure = ensure_durable(); !failure.empty())
+        return failure;
     jsSubOptions options;
+    jsErrCode code{};
     static_cast<void>(jsSubOptions_Init(&options));
     options.Stream = options_.stream.name.c_str();
     options.Consumer = options_.stream.durable.c_str();
     options.ManualAck = true;
-    return js_Subscribe(&out, js_.get(), pattern_.c_str(), on_message, &inbox_, nullptr, &options, &code);
+    const auto status =
+        js_Subscribe(&out, js_.get(), pattern_.c_str(), on_message, this, nullptr, &options, &code);
+    return status == NATS_OK ? "" : stream_failure(status);
 }
 
-natsStatus Consumer::replay(natsSubscription*& out, jsErrCode& code)
+std::string Consumer::replay(natsSubscription*& out)
 {
     jsSubOptions options;
+    jsErrCode code{};
     static_cast<void>(jsSubOptions_Init(&options));
     options.Stream = options_.stream.name.c_str();
     options.Ordered = true;
-    if (const auto status = set_start(options.Config); status != NATS_OK)
-        return status;
-    return js_Subscribe(&out, js_.get(), pattern_.c_str(), on_message, &inbox_, nullptr, &options, &code);
+    options.Config.DeliverPolicy = js_DeliverByStartSequence;
+    if (auto failure = find_start(options.Config.OptStartSeq); !failure.empty())
+        return failure;
+    const auto status =
+        js_Subscribe(&out, js_.get(), pattern_.c_str(), on_message, this, nullptr, &options, &code);
+    return status == NATS_OK ? "" : stream_failure(status);
 }
 
-natsStatus Consumer::set_start(jsConsumerConfig& config)
+/// Behind what was replayed already; in a stream that was created anew, its first message.
+std::string Consumer::find_start(std::uint64_t& start)
 {
     const StreamOptions& stream = options_.stream;
-    if (stream.since) {
-        config.DeliverPolicy = js_DeliverByStartTime;
-        config.OptStartTime = unix_time() - stream.since->count();
-        return NATS_OK;
-    }
     jsStreamInfo* raw = nullptr;
-    const auto status = js_GetStreamInfo(&raw, js_.get(), stream.name.c_str(), nullptr, nullptr);
+    auto status = js_GetStreamInfo(&raw, js_.get(), stream.name.c_str(), nullptr, nullptr);
     const StreamInfoPtr info(raw);
     if (status != NATS_OK)
-        return status;
+        return stream_failure(status);
     const std::uint64_t end = info->State.LastSeq;
-    config.DeliverPolicy = js_DeliverByStartSequence;
-    config.OptStartSeq = end > *stream.last ? end - *stream.last + 1 : 1;
+    const bool first = created_ == 0;
+    const bool same = created_ == info->Created;
+    if (!first)
+        start = same ? replayed_ + 1 : 1;
+    else if (stream.last)
+        start = end > *stream.last ? end - *stream.last + 1 : 1;
+    else
+        status = find_start_by_age(start);
+    if (status != NATS_OK)
+        return stream_failure(status);
+    created_ = info->Created;
+    replayed_ = start - 1;
+    return "";
+}
+
+/// Only a consumer tells the number. It is not the one that replays: after an outage libnats creates that
+/// anew, and cannot where it began at a time.
+natsStatus Consumer::find_start_by_age(std::uint64_t& start)
+{
+    jsConsumerConfig config;
+    static_cast<void>(jsConsumerConfig_Init(&config));
+    config.DeliverPolicy = js_DeliverByStartTime;
+    config.OptStartTime = unix_time() - options_.stream.since->count();
+    config.AckPolicy = js_AckNone;
+    config.FilterSubject = pattern_.c_str();
+    config.InactiveThreshold = 5 * second;
+    jsConsumerInfo* raw = nullptr;
+    jsErrCode code{};
+    const auto status =
+        js_AddConsumer(&raw, js_.get(), options_.stream.name.c_str(), &config, nullptr, &code);
+    const ConsumerInfoPtr info(raw);
+    if (status != NATS_OK)
+        return status;
+    start = info->Delivered.Stream + 1;
+    static_cast<void>(js_DeleteConsumer(js_.get(), options_.stream.name.c_str(), info->Name, nullptr, &code));
     return NATS_OK;
 }
 

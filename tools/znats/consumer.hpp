@@ -6,6 +6,9 @@
 #include "tools/znats/retried.hpp"
 #include "tools/znats/stream.hpp"
 
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -14,14 +17,18 @@ namespace zws::nats {
 
 /// How messages come from NATS into an inbox: a plain subscription; a durable consumer of a stream, whose
 /// messages come again until they are acknowledged; or a replay of a stream that goes on with new messages,
-/// in order and without acknowledgements.
+/// in order and without acknowledgements. A stream, or a consumer, that is not there, or is there no more, is
+/// waited for.
 class Consumer {
 public:
-    /// Throws Error where a plain subscription fails. A stream that is not there is waited for.
     Consumer(const Options& options, Connection& connection, Inbox& inbox);
     ~Consumer();
     Consumer(const Consumer&) = delete;
     Consumer& operator=(const Consumer&) = delete;
+
+    /// Subscribes once the connection has a handle, and does nothing after that. Throws Error where libnats
+    /// cannot.
+    void begin();
 
     /// Messages that libnats has dropped, because the buffer was full, since the last call.
     std::uint64_t take_dropped();
@@ -33,13 +40,16 @@ private:
     bool replays() const { return options_.stream.since || options_.stream.last; }
     void subscribe();
     std::string consume();
-    natsStatus ensure_durable();
-    natsStatus bind(natsSubscription*& out, jsErrCode& code);
-    natsStatus replay(natsSubscription*& out, jsErrCode& code);
-    natsStatus set_start(jsConsumerConfig& config);
+    std::string look_after();
+    bool is_gone();
+    std::string ensure_durable();
+    std::string bind(natsSubscription*& out);
+    std::string replay(natsSubscription*& out);
+    std::string find_start(std::uint64_t& start);
+    natsStatus find_start_by_age(std::uint64_t& start);
     void keep(natsSubscription* subscription);
 
-    static void on_message(natsConnection*, natsSubscription*, natsMsg* message, void* inbox);
+    static void on_message(natsConnection*, natsSubscription*, natsMsg* message, void* self);
 
     const Options& options_;
     Connection& connection_;
@@ -47,8 +57,13 @@ private:
     std::string pattern_;
     JetStreamPtr js_;
     std::mutex mutex_;
-    SubscriptionPtr subscription_;   ///< under the mutex
-    std::int64_t dropped_ = 0;       ///< told so far
+    SubscriptionPtr subscription_; ///< under the mutex
+    std::int64_t dropped_ = 0;     ///< told so far
+    bool begun_ = false;
+    std::int64_t created_ = 0; ///< when the stream was that is replayed, in nanoseconds since 1970
+    std::atomic<std::uint64_t> replayed_ = 0; ///< the sequence number of the last message
+    std::chrono::steady_clock::time_point looked_;
+    int missing_ = 0;                ///< times in turn that the consumer was not found
     std::optional<Retried> retried_; ///< goes first
 };
 

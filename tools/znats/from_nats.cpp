@@ -12,6 +12,7 @@
 #include "tools/znats/inbox.hpp"
 #include "tools/znats/losses.hpp"
 #include "tools/znats/outlet.hpp"
+#include "tools/znats/place.hpp"
 #include "tools/znats/sequence_memory.hpp"
 #include "tools/znats/wire.hpp"
 
@@ -27,15 +28,6 @@ using Clock = std::chrono::steady_clock;
 // News of room can be taken in by other calls; then only trying again shows that there is some.
 constexpr auto retry = std::chrono::milliseconds(20);
 constexpr std::size_t remembered = 10'000; // messages: ten times what can be on its way
-
-/// The place of a message in its stream; 0 if it comes from none.
-std::uint64_t sequence_of(natsMsg& message)
-{
-    jsMsgMetaData* raw = nullptr;
-    const auto status = natsMsg_GetMetaData(&raw, &message);
-    const MetaDataPtr data(raw);
-    return status == NATS_OK ? data->Sequence.Stream : 0;
-}
 
 class Carrier {
 public:
@@ -59,6 +51,7 @@ public:
         while (!wait()) {
             wake_.reset();
             connection_.check();
+            consumer_.begin();
             burst();
             report();
         }
@@ -107,8 +100,8 @@ private:
     bool next()
     {
         while ((held_ = inbox_.take())) {
-            sequence_ = consumer_.acknowledges() ? sequence_of(*held_) : 0;
-            if (sequence_ != 0 && seen_.knows(sequence_)) {
+            place_ = consumer_.acknowledges() ? place_of(*held_) : Place{};
+            if (place_.sequence != 0 && seen_.knows(place_.identity())) {
                 acknowledge(); // again: the first one was lost on its way
                 continue;
             }
@@ -155,7 +148,7 @@ private:
     {
         if (!consumer_.acknowledges())
             return;
-        seen_.add(sequence_);
+        seen_.add(place_.identity());
         static_cast<void>(natsMsg_Ack(held_.get(), nullptr)); // else it comes again
     }
 
@@ -191,10 +184,10 @@ private:
     Connection connection_;
     Consumer consumer_;
     Losses losses_;
-    SequenceMemory seen_; ///< of the stream
+    SequenceMemory seen_; ///< identities of messages of the stream
     Decoding decoding_;
-    MsgPtr held_;                ///< what frames_ are of, until it was sent
-    std::uint64_t sequence_ = 0; ///< its place in the stream
+    MsgPtr held_; ///< what frames_ are of, until it was sent
+    Place place_; ///< of that one
     std::vector<std::string> frames_;
     State state_ = State::drained;
     Throughput passed_;

@@ -5,6 +5,7 @@
 
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
+#include "tools/znats/server_url.hpp"
 #include "tools/znats/subject.hpp"
 
 #include <algorithm>
@@ -27,20 +28,22 @@ Value subject(std::string& target, Subject::Use use)
             {}};
 }
 
-void check_url(std::string_view url)
+/// As check_url(), but for a URL with a password the error does not quote it.
+void check_quietly(std::string_view url)
 {
-    const auto mark = url.find("://");
-    const auto scheme = url.substr(0, mark);
-    if (mark == std::string_view::npos || (scheme != "nats" && scheme != "tls"))
-        throw std::invalid_argument("not nats://HOST:PORT or tls://HOST:PORT");
-    if (mark + 3 == url.size() || url.find_first_of(" \t\r\n,") != std::string_view::npos)
-        throw std::invalid_argument("no host (nats://HOST:PORT)");
+    try {
+        check_url(url);
+    } catch (const std::invalid_argument& wrong) {
+        if (shown(url) == url)
+            throw;
+        throw UsageError("--nats '" + shown(url) + "': " + wrong.what());
+    }
 }
 
 Value urls(std::vector<std::string>& target)
 {
     return {[&target](std::string_view text) {
-                check_url(text);
+                check_quietly(text);
                 target.emplace_back(text);
             },
             "URL",
@@ -221,13 +224,6 @@ zmq::socket_type socket_type(const Options& options)
     if (options.pattern == Pattern::pipeline)
         return from ? push : pull;
     return from ? xpub : sub;
-}
-
-std::string shown(const std::string& url)
-{
-    const auto host = url.find("://") + 3;
-    const auto at = url.rfind('@');
-    return at == std::string::npos ? url : url.substr(0, host) + url.substr(at + 1);
 }
 
 CommandLine command_line(Options& options)

@@ -63,9 +63,6 @@ struct Options {
 
 zmq::socket_type socket_type(const Options& options);
 
-/// `url` without the user and the password that it may hold, for messages.
-std::string shown(const std::string& url);
-
 CommandLine command_line(Options& options);
 
 } // namespace zws::nats

@@ -20,6 +20,9 @@ public:
     std::size_t count() const { return entries_.size(); }
     std::size_t in_flight() const { return sent_; }
 
+    /// The number of the message that is here longest; 0 if there is none.
+    std::uint64_t oldest() const { return entries_.empty() ? 0 : entries_.front().number; }
+
     /// Appends a message with a number that is greater than all before.
     void add(std::uint64_t number, MsgPtr message, std::size_t size);
 

@@ -22,10 +22,12 @@ void retry(const std::stop_token& stop, const std::string& what, const Retried::
         const auto failure = step();
         if (failure == Retried::done)
             return;
-        if (failure != Retried::not_tried && failure != told)
+        if (failure == Retried::holds) {
+            told.clear();
+        } else if (failure != Retried::not_tried && failure != told) {
             log::warning(what, ": ", failure, "; trying on");
-        if (failure != Retried::not_tried)
             told = failure;
+        }
         std::unique_lock lock(mutex);
         sleep.wait_for(lock, stop, pause, [] { return false; });
     }

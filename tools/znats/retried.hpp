@@ -7,13 +7,14 @@
 
 namespace zws::nats {
 
-/// Does a step again and again on a thread of its own, with pauses, until it succeeds or this goes. Each
-/// new reason for a failure is a warning.
+/// Does a step again and again on a thread of its own, with pauses, until it is done or this goes. Each new
+/// reason for a failure is a warning.
 class Retried {
 public:
-    /// Returns why it failed, or one of the two below.
+    /// Returns why it failed, or one of the three below.
     using Step = std::function<std::string()>;
     static constexpr const char* done = "";
+    static constexpr const char* holds = "holds";         ///< it succeeded, and looks again whether it did
     static constexpr const char* not_tried = "not tried"; ///< no server is there
 
     /// `what` begins the warnings.

@@ -8,7 +8,7 @@
 
 namespace zws::nats {
 
-/// Remembers the last `limit` sequence numbers, to tell what comes a second time.
+/// Remembers the last `limit` numbers, to tell what comes a second time.
 class SequenceMemory {
 public:
     explicit SequenceMemory(std::size_t limit) : limit_(limit) {}

@@ -46,7 +46,7 @@ public:
           second_(Clock::now())
     {
         if (!options.stream.name.empty())
-            open_stream();
+            acks_.emplace(wake_);
     }
 
     ~Carrier() { disconnect(); }
@@ -58,6 +58,8 @@ public:
         while (!wait()) {
             wake_.reset();
             connection_.check();
+            if (keeps() && !js_ && connection_.made())
+                open_stream();
             take();
             hear();
             publish();
@@ -73,13 +75,19 @@ private:
     void open_stream()
     {
         js_ = jet_stream(connection_);
-        acks_.emplace(connection_, wake_);
+        acks_->listen(connection_);
+        set_up_stream();
+    }
+
+    void set_up_stream()
+    {
+        stream_there_ = false;
         stream_setup_.emplace("stream " + options_.stream.name, [this]() -> std::string {
             if (!connection_.connected())
                 return Retried::not_tried;
             auto failure = ensure_stream(*js_, options_.stream, subject_.pattern());
             if (failure == Retried::done) {
-                stream_ready_ = true;
+                stream_there_ = stream_ready_ = true;
                 wake_.call();
             }
             return failure;
@@ -103,7 +111,7 @@ private:
         if (options_.stats)
             due = std::min(due, second_.due());
         if (outbox_.in_flight() > 0)
-            due = std::min(due, heard_ + ack_time);
+            due = std::min(due, moved_ + ack_time);
         return may_publish() ? std::min(due, resume_) : due;
     }
 
@@ -138,33 +146,30 @@ private:
             losses_.add("the buffer is full", outbox_.trim());
     }
 
-    /// Takes the acknowledgements that have come. After an outage, or where they stay away, all that is not
-    /// acknowledged goes again: the server knows by their ids those that it has.
+    /// Takes the acknowledgements that have come. After an outage, or where that of the oldest message stays
+    /// away, all that is not acknowledged goes again: the server knows by their ids those that it has.
     void hear()
     {
         if (!keeps())
             return;
         for (const Ack& ack : acks_->take())
             hear(ack);
-        const bool late = outbox_.in_flight() > 0 && Clock::now() > heard_ + ack_time;
+        if (const auto oldest = outbox_.oldest(); oldest != oldest_) {
+            oldest_ = oldest;
+            moved_ = Clock::now();
+        }
+        const bool late = outbox_.in_flight() > 0 && Clock::now() > moved_ + ack_time;
         if (const auto generation = connection_.generation(); late || generation != generation_) {
             generation_ = generation;
-            heard_ = Clock::now();
+            moved_ = Clock::now();
             outbox_.rewind();
         }
     }
 
     void hear(const Ack& ack)
     {
-        heard_ = Clock::now();
-        if (ack.kind == Ack::Kind::retry) {
-            if (ack.reason != retry_reason_)
-                log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying on");
-            retry_reason_ = ack.reason;
-            resume_ = heard_ + pause;
-            outbox_.rewind();
-            return;
-        }
+        if (ack.kind == Ack::Kind::retry)
+            return try_again(ack);
         const bool here = outbox_.remove(ack.number);
         if (ack.kind == Ack::Kind::stored)
             retry_reason_.clear();
@@ -172,11 +177,30 @@ private:
             losses_.add("refused by the stream: " + ack.reason);
     }
 
+    void try_again(const Ack& ack)
+    {
+        const auto now = Clock::now();
+        if (retry_reason_.empty())
+            trouble_ = now;
+        if (ack.reason != retry_reason_)
+            log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying on");
+        retry_reason_ = ack.reason;
+        resume_ = now + pause;
+        moved_ = now;
+        outbox_.rewind();
+        // No election of a leader takes that long: somebody has deleted the stream, or the servers have lost
+        // it.
+        if (ack.no_stream && stream_there_ && now > trouble_ + ack_time) {
+            trouble_ = now;
+            set_up_stream();
+        }
+    }
+
     void publish()
     {
         for (int i = 0; i < burst_limit && may_publish() && Clock::now() >= resume_; ++i) {
             if (outbox_.in_flight() == 0)
-                heard_ = Clock::now();
+                moved_ = Clock::now();
             publish_next();
         }
     }
@@ -232,7 +256,9 @@ private:
             if (outbox_.count() > 0 && (keeps() || Clock::now() < resume_))
                 poll(items, std::min(end, Clock::now() + pause));
         }
-        connection_.flush(std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()));
+        if (!connection_.flush(std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now())) &&
+            !keeps() && connection_.connected())
+            log::warning("the server did not confirm what it was sent last, which may be lost");
         losses_.add(keeps() ? "not acknowledged before the end" : "not sent before the end", outbox_.count());
         losses_.tell();
         disconnect();
@@ -256,14 +282,17 @@ private:
     JetStreamPtr js_;
     Outbox outbox_;
     std::optional<Acks> acks_;
-    std::atomic<bool> stream_ready_ = false;
+    std::atomic<bool> stream_ready_ = false; ///< it was there once
+    std::atomic<bool> stream_there_ = false; ///< it was when stream_setup_ ended
     std::optional<Retried> stream_setup_;
     Losses losses_;
     Message message_;
     Decoding decoding_;
     std::uint64_t number_ = 0;     ///< of the message that was taken last
     std::uint64_t generation_ = 0; ///< of the connection through which the outbox is sent
-    Clock::time_point heard_;      ///< when the last acknowledgement came, or could first have come
+    std::uint64_t oldest_ = 0;     ///< the message that was in the outbox longest
+    Clock::time_point moved_;      ///< when the oldest in flight was sent, or became the oldest
+    Clock::time_point trouble_;    ///< when the stream began to take nothing
     Clock::time_point resume_;     ///< nothing is published before this
     std::string retry_reason_;     ///< told already
     Throughput published_;

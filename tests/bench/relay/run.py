@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Measures zrelay beside libzmq's zmq_proxy, the same by hand, a bare loop of receiving and sending, and a loop in pyzmq.
 
-    tests/bench/relay/run.py [--build build/release] [--rounds N] [--seconds SEC] [--json FILE]
+    tests/bench/relay/run.py [--build build/release] [--rounds N] [--seconds SEC]
 
 Every round runs every relay once, so that all of them meet the same neighbours; figures are medians of the rounds, and
 ratios are medians of the ratios to zmq_proxy within a round. CPU is the relay's own, all threads, from /proc.
@@ -110,9 +110,7 @@ def main():
     parser.add_argument("--relay", action="append", metavar="NAME", help="only this relay and zmq_proxy (repeatable)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2)
-    parser.add_argument("--json", help="also write the figures there, for scripts/scaling-model.py")
     args = parser.parse_args()
-    figures = []
     with tempfile.TemporaryDirectory() as folder:
         programs = Path(folder)
         build(programs)
@@ -133,11 +131,8 @@ def main():
             print(f"\n{rate or 'as many as possible'} messages/s, {size} bytes, {frames} frames, {subscribers} subscribers")
             print(f"  {'relay':<24}{'messages/s':>12}{'x':>7}{'CPU us':>9}{'x':>7}{'p50 us':>10}{'p99 us':>10}{'lost':>8}")
             for row in rows(results, case, commands):
-                figures.append(row)
                 print(f"  {row['relay']:<24}{row['rate']:>12.0f}{row['x_rate']:>7.2f}{row['cpu_us']:>9.2f}{row['x_cpu']:>7.2f}"
                       f"{row['p50']:>10.0f}{row['p99']:>10.0f}{row['lost']:>8.0f}", flush=True)
-    if args.json:
-        Path(args.json).write_text(json.dumps(figures, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -117,6 +117,8 @@ class NatsClient:
     """A connection with the few commands that tests need."""
 
     def __init__(self, server):
+        self.port = server.port
+        self._subscriptions = 0
         self._socket = socket.create_connection(("127.0.0.1", server.port), PATIENCE)
         self._file = self._socket.makefile("rb")
         self.info = json.loads(self._file.readline().split(b" ", 1)[1])
@@ -142,7 +144,8 @@ class NatsClient:
 
     def subscribe(self, subject):
         """Subscribes, and waits until the server knows."""
-        self._send(b"SUB %s 1\r\nPING\r\n" % subject.encode())
+        self._subscriptions += 1
+        self._send(b"SUB %s %d\r\nPING\r\n" % (subject.encode(), self._subscriptions))
         self._await(b"PONG")
 
     def publish(self, subject, data=b"", reply=""):
@@ -151,6 +154,11 @@ class NatsClient:
 
     def receive(self):
         """The next message: its subject, headers (as a list of pairs) and data."""
+        subject, _, headers, data = self.receive_request()
+        return subject, headers, data
+
+    def receive_request(self):
+        """The next message with the subject for an answer, which is empty where none is wanted."""
         while not (line := self._file.readline()).startswith((b"MSG ", b"HMSG ")):
             if not line:
                 raise ConnectionResetError("the server closed the connection")
@@ -162,7 +170,8 @@ class NatsClient:
         body = self._file.read(size + 2)[:-2]
         lines = body[:head].decode().split("\r\n")[1:]
         headers = [tuple(part.strip() for part in line.split(":", 1)) for line in lines if line]
-        return words[1].decode(), headers, body[head:]
+        reply = words[3].decode() if len(words) == (6 if head else 5) else ""
+        return words[1].decode(), reply, headers, body[head:]
 
     def request(self, subject, data=b"", timeout=PATIENCE):
         """The JSON that a service of the server answers."""

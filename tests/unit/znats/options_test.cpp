@@ -68,12 +68,6 @@ TEST_CASE("an age has a unit")
         REQUIRE_THROWS_AS(since(text), UsageError);
 }
 
-TEST_CASE("messages name a server without its secrets")
-{
-    REQUIRE(zws::nats::shown("nats://host:1") == "nats://host:1");
-    REQUIRE(zws::nats::shown("tls://me:p@ss@host:1") == "tls://host:1");
-}
-
 TEST_CASE("addresses and names that are none are refused")
 {
     for (const auto* url : {"", "host:4222", "http://host", "nats://", "nats://a,nats://b"})

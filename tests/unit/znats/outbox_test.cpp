@@ -25,6 +25,21 @@ int next(const Outbox& outbox)
 
 } // namespace
 
+TEST_CASE("the oldest message is the one that was added first and is still here")
+{
+    Outbox outbox(100);
+    REQUIRE(outbox.oldest() == 0);
+    add(outbox, 7);
+    add(outbox, 8);
+    outbox.sent();
+    outbox.sent();
+    REQUIRE(outbox.oldest() == 7);
+    outbox.remove(8);
+    REQUIRE(outbox.oldest() == 7);
+    outbox.remove(7);
+    REQUIRE(outbox.oldest() == 0);
+}
+
 TEST_CASE("messages leave in order")
 {
     Outbox outbox(100);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace zws::nats {
+
+/// Throws std::invalid_argument with what is wrong unless `url` is nats://HOST:PORT or tls://HOST:PORT, where
+/// the port, and a user with a password or a token in front of the host, may be there.
+void check_url(std::string_view url);
+
+/// `url` without the user and the password that it may hold, for messages; also where it is no address.
+std::string shown(std::string_view url);
+
+} // namespace zws::nats
