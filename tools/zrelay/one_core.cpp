@@ -19,10 +19,20 @@ constexpr auto choice = std::chrono::milliseconds(10); // in which the kernel ma
 constexpr double too_much_for_one = 0.9;
 constexpr double enough_to_spread = 0.75;
 
+/// Changes between the two policies that have no priority; where that is not allowed, the other is as good as
+/// it gets.
+void set_policy(pid_t thread, int policy)
+{
+    constexpr sched_param no_priority{};
+    if (policy == SCHED_OTHER || policy == SCHED_BATCH)
+        static_cast<void>(sched_setscheduler(thread, policy, &no_priority));
+}
+
 } // namespace
 
 OneCore::OneCore(CpuTime cpu_time)
     : cpu_time_(std::move(cpu_time)),
+      policy_(sched_getscheduler(0)),
       possible_(sched_getaffinity(0, sizeof allowed_, &allowed_) == 0 && CPU_COUNT(&allowed_) > 1)
 {
 }
@@ -30,7 +40,7 @@ OneCore::OneCore(CpuTime cpu_time)
 OneCore::~OneCore()
 {
     if (possible_)
-        run_on(allowed_);
+        spread_out();
 }
 
 void OneCore::settle(Clock::time_point now)
@@ -42,11 +52,11 @@ void OneCore::settle(Clock::time_point now)
         cpu_set_t here;
         CPU_ZERO(&here);
         CPU_SET(static_cast<unsigned>(sched_getcpu()), &here);
-        possible_ = run_on(here);
+        possible_ = run_on(here, policy_ == SCHED_OTHER ? SCHED_BATCH : policy_);
         return enter(State::settled, now + between_choices);
     }
     const bool needs_more = part > (state_ == State::settled ? too_much_for_one : enough_to_spread);
-    run_on(allowed_);
+    spread_out();
     if (needs_more)
         enter(State::spread, now + between_choices);
     else
@@ -69,14 +79,20 @@ double OneCore::load(Clock::time_point now)
     return used / passed;
 }
 
+bool OneCore::spread_out()
+{
+    return run_on(allowed_, policy_);
+}
+
 /// False if it is not allowed.
-bool OneCore::run_on(const cpu_set_t& cores)
+bool OneCore::run_on(const cpu_set_t& cores, int policy)
 {
     std::error_code failure;
     for (const auto& thread : fs::directory_iterator("/proc/self/task", failure)) {
         const auto id = static_cast<pid_t>(std::stol(thread.path().filename().string()));
         if (sched_setaffinity(id, sizeof cores, &cores) != 0 && errno != ESRCH) // it may have gone
             return false;
+        set_policy(id, policy);
     }
     return !failure;
 }

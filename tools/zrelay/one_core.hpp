@@ -8,8 +8,9 @@
 namespace zws::relay {
 
 /// Keeps the threads of this process on one core for as long as one is enough. A message wakes up two of
-/// them, and on the same core that takes less time, and less of its caches, than from one core to another
-/// (sched_setaffinity(2)).
+/// them, one after the other, and on the same core that takes less time than from one core to another
+/// (sched_setaffinity(2)), less still where who is woken up does not interrupt who woke it (SCHED_BATCH,
+/// sched(7)).
 class OneCore {
 public:
     using Clock = std::chrono::steady_clock;
@@ -32,11 +33,13 @@ private:
 
     static std::chrono::nanoseconds of_process();
     double load(Clock::time_point now);
-    bool run_on(const cpu_set_t& cores);
+    bool run_on(const cpu_set_t& cores, int policy);
+    bool spread_out();
     void enter(State state, Clock::time_point due);
 
     CpuTime cpu_time_;
     cpu_set_t allowed_; ///< cores, before we changed anything
+    int policy_;        ///< of scheduling, then
     bool possible_;
     State state_ = State::choosing;
     Clock::time_point due_{};

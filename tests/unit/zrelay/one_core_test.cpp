@@ -52,9 +52,11 @@ TEST_CASE("threads are on one core until that is too little, and then on all")
             return cores();
         };
         REQUIRE(after(0s, 0s) == 1);
+        REQUIRE(sched_getscheduler(0) == SCHED_BATCH);
         REQUIRE(other.cores() == 1);
         REQUIRE(after(900ms, 700ms) == 1);
         REQUIRE(after(100ms, 0ms) == all); // the kernel may choose anew
+        REQUIRE(sched_getscheduler(0) == SCHED_OTHER);
         REQUIRE(after(5ms, 0ms) == all);
         REQUIRE(after(5ms, 0ms) == 1);
         REQUIRE(after(1s, 950ms) == all);
