@@ -3,11 +3,10 @@
 
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
+#include "tools/znats/library_options.hpp"
 #include "tools/znats/nats_error.hpp"
-#include "tools/znats/secret.hpp"
 #include "tools/znats/server_url.hpp"
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <mutex>
@@ -16,81 +15,6 @@
 namespace zws::nats {
 
 namespace {
-
-// A write that a server does not take ends the connection, so that no stop waits for it longer than that.
-constexpr int write_deadline_ms = 2000;
-constexpr int connect_timeout_ms = 2000;
-constexpr int reconnect_wait_ms = 250; // after all servers were tried
-constexpr int reconnect_jitter_ms = 250;
-constexpr int ping_interval_ms = 10'000; // two without an answer end the connection
-constexpr int pings_out = 2;
-// What is sent between the loss of a connection and our hearing of it; the rest waits in our own buffer.
-constexpr int reconnect_buffer = 1 << 20;
-
-OptionsPtr new_options()
-{
-    natsOptions* raw = nullptr;
-    check(natsOptions_Create(&raw), "libnats");
-    return OptionsPtr(raw);
-}
-
-std::string joined(const std::vector<std::string>& urls)
-{
-    std::string text;
-    for (const auto& url : urls)
-        text += (text.empty() ? "" : ", ") + shown(url);
-    return text;
-}
-
-void set_servers(natsOptions* options, const std::vector<std::string>& urls)
-{
-    std::vector<const char*> texts;
-    texts.reserve(urls.size());
-    for (const auto& url : urls)
-        texts.push_back(url.c_str());
-    check(natsOptions_SetServers(options, texts.data(), static_cast<int>(texts.size())), joined(urls));
-}
-
-void set_times(natsOptions* options)
-{
-    check(natsOptions_SetName(options, "znats"), "name");
-    check(natsOptions_SetTimeout(options, connect_timeout_ms), "timeout");
-    check(natsOptions_SetWriteDeadline(options, write_deadline_ms), "write deadline");
-    check(natsOptions_SetMaxReconnect(options, -1), "reconnect");
-    check(natsOptions_SetReconnectWait(options, reconnect_wait_ms), "reconnect wait");
-    check(natsOptions_SetReconnectJitter(options, reconnect_jitter_ms, reconnect_jitter_ms),
-          "reconnect jitter");
-    check(natsOptions_SetReconnectBufSize(options, reconnect_buffer), "reconnect buffer");
-    check(natsOptions_SetPingInterval(options, ping_interval_ms), "ping interval");
-    check(natsOptions_SetMaxPingsOut(options, pings_out), "pings");
-}
-
-void set_identity(natsOptions* options, const ServerOptions& server)
-{
-    if (!server.user.empty())
-        check(natsOptions_SetUserInfo(options, server.user.c_str(), secret(server.password_file).c_str()),
-              "user");
-    if (!server.token_file.empty())
-        check(natsOptions_SetToken(options, secret(server.token_file).c_str()), "token");
-    if (!server.creds_file.empty()) {
-        static_cast<void>(secret(server.creds_file)); // libnats would only find out with a server there
-        check(natsOptions_SetUserCredentialsFromFiles(options, server.creds_file.c_str(), nullptr),
-              "read " + server.creds_file);
-    }
-}
-
-void set_tls(natsOptions* options, const ServerOptions& server)
-{
-    const bool asked = std::any_of(server.urls.begin(), server.urls.end(),
-                                   [](const std::string& url) { return url.starts_with("tls://"); });
-    if (asked || !server.tls_ca.empty() || !server.tls_cert.empty())
-        check(natsOptions_SetSecure(options, true), "TLS");
-    if (!server.tls_ca.empty())
-        check(natsOptions_LoadCATrustedCertificates(options, server.tls_ca.c_str()), "read " + server.tls_ca);
-    if (!server.tls_cert.empty())
-        check(natsOptions_LoadCertificatesChain(options, server.tls_cert.c_str(), server.tls_key.c_str()),
-              "read " + server.tls_cert + " and " + server.tls_key);
-}
 
 std::string connected_url(natsConnection* connection)
 {
@@ -109,23 +33,7 @@ std::string last_error(natsConnection* connection)
     return status == NATS_OK ? "the server has gone" : natsStatus_GetText(status);
 }
 
-// A thread that waits for a server that does not answer gets so long, twice.
-constexpr auto farewell = std::chrono::milliseconds(500);
-
 } // namespace
-
-Library::Library()
-{
-    nats::check(nats_Open(-1), "libnats");
-}
-
-Library::~Library()
-{
-    if (nats_CloseAndWait(farewell.count()) == NATS_TIMEOUT) {
-        static std::atomic<Used*> for_ever; // see keep(); checkers of leaks find it here
-        for_ever = used_.release();
-    }
-}
 
 /// What our thread, the one that makes the first attempt and those of libnats share.
 struct Connection::Shared {
@@ -235,15 +143,11 @@ void Connection::Shared::on_error(natsConnection*, natsSubscription*, natsStatus
 }
 
 Connection::Connection(const ServerOptions& server, WakeUp& wake)
-    : urls_(joined(server.urls)), shared_(std::make_shared<Shared>(wake))
+    : urls_(shown(server.urls)), shared_(std::make_shared<Shared>(wake))
 {
     library_.keep(shared_);
-    auto options = new_options();
+    auto options = library_options(server);
     auto* const raw = options.get();
-    set_servers(raw, server.urls);
-    set_times(raw);
-    set_identity(raw, server);
-    set_tls(raw, server);
     nats::check(natsOptions_SetDisconnectedCB(raw, Shared::on_disconnected, shared_.get()), "callback");
     nats::check(natsOptions_SetReconnectedCB(raw, Shared::on_connected, shared_.get()), "callback");
     nats::check(natsOptions_SetClosedCB(raw, Shared::on_closed, shared_.get()), "callback");
@@ -263,7 +167,7 @@ Connection::~Connection()
 {
     close();
     if (connecting_.valid())
-        connecting_.wait_for(farewell);
+        connecting_.wait_for(Library::farewell);
     ConnectionPtr last; // goes when no callback waits for us
     const std::lock_guard lock(shared_->mutex);
     last.swap(shared_->handle);

@@ -2,36 +2,16 @@
 #pragma once
 
 #include "tools/znats/handles.hpp"
+#include "tools/znats/library.hpp"
 #include "tools/znats/options.hpp"
 #include "tools/znats/wake_up.hpp"
 
-#include <atomic>
 #include <cstdint>
 #include <future>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace zws::nats {
-
-/// libnats from its start to its end, when all its threads have gone. All that is libnats's goes before, also
-/// messages.
-class Library {
-public:
-    Library();
-    ~Library();
-    Library(const Library&) = delete;
-    Library& operator=(const Library&) = delete;
-
-    /// Keeps what threads of libnats use until they have gone: for ever, where one waits for a server that
-    /// does not answer, for it cannot be woken.
-    void keep(std::shared_ptr<void> used) { used_->push_back(std::move(used)); }
-
-private:
-    using Used = std::vector<std::shared_ptr<void>>;
-
-    std::unique_ptr<Used> used_ = std::make_unique<Used>();
-};
 
 /// A connection to one of the servers, which looks for another whenever it is lost, for ever.
 class Connection {

@@ -69,4 +69,12 @@ std::string shown(std::string_view url)
     return std::string(url.substr(0, host)).append(url.substr(user + 1));
 }
 
+std::string shown(const std::vector<std::string>& urls)
+{
+    std::string text;
+    for (const auto& url : urls)
+        text += (text.empty() ? "" : ", ") + shown(url);
+    return text;
+}
+
 } // namespace zws::nats

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace zws::nats {
 
@@ -12,5 +13,8 @@ void check_url(std::string_view url);
 
 /// `url` without the user and the password that it may hold, for messages; also where it is no address.
 std::string shown(std::string_view url);
+
+/// All of them, with commas between.
+std::string shown(const std::vector<std::string>& urls);
 
 } // namespace zws::nats

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace zws::nats {
+
+/// libnats from its start to its end, when all its threads have gone. All that is libnats's goes before, also
+/// messages.
+class Library {
+public:
+    /// So long a thread that waits for a server that does not answer is waited for.
+    static constexpr std::chrono::milliseconds farewell{500};
+
+    Library();
+    ~Library();
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+
+    /// Keeps what threads of libnats use until they have gone: for ever, where one waits for a server that
+    /// does not answer, for it cannot be woken.
+    void keep(std::shared_ptr<void> used) { used_->push_back(std::move(used)); }
+
+private:
+    using Used = std::vector<std::shared_ptr<void>>;
+
+    std::unique_ptr<Used> used_ = std::make_unique<Used>();
+};
+
+} // namespace zws::nats
