@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto between_choices = std::chrono::seconds(1);
-constexpr auto choice = std::chrono::milliseconds(10); // in which the kernel may move the threads
+constexpr auto choosing_time = std::chrono::milliseconds(10); // in which the kernel may move the threads
 // Parts of a core: from the first on it is too little; the other is less, as spread threads take more.
 constexpr double too_much_for_one = 0.9;
 constexpr double enough_to_spread = 0.75;
@@ -26,6 +26,19 @@ void set_policy(pid_t thread, int policy)
     constexpr sched_param no_priority{};
     if (policy == SCHED_OTHER || policy == SCHED_BATCH)
         static_cast<void>(sched_setscheduler(thread, policy, &no_priority));
+}
+
+/// False if it is not allowed.
+bool run_all_on(const cpu_set_t& cores, int policy)
+{
+    std::error_code failure;
+    for (const auto& thread : fs::directory_iterator("/proc/self/task", failure)) {
+        const auto id = static_cast<pid_t>(std::stol(thread.path().filename().string()));
+        if (sched_setaffinity(id, sizeof cores, &cores) != 0 && errno != ESRCH) // it may have gone
+            return false;
+        set_policy(id, policy);
+    }
+    return !failure;
 }
 
 } // namespace
@@ -52,7 +65,7 @@ void OneCore::settle(Clock::time_point now)
         cpu_set_t here;
         CPU_ZERO(&here);
         CPU_SET(static_cast<unsigned>(sched_getcpu()), &here);
-        possible_ = run_on(here, policy_ == SCHED_OTHER ? SCHED_BATCH : policy_);
+        possible_ = run_all_on(here, policy_ == SCHED_OTHER ? SCHED_BATCH : policy_);
         return enter(State::settled, now + between_choices);
     }
     const bool needs_more = part > (state_ == State::settled ? too_much_for_one : enough_to_spread);
@@ -60,7 +73,7 @@ void OneCore::settle(Clock::time_point now)
     if (needs_more)
         enter(State::spread, now + between_choices);
     else
-        enter(State::choosing, now + choice);
+        enter(State::choosing, now + choosing_time);
 }
 
 void OneCore::enter(State state, Clock::time_point due)
@@ -79,22 +92,9 @@ double OneCore::load(Clock::time_point now)
     return used / passed;
 }
 
-bool OneCore::spread_out()
+void OneCore::spread_out()
 {
-    return run_on(allowed_, policy_);
-}
-
-/// False if it is not allowed.
-bool OneCore::run_on(const cpu_set_t& cores, int policy)
-{
-    std::error_code failure;
-    for (const auto& thread : fs::directory_iterator("/proc/self/task", failure)) {
-        const auto id = static_cast<pid_t>(std::stol(thread.path().filename().string()));
-        if (sched_setaffinity(id, sizeof cores, &cores) != 0 && errno != ESRCH) // it may have gone
-            return false;
-        set_policy(id, policy);
-    }
-    return !failure;
+    run_all_on(allowed_, policy_);
 }
 
 std::chrono::nanoseconds OneCore::of_process()

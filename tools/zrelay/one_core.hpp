@@ -33,8 +33,7 @@ private:
 
     static std::chrono::nanoseconds of_process();
     double load(Clock::time_point now);
-    bool run_on(const cpu_set_t& cores, int policy);
-    bool spread_out();
+    void spread_out();
     void enter(State state, Clock::time_point due);
 
     CpuTime cpu_time_;

@@ -84,7 +84,7 @@ std::optional<std::size_t> size_of(const OpenFile& file)
 /// What is there of a file that may grow or shrink meanwhile: at most what it was at first.
 std::optional<std::string> read(const fs::path& path)
 {
-    const OpenFile file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // it may be a FIFO by now
+    const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // it may be a FIFO by now
     const auto size = size_of(file);
     if (!size)
         return std::nullopt;
