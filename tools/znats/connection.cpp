@@ -43,6 +43,7 @@ struct Connection::Shared {
 
     void connect(natsOptions* options, const std::string& urls);
     bool take(natsConnection* raw);
+    void give_up(const std::string& why);
     void wake_up();
     void set(State now);
 
@@ -52,8 +53,9 @@ struct Connection::Shared {
     static void on_error(natsConnection* connection, natsSubscription* subscription, natsStatus status,
                          void* self);
 
-    std::mutex mutex; ///< held by callbacks
-    WakeUp& wake;     ///< not there any more when closing
+    std::mutex mutex;    ///< held by callbacks
+    WakeUp& wake;        ///< not there any more when closing
+    std::string failure; ///< why there never will be a connection, under the mutex
     std::atomic<bool> closing = false;
     std::atomic<State> state = State::away;
     std::atomic<std::uint64_t> generation = 0;
@@ -92,6 +94,13 @@ bool Connection::Shared::take(natsConnection* raw)
     handle.reset(raw);
     made = true;
     return true;
+}
+
+/// Text, not the exception: that would have to go on the thread that made it.
+void Connection::Shared::give_up(const std::string& why)
+{
+    const std::lock_guard lock(mutex);
+    failure = why;
 }
 
 void Connection::Shared::wake_up()
@@ -154,7 +163,11 @@ Connection::Connection(const ServerOptions& server, WakeUp& wake)
     nats::check(natsOptions_SetErrorHandler(raw, Shared::on_error, shared_.get()), "callback");
     // It tries each server for seconds, in which we take messages and hear of a stop.
     std::packaged_task<void()> task([shared = shared_, options = std::move(options), urls = urls_] {
-        shared->connect(options.get(), urls);
+        try {
+            shared->connect(options.get(), urls);
+        } catch (const Error& why) {
+            shared->give_up(why.what());
+        }
     });
     connecting_ = task.get_future();
     std::thread([shared = shared_, task = std::move(task)]() mutable {
@@ -210,8 +223,11 @@ bool Connection::flush(std::chrono::milliseconds time)
 
 void Connection::check()
 {
-    if (connecting_.valid() && connecting_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
-        connecting_.get();
+    {
+        const std::lock_guard lock(shared_->mutex);
+        if (!shared_->failure.empty())
+            throw Error(shared_->failure);
+    }
     if (shared_->state == Shared::State::closed && made())
         throw Error("connect " + urls_ + ": " + last_error(handle()));
 }
