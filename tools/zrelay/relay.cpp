@@ -200,7 +200,7 @@ private:
     Subscriptions subscriptions_;
     Forwarder down_;
     State state_ = State::drained;
-    std::optional<OneCore> core_; ///< one thread for input and output alone is not told to spread
+    std::optional<OneCore> core_; ///< none where --io-threads asks for more than one
     std::uint64_t seen_ = 0;      ///< messages, when it was last looked
     Clock::time_point moved_;     ///< when some were last moved
     bool flows_ = false;          ///< they come one after the other
