@@ -264,7 +264,7 @@ find_leader() {
 # The outages, in the second and the third quarter of the time.
 disturb() {
     sleep $((duration / 4))
-    await nats-1 10 find_leader 1
+    await nats-1 60 find_leader 1
     say "killing server $leader of NATS, which leads the stream"
     stop "nats-$leader" KILL
     sleep $((duration / 4))
@@ -321,7 +321,7 @@ disturb
 wait "${pids[producer-1]}" || fail "producer 1: $(cat "$folder/producer-1.log")"
 wait "${pids[producer-2]}" || fail "producer 2: $(cat "$folder/producer-2.log")"
 unset 'pids[producer-1]' 'pids[producer-2]'
-deadline=$((SECONDS + 30))
+deadline=$((SECONDS + 60)) # votes for a leader may be split, and cast again
 until all_arrived || ((SECONDS >= deadline)); do
     sleep 0.5
 done

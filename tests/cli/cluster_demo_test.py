@@ -23,7 +23,7 @@ class ClusterDemoTest(unittest.TestCase):
     @unittest.skipUnless(shutil.which("nats-server", path="/usr/sbin:/usr/bin"), "SKIPPED: no nats-server")
     def test_nothing_is_missing_at_the_end(self):
         demo = self.demo("--duration", str(SECONDS), "--rate", str(RATE), "--port", str(free_port()))
-        result = demo.wait(timeout=(SECONDS + 90) * SLOWNESS)
+        result = demo.wait(timeout=(SECONDS + 150) * SLOWNESS)
         self.assertEqual(result.code, 0, result.err)
         for edge in (1, 2):
             self.assertIn(f"edge {edge}: {SAMPLES} of {SAMPLES} samples arrived", result.err)

@@ -11,7 +11,7 @@ import unittest
 import zlib
 
 from zwstest import PATIENCE, SLOWNESS, Peers, Tool, make_certificate, run
-from zwstest.nats import SERVER, NatsClient, NatsCluster, NatsServer
+from zwstest.nats import ELECTION, SERVER, NatsClient, NatsCluster, NatsServer
 from zwstest.nats_accounts import Accounts
 
 ANY = "tcp://127.0.0.1:*"
@@ -532,6 +532,7 @@ class StreamTest(NatsCase):
             sender.start()
             got = {int(pull.recv()) for _ in range(count // 10)}
             cluster.leader_of("S").kill()
+            pull.rcvtimeo = int(1000 * ELECTION)
             while len(got) < count:
                 got.add(int(pull.recv()))
             sender.join()
