@@ -16,7 +16,7 @@ namespace {
 
 /// The key of RFC 6455, section 1.3, and its answer: there is no need for a fresh one.
 constexpr std::string_view key = "dGhlIHNhbXBsZSBub25jZQ==";
-constexpr std::string_view answer = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+constexpr std::string_view accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
 Descriptor connected(std::uint16_t port)
 {
@@ -52,7 +52,7 @@ std::string rest_behind_answer(int fd)
         text.append(part.data(), static_cast<std::size_t>(count));
     }
     const auto end = text.find("\r\n\r\n");
-    if (!text.starts_with("HTTP/1.1 101 ") || text.find(answer) > end)
+    if (!text.starts_with("HTTP/1.1 101 ") || text.find(accept) > end)
         throw Error("handshake: refused: " + text.substr(0, text.find('\r')));
     return text.substr(end + 4);
 }

@@ -14,11 +14,11 @@ namespace zws::bench {
 namespace {
 
 /// For the key of RFC 6455, section 1.3, which is what the load client sends.
-constexpr std::string_view answer = "HTTP/1.1 101 Switching Protocols\r\n"
-                                    "Upgrade: websocket\r\n"
-                                    "Connection: Upgrade\r\n"
-                                    "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
-                                    "\r\n";
+constexpr std::string_view handshake = "HTTP/1.1 101 Switching Protocols\r\n"
+                                       "Upgrade: websocket\r\n"
+                                       "Connection: Upgrade\r\n"
+                                       "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
+                                       "\r\n";
 constexpr int most_pieces = 16; // of one sendmsg
 constexpr int most_taken = 16;  // blocks between two rounds
 
@@ -97,7 +97,7 @@ void Broadcaster::read(Client& client)
 void Broadcaster::shake_hands(Client& client)
 {
     std::string().swap(client.request);
-    send(client.socket.get(), answer.data(), answer.size(), MSG_NOSIGNAL);
+    send(client.socket.get(), handshake.data(), handshake.size(), MSG_NOSIGNAL);
     client.open = true;
     client.block = head();
 }

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t read_size = 256 * 1024;
 constexpr std::size_t longest_rest = (1 << 20) + 16; // a frame, see read_frame()
 constexpr std::size_t most_latencies = 4'000'000;
-constexpr auto patience = std::chrono::seconds(3);
+constexpr auto time_limit = std::chrono::seconds(3);
 
 Received sum(const std::deque<Connection>& connections)
 {
@@ -128,7 +128,7 @@ bool LoadClient::finished() const
     if (!wanted_)
         return false;
     const auto has_all = [this](const auto& c) { return !c.open() || c.received().next >= *wanted_; };
-    return Clock::now() - last_frame_ > patience || std::all_of(readers_.begin(), readers_.end(), has_all);
+    return Clock::now() - last_frame_ > time_limit || std::all_of(readers_.begin(), readers_.end(), has_all);
 }
 
 void LoadClient::report_mark()

@@ -26,12 +26,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // News of room can be taken in by other calls; then only trying again shows that there is some.
-constexpr auto retry = std::chrono::milliseconds(20);
+constexpr auto retry_interval = std::chrono::milliseconds(20);
 constexpr std::size_t remembered = 10'000; // messages: ten times what can be on its way
 
-class Carrier {
+class Subscriber {
 public:
-    Carrier(const Options& options, zmq::socket_t& out, StopSignal& stop)
+    Subscriber(const Options& options, zmq::socket_t& out, StopSignal& stop)
         : options_(options),
           stop_(stop),
           subject_(options.from, Subject::Use::subscribe),
@@ -76,7 +76,7 @@ private:
         if (state_ == State::more)
             return Clock::now();
         const auto due = std::min({losses_.due(), second_.due(), watchdog_.due()});
-        return state_ == State::blocked ? std::min(due, Clock::now() + retry) : due;
+        return state_ == State::blocked ? std::min(due, Clock::now() + retry_interval) : due;
     }
 
     /// Sends what is waiting, but no more than a stop can wait for.
@@ -199,7 +199,7 @@ private:
 
 void from_nats(const Options& options, zmq::socket_t& out, StopSignal& stop)
 {
-    Carrier(options, out, stop).run();
+    Subscriber(options, out, stop).run();
 }
 
 } // namespace zws::nats

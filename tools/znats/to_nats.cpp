@@ -33,9 +33,9 @@ constexpr std::size_t in_flight_limit = 1000; // messages that JetStream has not
 constexpr auto ack_time = std::chrono::seconds(3);
 constexpr auto pause = std::chrono::milliseconds(100); // before another try
 
-class Carrier {
+class Publisher {
 public:
-    Carrier(const Options& options, zmq::socket_t& in, StopSignal& stop)
+    Publisher(const Options& options, zmq::socket_t& in, StopSignal& stop)
         : options_(options),
           in_(in),
           stop_(stop),
@@ -50,9 +50,9 @@ public:
             acks_.emplace(wake_);
     }
 
-    ~Carrier() { disconnect(); }
-    Carrier(const Carrier&) = delete;
-    Carrier& operator=(const Carrier&) = delete;
+    ~Publisher() { disconnect(); }
+    Publisher(const Publisher&) = delete;
+    Publisher& operator=(const Publisher&) = delete;
 
     void run()
     {
@@ -305,7 +305,7 @@ private:
 
 void to_nats(const Options& options, zmq::socket_t& in, StopSignal& stop)
 {
-    Carrier(options, in, stop).run();
+    Publisher(options, in, stop).run();
 }
 
 } // namespace zws::nats

@@ -5,10 +5,10 @@ namespace zws::relay {
 
 bool Subscriptions::take(zmq::socket_t& socket, zmq::socket_t* upstream)
 {
-    constexpr int burst_limit = 1000; // so that messages need not wait for all of a flood
+    constexpr int note_limit = 1000; // so that messages need not wait for all of a flood
     bool passed_on = false;
     zmq::message_t note;
-    for (int i = 0; i < burst_limit; ++i) {
+    for (int i = 0; i < note_limit; ++i) {
         if (!socket.recv(note, zmq::recv_flags::dontwait))
             return passed_on;
         if (!changes(note) || upstream == nullptr)

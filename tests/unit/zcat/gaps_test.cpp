@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 using zws::cat::compare;
 using zws::cat::Gaps;
 using zws::cat::Progress;
-using Kind = Progress::Kind;
+using Step = Progress::Kind;
 
 namespace {
 
@@ -23,25 +23,25 @@ std::string said(const std::function<void()>& body)
 
 TEST_CASE("numbers that follow each other, and those that do not")
 {
-    CHECK(compare(1, 2, 32) == Progress{Kind::next});
-    CHECK(compare(1, 5, 32) == Progress{Kind::gap, 3});
-    CHECK(compare(1, 1, 32) == Progress{Kind::repeated});
-    CHECK(compare(500, 0, 32) == Progress{Kind::restarted});
-    CHECK(compare(500, 499, 32) == Progress{Kind::restarted});
-    CHECK(compare(0, 0xfffffffe, 32) == Progress{Kind::gap, 0xfffffffd});
+    CHECK(compare(1, 2, 32) == Progress{Step::next});
+    CHECK(compare(1, 5, 32) == Progress{Step::gap, 3});
+    CHECK(compare(1, 1, 32) == Progress{Step::repeated});
+    CHECK(compare(500, 0, 32) == Progress{Step::restarted});
+    CHECK(compare(500, 499, 32) == Progress{Step::restarted});
+    CHECK(compare(0, 0xfffffffe, 32) == Progress{Step::gap, 0xfffffffd});
 }
 
 TEST_CASE("a step over the end of the numbers is told from a publisher that begins again")
 {
-    CHECK(compare(255, 0, 8) == Progress{Kind::next});
-    CHECK(compare(253, 1, 8) == Progress{Kind::gap, 3});
-    CHECK(compare(200, 0, 8) == Progress{Kind::restarted});
-    CHECK(compare(0xffffffff, 0, 32) == Progress{Kind::next});
-    CHECK(compare(0xfffffff0, 5, 32) == Progress{Kind::gap, 20});
-    CHECK(compare(3'000'000'000, 0, 32) == Progress{Kind::restarted});
-    CHECK(compare(~0ULL, 0, 64) == Progress{Kind::next});
-    CHECK(compare(~0ULL - 1, 1, 64) == Progress{Kind::gap, 2});
-    CHECK(compare(1ULL << 63U, 0, 64) == Progress{Kind::restarted});
+    CHECK(compare(255, 0, 8) == Progress{Step::next});
+    CHECK(compare(253, 1, 8) == Progress{Step::gap, 3});
+    CHECK(compare(200, 0, 8) == Progress{Step::restarted});
+    CHECK(compare(0xffffffff, 0, 32) == Progress{Step::next});
+    CHECK(compare(0xfffffff0, 5, 32) == Progress{Step::gap, 20});
+    CHECK(compare(3'000'000'000, 0, 32) == Progress{Step::restarted});
+    CHECK(compare(~0ULL, 0, 64) == Progress{Step::next});
+    CHECK(compare(~0ULL - 1, 1, 64) == Progress{Step::gap, 2});
+    CHECK(compare(1ULL << 63U, 0, 64) == Progress{Step::restarted});
 }
 
 TEST_CASE("each topic is counted by itself")

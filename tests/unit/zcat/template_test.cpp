@@ -9,16 +9,20 @@
 using zws::cat::parse_template;
 using zws::cat::Part;
 using zws::cat::Template;
-using Kind = Part::Kind;
+using Field = Part::Kind;
 
 TEST_CASE("a template is taken apart into text and fields")
 {
     REQUIRE(parse_template("") == Template{});
+    REQUIRE(parse_template("%T%n%t%p%s%f") == Template{{Field::time},
+                                                       {Field::number},
+                                                       {Field::topic},
+                                                       {Field::payload},
+                                                       {Field::size},
+                                                       {Field::frames}});
     REQUIRE(
-        parse_template("%T%n%t%p%s%f") ==
-        Template{{Kind::time}, {Kind::number}, {Kind::topic}, {Kind::payload}, {Kind::size}, {Kind::frames}});
-    REQUIRE(parse_template("a%%b\\n\\t\\0\\\\%p ") ==
-            Template{{Kind::literal, std::string("a%b\n\t\0\\", 7)}, {Kind::payload}, {Kind::literal, " "}});
+        parse_template("a%%b\\n\\t\\0\\\\%p ") ==
+        Template{{Field::literal, std::string("a%b\n\t\0\\", 7)}, {Field::payload}, {Field::literal, " "}});
 }
 
 TEST_CASE("what a template cannot mean is refused with its position")

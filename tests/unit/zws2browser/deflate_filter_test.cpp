@@ -10,7 +10,7 @@ using namespace std::string_literals;
 
 namespace {
 
-constexpr unsigned text = 0x81;
+constexpr unsigned text_frame = 0x81;
 constexpr unsigned binary = 0x82;
 constexpr unsigned compressed = 0x40;
 
@@ -49,8 +49,9 @@ TEST_CASE("compressed messages become binary ones, the others stay as they are")
     std::string in;
     std::string out;
     for (const std::size_t size : {0U, 1U, 125U, 126U, 65535U, 65536U, 3U}) {
-        in += frame_of(text | compressed, size) + frame_of(text, size) + frame_of(binary | compressed, size);
-        out += frame_of(binary, size) + frame_of(text, size) + frame_of(binary, size);
+        in += frame_of(text_frame | compressed, size) + frame_of(text_frame, size) +
+              frame_of(binary | compressed, size);
+        out += frame_of(binary, size) + frame_of(text_frame, size) + frame_of(binary, size);
     }
     REQUIRE(passed(filter, in, part) == out);
     for (int i = 0; i < 7; ++i) {
