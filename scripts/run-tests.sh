@@ -53,13 +53,13 @@ step() {
     fi
 }
 
-# Counts each test of CTest by itself.
+# Counts each test of CTest by itself. Most of them wait for something half of their time.
 ctest_step() {
     local log=build/$preset/ctest.log start=$SECONDS name
     local -a select=()
     [[ $preset == dev ]] || select=(-R '^(unit|cli|fuzz)\.')
     printf '\n== tests\n'
-    ctest --test-dir "build/$preset" --no-tests=error --output-on-failure -j "$(nproc)" "${select[@]}" 2>&1 | tee "$log"
+    ctest --test-dir "build/$preset" --no-tests=error --output-on-failure -j "$((2 * $(nproc)))" "${select[@]}" 2>&1 | tee "$log"
     local status=${PIPESTATUS[0]}
     passed=$((passed + $(grep -cE '^ *[0-9]+/[0-9]+ Test +#[0-9]+: .* Passed' "$log")))
     while read -r name; do
