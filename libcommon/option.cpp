@@ -15,6 +15,17 @@ Value seconds(std::optional<std::chrono::nanoseconds>& target)
             {}};
 }
 
+Value milliseconds(std::chrono::milliseconds& target)
+{
+    return {[&target](std::string_view text) {
+                constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
+                target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
+            },
+            "MS",
+            std::to_string(target.count()),
+            {}};
+}
+
 Value text(std::string& target, std::string metavar)
 {
     return {[&target](std::string_view given) { target = given; }, std::move(metavar), target, {}};

@@ -82,6 +82,8 @@ Value number(std::optional<N>& target, std::string metavar, Range<N> range = {})
             {}};
 }
 
+/// Whole milliseconds, up to a minute.
+Value milliseconds(std::chrono::milliseconds& target);
 /// Seconds, with fractions, from 0 to a century.
 Value seconds(std::optional<std::chrono::nanoseconds>& target);
 Value text(std::string& target, std::string metavar);

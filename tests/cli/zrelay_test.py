@@ -126,6 +126,49 @@ class TransportTest(RelayCase):
             self.assertEqual(sub.recv_multipart(), [b"t", b"", b"\0\xff"])
 
 
+class GatheringTest(RelayCase):
+    def bunches(self, *args):
+        """How many times a hundred messages, 5 ms apart, are found waiting together, whatever their number."""
+        count = 100
+        _, pub, sub = self.connected(*args)
+
+        def send():
+            for number in range(count):
+                pub.send(b"%d" % number)
+                time.sleep(0.005)
+
+        sender = threading.Thread(target=send, daemon=True)
+        sender.start()
+        bunches, got = 0, []
+        while len(got) < count:
+            got.append(int(sub.recv()))
+            bunches += 1
+            while sub.poll(1):
+                got.append(int(sub.recv()))
+        sender.join()
+        self.assertEqual(got, list(range(count)))
+        return bunches
+
+    def test_messages_gather_only_where_that_is_asked_for(self):
+        self.assertLess(self.bunches("--max-delay", "100"), 30)
+        self.assertLess(self.bunches("--max-delay", "100", "--filter", "forward"), 30)
+        self.assertGreater(self.bunches(), 30)
+
+    def test_a_stop_does_not_wait_for_the_end_of_a_delay(self):
+        tool, pub, sub = self.connected("--max-delay", "60000")
+        for number in range(20):
+            pub.send(b"%d" % number)
+            time.sleep(0.01)
+        self.assertEqual(tool.stop().code, 0)
+        self.assertEqual([sub.recv() for _ in range(20)], [b"%d" % number for number in range(20)])
+
+    def test_a_delay_is_whole_milliseconds_up_to_a_minute(self):
+        for delay in ("-1", "x", "1.5", "60001"):
+            with self.subTest(delay):
+                done = run("zrelay", f"--max-delay={delay}")
+                self.assertEqual((done.code, done.out, "--max-delay" in done.err), (2, b"", True), done.err)
+
+
 class FilterTest(RelayCase):
     def test_topics_are_prefixes(self):
         _, into, out_of = self.start("--topic", "a", "--topic", "b.")

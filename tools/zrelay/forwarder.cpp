@@ -39,16 +39,15 @@ void Forwarder::hear_peers()
     unheard_ = 0;
 }
 
-Forwarder::State Forwarder::burst(bool wait)
+Forwarder::State Forwarder::burst()
 {
     if (unheard_ >= hear_interval_)
         hear_peers();
     if (!release())
         return State::blocked;
     for (int i = 0; i < burst_limit; ++i) {
-        if (!take(wait && i == 0))
+        if (!take(ZMQ_DONTWAIT))
             return State::drained;
-        held_ = true;
         if (!release())
             return State::blocked;
     }
@@ -56,9 +55,15 @@ Forwarder::State Forwarder::burst(bool wait)
 }
 
 /// False where none came, and where a signal did: that is no error here, as it is to cppzmq.
-bool Forwarder::take(bool wait)
+bool Forwarder::take(int flags)
 {
-    return zmq_msg_recv(frame_.handle(), from_.handle(), wait ? 0 : ZMQ_DONTWAIT) >= 0;
+    held_ = zmq_msg_recv(frame_.handle(), from_.handle(), flags) >= 0;
+    return held_;
+}
+
+bool Forwarder::hold_next()
+{
+    return take(0);
 }
 
 bool Forwarder::release()

@@ -22,17 +22,23 @@ public:
 
     Forwarder(zmq::socket_t& from, zmq::socket_t& to, Throughput& passed, bool stamps = false);
 
-    /// Moves what is waiting, but no more messages than a stop can wait for. With `wait` it first waits for a
-    /// message, for as long as `from` is set to (ZMQ_RCVTIMEO).
-    State burst(bool wait = false);
+    /// Moves what is waiting, but no more messages than a stop can wait for.
+    State burst();
+
+    /// Waits for a message, for as long as `from` is set to (ZMQ_RCVTIMEO), and holds it; true if one came.
+    /// Not to be called while one is held.
+    bool hold_next();
 
     /// Tries to pass on the message that is held; true if none is held any more.
     bool release();
 
     bool holds() const { return held_; }
 
+    /// How many messages `to` has room for at any peer that keeps up.
+    int room() const { return hear_interval_; }
+
 private:
-    bool take(bool wait);
+    bool take(int flags);
     void hear_peers();
     bool offer();
     bool send_first();

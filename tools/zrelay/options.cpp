@@ -51,6 +51,8 @@ void add_pattern_flags(CommandLine& cli, Options& options)
              "where a subscriber is full, drop messages for it, or block: wait and pass the back-pressure on")
         .add("stamp", flag(options.stamp),
              "append two frames, the time and the message's number in its topic (both u64be)")
+        .add("max-delay", milliseconds(options.max_delay),
+             "while messages follow each other closely, let them gather for MS milliseconds")
         .add("io-threads", number(options.io_threads, "N", {1, 64}), "ZeroMQ's threads for input and output");
     cli.section("Watching")
         .add("stats", flag(options.stats),

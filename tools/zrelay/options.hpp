@@ -5,6 +5,7 @@
 #include "libcommon/socket.hpp"
 #include "tools/zrelay/http_address.hpp"
 
+#include <chrono>
 #include <optional>
 
 namespace zws::relay {
@@ -25,7 +26,8 @@ struct Options {
     bool stats = false;
     bool stamp = false;
     std::optional<HttpAddress> metrics;
-    int io_threads = 1; ///< of ZeroMQ
+    std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to go with
+    int io_threads = 1;                     ///< of ZeroMQ
 
     /// Whether peers and subscriptions are counted.
     bool counts() const { return stats || metrics; }

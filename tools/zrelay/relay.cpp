@@ -8,6 +8,7 @@
 #include "libcommon/ticker.hpp"
 #include "libcommon/watchdog.hpp"
 #include "tools/zrelay/forwarder.hpp"
+#include "tools/zrelay/gathering.hpp"
 #include "tools/zrelay/metrics.hpp"
 #include "tools/zrelay/one_core.hpp"
 #include "tools/zrelay/subscriptions.hpp"
@@ -17,6 +18,7 @@
 #include <ctime>
 #include <optional>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <utility>
 
 namespace zws::relay {
@@ -31,9 +33,13 @@ constexpr int nothing = -1; // no descriptor: poll(2) passes over it
 // Calls in between may take in what room() waits for; then only trying again shows that there is room.
 constexpr auto retry = std::chrono::milliseconds(20);
 
-// Messages flow where they follow each other within this time.
+// Messages flow where they follow each other within this time, at least.
 constexpr auto dense = std::chrono::milliseconds(5);
 constexpr auto longest_in_socket = std::chrono::milliseconds(20);
+// Two or three messages at 20,000 a second, which then take one wake-up of each thread; zmq_proxy(3) adds
+// more to the latency.
+constexpr auto least_period = std::chrono::microseconds(120);
+constexpr unsigned long timer_slack = 1000; // ns; 50,000 of them are usual
 
 class Relay {
 public:
@@ -48,12 +54,16 @@ public:
           out_fd_(out.get(zmq::sockopt::fd)),
           passed_(Clock::now()),
           down_(in, out, passed_, options.stamp),
+          gathering_(std::max<Clock::duration>(least_period, options.max_delay),
+                     static_cast<std::uint64_t>(down_.room())),
+          dense_(std::max<Clock::duration>(dense, 2 * options.max_delay)),
           second_(Clock::now()),
           look_(Clock::now(), longest_in_socket)
     {
         if (socket_types(options).out == zmq::socket_type::xpub)
             out.set(zmq::sockopt::xpub_verboser, true);
         in.set(zmq::sockopt::rcvtimeo, static_cast<int>(longest_in_socket.count()));
+        prctl(PR_SET_TIMERSLACK, timer_slack);
         if (options.io_threads == 1)
             core_.emplace();
     }
@@ -68,6 +78,7 @@ public:
             attend();
         }
         service_manager::tell("STOPPING=1");
+        pass(); // what has gathered
         release();
         if (options_.stats)
             log::line("total", passed_.total(Clock::now()));
@@ -87,10 +98,10 @@ private:
     void look_at_flow(Clock::time_point now)
     {
         const bool moved = passed_.messages() != seen_;
-        flows_ = moved && now - moved_ < dense;
+        flows_ = moved && now - moved_ < dense_;
         if (!moved)
             return;
-        seen_ = passed_.messages();
+        bunch_ = passed_.messages() - std::exchange(seen_, passed_.messages());
         moved_ = now;
         if (core_)
             core_->settle(now);
@@ -103,7 +114,7 @@ private:
     void pass()
     {
         do
-            state_ = down_.burst(std::exchange(waits_in_socket_, false));
+            state_ = down_.burst();
         while (forwards() && subscriptions_.take(out_, &in_));
     }
 
@@ -115,22 +126,30 @@ private:
         if (state_ == State::more)
             return stop_.requested();
         if (state_ == State::drained && flows_ && !forwards()) {
-            waits_in_socket_ = true;
-            return look_.passed(moved_) && stop_.requested();
+            const bool stops = down_.hold_next() && gather();
+            return stops || (look_.passed(moved_) && stop_.requested());
         }
         const int from = state_ == State::blocked ? nothing : in_fd_;
         const int to = state_ == State::blocked || forwards() ? out_fd_ : nothing;
-        return wait_for(from, to);
+        const bool stops = wait_for(from, to, wake_up());
+        return stops || (state_ == State::drained && flows_ && gather());
+    }
+
+    /// True if that is to stop.
+    bool gather()
+    {
+        const auto now = Clock::now();
+        const auto end = std::min(gathering_.end(now, bunch_), wake_up());
+        return end > now && wait_for(nothing, nothing, end);
     }
 
     /// A socket's own descriptor tells that something has changed: of `in_`, from which all was taken, that
     /// there is more; of `out_`, that a peer has read or subscribed, has come or has gone. It costs less than
     /// zmq_poll(3), which asks each socket twice. ZMQ_POLLOUT is no way to wait for room: of PUB and XPUB it
     /// is always true, also where a send says that it would block.
-    bool wait_for(int from, int to)
+    bool wait_for(int from, int to, Clock::time_point due)
     {
         std::array<pollfd, 3> items{{{stop_.fd(), POLLIN, 0}, {from, POLLIN, 0}, {to, POLLIN, 0}}};
-        const auto due = wake_up();
         const auto left = std::max(due - Clock::now(), Clock::duration::zero());
         const timespec time{left.count() / 1'000'000'000, left.count() % 1'000'000'000};
         // Fails only where a signal came, which is as good as nothing to do.
@@ -201,10 +220,12 @@ private:
     Forwarder down_;
     State state_ = State::drained;
     std::optional<OneCore> core_; ///< none where --io-threads asks for more than one
-    std::uint64_t seen_ = 0;      ///< messages, when it was last looked
-    Clock::time_point moved_;     ///< when some were last moved
-    bool flows_ = false;          ///< they come one after the other
-    bool waits_in_socket_ = false;
+    Gathering gathering_;
+    Clock::duration dense_;   ///< messages flow where they follow each other within this time
+    std::uint64_t seen_ = 0;  ///< messages, when it was last looked
+    std::uint64_t bunch_ = 0; ///< those that were moved before that, at once
+    Clock::time_point moved_; ///< when some were last moved
+    bool flows_ = false;      ///< they come one after the other
     Ticker second_;
     Ticker look_; ///< for a stop, while messages flow
     Watchdog watchdog_;

@@ -36,15 +36,6 @@ ListenAddress parse_listen_address(std::string_view text)
     return {host, parse_number<std::uint16_t>(text.substr(colon + 1))};
 }
 
-Value milliseconds(std::chrono::milliseconds& target, std::string metavar)
-{
-    const auto set = [&target](std::string_view text) {
-        constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
-        target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
-    };
-    return {set, std::move(metavar), std::to_string(target.count()), {}};
-}
-
 Value hosts(std::vector<Authority>& target)
 {
     Value value{[&target](std::string_view text) {
@@ -121,7 +112,7 @@ CommandLine command_line(Options& options)
         .add("http", listen_address(options.http), "address of the page, and of WebSocket on /ws")
         .add("ws", listen_address(options.ws), "address of WebSocket on any path")
         .add("web-root", file(options.web_root, "DIR"), "serve the files in DIR instead of the built-in page")
-        .add("max-delay", milliseconds(options.max_delay, "MS"),
+        .add("max-delay", milliseconds(options.max_delay),
              "gather messages that long before they leave together")
         .add("compress", flag(options.compress), "compress messages for clients that can inflate them")
         .add("history-max", number(options.history_max, "N", {0, 10'000'000}),

@@ -59,6 +59,7 @@ def relays(zrelay, programs):
         "zrelay": lambda i, o, b: [zrelay, *ends(i, o), *block(b)],
         "zrelay --filter forward": lambda i, o, b: [zrelay, *ends(i, o), *block(b), "--filter", "forward"],
         "zrelay --stats": lambda i, o, b: [zrelay, *ends(i, o), *block(b), "--stats"],
+        "zrelay --max-delay 1": lambda i, o, b: [zrelay, *ends(i, o), *block(b), "--max-delay", "1"],
         "zrelay --io-threads 2": lambda i, o, b: [zrelay, *ends(i, o), *block(b), "--io-threads", "2"],
     }
 
