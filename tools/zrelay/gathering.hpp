@@ -9,25 +9,37 @@ namespace zws::relay {
 
 /// Lets messages gather while they follow each other closely, as network cards do with their interrupts: a
 /// wake-up that comes sooner than a period after the last one is put off to the end of the period. What comes
-/// after a pause goes at once, and where a wake-up finds many messages already, none is put off.
+/// after a pause goes at once. The period grows as long as few gather, so that never many more do than is
+/// enough: they wait in a queue, which has an end.
 class Gathering {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// `enough`: messages that are worth a wake-up of their own; with 0 none is put off.
-    Gathering(Clock::duration period, std::uint64_t enough) : period_(period), enough_(enough) {}
+    /// The period is between `least` and `most`. `enough`: messages after which the next are not put off;
+    /// with 0 none are.
+    Gathering(Clock::duration least, Clock::duration most, std::uint64_t enough)
+        : least_(least), most_(most), enough_(enough), period_(least)
+    {
+    }
 
     /// A message woke us at `now`: when to go on. `bunch`: the messages that were moved after the last
     /// wake-up.
     Clock::time_point end(Clock::time_point now, std::uint64_t bunch)
     {
-        const auto due = bunch < enough_ ? begun_ + period_ : now;
-        return begun_ = std::max(now, due);
+        if (bunch >= enough_) {
+            period_ = std::max(period_ / 2, least_);
+            return begun_ = now;
+        }
+        if (2 * bunch < enough_)
+            period_ = std::min(2 * period_, most_);
+        return begun_ = std::max(now, begun_ + period_);
     }
 
 private:
-    Clock::duration period_;
+    Clock::duration least_;
+    Clock::duration most_;
     std::uint64_t enough_;
+    Clock::duration period_;
     Clock::time_point begun_{}; ///< of the last wake-up
 };
 

@@ -54,7 +54,7 @@ public:
           out_fd_(out.get(zmq::sockopt::fd)),
           passed_(Clock::now()),
           down_(in, out, passed_, options.stamp),
-          gathering_(std::max<Clock::duration>(least_period, options.max_delay),
+          gathering_(least_period, std::max<Clock::duration>(least_period, options.max_delay),
                      static_cast<std::uint64_t>(down_.room())),
           dense_(std::max<Clock::duration>(dense, 2 * options.max_delay)),
           second_(Clock::now()),
