@@ -162,9 +162,10 @@ Connection::Connection(const ServerOptions& server, WakeUp& wake)
     nats::check(natsOptions_SetClosedCB(raw, Shared::on_closed, shared_.get()), "callback");
     nats::check(natsOptions_SetErrorHandler(raw, Shared::on_error, shared_.get()), "callback");
     // It tries each server for seconds, in which we take messages and hear of a stop.
-    std::packaged_task<void()> task([shared = shared_, options = std::move(options), urls = urls_] {
+    std::packaged_task<void()> task([shared = shared_, options = std::move(options), urls = urls_]() mutable {
+        const auto ours = std::move(options); // goes before the future is ready: behind that, OpenSSL may end
         try {
-            shared->connect(options.get(), urls);
+            shared->connect(ours.get(), urls);
         } catch (const Error& why) {
             shared->give_up(why.what());
         }
