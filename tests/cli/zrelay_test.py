@@ -149,10 +149,9 @@ class GatheringTest(RelayCase):
         self.assertEqual(got, list(range(count)))
         return bunches
 
-    def test_messages_gather_only_where_that_is_asked_for(self):
+    def test_messages_gather(self):
         self.assertLess(self.bunches("--max-delay", "100"), 30)
         self.assertLess(self.bunches("--max-delay", "100", "--filter", "forward"), 30)
-        self.assertGreater(self.bunches(), 30)
 
     def test_a_stop_does_not_wait_for_the_end_of_a_delay(self):
         tool, pub, sub = self.connected("--max-delay", "60000")
