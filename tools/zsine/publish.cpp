@@ -2,6 +2,7 @@
 #include "tools/zsine/publish.hpp"
 
 #include "libcommon/log.hpp"
+#include "tools/zsine/wall_clock.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,7 @@ namespace zws::sine {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = WallClock::Steady;
 using Seconds = std::chrono::duration<double>;
 
 /// When samples are due: at start + number / rate, however late the one before was.
@@ -53,12 +54,6 @@ private:
     Clock::time_point start_;
     std::uint64_t number_ = 0;
 };
-
-double unix_time(Clock::time_point when)
-{
-    const auto offset = std::chrono::system_clock::now().time_since_epoch() - Clock::now().time_since_epoch();
-    return Seconds(when.time_since_epoch() + offset).count();
-}
 
 class Publisher {
 public:
@@ -112,6 +107,7 @@ void publish(const Options& options, zmq::socket_t& out, StopSignal& stop)
     const auto count = options.count.value_or(std::numeric_limits<std::uint64_t>::max());
     Publisher publisher(options, out);
     Schedule schedule(options.rate, start);
+    WallClock wall;
     for (std::uint64_t sent = 0; sent < count; ++sent) {
         const auto due = schedule.paced() ? schedule.due() : Clock::now();
         const auto leaves = schedule.paced() ? schedule.leaves() : due;
@@ -120,7 +116,8 @@ void publish(const Options& options, zmq::socket_t& out, StopSignal& stop)
             return;
         if (due >= end)
             return;
-        publisher.send(unix_time(due));
+        wall.update();
+        publisher.send(wall.unix_time(due));
         if (schedule.paced())
             schedule.advance();
     }
