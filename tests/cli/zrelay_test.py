@@ -259,7 +259,7 @@ class LifeTest(RelayCase):
         tool, pub, sub = self.connected("--stats")
         pub.send(b"last")
         self.assertEqual(sub.recv(), b"last")
-        tool.wait_err(r"^zrelay: stats: .*, peers 1 in, 1 out, 1 subscriptions\n")
+        tool.wait_err(r"^zrelay: stats: .*, peers 1 in, 1 out, 1 subscriptions, 0 dropped\n")
         self.assertRegex(tool.stop().err, r"(?m)^zrelay: total: \d+ messages")
 
 

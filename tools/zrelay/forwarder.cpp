@@ -9,40 +9,24 @@ namespace {
 
 constexpr int burst_limit = 1000; // messages: a millisecond or so
 
-zmq::send_flags more_flag(bool more)
-{
-    return more ? zmq::send_flags::sndmore : zmq::send_flags::none;
-}
-
-/// How many messages a peer that keeps up has room for, whatever it has told last: it tells of every half of
-/// its queue that it has read.
-int hear_interval(int hwm)
-{
-    constexpr int most = 250;
-    return hwm == 0 ? most : std::min(hwm / 4, most);
-}
-
 } // namespace
 
-Forwarder::Forwarder(zmq::socket_t& from, zmq::socket_t& to, Throughput& passed, bool stamps)
-    : from_(from), to_(to), passed_(passed), hear_interval_(hear_interval(to.get(zmq::sockopt::sndhwm)))
+Forwarder::Forwarder(zmq::socket_t& from, Outlet& to, Throughput& passed, bool stamps)
+    : from_(from), to_(to), passed_(passed)
 {
     if (stamps)
         stamps_.emplace();
 }
 
-/// Has `to_` take in what its peers told: room, subscriptions. A send may put that off, by a millisecond or
-/// so, in which a PUB would drop messages that its subscribers have room for. It costs a system call.
-void Forwarder::hear_peers()
-{
-    static_cast<void>(to_.get(zmq::sockopt::events));
-    unheard_ = 0;
-}
-
 Forwarder::State Forwarder::burst()
 {
-    if (unheard_ >= hear_interval_)
-        hear_peers();
+    const State state = move();
+    to_.flush();
+    return state;
+}
+
+Forwarder::State Forwarder::move()
+{
     if (!release())
         return State::blocked;
     for (int i = 0; i < burst_limit; ++i) {
@@ -83,12 +67,8 @@ bool Forwarder::offer()
     const std::size_t size = frame_.size();
     if (stamps_)
         topic_ = more ? frame_.to_string() : "";
-    if (!send_first()) {
-        hear_peers();
-        if (!send_first())
-            return false;
-    }
-    ++unheard_;
+    if (!send_first())
+        return false;
     passed_.add(size + (more ? pass_rest() : 0));
     if (stamps_)
         send_stamp();
@@ -99,15 +79,15 @@ bool Forwarder::send_first()
 {
     const bool more = frame_.more();
     if (!stamps_ || more)
-        return to_.send(frame_, more_flag(more) | zmq::send_flags::dontwait).has_value();
-    if (!to_.send(zmq::const_buffer(), zmq::send_flags::sndmore | zmq::send_flags::dontwait))
+        return to_.send(frame_, more);
+    zmq::message_t topic;
+    if (!to_.send(topic, true))
         return false;
-    to_.send(frame_, zmq::send_flags::sndmore);
-    return true;
+    return to_.send(frame_, true);
 }
 
 /// The frames behind the first, and their bytes. None of the calls blocks: a message that is there is there
-/// as a whole, and room is counted in whole messages.
+/// as a whole.
 std::size_t Forwarder::pass_rest()
 {
     std::size_t bytes = 0;
@@ -116,15 +96,17 @@ std::size_t Forwarder::pass_rest()
         static_cast<void>(from_.recv(frame_, zmq::recv_flags::none));
         more = frame_.more();
         bytes += frame_.size();
-        to_.send(frame_, more_flag(more || stamps_));
+        to_.send(frame_, more || stamps_);
     }
     return bytes;
 }
 
 void Forwarder::send_stamp()
 {
-    to_.send(zmq::buffer(Stamps::frame(Stamps::now())), zmq::send_flags::sndmore);
-    to_.send(zmq::buffer(Stamps::frame(stamps_->next(topic_))), zmq::send_flags::none);
+    zmq::message_t time(Stamps::frame(Stamps::now()));
+    zmq::message_t number(Stamps::frame(stamps_->next(topic_)));
+    to_.send(time, true);
+    to_.send(number, false);
 }
 
 } // namespace zws::relay

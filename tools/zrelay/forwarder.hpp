@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/throughput.hpp"
+#include "tools/zrelay/outlet.hpp"
 #include "tools/zrelay/stamp.hpp"
 
 #include <optional>
@@ -10,8 +11,9 @@
 
 namespace zws::relay {
 
-/// Moves messages one way between two sockets: whole, byte for byte, without copying them. Never blocks. With
-/// stamps it appends them; a message of one frame then gets an empty topic, so that it stays the payload.
+/// Moves messages one way, from a socket to the outlet: whole, byte for byte, without copying them. Never
+/// blocks. With stamps it appends them; a message of one frame then gets an empty topic, so that it stays the
+/// payload.
 class Forwarder {
 public:
     enum class State {
@@ -20,7 +22,7 @@ public:
         blocked  ///< `to` has no room; one message is held until it has
     };
 
-    Forwarder(zmq::socket_t& from, zmq::socket_t& to, Throughput& passed, bool stamps = false);
+    Forwarder(zmq::socket_t& from, Outlet& to, Throughput& passed, bool stamps = false);
 
     /// Moves what is waiting, but no more messages than a stop can wait for.
     State burst();
@@ -34,23 +36,18 @@ public:
 
     bool holds() const { return held_; }
 
-    /// How many messages `to` has room for at any peer that keeps up.
-    int room() const { return hear_interval_; }
-
 private:
     bool take(int flags);
-    void hear_peers();
+    State move();
     bool offer();
     bool send_first();
     std::size_t pass_rest();
     void send_stamp();
 
     zmq::socket_t& from_;
-    zmq::socket_t& to_;
+    Outlet& to_;
     Throughput& passed_;
     zmq::message_t frame_;
-    int hear_interval_; ///< messages that can be sent without hearing of room before
-    int unheard_ = 0;   ///< messages that were
     std::optional<Stamps> stamps_;
     std::string topic_; ///< of the message that is sent, where it gets a stamp
     bool held_ = false; ///< frame_ is the first frame of a message that `to_` had no room for

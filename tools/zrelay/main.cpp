@@ -18,27 +18,22 @@ void run(const Options& options)
 {
     zws::StopSignal stop; // before the context: its threads inherit the mask
     zmq::context_t context(options.io_threads);
-    const auto types = zws::relay::socket_types(options);
-    auto in = zws::create(context, types.in, options.input);
-    auto out = zws::create(context, types.out, options.output);
+    auto in = zws::create(context, zws::relay::socket_types(options).in, options.input);
     std::optional<zws::relay::PeerCount> in_peers; // of the connections from the first one on
-    std::optional<zws::relay::PeerCount> out_peers;
     std::optional<zws::relay::MetricsServer> metrics;
     zws::relay::Watchers watchers;
-    if (options.counts()) {
+    if (options.counts())
         watchers.in_peers = &in_peers.emplace(context, in.handle);
-        watchers.out_peers = &out_peers.emplace(context, out.handle);
-    }
     zws::attach(in, options.input.endpoints);
-    zws::attach(out, options.output.endpoints);
-    std::string where = "in " + zws::described(in.endpoints) + ", out " + zws::described(out.endpoints);
+    const auto out = zws::relay::open_outlet(context, options);
+    std::string where = "in " + zws::described(in.endpoints) + ", out " + zws::described(out->endpoints());
     if (options.metrics) {
         watchers.metrics = &metrics.emplace(*options.metrics);
         where += ", metrics http://" + metrics->address().described() + "/metrics";
     }
     zws::log::info("ready: ", where);
     zws::service_manager::tell("READY=1");
-    zws::relay::relay(options, in.handle, out.handle, stop, watchers);
+    zws::relay::relay(options, in.handle, *out, stop, watchers);
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
 
+#include <algorithm>
+
 namespace zws::relay {
 
 namespace {
@@ -61,6 +63,12 @@ void add_pattern_flags(CommandLine& cli, Options& options)
 }
 
 } // namespace
+
+int Options::quarter_queue() const
+{
+    constexpr int most = 250;
+    return output.hwm == 0 ? most : std::min(output.hwm / 4, most);
+}
 
 SocketTypes socket_types(const Options& options)
 {

@@ -29,6 +29,10 @@ struct Options {
     std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to go with
     int io_threads = 1;                     ///< of ZeroMQ
 
+    /// Messages: a quarter of what is queued for a peer, 250 at most. A peer that keeps up has room for them,
+    /// whatever it has told last: it tells of every half of its queue that it has read.
+    int quarter_queue() const;
+
     /// Whether peers and subscriptions are counted.
     bool counts() const { return stats || metrics; }
 };

@@ -36,32 +36,26 @@ constexpr auto retry = std::chrono::milliseconds(20);
 // Messages flow where they follow each other within this time, at least.
 constexpr auto dense = std::chrono::milliseconds(5);
 constexpr auto longest_in_socket = std::chrono::milliseconds(20);
-// Two or three messages at 20,000 a second, which then take one wake-up of each thread. The latency stays
-// below that of zmq_proxy(3) with one subscriber.
-constexpr auto least_period = std::chrono::microseconds(120);
-constexpr unsigned long timer_slack = 1000; // ns; 50,000 of them are usual
+constexpr auto first_delay = std::chrono::microseconds(120); // it grows up to --max-delay
+constexpr unsigned long timer_slack = 1000;                  // ns; 50,000 of them are usual
 
 class Relay {
 public:
-    Relay(const Options& options, zmq::socket_t& in, zmq::socket_t& out, StopSignal& stop,
-          const Watchers& watchers)
+    Relay(const Options& options, zmq::socket_t& in, Outlet& out, StopSignal& stop, const Watchers& watchers)
         : options_(options),
           in_(in),
           out_(out),
           stop_(stop),
           watchers_(watchers),
           in_fd_(in.get(zmq::sockopt::fd)),
-          out_fd_(out.get(zmq::sockopt::fd)),
           passed_(Clock::now()),
           down_(in, out, passed_, options.stamp),
-          gathering_(least_period, std::max<Clock::duration>(least_period, options.max_delay),
-                     static_cast<std::uint64_t>(down_.room())),
+          gathering_(std::min<Clock::duration>(first_delay, options.max_delay), options.max_delay,
+                     static_cast<std::uint64_t>(options.quarter_queue())),
           dense_(std::max<Clock::duration>(dense, 2 * options.max_delay)),
           second_(Clock::now()),
           look_(Clock::now(), longest_in_socket)
     {
-        if (socket_types(options).out == zmq::socket_type::xpub)
-            out.set(zmq::sockopt::xpub_verboser, true);
         in.set(zmq::sockopt::rcvtimeo, static_cast<int>(longest_in_socket.count()));
         prctl(PR_SET_TIMERSLACK, timer_slack);
         if (options.io_threads == 1)
@@ -109,14 +103,17 @@ private:
 
     bool forwards() const { return options_.filter == Filter::forward; }
 
-    /// Moves what is there. A call to one socket may take in what its descriptor would tell of: after the
-    /// last one, none may have anything left, or nothing wakes us.
+    /// Moves what is there. A call to one side may take in what its descriptor would tell of: after the last
+    /// one, none may have anything left, or nothing wakes us.
     void pass()
     {
         do
             state_ = down_.burst();
-        while (forwards() && subscriptions_.take(out_, &in_));
+        while (hear() || (state_ == State::blocked && down_.release()));
     }
+
+    /// True if there may be more to move now, or to hear.
+    bool hear() { return out_.hears() && subscriptions_.take(out_, forwards() ? &in_ : nullptr); }
 
     /// Sleeps until there is something to do; true if that is to stop. While messages flow, waiting for the
     /// next one in the socket takes fewer system calls than waiting for its descriptor, but hears of nothing
@@ -130,7 +127,7 @@ private:
             return stops || (look_.passed(moved_) && stop_.requested());
         }
         const int from = state_ == State::blocked ? nothing : in_fd_;
-        const int to = state_ == State::blocked || forwards() ? out_fd_ : nothing;
+        const int to = state_ == State::blocked || out_.hears() ? out_.fd() : nothing;
         const bool stops = wait_for(from, to, wake_up());
         return stops || (state_ == State::drained && flows_ && gather());
     }
@@ -145,8 +142,8 @@ private:
 
     /// A socket's own descriptor tells that something has changed: of `in_`, from which all was taken, that
     /// there is more; of `out_`, that a peer has read or subscribed, has come or has gone. It costs less than
-    /// zmq_poll(3), which asks each socket twice. ZMQ_POLLOUT is no way to wait for room: of PUB and XPUB it
-    /// is always true, also where a send says that it would block.
+    /// zmq_poll(3), which asks a socket twice. ZMQ_POLLOUT is no way to wait for room: of PUB and XPUB it is
+    /// always true, also where a send says that it would block.
     bool wait_for(int from, int to, Clock::time_point due)
     {
         std::array<pollfd, 3> items{{{stop_.fd(), POLLIN, 0}, {from, POLLIN, 0}, {to, POLLIN, 0}}};
@@ -160,7 +157,9 @@ private:
 
     Clock::time_point wake_up() const
     {
-        const auto due = options_.counts() ? std::min(second_.due(), watchdog_.due()) : watchdog_.due();
+        auto due = std::min(watchdog_.due(), out_.due());
+        if (options_.counts())
+            due = std::min(due, second_.due());
         return state_ == State::blocked ? std::min(due, Clock::now() + retry) : due;
     }
 
@@ -170,11 +169,10 @@ private:
     {
         const auto end = Clock::now() + options_.output.linger;
         while (!down_.release() && Clock::now() < end) {
-            std::array<zmq::pollitem_t, 1> items{{{nullptr, out_fd_, ZMQ_POLLIN, 0}}};
+            std::array<zmq::pollitem_t, 1> items{{{nullptr, out_.fd(), ZMQ_POLLIN, 0}}};
             zws::poll(items, std::min(Clock::now() + retry, end));
         }
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
-        out_.set(zmq::sockopt::linger, std::max(0, static_cast<int>(left.count())));
+        out_.close(end);
         if (down_.holds())
             log::warning("1 message was not forwarded, and what came behind it was not taken: "
                          "no peer had room");
@@ -182,11 +180,14 @@ private:
 
     Figures figures()
     {
-        Figures now{
-            .messages = passed_.messages(), .bytes = passed_.bytes(), .blocked = state_ == State::blocked};
+        Figures now;
+        now.messages = passed_.messages();
+        now.bytes = passed_.bytes();
+        now.blocked = state_ == State::blocked;
         now.subscriptions = subscriptions_.count();
         now.publishers = watchers_.in_peers != nullptr ? watchers_.in_peers->now() : 0;
-        now.subscribers = watchers_.out_peers != nullptr ? watchers_.out_peers->now() : 0;
+        now.subscribers = out_.peers();
+        now.dropped = out_.dropped();
         return now;
     }
 
@@ -198,23 +199,22 @@ private:
 
     void report()
     {
-        if (socket_types(options_).out == zmq::socket_type::xpub && !forwards())
-            static_cast<void>(subscriptions_.take(out_, nullptr));
         const auto now = figures();
         publish(now);
         if (options_.stats)
-            log::line("stats", passed_.recent(Clock::now()) +
-                                   log::concat(", peers ", now.publishers, " in, ", now.subscribers, " out, ",
-                                               now.subscriptions, " subscriptions"));
+            log::line("stats",
+                      passed_.recent(Clock::now()) +
+                          log::concat(", peers ", now.publishers, " in, ", now.subscribers, " out, ",
+                                      now.subscriptions, " subscriptions",
+                                      now.dropped ? log::concat(", ", *now.dropped, " dropped") : ""));
     }
 
     const Options& options_;
     zmq::socket_t& in_;
-    zmq::socket_t& out_;
+    Outlet& out_;
     StopSignal& stop_;
     const Watchers& watchers_;
     int in_fd_;
-    int out_fd_;
     Throughput passed_;
     Subscriptions subscriptions_;
     Forwarder down_;
@@ -233,8 +233,7 @@ private:
 
 } // namespace
 
-void relay(const Options& options, zmq::socket_t& in, zmq::socket_t& out, StopSignal& stop,
-           const Watchers& watchers)
+void relay(const Options& options, zmq::socket_t& in, Outlet& out, StopSignal& stop, const Watchers& watchers)
 {
     Relay(options, in, out, stop, watchers).run();
 }

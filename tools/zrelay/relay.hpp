@@ -4,6 +4,7 @@
 #include "libcommon/stop_signal.hpp"
 #include "tools/zrelay/metrics_server.hpp"
 #include "tools/zrelay/options.hpp"
+#include "tools/zrelay/outlet.hpp"
 #include "tools/zrelay/peer_count.hpp"
 
 namespace zws::relay {
@@ -11,12 +12,11 @@ namespace zws::relay {
 /// Who looks on; each can be missing.
 struct Watchers {
     PeerCount* in_peers = nullptr;
-    PeerCount* out_peers = nullptr;
     MetricsServer* metrics = nullptr;
 };
 
 /// Forwards messages until a stop is asked for. What `out` has no room for then gets the time of its linger.
-void relay(const Options& options, zmq::socket_t& in, zmq::socket_t& out, StopSignal& stop,
+void relay(const Options& options, zmq::socket_t& in, Outlet& out, StopSignal& stop,
            const Watchers& watchers = {});
 
 } // namespace zws::relay

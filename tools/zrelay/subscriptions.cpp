@@ -3,19 +3,20 @@
 
 namespace zws::relay {
 
-bool Subscriptions::take(zmq::socket_t& socket, zmq::socket_t* upstream)
+bool Subscriptions::take(Outlet& outlet, zmq::socket_t* upstream)
 {
     constexpr int note_limit = 1000; // so that messages need not wait for all of a flood
     bool passed_on = false;
     zmq::message_t note;
+    bool more = false;
     for (int i = 0; i < note_limit; ++i) {
-        if (!socket.recv(note, zmq::recv_flags::dontwait))
+        if (!outlet.take_note(note, more))
             return passed_on;
         if (!changes(note) || upstream == nullptr)
             continue;
-        const auto more = note.more() ? zmq::send_flags::sndmore : zmq::send_flags::none;
+        const auto flags = more ? zmq::send_flags::sndmore : zmq::send_flags::none;
         // An XSUB never blocks: where a publisher's queue is full, it loses the subscription.
-        static_cast<void>(upstream->send(note, more | zmq::send_flags::dontwait));
+        static_cast<void>(upstream->send(note, flags | zmq::send_flags::dontwait));
         passed_on = true;
     }
     return true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zrelay/outlet.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -9,13 +11,13 @@
 
 namespace zws::relay {
 
-/// The subscriptions that the peers of an XPUB with ZMQ_XPUB_VERBOSER tell of.
+/// The subscriptions that subscribers tell of.
 class Subscriptions {
 public:
-    /// Takes in what is waiting on `socket`. With `upstream`, passes on to it the first subscription to each
+    /// Takes in what is waiting at `outlet`. With `upstream`, passes on to it the first subscription to each
     /// topic and the end of the last one, and whatever is no subscription. True if something was passed on,
     /// or is left.
-    bool take(zmq::socket_t& socket, zmq::socket_t* upstream);
+    bool take(Outlet& outlet, zmq::socket_t* upstream);
 
     std::uint64_t count() const { return count_; }
 

@@ -46,8 +46,9 @@ struct Seen {
 };
 
 /// Takes messages until "end" comes, or none for two seconds.
-Seen subscribe(zmq::context_t& context, const Load& load, std::atomic<int>& ready)
+Seen subscribe(const Load& load, std::atomic<int>& ready)
 {
+    zmq::context_t context; // its thread is its own, as it would be in a process
     zmq::socket_t socket(context, zmq::socket_type::sub);
     socket.set(zmq::sockopt::subscribe, "");
     socket.connect(load.out);
@@ -91,8 +92,9 @@ void send(zmq::socket_t& socket, const Load& load, std::string& payload)
 }
 
 /// Returns how many messages were sent.
-std::uint64_t publish(zmq::context_t& context, const Load& load, const std::atomic<int>& ready)
+std::uint64_t publish(const Load& load, const std::atomic<int>& ready)
 {
+    zmq::context_t context;
     zmq::socket_t socket(context, zmq::socket_type::xpub);
     socket.set(zmq::sockopt::xpub_nodrop, load.rate == 0);
     socket.connect(load.in);
@@ -130,13 +132,12 @@ double percentile(std::vector<std::int64_t>& values, double part)
 
 void run(const Load& load)
 {
-    zmq::context_t context;
     std::atomic<int> ready = 0;
     std::vector<Seen> seen(static_cast<std::size_t>(load.subscribers));
     std::vector<std::thread> threads;
     for (auto& one : seen)
-        threads.emplace_back([&] { one = subscribe(context, load, ready); });
-    const auto sent = publish(context, load, ready);
+        threads.emplace_back([&] { one = subscribe(load, ready); });
+    const auto sent = publish(load, ready);
     for (auto& thread : threads)
         thread.join();
     const auto least = std::min_element(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {

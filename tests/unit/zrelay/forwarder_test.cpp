@@ -1,37 +1,49 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
 #include "tools/zrelay/forwarder.hpp"
+#include "tools/zrelay/socket_outlet.hpp"
 
 #include <string>
 #include <vector>
 
 using zws::Throughput;
 using zws::relay::Forwarder;
+using zws::relay::Options;
+using zws::relay::SocketOutlet;
 using Frames = std::vector<std::string>;
 using State = Forwarder::State;
 
 namespace {
+
+Options pipeline_with_room_for_one()
+{
+    Options options;
+    options.pattern = zws::relay::Pattern::pipeline;
+    options.output.endpoints = {{zws::Endpoint::Side::bind, "inproc://out"}};
+    options.output.hwm = 1;
+    options.output.linger = std::chrono::milliseconds(0);
+    return options;
+}
 
 /// A pipeline in one process: feed -> in -> forwarder -> out -> sink.
 struct Line {
     zmq::context_t context;
     zmq::socket_t feed{context, zmq::socket_type::push};
     zmq::socket_t in{context, zmq::socket_type::pull};
-    zmq::socket_t out{context, zmq::socket_type::push};
+    SocketOutlet out{context, pipeline_with_room_for_one()};
     zmq::socket_t sink{context, zmq::socket_type::pull};
     Throughput passed{Throughput::Clock::time_point{}};
     Forwarder forwarder{in, out, passed};
 
     Line()
     {
-        for (auto* socket : {&feed, &in, &out, &sink}) {
+        for (auto* socket : {&feed, &in, &sink}) {
             socket->set(zmq::sockopt::linger, 0);
             socket->set(zmq::sockopt::sndhwm, 1);
             socket->set(zmq::sockopt::rcvhwm, 5000);
         }
         in.bind("inproc://in");
         feed.connect("inproc://in");
-        out.bind("inproc://out");
     }
     void attach_sink() { sink.connect("inproc://out"); }
 

@@ -12,18 +12,23 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-/// A relay on a thread of its own, between two inproc endpoints.
+constexpr const char* by_libzmq = "inproc://out";
+constexpr const char* directly = "tcp://127.0.0.1:*";
+
+/// A relay on a thread of its own, from inproc://in.
 class Running {
 public:
-    explicit Running(const Options& options) : options_(options)
+    explicit Running(const Options& options, const char* out = by_libzmq) : options_(options)
     {
-        const auto types = zws::relay::socket_types(options_);
         options_.input.endpoints = {{zws::Endpoint::Side::bind, "inproc://in"}};
-        options_.output.endpoints = {{zws::Endpoint::Side::bind, "inproc://out"}};
-        in_ = zws::open(context, types.in, options_.input);
-        out_ = zws::open(context, types.out, options_.output);
-        thread_ = std::thread([this] { zws::relay::relay(options_, in_.handle, out_.handle, stop_); });
+        options_.output.endpoints = {{zws::Endpoint::Side::bind, out}};
+        in_ = zws::open(context, zws::relay::socket_types(options_).in, options_.input);
+        out_ = zws::relay::open_outlet(context, options_);
+        thread_ = std::thread([this] { zws::relay::relay(options_, in_.handle, *out_, stop_); });
     }
+
+    /// Where subscribers connect.
+    std::string out() const { return out_->endpoints().front().address; }
 
     /// How long the relay took to end after a signal.
     Clock::duration stop()
@@ -56,7 +61,7 @@ public:
 private:
     Options options_;
     zws::Socket in_;
-    zws::Socket out_;
+    std::unique_ptr<zws::relay::Outlet> out_;
     std::thread thread_;
 };
 
@@ -72,9 +77,9 @@ TEST_CASE("with --filter forward subscriptions reach the publisher, and messages
 {
     Options options;
     options.filter = zws::relay::Filter::forward;
-    Running relay(options);
+    Running relay(options, GENERATE(by_libzmq, directly));
     auto publisher = relay.peer(zmq::socket_type::xpub, "inproc://in");
-    auto subscriber = relay.peer(zmq::socket_type::sub, "inproc://out");
+    auto subscriber = relay.peer(zmq::socket_type::sub, relay.out());
     subscriber.set(zmq::sockopt::subscribe, "cpu");
     REQUIRE(received(publisher) == "\x01"
                                    "cpu");
@@ -99,7 +104,7 @@ TEST_CASE("a relay that waits for room forwards in order once there is some")
     auto feed = relay.peer(zmq::socket_type::push, "inproc://in");
     for (int i = 0; i < 100; ++i)
         feed.send(zmq::buffer(std::to_string(i)));
-    auto sink = relay.peer(zmq::socket_type::pull, "inproc://out");
+    auto sink = relay.peer(zmq::socket_type::pull, relay.out());
     for (int i = 0; i < 100; ++i)
         REQUIRE(received(sink) == std::to_string(i));
     relay.stop();
@@ -126,8 +131,8 @@ TEST_CASE("with --overflow block a slow subscriber loses nothing")
     options.overflow = zws::relay::Overflow::block;
     options.input.hwm = options.output.hwm = 4;
     options.output.wait_for_room = true;
-    Running relay(options);
-    auto subscriber = relay.peer(zmq::socket_type::sub, "inproc://out", 4);
+    Running relay(options, GENERATE(by_libzmq, directly));
+    auto subscriber = relay.peer(zmq::socket_type::sub, relay.out(), 4);
     subscriber.set(zmq::sockopt::subscribe, "");
     auto publisher = relay.peer(zmq::socket_type::xpub, "inproc://in");
     publisher.set(zmq::sockopt::xpub_nodrop, true);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/zmtp/bunch.hpp"
+
+#include "libcommon/zmtp/frame.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace zws::zmtp {
+
+namespace {
+
+constexpr std::size_t longest_copied = 4096; // bytes: a copy takes less time than one more piece in each send
+
+/// Adds a piece from `first` on, to the one before it where they lie side by side.
+void append_piece(std::vector<iovec>& pieces, std::size_t first, const iovec& piece)
+{
+    if (pieces.size() > first) {
+        auto& last = pieces.back();
+        if (static_cast<const char*>(last.iov_base) + last.iov_len == piece.iov_base) {
+            last.iov_len += piece.iov_len;
+            return;
+        }
+    }
+    pieces.push_back(piece);
+}
+
+} // namespace
+
+void Bunch::add(zmq::message_t& frame, bool more)
+{
+    if (!inside_)
+        open_ = {pieces_.size(), 0, 0, {}};
+    const bool first = !inside_;
+    const FrameHeader header(frame.size(), more);
+    const auto body = kept(header.bytes(), frame);
+    if (first)
+        open_.topic = body;
+    inside_ = more;
+    if (more)
+        return;
+    open_.end = pieces_.size();
+    messages_.push_back(open_);
+}
+
+/// Keeps the bytes of a frame behind its header; where its body is kept.
+std::string_view Bunch::kept(std::string_view header, zmq::message_t& frame)
+{
+    const bool copied = frame.size() <= longest_copied;
+    const std::size_t size = header.size() + (copied ? frame.size() : 0);
+    auto* const at = static_cast<char*>(memory_.allocate(size, 1));
+    char* const end = std::copy(header.begin(), header.end(), at);
+    if (copied) {
+        std::copy_n(frame.data<char>(), frame.size(), end);
+        append({at, size});
+        return {end, frame.size()};
+    }
+    append({at, size});
+    const auto& own = long_frames_.emplace_back(std::move(frame));
+    append({own.data<char>(), own.size()});
+    return {own.data<char>(), own.size()};
+}
+
+void Bunch::append(std::string_view bytes)
+{
+    // sendmsg(2) does not write to it.
+    append_piece(pieces_, open_.first, {const_cast<char*>(bytes.data()), bytes.size()}); // NOLINT
+    open_.size += bytes.size();
+    bytes_ += bytes.size();
+}
+
+std::span<const iovec> Bunch::pieces(std::size_t message) const
+{
+    const auto& one = messages_[message];
+    return std::span(pieces_).subspan(one.first, one.end - one.first);
+}
+
+void Bunch::clear()
+{
+    pieces_.clear();
+    messages_.clear();
+    long_frames_.clear();
+    memory_.release();
+    bytes_ = 0;
+}
+
+void Selection::add(const Bunch& bunch, std::size_t message)
+{
+    if (!messages_.empty() && messages_.back() == message)
+        return;
+    messages_.push_back(message);
+    for (const auto& piece : bunch.pieces(message))
+        append_piece(pieces_, 0, piece);
+    bytes_ += bunch.size(message);
+}
+
+void Selection::clear()
+{
+    messages_.clear();
+    pieces_.clear();
+    bytes_ = 0;
+}
+
+} // namespace zws::zmtp

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/endpoint.hpp"
+#include "libcommon/file_descriptor.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace zws::zmtp {
+
+/// A TCP port that peers connect to.
+class Listener {
+public:
+    /// Whether `endpoint` can be listened on: tcp:// with `*` or the number of an interface, to be bound.
+    static bool takes(const Endpoint& endpoint);
+
+    /// Throws Error "bind EP: reason".
+    explicit Listener(const Endpoint& endpoint);
+
+    struct Connection {
+        FileDescriptor fd; ///< does not block
+        std::string peer;  ///< "tcp://127.0.0.1:40000"
+    };
+
+    /// The next connection, if there is one. errno says why there is none: EAGAIN, or what is missing.
+    std::optional<Connection> accept();
+
+    int fd() const { return fd_.get(); }
+
+    /// With the real port where any was asked for.
+    const Endpoint& endpoint() const { return endpoint_; }
+
+private:
+    FileDescriptor fd_;
+    Endpoint endpoint_;
+};
+
+} // namespace zws::zmtp

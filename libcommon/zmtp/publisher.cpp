@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/zmtp/publisher.hpp"
+
+#include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <numeric>
+#include <sys/epoll.h>
+#include <utility>
+
+namespace zws::zmtp {
+
+namespace {
+
+constexpr std::size_t enough = 64 * 1024; // bytes: more in one send gains nothing
+constexpr std::size_t most_events = 64;   // taken at once
+constexpr auto accept_pause = std::chrono::seconds(1);
+void* const a_listener = nullptr; // what an event is about, where it is no subscriber
+
+} // namespace
+
+Publisher::Publisher(const Options& options)
+    : options_(options), events_(epoll_create1(EPOLL_CLOEXEC)), beat_(Clock::now(), Subscriber::beat_interval)
+{
+    if (fd() < 0)
+        throw system_error("epoll", errno);
+}
+
+Publisher::~Publisher() = default;
+
+Endpoint Publisher::bind(const Endpoint& endpoint)
+{
+    const auto& listener = listeners_.emplace_back(endpoint);
+    watch(listener.fd(), a_listener, EPOLLIN);
+    return listener.endpoint();
+}
+
+void Publisher::watch(int fd, void* about, std::uint32_t events)
+{
+    epoll_event event{.events = events | EPOLLET, .data = {.ptr = about}};
+    if (epoll_ctl(events_.get(), EPOLL_CTL_ADD, fd, &event) != 0 &&
+        (errno != EEXIST || epoll_ctl(events_.get(), EPOLL_CTL_MOD, fd, &event) != 0))
+        throw system_error("epoll", errno);
+}
+
+Publisher::Clock::time_point Publisher::due() const
+{
+    return accept_again_ ? std::min(*accept_again_, beat_.due()) : beat_.due();
+}
+
+void Publisher::attend()
+{
+    flush();
+    const auto now = Clock::now();
+    std::array<epoll_event, most_events> events;
+    const int count = epoll_wait(fd(), events.data(), static_cast<int>(events.size()), 0);
+    bool knock = accept_again_ && now >= *accept_again_;
+    for (int i = 0; i < count; ++i) {
+        auto* const about = static_cast<Subscriber*>(events[static_cast<std::size_t>(i)].data.ptr);
+        if (about == a_listener)
+            knock = true;
+        else
+            hear(*about, now);
+    }
+    if (knock)
+        std::for_each(listeners_.begin(), listeners_.end(), [this](Listener& one) { accept(one); });
+    if (beat_.passed(now))
+        std::for_each(subscribers_.begin(), subscribers_.end(), [now](auto& one) { one->beat(now); });
+    drop_gone();
+}
+
+void Publisher::accept(Listener& listener)
+{
+    accept_again_.reset();
+    const auto now = Clock::now();
+    while (auto connection = listener.accept()) {
+        const int fd = connection->fd.get();
+        auto& subscriber = *subscribers_.emplace_back(std::make_unique<Subscriber>(
+            std::move(connection->fd), std::move(connection->peer), options_.hwm, now));
+        watch(fd, &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
+    }
+    if (errno == EAGAIN || errno == EWOULDBLOCK)
+        return;
+    // No event tells when there are descriptors again.
+    accept_again_ = now + accept_pause;
+    log::warning(system_error("accept " + listener.endpoint().address, errno).what());
+}
+
+void Publisher::hear(Subscriber& subscriber, Clock::time_point now)
+{
+    subscriber.drain();
+    if (!subscriber.receive(now)) // its events are edges: asking again makes another one
+        watch(subscriber.fd(), &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
+    for (auto& note : subscriber.take_notes())
+        take(subscriber, std::move(note));
+}
+
+/// A second subscription to the same topic changes nothing, and no more than one ends it.
+void Publisher::take(Subscriber& subscriber, Note note)
+{
+    const bool all = note.bytes.empty();
+    if (note.kind == Note::Kind::subscribe) {
+        if (!subscriber.topics.insert(note.bytes).second)
+            return;
+        if (all)
+            everything_.push_back(&subscriber);
+        else
+            topics_.add(note.bytes, subscriber);
+    } else if (note.kind == Note::Kind::unsubscribe) {
+        if (subscriber.topics.erase(note.bytes) == 0)
+            return;
+        if (all)
+            std::erase(everything_, &subscriber);
+        else
+            topics_.remove(note.bytes, subscriber);
+    }
+    notes_.push_back(std::move(note));
+}
+
+bool Publisher::send(zmq::message_t& frame, bool more)
+{
+    if (!bunch_.inside() && !has_room(frame))
+        return false;
+    bunch_.add(frame, more);
+    if (more)
+        return true;
+    select(bunch_.messages() - 1);
+    if (bunch_.bytes() >= enough)
+        flush();
+    return true;
+}
+
+/// Of a message, by its first frame: whether no subscriber who wants it has a full queue.
+bool Publisher::has_room(const zmq::message_t& topic)
+{
+    const auto full = [this] { return longest_queue_ + bunch_.messages() >= options_.hwm; };
+    if (!options_.wait_for_room || options_.hwm == 0 || !full())
+        return true;
+    attend();
+    if (!full())
+        return true;
+    bool room = std::none_of(everything_.begin(), everything_.end(), [](auto* one) { return one->full(); });
+    topics_.match(topic.to_string_view(), [&room](const Subscriber& one) { room = room && !one.full(); });
+    return room;
+}
+
+/// Finds out who gets a message of the bunch.
+void Publisher::select(std::size_t message)
+{
+    if (!everything_.empty())
+        all_.add(bunch_, message);
+    topics_.match(bunch_.topic(message), [&](Subscriber& subscriber) {
+        if (subscriber.wants_all())
+            return;
+        if (subscriber.picked.empty())
+            picked_.push_back(&subscriber);
+        subscriber.picked.add(bunch_, message);
+    });
+}
+
+void Publisher::flush()
+{
+    if (bunch_.messages() == 0 || bunch_.inside())
+        return;
+    for (Subscriber* const subscriber : everything_)
+        subscriber->deliver(all_, bunch_);
+    for (Subscriber* const subscriber : picked_) {
+        subscriber->deliver(subscriber->picked, bunch_);
+        subscriber->picked.clear();
+    }
+    picked_.clear();
+    all_.clear();
+    bunch_.clear();
+    drop_gone();
+}
+
+void Publisher::drop_gone()
+{
+    longest_queue_ = 0;
+    for (const auto& subscriber : subscribers_) {
+        longest_queue_ = std::max(longest_queue_, subscriber->queued());
+        if (subscriber->gone())
+            forget(*subscriber);
+    }
+    std::erase_if(subscribers_, [](const auto& one) { return one->gone(); });
+}
+
+void Publisher::forget(Subscriber& subscriber)
+{
+    dropped_ += subscriber.dropped();
+    const auto topics = subscriber.topics;
+    for (const auto& topic : topics)
+        take(subscriber, {Note::Kind::unsubscribe, topic});
+}
+
+std::optional<Note> Publisher::next_note()
+{
+    if (notes_.empty())
+        attend();
+    if (notes_.empty())
+        return std::nullopt;
+    auto note = std::move(notes_.front());
+    notes_.pop_front();
+    return note;
+}
+
+std::size_t Publisher::subscribers() const
+{
+    return static_cast<std::size_t>(std::count_if(subscribers_.begin(), subscribers_.end(),
+                                                  [](const auto& one) { return one->ready(); }));
+}
+
+std::uint64_t Publisher::dropped() const
+{
+    return std::accumulate(subscribers_.begin(), subscribers_.end(), dropped_,
+                           [](std::uint64_t sum, const auto& one) { return sum + one->dropped(); });
+}
+
+bool Publisher::drained() const
+{
+    return std::all_of(subscribers_.begin(), subscribers_.end(),
+                       [](const auto& one) { return one->drained(); });
+}
+
+} // namespace zws::zmtp

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/endpoint.hpp"
+#include "libcommon/ticker.hpp"
+#include "libcommon/zmtp/bunch.hpp"
+#include "libcommon/zmtp/listener.hpp"
+#include "libcommon/zmtp/subscriber.hpp"
+#include "libcommon/zmtp/topic_index.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+#include <zmq.hpp>
+
+namespace zws::zmtp {
+
+/// What an XPUB does (zmq_socket(3)), for subscribers that connect over TCP, without encryption: each message
+/// is put into its form on the wire once, not once for each subscriber, and bunches of them are sent as one.
+/// Lives on one thread and never blocks.
+class Publisher {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    struct Options {
+        std::size_t hwm = 1000;     ///< messages queued for each subscriber; 0: no limit
+        bool wait_for_room = false; ///< refuse what a subscriber has no room for, instead of dropping it
+    };
+
+    explicit Publisher(const Options& options);
+    ~Publisher();
+
+    /// Listens on `endpoint`, which Listener takes; the endpoint with its real port. Throws Error.
+    Endpoint bind(const Endpoint& endpoint);
+
+    /// Readable (poll(2)) where attend() has something to do.
+    int fd() const { return events_.get(); }
+    /// When attend() has something to do at the latest.
+    Clock::time_point due() const;
+    /// Lets subscribers come, listens to them, and sends what there is room for now.
+    void attend();
+
+    /// Takes a frame of a message, to be sent with the next flush(); false, with nothing taken, where it is
+    /// the first one of a message that a subscriber has no room for.
+    bool send(zmq::message_t& frame, bool more);
+    void flush();
+
+    /// What subscribers have told, one after the other. Who has gone has unsubscribed.
+    std::optional<Note> next_note();
+
+    std::size_t subscribers() const;
+    /// Messages that were dropped, one for each subscriber that lost it.
+    std::uint64_t dropped() const;
+    /// Whether all that was flushed has been sent.
+    bool drained() const;
+
+private:
+    void accept(Listener& listener);
+    void watch(int fd, void* about, std::uint32_t events);
+    void hear(Subscriber& subscriber, Clock::time_point now);
+    void take(Subscriber& subscriber, Note note);
+    bool has_room(const zmq::message_t& topic);
+    void select(std::size_t message);
+    void drop_gone();
+    void forget(Subscriber& subscriber);
+
+    Options options_;
+    FileDescriptor events_;
+    std::deque<Listener> listeners_;
+    std::vector<std::unique_ptr<Subscriber>> subscribers_;
+    std::vector<Subscriber*> everything_; ///< those who want all
+    TopicIndex topics_;                   ///< of all others
+    Bunch bunch_;
+    Selection all_;
+    std::vector<Subscriber*> picked_; ///< those of topics_ who get something of the bunch
+    std::size_t longest_queue_ = 0;   ///< messages, after the last flush
+    std::deque<Note> notes_;
+    std::uint64_t dropped_ = 0; ///< by subscribers who have gone
+    Ticker beat_;
+    std::optional<Clock::time_point> accept_again_; ///< descriptors had run out
+};
+
+} // namespace zws::zmtp

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/zmtp/session.hpp"
+
+#include "libcommon/log.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace zws::zmtp {
+
+namespace {
+
+constexpr std::string_view signature{"\xFF\0\0\0\0\0\0\0\x01\x7F", 10};
+constexpr std::size_t major_at = 10;
+constexpr std::size_t greeting_size = 64;
+constexpr std::size_t mechanism_at = 12;
+constexpr std::size_t mechanism_size = 20;
+constexpr char our_major = 3;
+constexpr char our_minor = 1;
+constexpr char old_pub = 1; // socket types of ZMTP 2.0
+constexpr char old_sub = 2;
+constexpr char old_xsub = 10;
+constexpr std::string_view ping_ttl{"\0\0", 2}; // "as long as you like": we watch the answers
+constexpr std::size_t longest_ping_context = 16;
+
+/// What follows the major version: minor version, mechanism, as-server, filler.
+std::string rest_of_greeting()
+{
+    std::string rest(1, our_minor);
+    rest += "NULL";
+    rest.resize(greeting_size - major_at - 1, '\0');
+    return rest;
+}
+
+std::string property(std::string_view name, std::string_view value)
+{
+    return std::string(1, static_cast<char>(name.size()))
+        .append(name)
+        .append({0, 0, 0, static_cast<char>(value.size())})
+        .append(value);
+}
+
+/// Takes `size` bytes off the front of `in`; throws ProtocolError if there are fewer.
+std::string_view take_front(std::string_view& in, std::uint64_t size)
+{
+    if (size > in.size())
+        throw ProtocolError("a command that is cut off");
+    const auto front = in.substr(0, size);
+    in.remove_prefix(size);
+    return front;
+}
+
+std::uint64_t take_size(std::string_view& in, std::size_t width)
+{
+    std::uint64_t size = 0;
+    for (const char c : take_front(in, width))
+        size = size << 8U | static_cast<unsigned char>(c);
+    return size;
+}
+
+bool same_name(std::string_view one, std::string_view other)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [&](char a, char b) { return lower(a) == lower(b); });
+}
+
+/// The value of a property in the metadata of READY; empty if it is not there.
+std::string_view value_of(std::string_view wanted, std::string_view properties)
+{
+    while (!properties.empty()) {
+        const auto name = take_front(properties, take_size(properties, 1));
+        const auto value = take_front(properties, take_size(properties, 4));
+        if (same_name(name, wanted))
+            return value;
+    }
+    return {};
+}
+
+} // namespace
+
+Session::Session()
+{
+    output_.append(signature).append(1, our_major);
+}
+
+void Session::take(std::string_view bytes)
+{
+    input_ += bytes;
+    std::string_view left = input_;
+    while (const std::size_t taken = advance(left))
+        left.remove_prefix(taken);
+    input_.erase(0, input_.size() - left.size());
+}
+
+/// Takes the next part of the protocol from `in`; the bytes it had, 0 if it is not whole yet.
+std::size_t Session::advance(std::string_view in)
+{
+    switch (step_) {
+    case Step::signature:
+        return take_signature(in);
+    case Step::greeting:
+        return take_greeting(in);
+    case Step::old_greeting:
+        return take_old_greeting(in);
+    default:
+        return take_frame(in);
+    }
+}
+
+/// The signature and the major version, which say how the greeting goes on.
+std::size_t Session::take_signature(std::string_view in)
+{
+    if ((!in.empty() && in[0] != signature.front()) ||
+        (in.size() >= signature.size() && in[signature.size() - 1] != signature.back()))
+        throw ProtocolError("not ZMTP, or before version 2.0");
+    if (in.size() <= major_at)
+        return 0;
+    if (in[major_at] == 0)
+        throw ProtocolError("ZMTP before version 2.0");
+    if (in[major_at] < our_major) {
+        output_.append({old_pub, 0, 0}); // the second and third: an empty identity
+        step_ = Step::old_greeting;
+    } else {
+        output_ += rest_of_greeting();
+        step_ = Step::greeting;
+    }
+    return major_at + 1;
+}
+
+std::size_t Session::take_greeting(std::string_view in)
+{
+    constexpr std::size_t taken = major_at + 1;
+    if (in.size() < greeting_size - taken)
+        return 0;
+    auto mechanism = in.substr(mechanism_at - taken, mechanism_size);
+    mechanism = mechanism.substr(0, mechanism.find('\0'));
+    if (mechanism != "NULL")
+        throw ProtocolError("another security mechanism (" + log::printable(mechanism) + ")");
+    output_ += command_frame("READY", property("Socket-Type", "XPUB"));
+    pings_ = true;
+    step_ = Step::hello;
+    return greeting_size - taken;
+}
+
+/// ZMTP 2.0: the socket type, and the identity as a frame.
+std::size_t Session::take_old_greeting(std::string_view in)
+{
+    if (in.empty())
+        return 0;
+    if (in[0] != old_sub && in[0] != old_xsub)
+        throw ProtocolError("socket type " + std::to_string(in[0]) + " where a subscriber was expected");
+    const auto identity = read_frame(in.substr(1), longest_frame);
+    if (!identity)
+        return 0;
+    step_ = Step::ready;
+    return 1 + identity->size;
+}
+
+std::size_t Session::take_frame(std::string_view in)
+{
+    const auto frame = read_frame(in, longest_frame);
+    if (!frame)
+        return 0;
+    if (frame->command)
+        take_command(frame->body);
+    else if (!ready())
+        throw ProtocolError("a message before READY");
+    else
+        take_message(*frame);
+    return frame->size;
+}
+
+void Session::take_command(std::string_view body)
+{
+    const auto name = take_front(body, take_size(body, 1));
+    if (!ready()) {
+        if (name != "READY")
+            throw ProtocolError("the command " + log::printable(name) + " before READY");
+        take_ready(body);
+    } else if (name == "PING") {
+        take_front(body, ping_ttl.size());
+        output_ += command_frame("PONG", body.substr(0, longest_ping_context));
+    } else if (name == "SUBSCRIBE") {
+        notes_.push_back({Note::Kind::subscribe, std::string(body)});
+    } else if (name == "CANCEL") {
+        notes_.push_back({Note::Kind::unsubscribe, std::string(body)});
+    }
+}
+
+void Session::take_ready(std::string_view properties)
+{
+    const auto type = value_of("Socket-Type", properties);
+    if (type != "SUB" && type != "XSUB")
+        throw ProtocolError("socket type " + log::printable(type) + " where a subscriber was expected");
+    step_ = Step::ready;
+}
+
+/// A message of one frame that begins with 1 or 0 is a subscription, or the end of one (RFC 29).
+void Session::take_message(const Frame& frame)
+{
+    const bool inside = std::exchange(inside_, frame.more);
+    const bool tells =
+        !frame.more && !inside && !frame.body.empty() && (frame.body[0] == 0 || frame.body[0] == 1);
+    if (!tells)
+        notes_.push_back({Note::Kind::message, std::string(frame.body), frame.more});
+    else
+        notes_.push_back({frame.body[0] == 1 ? Note::Kind::subscribe : Note::Kind::unsubscribe,
+                          std::string(frame.body.substr(1))});
+}
+
+void Session::ping()
+{
+    if (pings())
+        output_ += command_frame("PING", ping_ttl);
+}
+
+} // namespace zws::zmtp

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/zmtp/subscriber.hpp"
+
+#include "libcommon/log.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <sys/socket.h>
+
+namespace zws::zmtp {
+
+namespace {
+
+constexpr std::size_t chunk = 16 * 1024;                   // bytes
+constexpr int most_chunks = 4;                             // taken from one subscriber while others wait
+constexpr auto longest_silence = std::chrono::seconds(25); // two pings without an answer
+constexpr auto longest_handshake = std::chrono::seconds(30);
+
+bool would_block(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+} // namespace
+
+Subscriber::Subscriber(FileDescriptor connection, std::string address, std::size_t hwm, Clock::time_point now)
+    : connection_(std::move(connection)), address_(std::move(address)), hwm_(hwm), came_(now), heard_(now)
+{
+    send_output();
+}
+
+bool Subscriber::receive(Clock::time_point now)
+{
+    std::array<char, chunk> bytes;
+    for (int i = 0; i < most_chunks && !gone_; ++i) {
+        const ssize_t got = ::recv(fd(), bytes.data(), bytes.size(), 0);
+        if (got < 0 && would_block(errno))
+            return true;
+        if (got <= 0) {
+            gone_ = true;
+            return true;
+        }
+        heard_ = now;
+        take({bytes.data(), static_cast<std::size_t>(got)});
+    }
+    return gone_;
+}
+
+void Subscriber::take(std::string_view bytes)
+{
+    try {
+        session_.take(bytes);
+    } catch (const ProtocolError& e) {
+        gone_ = true;
+        log::warning(session_.ready() ? "subscriber " : "handshake failed ", address_, ": ", e.what());
+    }
+    send_output();
+}
+
+void Subscriber::send_output()
+{
+    queue_.add_command(session_.take_output());
+    drain();
+}
+
+void Subscriber::deliver(const Selection& selection, const Bunch& bunch)
+{
+    if (gone_)
+        return;
+    const bool idle = queue_.empty();
+    std::size_t sent = idle ? write(selection.pieces()) : 0;
+    if (sent == selection.bytes())
+        return;
+    for (const std::size_t message : selection.messages()) {
+        const std::size_t size = bunch.size(message);
+        if (sent >= size) {
+            sent -= size;
+        } else if (sent == 0 && full()) {
+            ++dropped_;
+        } else {
+            queue_.add_message(bunch.pieces(message), sent);
+            sent = 0;
+        }
+    }
+    if (idle)
+        drain(); // to be told when there is room, the kernel must have said that there is none
+}
+
+void Subscriber::drain()
+{
+    while (!queue_.empty() && !gone_) {
+        const auto left = queue_.front();
+        const ssize_t sent = ::send(fd(), left.data(), left.size(), MSG_NOSIGNAL);
+        if (sent < 0 && would_block(errno))
+            return;
+        if (sent < 0)
+            gone_ = true;
+        else
+            queue_.pop(static_cast<std::size_t>(sent));
+    }
+}
+
+/// The bytes that there was room for.
+std::size_t Subscriber::write(std::span<const iovec> pieces)
+{
+    std::size_t written = 0;
+    while (!pieces.empty() && !gone_) {
+        const auto some = pieces.first(std::min<std::size_t>(pieces.size(), IOV_MAX));
+        msghdr head{};
+        head.msg_iov = const_cast<iovec*>(some.data()); // NOLINT: sendmsg(2) does not write to it
+        head.msg_iovlen = some.size();
+        const ssize_t sent = ::sendmsg(fd(), &head, MSG_NOSIGNAL);
+        if (sent < 0) {
+            gone_ = !would_block(errno);
+            break;
+        }
+        written += static_cast<std::size_t>(sent);
+        std::size_t whole = 0;
+        for (const auto& piece : some)
+            whole += piece.iov_len;
+        if (static_cast<std::size_t>(sent) < whole)
+            break;
+        pieces = pieces.subspan(some.size());
+    }
+    return written;
+}
+
+void Subscriber::beat(Clock::time_point now)
+{
+    const bool late = !ready() && now - came_ > longest_handshake;
+    if (late || (session_.pings() && now - heard_ > longest_silence)) {
+        log::debug("subscriber ", address_, ": silent, disconnected");
+        gone_ = true;
+        return;
+    }
+    session_.ping();
+    send_output();
+}
+
+} // namespace zws::zmtp

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/file_descriptor.hpp"
+#include "libcommon/zmtp/bunch.hpp"
+#include "libcommon/zmtp/send_queue.hpp"
+#include "libcommon/zmtp/session.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace zws::zmtp {
+
+/// The connection of one subscriber. Never blocks: what it has no room for is queued, up to the high-water
+/// mark.
+class Subscriber {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// `connection` does not block. `hwm`: messages; 0: no limit.
+    Subscriber(FileDescriptor connection, std::string address, std::size_t hwm, Clock::time_point now);
+
+    /// Takes what has been sent to us, but no more than others can wait for; false if there may be more.
+    bool receive(Clock::time_point now);
+
+    /// Sends messages of `bunch`; those that there is no room for are dropped.
+    void deliver(const Selection& selection, const Bunch& bunch);
+
+    /// Sends what is queued, as far as there is room.
+    void drain();
+
+    /// Looks for peers that have vanished. To be called every `beat_interval`.
+    void beat(Clock::time_point now);
+    static constexpr auto beat_interval = std::chrono::seconds(10);
+
+    /// Whether the connection is over.
+    bool gone() const { return gone_; }
+    bool ready() const { return session_.ready(); }
+    bool wants_all() const { return !topics.empty() && topics.begin()->empty(); }
+    bool full() const { return hwm_ > 0 && queue_.messages() >= hwm_; }
+    std::size_t queued() const { return queue_.messages(); }
+    bool drained() const { return queue_.empty(); }
+    std::uint64_t dropped() const { return dropped_; }
+    int fd() const { return connection_.get(); }
+    std::vector<Note> take_notes() { return session_.take_notes(); }
+
+    std::set<std::string, std::less<>> topics; ///< prefixes of what it wants
+    Selection picked;                          ///< of the bunch that is being made
+
+private:
+    void take(std::string_view bytes);
+    void send_output();
+    std::size_t write(std::span<const iovec> pieces);
+
+    FileDescriptor connection_;
+    std::string address_;
+    std::size_t hwm_;
+    Session session_;
+    SendQueue queue_;
+    Clock::time_point came_;
+    Clock::time_point heard_;
+    std::uint64_t dropped_ = 0;
+    bool gone_ = false;
+};
+
+} // namespace zws::zmtp

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/zmtp/bunch.hpp"
+
+#include "libcommon/zmtp/send_queue.hpp"
+#include "tests/unit/catch.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace std::string_literals;
+using zws::zmtp::Bunch;
+using zws::zmtp::Selection;
+using zws::zmtp::SendQueue;
+
+namespace {
+
+void add(Bunch& bunch, const std::vector<std::string>& frames)
+{
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        zmq::message_t frame(frames[i]);
+        bunch.add(frame, i + 1 < frames.size());
+    }
+}
+
+std::string text(std::span<const iovec> pieces)
+{
+    std::string out;
+    for (const auto& piece : pieces)
+        out.append(static_cast<const char*>(piece.iov_base), piece.iov_len);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("a bunch holds messages as they go over the wire")
+{
+    Bunch bunch;
+    add(bunch, {"topic", "payload"});
+    add(bunch, {""});
+    REQUIRE(bunch.messages() == 2);
+    CHECK(text(bunch.pieces(0)) == "\x01\x05topic\0\x07payload"s);
+    CHECK(bunch.size(0) == 16);
+    CHECK(bunch.topic(0) == "topic");
+    CHECK(text(bunch.pieces(1)) == "\0\0"s);
+    CHECK(bunch.topic(1).empty());
+    CHECK(bunch.bytes() == 18);
+}
+
+TEST_CASE("long frames, and more than there is room for, come out as they went in")
+{
+    Bunch bunch;
+    for (int round = 0; round < 3; ++round) {
+        std::string expected;
+        for (int i = 0; i < 300; ++i) {
+            const std::string body(static_cast<std::size_t>(i) * 30, static_cast<char>('a' + i % 26));
+            add(bunch, {"t", body});
+            const auto header = body.size() < 256
+                                    ? "\0"s + static_cast<char>(body.size())
+                                    : "\x02\0\0\0\0\0\0"s + static_cast<char>(body.size() >> 8U) +
+                                          static_cast<char>(body.size() & 0xFFU);
+            expected += "\x01\x01t" + header + body;
+        }
+        Selection all;
+        for (std::size_t i = 0; i < bunch.messages(); ++i)
+            all.add(bunch, i);
+        REQUIRE(text(all.pieces()) == expected);
+        REQUIRE(all.bytes() == expected.size());
+        REQUIRE(bunch.bytes() == expected.size());
+        bunch.clear();
+        REQUIRE(bunch.messages() == 0);
+        REQUIRE(bunch.bytes() == 0);
+    }
+}
+
+TEST_CASE("messages side by side are one piece, each once")
+{
+    Bunch bunch;
+    for (const char* text : {"a", "b", "c", "d"})
+        add(bunch, {text});
+    Selection some;
+    for (const std::size_t message : {0U, 1U, 1U, 3U})
+        some.add(bunch, message);
+    CHECK(some.messages().size() == 3);
+    CHECK(some.pieces().size() == 2);
+    CHECK(text(some.pieces()) == "\0\x01"s + "a" + "\0\x01"s + "b" + "\0\x01"s + "d");
+}
+
+TEST_CASE("a queue counts messages until their last byte is sent")
+{
+    Bunch bunch;
+    add(bunch, {"one"});
+    add(bunch, {"two"});
+    SendQueue queue;
+    REQUIRE(queue.empty());
+    queue.add_message(bunch.pieces(0), 2);
+    queue.add_command("PING");
+    queue.add_message(bunch.pieces(1), 0);
+    CHECK(queue.front() == "onePING\0\x03two"s);
+    CHECK(queue.messages() == 2);
+    queue.pop(2);
+    CHECK(queue.messages() == 2);
+    queue.pop(1);
+    CHECK(queue.messages() == 1);
+    queue.pop(8);
+    CHECK(queue.front() == "o");
+    CHECK(queue.messages() == 1);
+    queue.pop(1);
+    CHECK(queue.messages() == 0);
+    CHECK(queue.empty());
+}

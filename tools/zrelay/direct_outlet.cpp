@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zrelay/direct_outlet.hpp"
+
+#include "libcommon/poll.hpp"
+#include "tools/zrelay/socket_outlet.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace zws::relay {
+
+namespace {
+
+/// In the form of an XPUB.
+std::string note_bytes(const zmtp::Note& note)
+{
+    using Kind = zmtp::Note::Kind;
+    if (note.kind == Kind::message)
+        return note.bytes;
+    return std::string(1, note.kind == Kind::subscribe ? '\1' : '\0') + note.bytes;
+}
+
+} // namespace
+
+bool DirectOutlet::suits(const Options& options)
+{
+    const auto& out = options.output;
+    return options.pattern == Pattern::pubsub && (out.plain || !out.curve.wanted()) &&
+           std::all_of(out.endpoints.begin(), out.endpoints.end(), zmtp::Listener::takes);
+}
+
+DirectOutlet::DirectOutlet(const Options& options)
+    : publisher_({.hwm = static_cast<std::size_t>(options.output.hwm),
+                  .wait_for_room = options.output.wait_for_room})
+{
+    for (const auto& endpoint : options.output.endpoints)
+        endpoints_.push_back(publisher_.bind(endpoint));
+}
+
+bool DirectOutlet::take_note(zmq::message_t& note, bool& more)
+{
+    const auto next = publisher_.next_note();
+    if (!next)
+        return false;
+    note = zmq::message_t(note_bytes(*next));
+    more = next->more;
+    return true;
+}
+
+void DirectOutlet::close(Clock::time_point end)
+{
+    publisher_.flush();
+    while (!publisher_.drained() && Clock::now() < end) {
+        std::array<zmq::pollitem_t, 1> items{{{nullptr, publisher_.fd(), ZMQ_POLLIN, 0}}};
+        zws::poll(items, end);
+        publisher_.attend();
+    }
+}
+
+std::unique_ptr<Outlet> open_outlet(zmq::context_t& context, const Options& options)
+{
+    if (DirectOutlet::suits(options))
+        return std::make_unique<DirectOutlet>(options);
+    return std::make_unique<SocketOutlet>(context, options);
+}
+
+} // namespace zws::relay

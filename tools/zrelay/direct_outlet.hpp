@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/zmtp/publisher.hpp"
+#include "tools/zrelay/outlet.hpp"
+
+namespace zws::relay {
+
+/// Serves subscribers without libzmq in between, which takes a fraction of the time.
+class DirectOutlet : public Outlet {
+public:
+    /// Whether it can do what `options` ask for: to bind TCP addresses, for subscribers without encryption.
+    static bool suits(const Options& options);
+
+    /// Throws Error "bind EP: reason".
+    explicit DirectOutlet(const Options& options);
+
+    bool send(zmq::message_t& frame, bool more) override { return publisher_.send(frame, more); }
+    void flush() override { publisher_.flush(); }
+    bool take_note(zmq::message_t& note, bool& more) override;
+    bool hears() const override { return true; }
+    int fd() const override { return publisher_.fd(); }
+    Clock::time_point due() const override { return publisher_.due(); }
+    std::uint64_t peers() override { return publisher_.subscribers(); }
+    std::optional<std::uint64_t> dropped() const override { return publisher_.dropped(); }
+    const Endpoints& endpoints() const override { return endpoints_; }
+    void close(Clock::time_point end) override;
+
+private:
+    zmtp::Publisher publisher_;
+    Endpoints endpoints_;
+};
+
+} // namespace zws::relay

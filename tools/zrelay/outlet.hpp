@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/endpoint.hpp"
+#include "tools/zrelay/options.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <zmq.hpp>
+
+namespace zws::relay {
+
+/// The outgoing side: where messages go, and from where subscriptions come. Never blocks, but for close().
+class Outlet {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    virtual ~Outlet() = default;
+
+    /// Takes a frame, to be sent with the next flush() at the latest; false, with nothing taken, where it is
+    /// the first one of a message that there is no room for.
+    virtual bool send(zmq::message_t& frame, bool more) = 0;
+    virtual void flush() = 0;
+
+    /// Takes in a frame that a subscriber has sent, where there is one: in the form of an XPUB, 1 or 0 and a
+    /// topic. Never true where hears() is not.
+    virtual bool take_note(zmq::message_t& note, bool& more) = 0;
+    /// Whether take_note() is to be called after fd() has been readable: nothing else wakes us again.
+    virtual bool hears() const = 0;
+
+    /// Readable (poll(2)) where there may be notes, or room.
+    virtual int fd() const = 0;
+    /// When take_note() has something to do at the latest.
+    virtual Clock::time_point due() const = 0;
+    /// Connections.
+    virtual std::uint64_t peers() = 0;
+    /// Messages that were dropped, one for each subscriber that lost it; none where that is not known.
+    virtual std::optional<std::uint64_t> dropped() const = 0;
+    /// With the real ports.
+    virtual const Endpoints& endpoints() const = 0;
+
+    /// Sends what is left, until `end`; nothing more is sent.
+    virtual void close(Clock::time_point end) = 0;
+};
+
+/// The outlet that `options` ask for: our own, or where it cannot do that, a socket of libzmq. Throws Error.
+std::unique_ptr<Outlet> open_outlet(zmq::context_t& context, const Options& options);
+
+} // namespace zws::relay

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zrelay/socket_outlet.hpp"
+
+#include <algorithm>
+
+namespace zws::relay {
+
+SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
+    : socket_(create(context, socket_types(options).out, options.output)),
+      hears_(socket_types(options).out == zmq::socket_type::xpub),
+      fd_(socket_.handle.get(zmq::sockopt::fd)),
+      hear_interval_(options.quarter_queue())
+{
+    if (hears_)
+        socket_.handle.set(zmq::sockopt::xpub_verboser, true);
+    if (options.counts())
+        peers_.emplace(context, socket_.handle); // of the connections from the first one on
+    attach(socket_, options.output.endpoints);
+}
+
+/// Has the socket take in what its peers told: room, subscriptions. A send may put that off, by a
+/// millisecond or so, in which a PUB would drop messages that its subscribers have room for. It costs a
+/// system call.
+void SocketOutlet::hear_peers()
+{
+    static_cast<void>(socket_.handle.get(zmq::sockopt::events));
+    unheard_ = 0;
+}
+
+bool SocketOutlet::send(zmq::message_t& frame, bool more)
+{
+    const auto flags = (more ? zmq::send_flags::sndmore : zmq::send_flags::none) | zmq::send_flags::dontwait;
+    // Room is counted in whole messages.
+    if (!socket_.handle.send(frame, flags)) {
+        hear_peers();
+        if (!socket_.handle.send(frame, flags))
+            return false;
+    }
+    unheard_ += more ? 0 : 1;
+    return true;
+}
+
+void SocketOutlet::flush()
+{
+    if (unheard_ >= hear_interval_)
+        hear_peers();
+}
+
+bool SocketOutlet::take_note(zmq::message_t& note, bool& more)
+{
+    if (!hears_ || !socket_.handle.recv(note, zmq::recv_flags::dontwait))
+        return false;
+    more = note.more();
+    return true;
+}
+
+/// The socket's own close waits for what is queued.
+void SocketOutlet::close(Clock::time_point end)
+{
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
+    socket_.handle.set(zmq::sockopt::linger, std::max(0, static_cast<int>(left.count())));
+}
+
+} // namespace zws::relay

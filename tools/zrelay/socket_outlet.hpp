@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/socket.hpp"
+#include "tools/zrelay/outlet.hpp"
+#include "tools/zrelay/peer_count.hpp"
+
+namespace zws::relay {
+
+/// A PUB, XPUB or PUSH of libzmq.
+class SocketOutlet : public Outlet {
+public:
+    /// Throws Error as zws::open() does.
+    SocketOutlet(zmq::context_t& context, const Options& options);
+
+    bool send(zmq::message_t& frame, bool more) override;
+    void flush() override;
+    bool take_note(zmq::message_t& note, bool& more) override;
+    bool hears() const override { return hears_; }
+    int fd() const override { return fd_; }
+    Clock::time_point due() const override { return Clock::time_point::max(); }
+    std::uint64_t peers() override { return peers_ ? peers_->now() : 0; }
+    std::optional<std::uint64_t> dropped() const override { return std::nullopt; }
+    const Endpoints& endpoints() const override { return socket_.endpoints; }
+    void close(Clock::time_point end) override;
+
+private:
+    void hear_peers();
+
+    Socket socket_;
+    std::optional<PeerCount> peers_; ///< none where nobody asks
+    bool hears_;                     ///< an XPUB has to be read
+    int fd_;
+    int hear_interval_; ///< messages that can be sent without hearing of room before
+    int unheard_ = 0;   ///< messages that were
+};
+
+} // namespace zws::relay
