@@ -66,6 +66,17 @@ struct Fan {
         zws::poll(items, std::chrono::steady_clock::now() + most);
     }
 
+    /// Sends what is queued until `subscriber` has got a message.
+    void feed(zmq::socket_t& subscriber)
+    {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience);
+        while (subscriber.get(zmq::sockopt::events) == 0) {
+            REQUIRE(std::chrono::steady_clock::now() < end);
+            wait(1ms); // nothing here tells when it has got more
+            publisher.attend();
+        }
+    }
+
     bool send(const std::vector<std::string>& frames)
     {
         for (std::size_t i = 0; i < frames.size(); ++i) {
@@ -153,10 +164,7 @@ TEST_CASE("a slow subscriber loses messages, which are counted, and others do no
     CHECK(dropped > 0);
     int got = 0;
     for (int last = -1; got < count - dropped; ++got) {
-        while (!slow.get(zmq::sockopt::events)) {
-            fan.wait(1ms); // nothing here tells when the subscriber has got more
-            fan.publisher.attend();
-        }
+        fan.feed(slow);
         const auto frames = received(slow);
         REQUIRE(frames.size() == 2);
         const int number = std::stoi(frames[0]);
@@ -183,10 +191,7 @@ TEST_CASE("where it waits for room, a message has none while a subscriber who wa
     fan.publisher.flush();
     CHECK(received(other) == Frames{"o"});
     for (int i = 0; i < sent; ++i) {
-        while (!slow.get(zmq::sockopt::events)) {
-            fan.wait(1ms); // nothing here tells when the subscriber has got more
-            fan.publisher.attend();
-        }
+        fan.feed(slow);
         REQUIRE(received(slow).front() == "s" + std::to_string(i));
     }
     CHECK(fan.send({"s", "again"}));
