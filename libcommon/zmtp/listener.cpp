@@ -99,9 +99,15 @@ Listener::Listener(const Endpoint& endpoint) : endpoint_(endpoint)
 std::optional<Listener::Connection> Listener::accept()
 {
     TcpAddress peer;
-    FileDescriptor connection(accept4(fd(), peer.get(), &peer.size, SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (connection.get() < 0)
-        return std::nullopt;
+    FileDescriptor connection;
+    do
+        connection = FileDescriptor(accept4(fd(), peer.get(), &peer.size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    while (connection.get() < 0 && (errno == ECONNABORTED || errno == EINTR));
+    if (connection.get() < 0) {
+        if (errno == EAGAIN || errno == EWOULDBLOCK)
+            return std::nullopt;
+        throw system_error("accept " + endpoint_.address, errno);
+    }
     const int yes = 1;
     setsockopt(connection.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes); // a bunch goes at once
     return Connection{std::move(connection), text_of(peer)};

@@ -24,7 +24,8 @@ public:
         std::string peer;  ///< "tcp://127.0.0.1:40000"
     };
 
-    /// The next connection, if there is one. errno says why there is none: EAGAIN, or what is missing.
+    /// The next connection, if there is one. Throws Error "accept EP: reason" where one is waiting that
+    /// cannot be accepted.
     std::optional<Connection> accept();
 
     int fd() const { return fd_.get(); }

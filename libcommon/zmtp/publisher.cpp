@@ -66,27 +66,33 @@ void Publisher::attend()
             hear(*about, now);
     }
     if (knock)
-        std::for_each(listeners_.begin(), listeners_.end(), [this](Listener& one) { accept(one); });
+        accept(now);
     if (beat_.passed(now))
         std::for_each(subscribers_.begin(), subscribers_.end(), [now](auto& one) { one->beat(now); });
     drop_gone();
 }
 
-void Publisher::accept(Listener& listener)
+void Publisher::accept(Clock::time_point now)
 {
     accept_again_.reset();
-    const auto now = Clock::now();
-    while (auto connection = listener.accept()) {
-        const int fd = connection->fd.get();
-        auto& subscriber = *subscribers_.emplace_back(std::make_unique<Subscriber>(
-            std::move(connection->fd), std::move(connection->peer), options_.hwm, now));
-        watch(fd, &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
+    for (auto& listener : listeners_) {
+        try {
+            while (auto connection = listener.accept())
+                let_in(std::move(*connection), now);
+        } catch (const Error& e) {
+            // No event tells when there are descriptors again.
+            accept_again_ = now + accept_pause;
+            warn(e.what());
+        }
     }
-    if (errno == EAGAIN || errno == EWOULDBLOCK)
-        return;
-    // No event tells when there are descriptors again.
-    accept_again_ = now + accept_pause;
-    log::warning(system_error("accept " + listener.endpoint().address, errno).what());
+}
+
+void Publisher::let_in(Listener::Connection connection, Clock::time_point now)
+{
+    const int fd = connection.fd.get();
+    auto& subscriber = *subscribers_.emplace_back(std::make_unique<Subscriber>(
+        std::move(connection.fd), std::move(connection.peer), options_.hwm, now));
+    watch(fd, &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
 }
 
 void Publisher::hear(Subscriber& subscriber, Clock::time_point now)
@@ -191,9 +197,19 @@ void Publisher::drop_gone()
 void Publisher::forget(Subscriber& subscriber)
 {
     dropped_ += subscriber.dropped();
+    warn(subscriber.fault());
     const auto topics = subscriber.topics;
     for (const auto& topic : topics)
         take(subscriber, {Note::Kind::unsubscribe, topic});
+}
+
+void Publisher::warn(const std::string& fault)
+{
+    const auto now = Clock::now();
+    if (fault.empty() || now < next_warning_)
+        return;
+    next_warning_ = now + std::chrono::seconds(1);
+    log::warning(fault);
 }
 
 std::optional<Note> Publisher::next_note()

@@ -21,7 +21,7 @@ namespace zws::zmtp {
 
 /// What an XPUB does (zmq_socket(3)), for subscribers that connect over TCP, without encryption: each message
 /// is put into its form on the wire once, not once for each subscriber, and bunches of them are sent as one.
-/// Lives on one thread and never blocks.
+/// Lives on one thread and never blocks. Warns of peers that are no subscribers, once a second at most.
 class Publisher {
 public:
     using Clock = std::chrono::steady_clock;
@@ -59,7 +59,8 @@ public:
     bool drained() const;
 
 private:
-    void accept(Listener& listener);
+    void accept(Clock::time_point now);
+    void let_in(Listener::Connection connection, Clock::time_point now);
     void watch(int fd, void* about, std::uint32_t events);
     void hear(Subscriber& subscriber, Clock::time_point now);
     void take(Subscriber& subscriber, Note note);
@@ -67,6 +68,7 @@ private:
     void select(std::size_t message);
     void drop_gone();
     void forget(Subscriber& subscriber);
+    void warn(const std::string& fault);
 
     Options options_;
     FileDescriptor events_;
@@ -82,6 +84,7 @@ private:
     std::uint64_t dropped_ = 0; ///< by subscribers who have gone
     Ticker beat_;
     std::optional<Clock::time_point> accept_again_; ///< descriptors had run out
+    Clock::time_point next_warning_;                ///< one a second tells enough
 };
 
 } // namespace zws::zmtp

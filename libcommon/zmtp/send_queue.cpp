@@ -7,6 +7,7 @@ namespace zws::zmtp {
 
 namespace {
 
+constexpr std::size_t most_commands = 16 * 1024; // bytes
 constexpr std::size_t kept_capacity = 64 * 1024; // bytes; after a queue was longer its memory is given back
 
 } // namespace
@@ -19,6 +20,16 @@ void SendQueue::add_message(std::span<const iovec> pieces, std::size_t skip)
         skip -= skipped;
     }
     ends_.push_back(forgotten_ + bytes_.size());
+}
+
+void SendQueue::add_commands(std::string_view bytes)
+{
+    if (empty())
+        commands_ = 0;
+    if (commands_ + bytes.size() > most_commands)
+        return;
+    commands_ += bytes.size();
+    bytes_ += bytes;
 }
 
 void SendQueue::pop(std::size_t size)

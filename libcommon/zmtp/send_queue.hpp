@@ -16,7 +16,8 @@ class SendQueue {
 public:
     /// Adds a message, without its first `skip` bytes.
     void add_message(std::span<const iovec> pieces, std::size_t skip);
-    void add_command(std::string_view bytes) { bytes_ += bytes; }
+    /// Adds commands, or nothing where too many are waiting: who sends pings has to read the answers.
+    void add_commands(std::string_view bytes);
 
     bool empty() const { return begin_ == bytes_.size(); }
     /// Messages that are not sent, or not to the end.
@@ -33,6 +34,7 @@ private:
     std::string bytes_;
     std::size_t begin_ = 0;          ///< of what is not sent, in bytes_
     std::uint64_t forgotten_ = 0;    ///< bytes that were sent, and are no more in bytes_
+    std::size_t commands_ = 0;       ///< bytes of commands since the queue was empty
     std::deque<std::uint64_t> ends_; ///< of messages, counted from the first byte ever
 };
 

@@ -17,7 +17,8 @@ constexpr std::size_t mechanism_at = 12;
 constexpr std::size_t mechanism_size = 20;
 constexpr char our_major = 3;
 constexpr char our_minor = 1;
-constexpr char old_pub = 1; // socket types of ZMTP 2.0
+constexpr char old_major = 1; // what ZMTP 2.0 says
+constexpr char old_pub = 1;   // socket types of ZMTP 2.0
 constexpr char old_sub = 2;
 constexpr char old_xsub = 10;
 constexpr std::string_view ping_ttl{"\0\0", 2}; // "as long as you like": we watch the answers
@@ -79,6 +80,13 @@ std::string_view value_of(std::string_view wanted, std::string_view properties)
 
 } // namespace
 
+Note note_of(std::string_view frame, bool more, bool inside)
+{
+    if (more || inside || frame.empty() || (frame[0] != 0 && frame[0] != 1))
+        return {Note::Kind::message, std::string(frame), more};
+    return {frame[0] == 1 ? Note::Kind::subscribe : Note::Kind::unsubscribe, std::string(frame.substr(1))};
+}
+
 Session::Session()
 {
     output_.append(signature).append(1, our_major);
@@ -118,7 +126,7 @@ std::size_t Session::take_signature(std::string_view in)
         return 0;
     if (in[major_at] == 0)
         throw ProtocolError("ZMTP before version 2.0");
-    if (in[major_at] < our_major) {
+    if (in[major_at] == old_major) {
         output_.append({old_pub, 0, 0}); // the second and third: an empty identity
         step_ = Step::old_greeting;
     } else {
@@ -133,12 +141,12 @@ std::size_t Session::take_greeting(std::string_view in)
     constexpr std::size_t taken = major_at + 1;
     if (in.size() < greeting_size - taken)
         return 0;
+    pings_ = in[0] != 0; // the minor version: ZMTP 3.0 has no pings
     auto mechanism = in.substr(mechanism_at - taken, mechanism_size);
     mechanism = mechanism.substr(0, mechanism.find('\0'));
     if (mechanism != "NULL")
         throw ProtocolError("another security mechanism (" + log::printable(mechanism) + ")");
     output_ += command_frame("READY", property("Socket-Type", "XPUB"));
-    pings_ = true;
     step_ = Step::hello;
     return greeting_size - taken;
 }
@@ -153,6 +161,8 @@ std::size_t Session::take_old_greeting(std::string_view in)
     const auto identity = read_frame(in.substr(1), longest_frame);
     if (!identity)
         return 0;
+    if (identity->more || identity->command)
+        throw ProtocolError("an identity of several frames, or none");
     step_ = Step::ready;
     return 1 + identity->size;
 }
@@ -173,6 +183,8 @@ std::size_t Session::take_frame(std::string_view in)
 
 void Session::take_command(std::string_view body)
 {
+    if (inside_)
+        throw ProtocolError("a command inside a message");
     const auto name = take_front(body, take_size(body, 1));
     if (!ready()) {
         if (name != "READY")
@@ -196,17 +208,10 @@ void Session::take_ready(std::string_view properties)
     step_ = Step::ready;
 }
 
-/// A message of one frame that begins with 1 or 0 is a subscription, or the end of one (RFC 29).
 void Session::take_message(const Frame& frame)
 {
     const bool inside = std::exchange(inside_, frame.more);
-    const bool tells =
-        !frame.more && !inside && !frame.body.empty() && (frame.body[0] == 0 || frame.body[0] == 1);
-    if (!tells)
-        notes_.push_back({Note::Kind::message, std::string(frame.body), frame.more});
-    else
-        notes_.push_back({frame.body[0] == 1 ? Note::Kind::subscribe : Note::Kind::unsubscribe,
-                          std::string(frame.body.substr(1))});
+    notes_.push_back(note_of(frame.body, frame.more, inside));
 }
 
 void Session::ping()

@@ -20,6 +20,10 @@ struct Note {
     bool more = false; ///< another frame of the same message follows
 };
 
+/// What a frame of a message says: one that is alone and begins with 1 or 0 is a subscription, or the end of
+/// one (RFC 29). `inside`: frames of the same message came before.
+Note note_of(std::string_view frame, bool more, bool inside);
+
 /// The protocol that a publisher speaks with one subscriber, without its connection: ZMTP 3.0 and 3.1 with
 /// the mechanism NULL (RFC 23 and 37 of rfc.zeromq.org), and 2.0 (RFC 15) with older peers.
 class Session {

@@ -7,6 +7,8 @@
 #include <array>
 #include <cerrno>
 #include <climits>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace zws::zmtp {
@@ -15,12 +17,22 @@ namespace {
 
 constexpr std::size_t chunk = 16 * 1024;                   // bytes
 constexpr int most_chunks = 4;                             // taken from one subscriber while others wait
-constexpr auto longest_silence = std::chrono::seconds(25); // two pings without an answer
+constexpr auto longest_silence = std::chrono::seconds(15); // with the time between beats: two of them
 constexpr auto longest_handshake = std::chrono::seconds(30);
 
 bool would_block(int error)
 {
     return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+/// Whether what was sent has not reached the other side for too long. A peer that does not read is not meant:
+/// nothing is on the way to it.
+bool cut_off(int fd)
+{
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_unacked > 0 &&
+           std::chrono::milliseconds(info.tcpi_last_ack_recv) > longest_silence;
 }
 
 } // namespace
@@ -54,14 +66,14 @@ void Subscriber::take(std::string_view bytes)
         session_.take(bytes);
     } catch (const ProtocolError& e) {
         gone_ = true;
-        log::warning(session_.ready() ? "subscriber " : "handshake failed ", address_, ": ", e.what());
+        fault_ = log::concat(ready() ? "subscriber " : "handshake failed ", address_, ": ", e.what());
     }
     send_output();
 }
 
 void Subscriber::send_output()
 {
-    queue_.add_command(session_.take_output());
+    queue_.add_commands(session_.take_output());
     drain();
 }
 
@@ -127,14 +139,21 @@ std::size_t Subscriber::write(std::span<const iovec> pieces)
     return written;
 }
 
+/// Behind queued messages a ping would say nothing: who reads them slowly answers late.
 void Subscriber::beat(Clock::time_point now)
 {
     const bool late = !ready() && now - came_ > longest_handshake;
-    if (late || (session_.pings() && now - heard_ > longest_silence)) {
+    const bool waits = pinged_ > heard_; // for a sign of life
+    const bool silent = waits && queue_.empty() && now - pinged_ > longest_silence;
+    if (late || silent || cut_off(fd())) {
         log::debug("subscriber ", address_, ": silent, disconnected");
         gone_ = true;
         return;
     }
+    if (!session_.pings() || !queue_.empty())
+        return;
+    if (!waits)
+        pinged_ = now;
     session_.ping();
     send_output();
 }

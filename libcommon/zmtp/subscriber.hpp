@@ -39,6 +39,8 @@ public:
 
     /// Whether the connection is over.
     bool gone() const { return gone_; }
+    /// What it did that ZMTP does not allow, before it was gone; empty: nothing.
+    const std::string& fault() const { return fault_; }
     bool ready() const { return session_.ready(); }
     bool wants_all() const { return !topics.empty() && topics.begin()->empty(); }
     bool full() const { return hwm_ > 0 && queue_.messages() >= hwm_; }
@@ -63,8 +65,10 @@ private:
     SendQueue queue_;
     Clock::time_point came_;
     Clock::time_point heard_;
+    Clock::time_point pinged_; ///< for the first time since it was heard
     std::uint64_t dropped_ = 0;
     bool gone_ = false;
+    std::string fault_;
 };
 
 } // namespace zws::zmtp

@@ -9,19 +9,6 @@
 
 namespace zws::relay {
 
-namespace {
-
-/// In the form of an XPUB.
-std::string note_bytes(const zmtp::Note& note)
-{
-    using Kind = zmtp::Note::Kind;
-    if (note.kind == Kind::message)
-        return note.bytes;
-    return std::string(1, note.kind == Kind::subscribe ? '\1' : '\0') + note.bytes;
-}
-
-} // namespace
-
 bool DirectOutlet::suits(const Options& options)
 {
     const auto& out = options.output;
@@ -35,16 +22,6 @@ DirectOutlet::DirectOutlet(const Options& options)
 {
     for (const auto& endpoint : options.output.endpoints)
         endpoints_.push_back(publisher_.bind(endpoint));
-}
-
-bool DirectOutlet::take_note(zmq::message_t& note, bool& more)
-{
-    const auto next = publisher_.next_note();
-    if (!next)
-        return false;
-    note = zmq::message_t(note_bytes(*next));
-    more = next->more;
-    return true;
 }
 
 void DirectOutlet::close(Clock::time_point end)

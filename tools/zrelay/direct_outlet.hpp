@@ -17,7 +17,7 @@ public:
 
     bool send(zmq::message_t& frame, bool more) override { return publisher_.send(frame, more); }
     void flush() override { publisher_.flush(); }
-    bool take_note(zmq::message_t& note, bool& more) override;
+    std::optional<zmtp::Note> take_note() override { return publisher_.next_note(); }
     bool hears() const override { return true; }
     int fd() const override { return publisher_.fd(); }
     Clock::time_point due() const override { return publisher_.due(); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/endpoint.hpp"
+#include "libcommon/zmtp/session.hpp"
 #include "tools/zrelay/options.hpp"
 
 #include <chrono>
@@ -24,9 +25,8 @@ public:
     virtual bool send(zmq::message_t& frame, bool more) = 0;
     virtual void flush() = 0;
 
-    /// Takes in a frame that a subscriber has sent, where there is one: in the form of an XPUB, 1 or 0 and a
-    /// topic. Never true where hears() is not.
-    virtual bool take_note(zmq::message_t& note, bool& more) = 0;
+    /// Takes in what a subscriber has told, where there is something. Nothing where hears() is not.
+    virtual std::optional<zmtp::Note> take_note() = 0;
     /// Whether take_note() is to be called after fd() has been readable: nothing else wakes us again.
     virtual bool hears() const = 0;
 

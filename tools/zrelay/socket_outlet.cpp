@@ -2,6 +2,7 @@
 #include "tools/zrelay/socket_outlet.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace zws::relay {
 
@@ -46,12 +47,13 @@ void SocketOutlet::flush()
         hear_peers();
 }
 
-bool SocketOutlet::take_note(zmq::message_t& note, bool& more)
+std::optional<zmtp::Note> SocketOutlet::take_note()
 {
-    if (!hears_ || !socket_.handle.recv(note, zmq::recv_flags::dontwait))
-        return false;
-    more = note.more();
-    return true;
+    zmq::message_t frame;
+    if (!hears_ || !socket_.handle.recv(frame, zmq::recv_flags::dontwait))
+        return std::nullopt;
+    const bool inside = std::exchange(inside_, frame.more());
+    return zmtp::note_of(frame.to_string_view(), frame.more(), inside);
 }
 
 /// The socket's own close waits for what is queued.

@@ -15,7 +15,7 @@ public:
 
     bool send(zmq::message_t& frame, bool more) override;
     void flush() override;
-    bool take_note(zmq::message_t& note, bool& more) override;
+    std::optional<zmtp::Note> take_note() override;
     bool hears() const override { return hears_; }
     int fd() const override { return fd_; }
     Clock::time_point due() const override { return Clock::time_point::max(); }
@@ -31,8 +31,9 @@ private:
     std::optional<PeerCount> peers_; ///< none where nobody asks
     bool hears_;                     ///< an XPUB has to be read
     int fd_;
-    int hear_interval_; ///< messages that can be sent without hearing of room before
-    int unheard_ = 0;   ///< messages that were
+    int hear_interval_;   ///< messages that can be sent without hearing of room before
+    int unheard_ = 0;     ///< messages that were
+    bool inside_ = false; ///< of a message of several frames, from a subscriber
 };
 
 } // namespace zws::relay

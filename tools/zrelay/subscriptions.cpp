@@ -3,37 +3,48 @@
 
 namespace zws::relay {
 
+namespace {
+
+using Kind = zmtp::Note::Kind;
+
+/// Where a queue of a publisher is full, it loses the note: an XSUB never blocks.
+void pass_on(const zmtp::Note& note, zmq::socket_t& upstream)
+{
+    std::string bytes = note.bytes;
+    if (note.kind != Kind::message)
+        bytes.insert(bytes.begin(), note.kind == Kind::subscribe ? '\1' : '\0');
+    const auto more = note.more ? zmq::send_flags::sndmore : zmq::send_flags::none;
+    static_cast<void>(upstream.send(zmq::buffer(bytes), more | zmq::send_flags::dontwait));
+}
+
+} // namespace
+
 bool Subscriptions::take(Outlet& outlet, zmq::socket_t* upstream)
 {
     constexpr int note_limit = 1000; // so that messages need not wait for all of a flood
     bool passed_on = false;
-    zmq::message_t note;
-    bool more = false;
     for (int i = 0; i < note_limit; ++i) {
-        if (!outlet.take_note(note, more))
+        const auto note = outlet.take_note();
+        if (!note)
             return passed_on;
-        if (!changes(note) || upstream == nullptr)
+        if (!changes(*note) || upstream == nullptr)
             continue;
-        const auto flags = more ? zmq::send_flags::sndmore : zmq::send_flags::none;
-        // An XSUB never blocks: where a publisher's queue is full, it loses the subscription.
-        static_cast<void>(upstream->send(note, flags | zmq::send_flags::dontwait));
+        pass_on(*note, *upstream);
         passed_on = true;
     }
     return true;
 }
 
 /// Whether the publishers have to know of it.
-bool Subscriptions::changes(const zmq::message_t& note)
+bool Subscriptions::changes(const zmtp::Note& note)
 {
-    const auto text = note.to_string_view();
-    if (text.empty() || (text.front() != '\0' && text.front() != '\1'))
+    if (note.kind == Kind::message)
         return true;
-    const auto topic = text.substr(1);
-    const auto found = topics_.find(topic);
-    if (text.front() == '\1') {
+    const auto found = topics_.find(note.bytes);
+    if (note.kind == Kind::subscribe) {
         ++count_;
         if (found == topics_.end())
-            topics_.emplace(topic, 1);
+            topics_.emplace(note.bytes, 1);
         else
             ++found->second;
         return found == topics_.end();

@@ -22,7 +22,7 @@ public:
     std::uint64_t count() const { return count_; }
 
 private:
-    bool changes(const zmq::message_t& note);
+    bool changes(const zmtp::Note& note);
 
     std::map<std::string, std::uint64_t, std::less<>> topics_;
     std::uint64_t count_ = 0;

@@ -12,14 +12,13 @@ class Told : public zws::relay::Outlet {
 public:
     std::deque<std::string> notes;
 
-    bool take_note(zmq::message_t& note, bool& more) override
+    std::optional<zws::zmtp::Note> take_note() override
     {
         if (notes.empty())
-            return false;
-        note = zmq::message_t(notes.front());
-        more = false;
+            return std::nullopt;
+        const auto note = notes.front();
         notes.pop_front();
-        return true;
+        return zws::zmtp::note_of(note, false, false);
     }
 
     bool send(zmq::message_t&, bool) override { return false; }

@@ -93,7 +93,7 @@ TEST_CASE("a queue counts messages until their last byte is sent")
     SendQueue queue;
     REQUIRE(queue.empty());
     queue.add_message(bunch.pieces(0), 2);
-    queue.add_command("PING");
+    queue.add_commands("PING");
     queue.add_message(bunch.pieces(1), 0);
     CHECK(queue.front() == "onePING\0\x03two"s);
     CHECK(queue.messages() == 2);
@@ -107,4 +107,16 @@ TEST_CASE("a queue counts messages until their last byte is sent")
     queue.pop(1);
     CHECK(queue.messages() == 0);
     CHECK(queue.empty());
+}
+
+TEST_CASE("commands wait in a queue only as long as they are few")
+{
+    SendQueue queue;
+    const std::string pongs(10'000, 'p');
+    queue.add_commands(pongs);
+    queue.add_commands(pongs);
+    CHECK(queue.front().size() == pongs.size());
+    queue.pop(pongs.size());
+    queue.add_commands(pongs);
+    CHECK(queue.front().size() == pongs.size());
 }

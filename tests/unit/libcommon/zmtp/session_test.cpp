@@ -80,6 +80,29 @@ TEST_CASE("the handshake with a subscriber of ZMTP 2.0")
     CHECK_FALSE(session.pings());
 }
 
+TEST_CASE("versions to come are answered with ours")
+{
+    for (const char major : {'\x02', '\x04', '\x80', '\xFF'}) {
+        Session session;
+        session.take(greeting("NULL", major) + ready());
+        CHECK(session.ready());
+        CHECK(session.take_output().starts_with(greeting()));
+    }
+}
+
+TEST_CASE("ZMTP 3.0 has no pings")
+{
+    Session session;
+    auto bytes = greeting() + ready();
+    bytes[11] = 0;
+    session.take(bytes);
+    CHECK(session.ready());
+    CHECK_FALSE(session.pings());
+    static_cast<void>(session.take_output());
+    session.ping();
+    CHECK(session.take_output().empty());
+}
+
 TEST_CASE("who is no subscriber that can be served is told apart")
 {
     CHECK_THAT(refusal("GET / HTTP/1.1\r\n"), ContainsSubstring("not ZMTP"));
@@ -93,6 +116,9 @@ TEST_CASE("who is no subscriber that can be served is told apart")
     CHECK_THAT(refusal(greeting() + command_frame("READY", "\x0BSocket")), ContainsSubstring("cut off"));
     CHECK_THAT(refusal(greeting() + command_frame("READY", "")), ContainsSubstring("socket type"));
     CHECK_THAT(refusal(greeting() + ready() + command_frame("PING", "")), ContainsSubstring("cut off"));
+    CHECK_THAT(refusal(greeting() + ready() + "\x01\0"s + command_frame("SUBSCRIBE", "")),
+               ContainsSubstring("inside a message"));
+    CHECK_THAT(refusal(signature + "\x01\x02\x04\0"s), ContainsSubstring("identity"));
 }
 
 TEST_CASE("subscriptions come as messages and as commands")
