@@ -18,6 +18,8 @@ constexpr auto choosing_time = std::chrono::milliseconds(10); // in which the ke
 // Parts of a core: from the first on it is too little; the other is less, as spread threads take more.
 constexpr double too_much_for_one = 0.9;
 constexpr double enough_to_spread = 0.75;
+// Messages: with so many for each wake-up, waking up costs little, and two cores get more done.
+constexpr std::uint64_t large_bunch = 50;
 
 /// Changes between the two policies that have no priority; where that is not allowed, the other is as good as
 /// it gets.
@@ -56,19 +58,20 @@ OneCore::~OneCore()
         spread_out();
 }
 
-void OneCore::settle(Clock::time_point now)
+void OneCore::settle(Clock::time_point now, std::uint64_t bunch)
 {
     if (now < due_ || !possible_)
         return;
     const double part = load(now);
-    if (state_ == State::choosing) {
+    const bool large = bunch >= large_bunch;
+    if (state_ == State::choosing && !large) {
         cpu_set_t here;
         CPU_ZERO(&here);
         CPU_SET(static_cast<unsigned>(sched_getcpu()), &here);
         possible_ = run_all_on(here, policy_ == SCHED_OTHER ? SCHED_BATCH : policy_);
         return enter(State::settled, now + between_choices);
     }
-    const bool needs_more = part > (state_ == State::settled ? too_much_for_one : enough_to_spread);
+    const bool needs_more = large || part > (state_ == State::settled ? too_much_for_one : enough_to_spread);
     spread_out();
     if (needs_more)
         enter(State::spread, now + between_choices);

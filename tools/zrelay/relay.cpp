@@ -98,7 +98,7 @@ private:
         bunch_ = passed_.messages() - std::exchange(seen_, passed_.messages());
         moved_ = now;
         if (core_)
-            core_->settle(now);
+            core_->settle(now, bunch_);
     }
 
     bool forwards() const { return options_.filter == Filter::forward; }

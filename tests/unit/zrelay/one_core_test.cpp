@@ -48,7 +48,7 @@ TEST_CASE("threads are on one core until that is too little, and then on all")
         const auto after = [&](auto time, auto cpu_time) {
             now += time;
             taken += cpu_time;
-            core.settle(now);
+            core.settle(now, 1);
             return cores();
         };
         REQUIRE(after(0s, 0s) == 1);
@@ -66,4 +66,20 @@ TEST_CASE("threads are on one core until that is too little, and then on all")
         REQUIRE(after(10ms, 0ms) == 1);
     }
     REQUIRE(cores() == all);
+}
+
+TEST_CASE("threads are on all cores while each wake-up brings many messages")
+{
+    const int all = cores();
+    if (all == 1)
+        return;
+    OneCore core([] { return 0ns; });
+    const OneCore::Clock::time_point start{1h};
+    core.settle(start, 1000);
+    CHECK(cores() == all);
+    core.settle(start + 1s, 1);
+    core.settle(start + 1s + 10ms, 1);
+    CHECK(cores() == 1);
+    core.settle(start + 3s, 1000);
+    CHECK(cores() == all);
 }
