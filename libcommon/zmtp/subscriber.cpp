@@ -25,14 +25,15 @@ bool would_block(int error)
     return error == EAGAIN || error == EWOULDBLOCK;
 }
 
-/// Whether what was sent has not reached the other side for too long. A peer that does not read is not meant:
-/// nothing is on the way to it.
+/// Whether the other side has vanished: so many times in a row nothing told that it has got what was sent,
+/// for 25 seconds at least. A peer that does not read is not meant, for it tells that.
 bool cut_off(int fd)
 {
+    constexpr int most_retransmits = 7; // after 0.2, 0.4, ... 12.8 s
     tcp_info info{};
     socklen_t size = sizeof info;
     return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_unacked > 0 &&
-           std::chrono::milliseconds(info.tcpi_last_ack_recv) > longest_silence;
+           info.tcpi_retransmits >= most_retransmits;
 }
 
 } // namespace

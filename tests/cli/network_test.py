@@ -77,6 +77,17 @@ class VanishTest(NetworkCase):
                 pass
 
 
+    def test_a_subscriber_that_vanishes_is_let_go_also_while_messages_are_queued_for_it(self):
+        self.await_figure("relay", "zrelay_out_peers", 1)
+        self.start("producer", "zsine", "-v", "--connect", self.into, "--rate", "20000")
+        self.await_figure("relay", "zrelay_in_peers", 1)
+        self.network.unplug("server")
+        eventually(lambda: self.figure("relay", "zrelay_dropped_total") > 0, "a full queue", PATIENCE)
+        self.await_figure("relay", "zrelay_out_peers", 0, HEARTBEATS + 30)  # retransmits are 12.8 s apart by then
+        self.network.plug("server")
+        self.await_figure("relay", "zrelay_out_peers", 1)
+
+
 class LossTest(NetworkCase):
     def test_one_packet_in_twenty_lost_costs_time_and_no_message(self):
         lossy = ("relay", "server", "browser")
