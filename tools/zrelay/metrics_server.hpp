@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/file_descriptor.hpp"
 #include "tools/zrelay/http_address.hpp"
 
 #include <chrono>
@@ -31,7 +32,7 @@ private:
     using Clock = std::chrono::steady_clock;
 
     struct Client {
-        int fd;
+        FileDescriptor fd;
         Clock::time_point end;
         std::string request = {};
         std::string answer = {}; ///< what is left of it; empty: the request is not complete
@@ -46,8 +47,8 @@ private:
     void drop_late(Clock::time_point now);
 
     HttpAddress address_;
-    int listener_ = -1;
-    int stop_ = -1; ///< readable: end
+    FileDescriptor listener_;
+    FileDescriptor stop_; ///< readable: end
     std::mutex mutex_;
     std::string text_; ///< under the mutex
     std::list<Client> clients_;

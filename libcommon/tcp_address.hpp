@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/file_descriptor.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <sys/socket.h>
+
+namespace zws {
+
+/// The number of an interface and a port, in the form in which the kernel takes it (ip(7), ipv6(7)).
+class TcpAddress {
+public:
+    /// `host`: "127.0.0.1", "::1"; none if it is no such number.
+    static std::optional<TcpAddress> parse(const std::string& host, std::uint16_t port);
+
+    std::uint16_t port() const;
+
+    /// "127.0.0.1:5000", "[::1]:5000"
+    std::string described() const;
+
+    /// Listens here, without blocking; then port() is the real one. With a negative descriptor errno says why
+    /// not.
+    FileDescriptor listen(int backlog);
+
+    /// Accepts a connection that is waiting at `listener`, without blocking, and becomes the address it comes
+    /// from. With a negative descriptor errno says why not: EAGAIN where none is waiting.
+    FileDescriptor accept(int listener);
+
+private:
+    sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage_); }
+
+    sockaddr_storage storage_{};
+    socklen_t size_ = sizeof storage_;
+};
+
+} // namespace zws
