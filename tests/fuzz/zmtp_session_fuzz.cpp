@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a subscriber sends: in which parts it comes does not matter, and what it is answered are whole frames.
 // The first byte says how many lengths of parts follow, which are used in turn; the rest is sent.
-#include "libcommon/zmtp/session.hpp"
 #include "tests/fuzz/expect.hpp"
+#include "tools/zrelay/zmtp/session.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -12,8 +12,8 @@
 #include <vector>
 
 using zws::fuzz::expect;
-using zws::zmtp::Note;
-using zws::zmtp::Session;
+using zws::relay::zmtp::Note;
+using zws::relay::zmtp::Session;
 
 namespace {
 
@@ -55,7 +55,7 @@ Outcome outcome_of(std::string_view bytes, std::string_view lengths)
             bytes.remove_prefix(size);
             collect(session, outcome);
         }
-    } catch (const zws::zmtp::ProtocolError& e) {
+    } catch (const zws::relay::zmtp::ProtocolError& e) {
         outcome.error = e.what();
         expect(!outcome.error.empty(), "a failure has a reason");
     }
@@ -76,7 +76,7 @@ void check_frames(std::string_view out, bool has_commands)
 {
     bool first = has_commands;
     while (!out.empty()) {
-        const auto frame = zws::zmtp::read_frame(out, Session::longest_frame);
+        const auto frame = zws::relay::zmtp::read_frame(out, Session::longest_frame);
         expect(frame.has_value(), "frames are whole");
         expect(frame->command && !frame->more, "only commands are sent");
         const bool pong = frame->body.starts_with("\4PONG") && frame->body.size() <= 5 + longest_context;

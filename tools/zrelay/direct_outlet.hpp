@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/zmtp/publisher.hpp"
 #include "tools/zrelay/outlet.hpp"
+#include "tools/zrelay/zmtp/publisher.hpp"
 
 namespace zws::relay {
 

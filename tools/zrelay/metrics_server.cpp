@@ -2,8 +2,8 @@
 #include "tools/zrelay/metrics_server.hpp"
 
 #include "libcommon/error.hpp"
-#include "libcommon/tcp_address.hpp"
 #include "tools/zrelay/http_request.hpp"
+#include "tools/zrelay/tcp_address.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/file_descriptor.hpp"
+#include "tools/zrelay/file_descriptor.hpp"
 #include "tools/zrelay/http_address.hpp"
 
 #include <chrono>

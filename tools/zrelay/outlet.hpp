@@ -2,8 +2,8 @@
 #pragma once
 
 #include "libcommon/endpoint.hpp"
-#include "libcommon/zmtp/session.hpp"
 #include "tools/zrelay/options.hpp"
+#include "tools/zrelay/zmtp/session.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -12,13 +12,13 @@ class Told : public zws::relay::Outlet {
 public:
     std::deque<std::string> notes;
 
-    std::optional<zws::zmtp::Note> take_note() override
+    std::optional<zws::relay::zmtp::Note> take_note() override
     {
         if (notes.empty())
             return std::nullopt;
         const auto note = notes.front();
         notes.pop_front();
-        return zws::zmtp::note_of(note, false, false);
+        return zws::relay::zmtp::note_of(note, false, false);
     }
 
     bool send(zmq::message_t&, bool) override { return false; }

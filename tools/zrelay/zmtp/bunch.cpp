@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/bunch.hpp"
+#include "tools/zrelay/zmtp/bunch.hpp"
 
-#include "libcommon/zmtp/frame.hpp"
+#include "tools/zrelay/zmtp/frame.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 namespace {
 
@@ -101,4 +101,4 @@ void Selection::clear()
     bytes_ = 0;
 }
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

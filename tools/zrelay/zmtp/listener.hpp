@@ -2,13 +2,13 @@
 #pragma once
 
 #include "libcommon/endpoint.hpp"
-#include "libcommon/file_descriptor.hpp"
+#include "tools/zrelay/file_descriptor.hpp"
 
 #include <optional>
 #include <string>
 #include <utility>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 /// A TCP port that peers connect to.
 class Listener {
@@ -38,4 +38,4 @@ private:
     Endpoint endpoint_;
 };
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

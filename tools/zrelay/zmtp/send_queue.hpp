@@ -9,7 +9,7 @@
 #include <string_view>
 #include <sys/uio.h>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 /// What a connection had no room for yet: messages, and commands between them.
 class SendQueue {
@@ -38,4 +38,4 @@ private:
     std::deque<std::uint64_t> ends_; ///< of messages, counted from the first byte ever
 };
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/publisher.hpp"
+#include "tools/zrelay/zmtp/publisher.hpp"
 
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
@@ -11,7 +11,7 @@
 #include <sys/epoll.h>
 #include <utility>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 namespace {
 
@@ -241,4 +241,4 @@ bool Publisher::drained() const
                        [](const auto& one) { return one->drained(); });
 }
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/send_queue.hpp"
+#include "tools/zrelay/zmtp/send_queue.hpp"
 
 #include <algorithm>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 namespace {
 
@@ -50,4 +50,4 @@ void SendQueue::compact()
         bytes_ = {};
 }
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/session.hpp"
+#include "tools/zrelay/zmtp/session.hpp"
 
 #include "libcommon/log.hpp"
 
 #include <algorithm>
 #include <cstdint>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 namespace {
 
@@ -220,4 +220,4 @@ void Session::ping()
         output_ += command_frame("PING", ping_ttl);
 }
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/listener.hpp"
+#include "tools/zrelay/zmtp/listener.hpp"
 
 #include "libcommon/error.hpp"
-#include "libcommon/tcp_address.hpp"
+#include "tools/zrelay/tcp_address.hpp"
 
 #include <cerrno>
 #include <charconv>
@@ -11,7 +11,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 namespace {
 
@@ -76,4 +76,4 @@ std::optional<Listener::Connection> Listener::accept()
     return Connection{std::move(connection), std::string(tcp) + peer.described()};
 }
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -10,7 +10,7 @@
 #include <vector>
 #include <zmq.hpp>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 /// Messages that leave together, in the form in which they go over the wire. Short frames are gathered in one
 /// place, so that a send takes many at once; long ones stay where they are.
@@ -79,4 +79,4 @@ private:
     std::size_t bytes_ = 0;
 };
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

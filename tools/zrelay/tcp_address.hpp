@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/file_descriptor.hpp"
+#include "tools/zrelay/file_descriptor.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <sys/socket.h>
 
-namespace zws {
+namespace zws::relay {
 
 /// The number of an interface and a port, in the form in which the kernel takes it (ip(7), ipv6(7)).
 class TcpAddress {
@@ -36,4 +36,4 @@ private:
     socklen_t size_ = sizeof storage_;
 };
 
-} // namespace zws
+} // namespace zws::relay

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/subscriber.hpp"
+#include "tools/zrelay/zmtp/subscriber.hpp"
 
 #include "libcommon/log.hpp"
 
@@ -11,7 +11,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 namespace {
 
@@ -159,4 +159,4 @@ void Subscriber::beat(Clock::time_point now)
     send_output();
 }
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/file_descriptor.hpp"
-#include "libcommon/zmtp/bunch.hpp"
-#include "libcommon/zmtp/send_queue.hpp"
-#include "libcommon/zmtp/session.hpp"
+#include "tools/zrelay/file_descriptor.hpp"
+#include "tools/zrelay/zmtp/bunch.hpp"
+#include "tools/zrelay/zmtp/send_queue.hpp"
+#include "tools/zrelay/zmtp/session.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 /// The connection of one subscriber. Never blocks: what it has no room for is queued, up to the high-water
 /// mark.
@@ -71,4 +71,4 @@ private:
     std::string fault_;
 };
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/tcp_address.hpp"
+#include "tools/zrelay/tcp_address.hpp"
 
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
 #include <netinet/in.h>
 
-namespace zws {
+namespace zws::relay {
 
 namespace {
 
@@ -80,4 +80,4 @@ FileDescriptor TcpAddress::accept(int listener)
     return FileDescriptor(accept4(listener, get(), &size_, SOCK_NONBLOCK | SOCK_CLOEXEC));
 }
 
-} // namespace zws
+} // namespace zws::relay

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/bunch.hpp"
+#include "tools/zrelay/zmtp/bunch.hpp"
 
-#include "libcommon/zmtp/send_queue.hpp"
 #include "tests/unit/catch.hpp"
+#include "tools/zrelay/zmtp/send_queue.hpp"
 
 #include <string>
 #include <vector>
 
 using namespace std::string_literals;
-using zws::zmtp::Bunch;
-using zws::zmtp::Selection;
-using zws::zmtp::SendQueue;
+using zws::relay::zmtp::Bunch;
+using zws::relay::zmtp::Selection;
+using zws::relay::zmtp::SendQueue;
 
 namespace {
 

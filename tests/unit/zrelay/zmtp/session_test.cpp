@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/session.hpp"
+#include "tools/zrelay/zmtp/session.hpp"
 
 #include "tests/unit/catch.hpp"
 
@@ -7,9 +7,9 @@
 
 using namespace std::string_literals;
 using Catch::Matchers::ContainsSubstring;
-using zws::zmtp::command_frame;
-using zws::zmtp::Note;
-using zws::zmtp::Session;
+using zws::relay::zmtp::command_frame;
+using zws::relay::zmtp::Note;
+using zws::relay::zmtp::Session;
 using Kind = Note::Kind;
 
 namespace {
@@ -44,7 +44,7 @@ std::string refusal(const std::string& bytes)
     Session session;
     try {
         session.take(bytes);
-    } catch (const zws::zmtp::ProtocolError& e) {
+    } catch (const zws::relay::zmtp::ProtocolError& e) {
         return e.what();
     }
     return "";

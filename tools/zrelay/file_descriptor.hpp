@@ -4,7 +4,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace zws {
+namespace zws::relay {
 
 /// Owns a file descriptor, and closes it.
 class FileDescriptor {
@@ -30,4 +30,4 @@ private:
     int fd_ = -1;
 };
 
-} // namespace zws
+} // namespace zws::relay

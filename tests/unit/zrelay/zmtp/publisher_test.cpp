@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/publisher.hpp"
+#include "tools/zrelay/zmtp/publisher.hpp"
 
 #include "libcommon/error.hpp"
 #include "libcommon/poll.hpp"
@@ -12,9 +12,9 @@
 using namespace std::chrono_literals;
 using Catch::Matchers::ContainsSubstring;
 using zws::Endpoint;
-using zws::zmtp::Listener;
-using zws::zmtp::Note;
-using zws::zmtp::Publisher;
+using zws::relay::zmtp::Listener;
+using zws::relay::zmtp::Note;
+using zws::relay::zmtp::Publisher;
 
 namespace {
 

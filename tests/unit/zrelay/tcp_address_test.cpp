@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/tcp_address.hpp"
+#include "tools/zrelay/tcp_address.hpp"
 
 #include "tests/unit/catch.hpp"
 
 #include <cerrno>
 
-using zws::TcpAddress;
+using zws::relay::TcpAddress;
 
 TEST_CASE("a TCP address is a number and a port")
 {

@@ -3,10 +3,10 @@
 
 #include "libcommon/endpoint.hpp"
 #include "libcommon/ticker.hpp"
-#include "libcommon/zmtp/bunch.hpp"
-#include "libcommon/zmtp/listener.hpp"
-#include "libcommon/zmtp/subscriber.hpp"
-#include "libcommon/zmtp/topic_index.hpp"
+#include "tools/zrelay/zmtp/bunch.hpp"
+#include "tools/zrelay/zmtp/listener.hpp"
+#include "tools/zrelay/zmtp/subscriber.hpp"
+#include "tools/zrelay/zmtp/topic_index.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -17,7 +17,7 @@
 #include <vector>
 #include <zmq.hpp>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 /// What an XPUB does (zmq_socket(3)), for subscribers that connect over TCP, without encryption: each message
 /// is put into its form on the wire once, not once for each subscriber, and bunches of them are sent as one.
@@ -87,4 +87,4 @@ private:
     Clock::time_point next_warning_;                ///< one a second tells enough
 };
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

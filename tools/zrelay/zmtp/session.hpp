@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/zmtp/frame.hpp"
+#include "tools/zrelay/zmtp/frame.hpp"
 
 #include <cstddef>
 #include <string>
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 /// What a subscriber tells.
 struct Note {
@@ -71,4 +71,4 @@ private:
     std::vector<Note> notes_;
 };
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 class Subscriber;
 
@@ -37,4 +37,4 @@ private:
     std::map<std::size_t, Prefixes> by_length_;
 };
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmtp/topic_index.hpp"
+#include "tools/zrelay/zmtp/topic_index.hpp"
 
-namespace zws::zmtp {
+namespace zws::relay::zmtp {
 
 void TopicIndex::add(std::string_view prefix, Subscriber& subscriber)
 {
@@ -23,4 +23,4 @@ void TopicIndex::remove(std::string_view prefix, const Subscriber& subscriber)
         by_length_.erase(prefixes);
 }
 
-} // namespace zws::zmtp
+} // namespace zws::relay::zmtp
