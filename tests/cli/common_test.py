@@ -163,11 +163,12 @@ class SocketTest:
 
 @for_each_tool
 class StopTest:
-    def test_idle_tools_end_within_a_second(self):
+    def test_idle_tools_end_soon(self):
+        """A fifth of a second is usual; a busy machine takes longer."""
         for number in (signal.SIGTERM, signal.SIGINT):
             with Tool(self.name, *self.args) as tool:
                 tool.ready()
-                done = tool.stop(number, timeout=1 * SLOWNESS)
+                done = tool.stop(number, timeout=5 * SLOWNESS)
                 self.assertEqual((done.code, done.out), (0, b""), done.err)
                 self.assertNotIn("error", done.err)
 

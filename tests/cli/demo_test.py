@@ -58,7 +58,7 @@ class DemoTest(unittest.TestCase):
             points = [json.loads(client.read()) for _ in range(12)]
         self.assertEqual({tuple(point) for point in points}, {("x", "y")})
         self.assertAlmostEqual(points[10]["x"] - points[0]["x"], 1, places=3)
-        self.assertLess(time.time() - points[-1]["x"], 1 * SLOWNESS)
+        self.assertLess(time.time() - points[-1]["x"], 5 * SLOWNESS)
         done = demo.wait()
         self.assertEqual((done.code, done.out), (0, b""), done.err)
         self.assertNotIn("error", done.err)

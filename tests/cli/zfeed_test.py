@@ -284,7 +284,7 @@ class PaceTest(FeedCase):
             with Tool("zfeed", "--connect", self.endpoint, *args, stdin=file) as tool:
                 for i in range(20):
                     self.assertEqual(self.sub.recv(), [b'{"x":1,"y":2}', b'{"x":3,"y":4}'][i % 2])
-                self.assertEqual(tool.stop(timeout=1 * SLOWNESS), (0, b"", ""))
+                self.assertEqual(tool.stop(timeout=5 * SLOWNESS), (0, b"", ""))
 
     def test_loop_needs_a_file(self):
         done = run("zfeed", "--connect", self.endpoint, "--loop", "--wait-peers", "0", input=b"x\n")
@@ -296,7 +296,7 @@ class PaceTest(FeedCase):
         with Tool("zfeed", "--connect", self.endpoint, "--format", "envelope", "--pace", stdin=subprocess.PIPE) as tool:
             tool.write(data)
             self.assertEqual(self.sub.recv(), b"0")
-            self.assertEqual(tool.stop(signal.SIGINT, timeout=1 * SLOWNESS), (0, b"", ""))
+            self.assertEqual(tool.stop(signal.SIGINT, timeout=5 * SLOWNESS), (0, b"", ""))
 
 
 class PeerTest(unittest.TestCase):

@@ -236,7 +236,7 @@ class LifeTest(RelayCase):
                 self.await_flow(pub, [sub])
                 self.assertEqual(tool.stop().code, 0)
 
-    def test_stops_within_a_second_while_messages_stream(self):
+    def test_stops_soon_while_messages_stream(self):
         for args in ([], ["--overflow", "block"]):
             for number in (signal.SIGTERM, signal.SIGINT):
                 with self.subTest(args=args, number=number):
@@ -245,7 +245,7 @@ class LifeTest(RelayCase):
                     with Tool("zsine", "--rate", "max", "--connect", into):
                         for _ in range(1000):
                             sub.recv()
-                        done = tool.stop(number, timeout=1.5 * SLOWNESS)
+                        done = tool.stop(number, timeout=5 * SLOWNESS)
                     self.assertEqual((done.code, done.out), (0, b""), done.err)
                     self.assertNotIn("error", done.err)
 

@@ -32,7 +32,7 @@ class SeriesTest(unittest.TestCase):
             self.assertAlmostEqual(sample["y"], 2.5 * (1 + math.sin(sample["x"] / 500)), places=6)
         self.assertAlmostEqual(got[0]["x"], before, delta=5 * SLOWNESS)
         self.assertAlmostEqual(got[-1]["x"] - got[0]["x"], 1, places=3)
-        self.assertLess(time.time() - got[-1]["x"], 1 * SLOWNESS, "samples arrive when they are due")
+        self.assertLess(time.time() - got[-1]["x"], 5 * SLOWNESS, "samples arrive when they are due")
 
     def test_samples_are_due_at_absolute_times(self):
         self.start("--rate", "200")
@@ -133,7 +133,7 @@ class EndTest(unittest.TestCase):
             start = time.monotonic()
             samples(self.sub, 20000)
             self.assertLess(time.monotonic() - start, 10 * SLOWNESS)
-            self.assertEqual(tool.stop(timeout=1 * SLOWNESS), (0, b"", ""))
+            self.assertEqual(tool.stop(timeout=5 * SLOWNESS), (0, b"", ""))
 
     def test_ready_only_with_verbose(self):
         with Tool("zsine", "-v", "--bind", "tcp://127.0.0.1:*") as tool:
