@@ -24,6 +24,14 @@ DirectOutlet::DirectOutlet(const Options& options)
         endpoints_.push_back(publisher_.bind(endpoint));
 }
 
+/// A bunch takes a send for each subscriber, of some 10 us.
+DirectOutlet::Clock::duration DirectOutlet::worth_waiting() const
+{
+    constexpr auto for_each = std::chrono::microseconds(40);
+    constexpr auto most = std::chrono::microseconds(400);
+    return std::min<Clock::duration>(publisher_.connections() * for_each, most);
+}
+
 void DirectOutlet::close(Clock::time_point end)
 {
     publisher_.flush();

@@ -21,6 +21,7 @@ public:
     bool hears() const override { return true; }
     int fd() const override { return publisher_.fd(); }
     Clock::time_point due() const override { return publisher_.due(); }
+    Clock::duration worth_waiting() const override;
     std::uint64_t peers() override { return publisher_.subscribers(); }
     std::optional<std::uint64_t> dropped() const override { return publisher_.dropped(); }
     const Endpoints& endpoints() const override { return endpoints_; }

@@ -10,7 +10,8 @@ namespace zws::relay {
 /// Lets messages gather while they follow each other closely, as network cards do with their interrupts: a
 /// wake-up that comes sooner than a period after the last one is put off to the end of the period. What comes
 /// after a pause goes at once. The period grows as long as few gather, so that never many more do than is
-/// enough: they wait in a queue, which has an end.
+/// enough: they wait in a queue, which has an end. Where some messages would gather in the time that it is
+/// worth to wait in any case, it is at least that.
 class Gathering {
 public:
     using Clock = std::chrono::steady_clock;
@@ -23,8 +24,8 @@ public:
     }
 
     /// A message woke us at `now`: when to go on. `bunch`: the messages that were moved after the last
-    /// wake-up.
-    Clock::time_point end(Clock::time_point now, std::uint64_t bunch)
+    /// wake-up; `worth`: how long it is worth to wait for a few.
+    Clock::time_point end(Clock::time_point now, std::uint64_t bunch, Clock::duration worth)
     {
         if (bunch >= enough_) {
             period_ = std::max(period_ / 2, least_);
@@ -32,7 +33,9 @@ public:
         }
         if (2 * bunch < enough_)
             period_ = std::min(2 * period_, most_);
-        return begun_ = std::max(now, begun_ + period_);
+        constexpr int few = 4;
+        const bool dense = few * (now - begun_) < worth * std::max<std::uint64_t>(bunch, 1);
+        return begun_ = std::max(now, begun_ + (dense ? std::max(period_, worth) : period_));
     }
 
 private:

@@ -34,6 +34,8 @@ public:
     virtual int fd() const = 0;
     /// When take_note() has something to do at the latest.
     virtual Clock::time_point due() const = 0;
+    /// How long it is worth to wait for a few messages to go together, for what sending takes.
+    virtual Clock::duration worth_waiting() const = 0;
     /// Connections.
     virtual std::uint64_t peers() = 0;
     /// Messages that were dropped, one for each subscriber that lost it; none where that is not known.

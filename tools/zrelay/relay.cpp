@@ -136,7 +136,7 @@ private:
     bool gather()
     {
         const auto now = Clock::now();
-        const auto end = std::min(gathering_.end(now, bunch_), wake_up());
+        const auto end = std::min(gathering_.end(now, bunch_, out_.worth_waiting()), wake_up());
         return end > now && wait_for(nothing, nothing, end);
     }
 

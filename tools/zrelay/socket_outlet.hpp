@@ -19,6 +19,7 @@ public:
     bool hears() const override { return hears_; }
     int fd() const override { return fd_; }
     Clock::time_point due() const override { return Clock::time_point::max(); }
+    Clock::duration worth_waiting() const override { return {}; } // not known: libzmq sends on another thread
     std::uint64_t peers() override { return peers_ ? peers_->now() : 0; }
     std::optional<std::uint64_t> dropped() const override { return std::nullopt; }
     const Endpoints& endpoints() const override { return socket_.endpoints; }

@@ -26,6 +26,7 @@ public:
     bool hears() const override { return true; }
     int fd() const override { return -1; }
     Clock::time_point due() const override { return Clock::time_point::max(); }
+    Clock::duration worth_waiting() const override { return {}; }
     std::uint64_t peers() override { return 0; }
     std::optional<std::uint64_t> dropped() const override { return std::nullopt; }
     const zws::Endpoints& endpoints() const override { return none_; }

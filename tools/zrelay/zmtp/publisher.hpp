@@ -53,6 +53,8 @@ public:
     std::optional<Note> next_note();
 
     std::size_t subscribers() const;
+    /// With those whose handshake is not done.
+    std::size_t connections() const { return subscribers_.size(); }
     /// Messages that were dropped, one for each subscriber that lost it.
     std::uint64_t dropped() const;
     /// Whether all that was flushed has been sent.
