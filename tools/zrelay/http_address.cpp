@@ -3,19 +3,13 @@
 
 #include "libcommon/option.hpp"
 
-#include <arpa/inet.h>
-#include <array>
+#include <cstdint>
 #include <stdexcept>
+#include <string>
 
 namespace zws::relay {
 
-std::string HttpAddress::described() const
-{
-    const bool ipv6 = host.find(':') != std::string::npos;
-    return (ipv6 ? '[' + host + ']' : host) + ':' + std::to_string(port);
-}
-
-HttpAddress parse_http_address(std::string_view text)
+TcpAddress parse_http_address(std::string_view text)
 {
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos)
@@ -26,10 +20,11 @@ HttpAddress parse_http_address(std::string_view text)
     const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
     if (bracketed)
         host = host.substr(1, host.size() - 2);
-    std::array<unsigned char, sizeof(in6_addr)> bytes{};
-    if (inet_pton(bracketed ? AF_INET6 : AF_INET, host.c_str(), bytes.data()) != 1)
+    const auto port = parse_number<std::uint16_t>(text.substr(colon + 1));
+    const auto address = TcpAddress::parse(host, port);
+    if (!address || bracketed != (host.find(':') != std::string::npos))
         throw std::invalid_argument("the host is no IP address (127.0.0.1 or [::1])");
-    return {host, parse_number<std::uint16_t>(text.substr(colon + 1))};
+    return *address;
 }
 
 } // namespace zws::relay

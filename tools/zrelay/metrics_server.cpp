@@ -3,7 +3,6 @@
 
 #include "libcommon/error.hpp"
 #include "tools/zrelay/http_request.hpp"
-#include "tools/zrelay/tcp_address.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,13 +28,11 @@ bool would_block()
 
 } // namespace
 
-MetricsServer::MetricsServer(const HttpAddress& address) : address_(address), stop_(eventfd(0, EFD_CLOEXEC))
+MetricsServer::MetricsServer(const TcpAddress& address) : address_(address), stop_(eventfd(0, EFD_CLOEXEC))
 {
-    auto where = TcpAddress::parse(address.host, address.port).value(); // parse_http_address() looked at it
-    listener_ = where.listen(most_clients);
+    listener_ = address_.listen(most_clients);
     if (listener_.get() < 0)
         throw system_error("listen on " + address.described(), errno);
-    address_.port = where.port();
     thread_ = std::thread([this] { run(); });
 }
 

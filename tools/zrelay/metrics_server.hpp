@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tools/zrelay/file_descriptor.hpp"
-#include "tools/zrelay/http_address.hpp"
+#include "tools/zrelay/tcp_address.hpp"
 
 #include <chrono>
 #include <list>
@@ -17,13 +17,13 @@ namespace zws::relay {
 class MetricsServer {
 public:
     /// Listens from now on; throws Error "listen on HOST:PORT: reason".
-    explicit MetricsServer(const HttpAddress& address);
+    explicit MetricsServer(const TcpAddress& address);
     ~MetricsServer();
     MetricsServer(const MetricsServer&) = delete;
     MetricsServer& operator=(const MetricsServer&) = delete;
 
     /// With the real port.
-    const HttpAddress& address() const { return address_; }
+    const TcpAddress& address() const { return address_; }
 
     /// What is served from now on. Any thread.
     void set(std::string text);
@@ -46,7 +46,7 @@ private:
     static bool write(Client& client);
     void drop_late(Clock::time_point now);
 
-    HttpAddress address_;
+    TcpAddress address_;
     FileDescriptor listener_;
     FileDescriptor stop_; ///< readable: end
     std::mutex mutex_;

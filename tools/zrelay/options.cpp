@@ -3,6 +3,7 @@
 
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
+#include "tools/zrelay/http_address.hpp"
 
 #include <algorithm>
 
@@ -35,7 +36,7 @@ void choose_encrypted_side(Options& options)
     options.output.plain = options.curve_side == CurveSide::in;
 }
 
-Value http_address(std::optional<HttpAddress>& target)
+Value http_address(std::optional<TcpAddress>& target)
 {
     return {[&target](std::string_view text) { target = parse_http_address(text); }, "HOST:PORT", "", {}};
 }
