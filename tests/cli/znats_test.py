@@ -9,10 +9,11 @@ import threading
 import time
 import unittest
 import zlib
+from pathlib import Path
 
 from zwstest import PATIENCE, SLOWNESS, Peers, Tool, make_certificate, run
 from zwstest.nats import ELECTION, SERVER, NatsClient, NatsCluster, NatsServer
-from zwstest.nats_accounts import Accounts
+from zwstest.nats_accounts import Accounts, credentials
 
 ANY = "tcp://127.0.0.1:*"
 
@@ -327,6 +328,35 @@ class RefusalTest(NatsCase):
         self.assert_refused("--nats", server.url)
         for text in ("nonsense", mine.credentials.split("\n\n")[0]):
             self.assert_refused("--nats", server.url, "--creds", self.secret(server, "broken", text))
+
+    def test_credentials_whose_signature_begins_with_a_zero_byte(self):
+        """libnats 3.4 sends none then."""
+        seed, unlucky, another = "SUAKVGVNUQFRJL5UYCUPBDODINF4SP7IHQNFSVWQKU5XNDVR2VS4TCF4GQ", "nonce-242", "other-0"
+        listener = self.enterContext(socket.create_server(("127.0.0.1", 0)))
+
+        def serve():
+            for nonce in (unlucky, another):
+                connection = self.enterContext(listener.accept()[0])
+                info = {"server_id": "n", "version": "2.9.0", "proto": 1, "max_payload": 1 << 20, "auth_required": True,
+                        "nonce": nonce}
+                connection.sendall(f"INFO {json.dumps(info)}\r\n".encode())
+                hello = b""
+                while not hello.endswith(b"PING\r\n"):
+                    hello += connection.recv(4096)
+                signed = b'"sig":"' in hello
+                connection.sendall(b"PONG\r\n" if signed else b"-ERR 'Authorization Violation'\r\n")
+                if signed:
+                    return
+                connection.close()
+
+        threading.Thread(target=serve, daemon=True).start()
+        with tempfile.TemporaryDirectory() as folder:
+            creds = Path(folder) / "creds"
+            creds.write_text(credentials("a.user's.jwt", seed))
+            tool = self.znats("--to-nats", "zws", "--bind", ANY, "--nats", "nats://127.0.0.1:%d" % listener.getsockname()[1],
+                              "--creds", str(creds))
+            tool.wait_err("connected to")
+            self.assertEqual(tool.stop().code, 0)
 
     def test_tls(self):
         server = NatsServer(scheme="tls")

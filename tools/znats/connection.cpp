@@ -16,6 +16,10 @@ namespace zws::nats {
 
 namespace {
 
+/// Enough to sign with --creds: libnats 3.4 leaves out a signature that begins with a zero byte, which one in
+/// 256 does. Each attempt has a nonce of its own. (When it connects again libnats itself makes two attempts.)
+constexpr int attempts_at_authorization = 3;
+
 std::string connected_url(natsConnection* connection)
 {
     std::array<char, 512> url{};
@@ -63,11 +67,13 @@ struct Connection::Shared {
     std::atomic<bool> made = false;
 };
 
-/// The first attempt is made without retries, since only its failure tells the reason.
+/// The first attempts are made without libnats' own retries, since only their failure tells the reason.
 void Connection::Shared::connect(natsOptions* options, const std::string& urls)
 {
     natsConnection* raw = nullptr;
-    auto status = natsConnection_Connect(&raw, options);
+    auto status = NATS_CONNECTION_AUTH_FAILED;
+    for (int i = 0; i < attempts_at_authorization && status == NATS_CONNECTION_AUTH_FAILED; ++i)
+        status = natsConnection_Connect(&raw, options);
     if (status == NATS_CONNECTION_AUTH_FAILED || status == NATS_SSL_ERROR)
         throw Error("connect " + urls + ": " + reason(status));
     if (status != NATS_OK) {

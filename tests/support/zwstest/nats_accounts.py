@@ -59,10 +59,16 @@ def _jwt(issuer, subject, kind, claims):
     return f"{signed}.{_base64(issuer.sign(signed))}"
 
 
+def credentials(jwt, seed):
+    """What a user's file for --creds holds."""
+    return (f"-----BEGIN NATS USER JWT-----\n{jwt}\n------END NATS USER JWT------\n\n"
+            f"-----BEGIN USER NKEY SEED-----\n{seed}\n------END USER NKEY SEED------\n")
+
+
 class Accounts:
     """An operator with one account and one user.
 
-    config: what makes a nats-server theirs; credentials: what the user's file for --creds holds.
+    config: what makes a nats-server theirs; credentials: the user's, see there.
     """
 
     def __init__(self, folder):
@@ -73,5 +79,4 @@ class Accounts:
         user_jwt = _jwt(account, user, "user", {**_NO_LIMITS, "pub": {}, "sub": {}})
         self.config = (f"operator: {operator_jwt}\nresolver: MEMORY\n"
                        f"resolver_preload: {{ {account.name}: {account_jwt} }}\n")
-        self.credentials = (f"-----BEGIN NATS USER JWT-----\n{user_jwt}\n------END NATS USER JWT------\n\n"
-                            f"-----BEGIN USER NKEY SEED-----\n{user.seed()}\n------END USER NKEY SEED------\n")
+        self.credentials = credentials(user_jwt, user.seed())
