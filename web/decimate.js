@@ -101,7 +101,7 @@ class Columns {
         this.#length -= column_size;
         const place = this.#numbers[this.#length];
         if (!Number.isNaN(place)) // what was the last one may have got more points
-          return indexFrom(series.x, anchor + place * this.#width);
+          return indexFrom(series.x, this.#startOf(place));
       }
     }
     this.#length = 0;
@@ -122,12 +122,26 @@ class Columns {
     this.#length -= keep;
   }
 
+  #startOf(place) {
+    return anchor + place * this.#width;
+  }
+
+  /** The last column that does not start after it: the division alone can be wrong by one where it is rounded. */
+  #placeOf(x) {
+    let place = Math.floor((x - anchor) / this.#width);
+    if (this.#startOf(place) > x)
+      place -= 1;
+    else if (this.#startOf(place + 1) <= x)
+      place += 1;
+    return place;
+  }
+
   /** A loop over each point that is new: it makes no objects and calls nothing for each. */
   #add(x, y, start, end) {
     let i = start;
     while (i < end) {
-      const place = Math.floor((x[i] - anchor) / this.#width);
-      const edge = anchor + (place + 1) * this.#width;
+      const place = this.#placeOf(x[i]);
+      const edge = this.#startOf(place + 1);
       const first = i;
       let [low, high] = [Infinity, -Infinity];
       do {

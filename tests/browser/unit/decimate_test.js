@@ -21,7 +21,8 @@ function columnsOf(raw, from, to, columns) {
   const width = (to - from) / columns;
   const found = new Map();
   for (const [x, y] of raw) {
-    const column = Math.floor((x - anchor) / width);
+    const near = Math.floor((x - anchor) / width);
+    const column = [near + 1, near, near - 1].find((place) => anchor + place * width <= x);
     if (Number.isNaN(y))
       continue;
     const [low, high, first] = found.get(column) ?? [Infinity, -Infinity, y];
@@ -82,6 +83,23 @@ test("while the window moves on the columns are those that are found anew", () =
       assert.deepEqual(wholeColumns(moving.decimate(from, to, 100)), wholeColumns(new Decimator(series).decimate(from, to, 100)),
         `seed ${seed}, step ${step}`);
     }
+  }
+});
+
+test("while the window moves on a point where a column starts is in that one alone", () => {
+  const series = new Series("s", 8000);
+  const moving = new Decimator(series);
+  const [window, columns] = [4, 100];
+  const start = Math.floor(anchor) - 1e8;
+  for (let place = Math.ceil((start - anchor) / (window / columns)), end = place + 4 * columns; place < end; ++place) {
+    for (const part of [0, 0.5])
+      series.push(anchor + (place + part) * (window / columns), part);
+    const to = series.x.at(-1);
+    const { points, isDense } = moving.decimate(to - window, to, columns);
+    if (!isDense)
+      continue;
+    const places = Array.from({ length: points.length / column_size }, (_, i) => points[i * column_size]);
+    assert.ok(places.every((one, i) => i === 0 || one > places[i - 1]), `column ${place}: ${places.slice(-4)}`);
   }
 });
 
