@@ -27,8 +27,8 @@ DirectOutlet::DirectOutlet(const Options& options)
 /// A bunch takes a send for each subscriber, of some 10 us.
 DirectOutlet::Clock::duration DirectOutlet::worth_waiting() const
 {
-    constexpr auto for_each = std::chrono::microseconds(40);
-    constexpr auto most = std::chrono::microseconds(400);
+    constexpr auto for_each = std::chrono::microseconds(60);
+    constexpr auto most = std::chrono::microseconds(600);
     return std::min<Clock::duration>(publisher_.connections() * for_each, most);
 }
 
