@@ -230,7 +230,7 @@ class LimitTest(CatCase):
         tool = self.start("--timeout", "0.4")
         self.send([[b"a"]])
         self.assertEqual(tool.wait(), (0, b"a\n", ""))
-        self.assertTrue(0.3 < time.monotonic() - start < 2 * SLOWNESS)
+        self.assertTrue(0.3 < time.monotonic() - start < 5 * SLOWNESS)
 
     def test_timeout_before_the_count(self):
         tool = self.start("--timeout", "0.4", "-n", "3")

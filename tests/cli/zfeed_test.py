@@ -351,7 +351,7 @@ class PeerTest(unittest.TestCase):
             file.seek(0)
             with Tool("zfeed", *args, stdin=file) as tool:
                 self.assertEqual(len(sub.recv()), 100_000)
-                done = tool.stop(timeout=2 * SLOWNESS)
+                done = tool.stop(timeout=5 * SLOWNESS)
         self.assertEqual((done.code, done.out), (0, b""), done.err)
 
     def test_a_linger_that_is_too_short_is_a_failure(self):

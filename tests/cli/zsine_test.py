@@ -119,7 +119,7 @@ class EndTest(unittest.TestCase):
         start = time.monotonic()
         got = self.received("--duration", "0.5", "--rate", "100")
         self.assertGreaterEqual(time.monotonic() - start, 0.5)
-        self.assertLess(time.monotonic() - start, 2 * SLOWNESS)
+        self.assertLess(time.monotonic() - start, 5 * SLOWNESS)
         times = [json.loads(message[0])["x"] for message in got]
         self.assertTrue(1 < len(times) <= 50, times)
         self.assertLess(times[-1] - times[0], 0.5)

@@ -130,7 +130,7 @@ class ProtocolTest(unittest.TestCase):
 
     def test_stop_closes_clients_in_an_orderly_way(self):
         (client,) = self.server.clients()
-        done = self.server.tool.stop(timeout=2 * SLOWNESS)
+        done = self.server.tool.stop(timeout=5 * SLOWNESS)
         self.assertEqual((done.code, done.out), (0, b""), done.err)
         with self.assertRaises(EOFError) as closed:
             while True:
