@@ -356,7 +356,8 @@ class PingTest(WireCase):
                 self.assertLess(time.monotonic() - asked, 10 + 2 * SLOWNESS)
                 alive.send(command(b"PONG"))
                 dead = [one for one in dead if not one.has_ended()]
-                self.assertLess(time.monotonic() - came, 40 + 5 * SLOWNESS, "a dead peer stays")
+                # At the ping after 30 seconds; where the other's came first that is seen with the next one.
+                self.assertLess(time.monotonic() - came, 50 + 5 * SLOWNESS, "a dead peer stays")
             self.assertFalse(slow.has_ended(), "who reads slowly, and so answers late, is not dead")
         self.assertGreater(time.monotonic() - came, 20, "there is time for an answer")
         self.assertEqual(set(re.findall(re.escape(ping()) + b"|.", silent.rest(), re.DOTALL)), {ping()})
