@@ -10,7 +10,6 @@
 #include <array>
 #include <atomic>
 #include <mutex>
-#include <thread>
 
 namespace zws::nats {
 
@@ -177,18 +176,20 @@ Connection::Connection(const ServerOptions& server, WakeUp& wake)
         }
     });
     connecting_ = task.get_future();
-    std::thread([shared = shared_, task = std::move(task)]() mutable {
+    thread_ = std::thread([shared = shared_, task = std::move(task)]() mutable {
         task();
         shared->wake_up();
-    }).detach();
+    });
 }
 
 Connection::~Connection()
 {
     close();
-    if (connecting_.valid())
-        connecting_.wait_for(Library::farewell);
-    ConnectionPtr last; // goes when no callback waits for us
+    if (connecting_.wait_for(Library::farewell) == std::future_status::ready)
+        thread_.join(); // what libnats keeps for a thread goes with the thread, while the library is there
+    else
+        thread_.detach(); // see Library::keep()
+    ConnectionPtr last;   // goes when no callback waits for us
     const std::lock_guard lock(shared_->mutex);
     last.swap(shared_->handle);
 }

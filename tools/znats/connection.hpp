@@ -10,6 +10,7 @@
 #include <future>
 #include <memory>
 #include <string>
+#include <thread>
 
 namespace zws::nats {
 
@@ -48,6 +49,7 @@ private:
     std::string urls_;
     std::shared_ptr<Shared> shared_; ///< with the threads that call us
     std::future<void> connecting_;   ///< the first attempt
+    std::thread thread_;             ///< which makes it
 };
 
 } // namespace zws::nats
