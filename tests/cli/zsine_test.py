@@ -42,7 +42,7 @@ class SeriesTest(unittest.TestCase):
         self.assertAlmostEqual(got[-1]["x"] - got[0]["x"], 1, places=3)
 
     def test_high_rates_have_all_their_samples(self):
-        self.start("--rate", "5000")
+        self.start("--rate", "5000", "--hwm", "0")
         times = [sample["x"] for sample in samples(self.sub, 5001)]
         self.assertAlmostEqual(times[-1] - times[0], 1, places=2)
         self.assertTrue(all(a < b for a, b in zip(times, times[1:])))
