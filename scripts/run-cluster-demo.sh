@@ -296,7 +296,7 @@ report() {
 parse "$@"
 if [[ -z $bin ]]; then
     "$root/scripts/install-deps.sh" --build
-    "$root/scripts/build.sh" release
+    "$root/scripts/build.sh" release tools/all
     bin=$root/build/release/bin
 fi
 for program in nats-server nginx python3; do

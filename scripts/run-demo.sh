@@ -131,7 +131,7 @@ await_end() {
 parse "$@"
 if [[ -z $bin ]]; then
     "$root/scripts/install-deps.sh" --build
-    "$root/scripts/build.sh" release
+    "$root/scripts/build.sh" release tools/all
     bin=$root/build/release/bin
 fi
 check_ports
