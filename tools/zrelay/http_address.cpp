@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <stdexcept>
-#include <string>
 
 namespace zws::relay {
 
@@ -14,15 +13,11 @@ TcpAddress parse_http_address(std::string_view text)
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos)
         throw std::invalid_argument("not HOST:PORT");
-    auto host = std::string(text.substr(0, colon));
+    auto host = text.substr(0, colon);
     if (host == "localhost")
         host = "127.0.0.1";
-    const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
-    if (bracketed)
-        host = host.substr(1, host.size() - 2);
-    const auto port = parse_number<std::uint16_t>(text.substr(colon + 1));
-    const auto address = TcpAddress::parse(host, port);
-    if (!address || bracketed != (host.find(':') != std::string::npos))
+    const auto address = TcpAddress::parse(host, parse_number<std::uint16_t>(text.substr(colon + 1)));
+    if (!address)
         throw std::invalid_argument("the host is no IP address (127.0.0.1 or [::1])");
     return *address;
 }

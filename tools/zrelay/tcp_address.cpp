@@ -22,22 +22,24 @@ const sockaddr_in6& v6(const sockaddr_storage& storage)
 
 } // namespace
 
-std::optional<TcpAddress> TcpAddress::parse(const std::string& host, std::uint16_t port)
+std::optional<TcpAddress> TcpAddress::parse(std::string_view host, std::uint16_t port)
 {
     TcpAddress address;
-    auto& four = reinterpret_cast<sockaddr_in&>(address.storage_);
-    if (inet_pton(AF_INET, host.c_str(), &four.sin_addr) == 1) {
-        four.sin_family = AF_INET;
-        four.sin_port = htons(port);
-        address.size_ = sizeof four;
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
+        auto& six = reinterpret_cast<sockaddr_in6&>(address.storage_);
+        if (inet_pton(AF_INET6, std::string(host.substr(1, host.size() - 2)).c_str(), &six.sin6_addr) != 1)
+            return std::nullopt;
+        six.sin6_family = AF_INET6;
+        six.sin6_port = htons(port);
+        address.size_ = sizeof six;
         return address;
     }
-    auto& six = reinterpret_cast<sockaddr_in6&>(address.storage_);
-    if (inet_pton(AF_INET6, host.c_str(), &six.sin6_addr) != 1)
+    auto& four = reinterpret_cast<sockaddr_in&>(address.storage_);
+    if (inet_pton(AF_INET, std::string(host).c_str(), &four.sin_addr) != 1)
         return std::nullopt;
-    six.sin6_family = AF_INET6;
-    six.sin6_port = htons(port);
-    address.size_ = sizeof six;
+    four.sin_family = AF_INET;
+    four.sin_port = htons(port);
+    address.size_ = sizeof four;
     return address;
 }
 

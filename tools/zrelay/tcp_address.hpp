@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <sys/socket.h>
 
 namespace zws::relay {
@@ -13,8 +14,8 @@ namespace zws::relay {
 /// The number of an interface and a port, in the form in which the kernel takes it (ip(7), ipv6(7)).
 class TcpAddress {
 public:
-    /// `host`: "127.0.0.1", "::1"; none if it is no such number.
-    static std::optional<TcpAddress> parse(const std::string& host, std::uint16_t port);
+    /// `host`: "127.0.0.1", "[::1]"; none if it is no such number.
+    static std::optional<TcpAddress> parse(std::string_view host, std::uint16_t port);
 
     std::uint16_t port() const;
 

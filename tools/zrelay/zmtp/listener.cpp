@@ -34,13 +34,8 @@ std::optional<TcpAddress> parse_tcp(std::string_view address)
     if (!address.starts_with(tcp) || colon < tcp.size())
         return std::nullopt;
     const auto port = port_number(address.substr(colon + 1));
-    std::string host(address.substr(tcp.size(), colon - tcp.size()));
-    if (host == "*")
-        host = "0.0.0.0";
-    const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
-    if (!port || bracketed != (host.find(':') != std::string::npos))
-        return std::nullopt;
-    return TcpAddress::parse(bracketed ? host.substr(1, host.size() - 2) : host, *port);
+    const auto host = address.substr(tcp.size(), colon - tcp.size());
+    return port ? TcpAddress::parse(host == "*" ? "0.0.0.0" : host, *port) : std::nullopt;
 }
 
 } // namespace
