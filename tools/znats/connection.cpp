@@ -15,9 +15,9 @@ namespace zws::nats {
 
 namespace {
 
-/// Enough to sign with --creds: libnats 3.4 leaves out a signature that begins with a zero byte, which one in
-/// 256 does. Each attempt has a nonce of its own. (When it connects again libnats itself makes two attempts.)
-constexpr int attempts_at_authorization = 3;
+/// With --creds: libnats 3.4 leaves out a signature that begins with a zero byte, which one in 256 does. Each
+/// attempt has a nonce of its own. (When it connects again libnats itself makes two attempts.)
+constexpr int attempts_at_signing = 3;
 
 std::string connected_url(natsConnection* connection)
 {
@@ -44,7 +44,7 @@ struct Connection::Shared {
 
     explicit Shared(WakeUp& to_call) : wake(to_call) {}
 
-    void connect(natsOptions* options, const std::string& urls);
+    void connect(natsOptions* options, const std::string& urls, int attempts);
     bool take(natsConnection* raw);
     void give_up(const std::string& why);
     void wake_up();
@@ -67,11 +67,11 @@ struct Connection::Shared {
 };
 
 /// The first attempts are made without libnats' own retries, since only their failure tells the reason.
-void Connection::Shared::connect(natsOptions* options, const std::string& urls)
+void Connection::Shared::connect(natsOptions* options, const std::string& urls, int attempts)
 {
     natsConnection* raw = nullptr;
     auto status = NATS_CONNECTION_AUTH_FAILED;
-    for (int i = 0; i < attempts_at_authorization && status == NATS_CONNECTION_AUTH_FAILED; ++i)
+    for (int i = 0; i < attempts && status == NATS_CONNECTION_AUTH_FAILED; ++i)
         status = natsConnection_Connect(&raw, options);
     if (status == NATS_CONNECTION_AUTH_FAILED || status == NATS_SSL_ERROR)
         throw Error("connect " + urls + ": " + reason(status));
@@ -167,10 +167,12 @@ Connection::Connection(const ServerOptions& server, WakeUp& wake)
     nats::check(natsOptions_SetClosedCB(raw, Shared::on_closed, shared_.get()), "callback");
     nats::check(natsOptions_SetErrorHandler(raw, Shared::on_error, shared_.get()), "callback");
     // It tries each server for seconds, in which we take messages and hear of a stop.
-    std::packaged_task<void()> task([shared = shared_, options = std::move(options), urls = urls_]() mutable {
+    const int attempts = server.creds_file.empty() ? 1 : attempts_at_signing;
+    std::packaged_task<void()> task([attempts, shared = shared_, options = std::move(options),
+                                     urls = urls_]() mutable {
         const auto ours = std::move(options); // goes before the future is ready: behind that, OpenSSL may end
         try {
-            shared->connect(ours.get(), urls);
+            shared->connect(ours.get(), urls, attempts);
         } catch (const Error& why) {
             shared->give_up(why.what());
         }
