@@ -24,7 +24,7 @@ DirectOutlet::DirectOutlet(const Options& options)
         endpoints_.push_back(publisher_.bind(endpoint));
 }
 
-/// A bunch takes a send for each subscriber, of some 10 us.
+/// A bunch takes a send of some 10 us for each subscriber, which a few messages are to share.
 DirectOutlet::Clock::duration DirectOutlet::worth_waiting() const
 {
     constexpr auto for_each = std::chrono::microseconds(60);

@@ -41,7 +41,8 @@ public:
     int fd() const { return events_.get(); }
     /// When attend() has something to do at the latest.
     Clock::time_point due() const;
-    /// Lets subscribers come, listens to them, and sends what there is room for now.
+    /// Lets subscribers come, listens to them, and sends what there is room for now. Not between the frames
+    /// of a message.
     void attend();
 
     /// Takes a frame of a message, to be sent with the next flush(); false, with nothing taken, where it is
