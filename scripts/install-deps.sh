@@ -43,6 +43,7 @@ shellcheck
 fish
 zsh
 mandoc
+groff-base
 nats-server
 nginx
 openssl

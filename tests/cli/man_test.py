@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Each tool's manual page has the flags of its --help, and no others."""
+"""Each tool's manual page has the flags of its --help, and no others; and all pages can be read on 80 columns."""
 
 import re
+import shutil
+import subprocess
 import unittest
 
-from zwstest import optional_tools, run, source_dir
+from zwstest import PATIENCE, optional_tools, run, source_dir
+from zwstest.documents import manual_examples, manual_pages, rendered
 
 TOOLS = ("zsine", "zfeed", "zrelay", "zcat", "zws2browser", *optional_tools())
 
@@ -49,15 +52,79 @@ class ManTest(unittest.TestCase):
                 if default and not re.search("--(period|threads) ", text):
                     self.assertIn(default.group(1).replace("\\", r"\e"), page, f"{name}: {text}")
 
-    def test_tests_that_the_promises_name_are_there(self):
+
+class TerminalTest(unittest.TestCase):
+    """The pages on a terminal with 80 columns, of which man(1) fills 78."""
+
+    def setUp(self):
+        if not shutil.which("groff"):
+            self.skipTest("SKIPPED: groff not found")
+
+    def test_groff_warns_of_nothing_and_no_line_is_too_long(self):
+        for page in manual_pages():
+            with self.subTest(page.name):
+                text, warnings = rendered(page, 78)
+                self.assertEqual(warnings, "")
+                self.assertEqual([line for line in text.splitlines() if len(line) > 80], [])
+
+    def test_mandoc_shows_no_line_that_is_too_long(self):
+        if not shutil.which("mandoc"):
+            self.skipTest("SKIPPED: mandoc not found")
+        for page in manual_pages():
+            with self.subTest(page.name):
+                done = subprocess.run(
+                    ["mandoc", "-Tutf8", "-Owidth=78", str(page)], capture_output=True, timeout=PATIENCE, check=True
+                )
+                text = re.sub(".\b", "", done.stdout.decode())  # bold and underlined letters are struck twice
+                self.assertEqual([line for line in text.splitlines() if len(line) > 80], [])
+
+    def test_examples_are_shown_as_they_are_to_be_typed(self):
+        for page in manual_pages():
+            with self.subTest(page.name):
+                shown = {line.strip() for line in rendered(page, 78)[0].splitlines()}
+                lines = [line.strip() for example in manual_examples(page) for line in example.text.splitlines()]
+                self.assertEqual([line for line in lines if line not in shown], [])
+
+
+class ReferenceTest(unittest.TestCase):
+    def test_pages_are_named_as_they_are_installed(self):
+        ours = {page.name.replace("zcat", "zmqcat") for page in manual_pages()}
+        for page in manual_pages():
+            named = {f"{name}.{section}" for name, section in re.findall(r"\bXr (\S+) (\d)", page.read_text())}
+            self.assertNotIn("zcat.1", named, page.name)  # which is gzip's
+            self.assertLessEqual({name for name in named if re.match(r"z(?!mq\.|mq_)", name)}, ours, page.name)
+
+
+class PromiseTest(unittest.TestCase):
+    """docs/promises.md has the tests that prove what zws2browser(1) promises."""
+
+    def setUp(self):
+        self.text = (source_dir() / "docs/promises.md").read_text()
+
+    def section(self, name, end):
+        """A part of the manual page, with its macros taken away."""
         page = (source_dir() / "man/zws2browser.1").read_text()
-        named = re.findall(r"\b([a-z_]+): (\w+Test)\b", page)
-        self.assertGreater(len(named), 20)
-        for stem, name in named:
-            stems = (f"zws2browser_{stem}_test", f"{stem}_test", f"zws2{stem}_test")
-            files = [path for path in (source_dir() / f"tests/cli/{file}.py" for file in stems) if path.exists()]
-            self.assertEqual(len(files), 1, stem)
-            self.assertRegex(files[0].read_text(), rf"(?m)^class {name}\(", stem)
+        part = page[page.index(name) : page.index(end)].replace("\\&", "")
+        return re.sub(r"\bFl (\S+)", r"-\1", part)
+
+    def rows(self, heading):
+        table = self.text[self.text.index(f"| {heading} | test |") :].split("\n\n")[0]
+        return [re.match(r"\| (.*) \| (.*) \|$", row).groups() for row in table.splitlines()[2:]]
+
+    def test_promises_are_those_of_the_manual(self):
+        listed = self.section("What is promised:", ".Sh LIMITS").split(".It\n")[1:]
+        promises = [re.sub(r" ([.,])", r"\1", re.sub(r"\n\.?", " ", item.split("\n.El")[0]).strip()) for item in listed]
+        self.assertEqual(promises, [promise for promise, _ in self.rows("promise")])
+
+    def test_limits_are_those_of_the_manual(self):
+        listed = re.findall(r"^\.It (.*?) Ta", self.section(".Sh LIMITS", ".Sh SERVICE"), re.MULTILINE)[1:]
+        self.assertEqual(listed, [limit for limit, _ in self.rows("limit")])
+
+    def test_tests_are_there(self):
+        named = re.findall(r"\b(\w+)\.(\w+Test)\b", self.text)
+        self.assertGreater(len(named), 40)
+        for file, name in named:
+            self.assertRegex((source_dir() / f"tests/cli/{file}.py").read_text(), rf"(?m)^class {name}\(")
 
 
 if __name__ == "__main__":
