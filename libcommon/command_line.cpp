@@ -15,11 +15,11 @@ namespace zws {
 
 namespace {
 
-void set(const Option& option, const option_sources::Given& given)
+void set(const Value& value, const option_sources::Given& given)
 {
     for (const auto& text : given.texts) {
         try {
-            option.value.set(text);
+            value.set(text);
         } catch (const std::invalid_argument& e) {
             const std::string reason = e.what();
             // A reason that quotes the text itself needs no second quotation.
@@ -94,9 +94,15 @@ CommandLine& CommandLine::check(std::function<void()> check)
     return *this;
 }
 
+CommandLine& CommandLine::operand(Operand kind)
+{
+    operands_.kinds.push_back(std::move(kind));
+    return *this;
+}
+
 CommandLine& CommandLine::operand_hint(std::string hint)
 {
-    operand_hint_ = ": " + std::move(hint);
+    operands_.hint = std::move(hint);
     return *this;
 }
 
@@ -104,14 +110,14 @@ CommandLine::Action CommandLine::parse(int argc, const char* const* argv)
 {
     if (std::string name = argc > 0 ? plain_name(argv[0]) : ""; !name.empty())
         called_as_ = std::move(name);
-    auto sources = std::vector{option_sources::command_line(options_, argc, argv, operand_hint_)};
+    auto sources = std::vector{option_sources::command_line(options_, operands_, argc, argv)};
     // These answer even where the environment or a config file is wrong.
     for (const auto* name : {"help", "version", "completion"}) {
         if (!sources.front().contains(name))
             continue;
         const auto row =
             std::find_if(options_.begin(), options_.end(), [&](auto& o) { return o.name == name; });
-        set(*row, sources.front().at(name));
+        set(row->value, sources.front().at(name));
         return general_->help ? Action::help : general_->version ? Action::version : Action::completion;
     }
     const auto rows = lasting(options_);
@@ -123,7 +129,11 @@ CommandLine::Action CommandLine::parse(int argc, const char* const* argv)
         sources.push_back(option_sources::config_file(rows, with->at("config").texts.back()));
     for (const Option& option : rows) {
         if (const auto with = first_with(option.name); with != sources.end())
-            set(option, with->at(option.name));
+            set(option.value, with->at(option.name));
+    }
+    for (const Operand& operand : operands_.kinds) {
+        if (operand.option.empty() && sources.front().contains(operand.value.metavar))
+            set(operand.value, sources.front().at(operand.value.metavar));
     }
     for (const auto& check : checks_)
         check();

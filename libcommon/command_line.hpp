@@ -32,7 +32,10 @@ public:
     /// Called after parsing, for what no single option can tell; throws UsageError.
     CommandLine& check(std::function<void()> check);
 
-    /// What to say of an operand (no zws tool takes one) behind its name.
+    /// Adds a kind of operand; a text is of the kind that was added first among those that take it.
+    CommandLine& operand(Operand kind);
+
+    /// What to say of an operand that no kind takes, after its text.
     CommandLine& operand_hint(std::string hint);
 
     /// Sets the targets of all options that were given; throws UsageError.
@@ -54,7 +57,7 @@ private:
     std::string called_as_; ///< tool_, or that of a link to it
     std::string summary_;
     std::string section_;
-    std::string operand_hint_;
+    Operands operands_;
     std::vector<Option> options_;
     std::vector<std::function<void()>> checks_;
 

@@ -48,11 +48,32 @@ std::string Endpoint::described() const
     return (side == Side::bind ? "bind " : "connect ") + address;
 }
 
+bool names_transport(std::string_view text)
+{
+    return text.find("://") != std::string_view::npos;
+}
+
+std::string meant_endpoint(Endpoint::Side side, std::string_view text)
+{
+    if (text.starts_with(':'))
+        text.remove_prefix(1);
+    const bool has_host = text.find(':') != std::string_view::npos;
+    try {
+        const auto address = "tcp://" + std::string(has_host ? "" : "127.0.0.1:") + std::string(text);
+        return parse_endpoint(side, address).address;
+    } catch (const std::invalid_argument&) {
+        return "";
+    }
+}
+
 Endpoint parse_endpoint(Endpoint::Side side, std::string_view address)
 {
     const auto mark = address.find("://");
-    if (mark == std::string_view::npos)
-        bad(address, "not an endpoint (tcp://HOST:PORT, ipc://PATH or inproc://NAME)");
+    if (mark == std::string_view::npos) {
+        const auto meant = meant_endpoint(side, address);
+        bad(address, "not an endpoint (" +
+                         (meant.empty() ? "tcp://HOST:PORT or ipc://PATH)" : "did you mean " + meant + "?)"));
+    }
     const auto transport = address.substr(0, mark);
     const auto rest = address.substr(mark + 3);
     if (transport != "tcp" && transport != "ipc" && transport != "inproc")

@@ -64,11 +64,19 @@ void append_section(std::string& out, const std::vector<Option>& options, const 
     }
 }
 
+std::string shown(const Operands& operands)
+{
+    std::string out;
+    for (const auto& [value, option, takes] : operands.kinds)
+        out += " [" + value.metavar + (value.repeatable ? "]..." : "]");
+    return out;
+}
+
 } // namespace
 
 std::string CommandLine::help() const
 {
-    std::string out = "Usage: " + tool_ + " [OPTION]...\n" + summary_ + '\n';
+    std::string out = "Usage: " + tool_ + " [OPTION]..." + shown(operands_) + '\n' + summary_ + '\n';
     const std::string& general = options_.front().section;
     std::string last = general;
     for (const Option& option : options_) {

@@ -39,6 +39,19 @@ struct Option {
     std::string section; ///< the heading it stands under in --help
 };
 
+/// A kind of operand, an argument without a flag.
+struct Operand {
+    Value value;
+    std::string option; ///< the option that it is short for; empty: none, and `value` takes it
+    std::function<bool(std::string_view)> takes; ///< whether a text is of this kind; empty: all are
+};
+
+/// What a tool takes without a flag.
+struct Operands {
+    std::vector<Operand> kinds; ///< each text is of the first that takes it
+    std::string hint;           ///< what to say of a text that none takes
+};
+
 /// Bounds of a number, both included.
 template <class N>
 struct Range {

@@ -29,15 +29,35 @@ po::options_description described(const std::vector<Option>& options)
     return description;
 }
 
-void collect(Source& source, const po::parsed_options& parsed, const std::string& origin_prefix)
+void collect(Source& source, const po::option& option, const std::string& origin_prefix)
 {
-    for (const auto& option : parsed.options) {
-        Given& given = source[option.string_key];
-        given.origin = origin_prefix + option.string_key;
-        if (option.value.empty())
-            given.texts.emplace_back("true");
-        given.texts.insert(given.texts.end(), option.value.begin(), option.value.end());
-    }
+    Given& given = source[option.string_key];
+    given.origin = origin_prefix + option.string_key;
+    if (option.value.empty())
+        given.texts.emplace_back("true");
+    given.texts.insert(given.texts.end(), option.value.begin(), option.value.end());
+}
+
+std::string hint(const Operands& operands, const std::string& text)
+{
+    const bool endpoints = std::any_of(operands.kinds.begin(), operands.kinds.end(),
+                                       [](const Operand& kind) { return kind.option == "connect"; });
+    if (const auto meant = meant_endpoint(Endpoint::Side::connect, text); endpoints && !meant.empty())
+        return " (did you mean " + meant + "?)";
+    return operands.hint.empty() ? "" : ": " + operands.hint;
+}
+
+void collect_operand(Source& source, const Operands& operands, const std::string& text)
+{
+    const auto kind = std::find_if(operands.kinds.begin(), operands.kinds.end(), [&](const Operand& operand) {
+        return !operand.takes || operand.takes(text);
+    });
+    if (kind == operands.kinds.end())
+        throw UsageError("unexpected operand '" + text + "'" + hint(operands, text));
+    const bool own = kind->option.empty();
+    Given& given = source[own ? kind->value.metavar : kind->option];
+    given.origin = own ? "operand" : "--" + kind->option;
+    given.texts.push_back(text);
 }
 
 std::string variable_name(const std::string& tool, const std::string& option)
@@ -59,19 +79,20 @@ std::vector<std::string> words(const std::string& text)
 
 } // namespace
 
-Source command_line(const std::vector<Option>& options, int argc, const char* const* argv,
-                    const std::string& operand_hint)
+Source command_line(const std::vector<Option>& options, const Operands& operands, int argc,
+                    const char* const* argv)
 {
     const auto description = described(options);
     const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
     try {
         auto parsed = po::command_line_parser(argc, argv).options(description).style(style).run();
+        Source source;
         for (const auto& option : parsed.options) {
             if (option.position_key >= 0)
-                throw UsageError("unexpected operand '" + option.value.front() + "'" + operand_hint);
+                collect_operand(source, operands, option.value.front());
+            else
+                collect(source, option, "--");
         }
-        Source source;
-        collect(source, parsed, "--");
         return source;
     } catch (const po::error& e) {
         throw UsageError(e.what());
@@ -99,7 +120,8 @@ Source config_file(const std::vector<Option>& options, const std::string& path)
         throw UsageError(system_error("config file " + path, errno).what());
     try {
         Source source;
-        collect(source, po::parse_config_file(in, described(options)), path + ": ");
+        for (const auto& option : po::parse_config_file(in, described(options)).options)
+            collect(source, option, path + ": ");
         return source;
     } catch (const po::error& e) {
         throw UsageError("config file " + path + ": " + e.what());

@@ -19,9 +19,10 @@ struct Given {
 /// What one place gives, by the name of the option.
 using Source = std::map<std::string, Given>;
 
-/// `operand_hint` is appended to the message about an operand.
-Source command_line(const std::vector<Option>& options, int argc, const char* const* argv,
-                    const std::string& operand_hint);
+/// Operands stand under the name of their option, or, where they have none, under their metavar. Throws
+/// UsageError for one that no kind takes too.
+Source command_line(const std::vector<Option>& options, const Operands& operands, int argc,
+                    const char* const* argv);
 
 /// Repeatable options are split at white space.
 Source environment(const std::vector<Option>& options, const std::string& tool);

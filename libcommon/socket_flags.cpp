@@ -3,12 +3,19 @@
 
 namespace zws {
 
+void add_connect_operand(CommandLine& cli, const Value& connect)
+{
+    cli.operand({connect, "connect", [](std::string_view text) { return names_transport(text); }});
+}
+
 void add_endpoint_flags(CommandLine& cli, SocketOptions& options, const Endpoint& fallback,
                         const std::string& prefix)
 {
     Value connect = endpoint(options.endpoints, Endpoint::Side::connect);
     Value bind = endpoint(options.endpoints, Endpoint::Side::bind);
     (fallback.side == Endpoint::Side::bind ? bind : connect).shown_default = fallback.address;
+    if (prefix.empty())
+        add_connect_operand(cli, connect);
     cli.add(prefix + "connect", std::move(connect), "connect to the ZeroMQ endpoint EP");
     cli.add(prefix + "bind", std::move(bind), "bind the ZeroMQ endpoint EP");
     cli.check([&options, fallback] {

@@ -9,9 +9,12 @@
 namespace zws {
 
 /// Adds --connect and --bind (with `prefix` in front of the names: "in-"); where neither is given, `fallback`
-/// is used.
+/// is used. Without a prefix an operand that is an endpoint is a --connect.
 void add_endpoint_flags(CommandLine& cli, SocketOptions& options, const Endpoint& fallback,
                         const std::string& prefix = "");
+
+/// Makes an operand that is an endpoint a --connect, the option that takes `connect`.
+void add_connect_operand(CommandLine& cli, const Value& connect);
 
 /// Adds --hwm.
 void add_hwm_flag(CommandLine& cli, SocketOptions& options);

@@ -100,6 +100,16 @@ class UsageTest:
     def test_operand(self):
         self.assert_error(self.run_tool("operand.gz"), 2, "operand.gz")
 
+    def test_operand_that_is_an_endpoint(self):
+        if self.name == "zrelay":
+            return self.assert_error(self.run_tool("tcp://127.0.0.1:1"), 2, "--in-connect", "--out-bind")
+        self.assert_error(self.run_tool("tcp://127.0.0.1:x", *self.others()), 2, "--connect 'tcp://127.0.0.1:x': the port")
+        self.assert_error(self.run_tool("127.0.0.1:5001"), 2, "did you mean tcp://127.0.0.1:5001?")
+        endpoint = Peers.free_endpoint()
+        with Tool(self.name, "-v", endpoint, *self.others()) as tool:
+            self.assertIn(endpoint, tool.ready())
+        return None
+
     def test_bad_endpoints(self):
         for endpoint in ("nonsense", "http://127.0.0.1:80", "tcp://127.0.0.1", "tcp://127.0.0.1:65536", ""):
             done = self.run_tool(self.bind, endpoint, *self.others())

@@ -154,6 +154,7 @@ void add_socket_flags(CommandLine& cli, Options& options)
 {
     Value connect = endpoint(options.socket.endpoints, Endpoint::Side::connect);
     connect.shown_default = "tcp://127.0.0.1:5001 to NATS, tcp://127.0.0.1:5000 from NATS";
+    add_connect_operand(cli, connect);
     cli.section("Sockets")
         .add("connect", std::move(connect), "connect to the ZeroMQ endpoint EP")
         .add("bind", endpoint(options.socket.endpoints, Endpoint::Side::bind), "bind the ZeroMQ endpoint EP")

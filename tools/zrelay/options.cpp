@@ -97,11 +97,12 @@ CommandLine command_line(Options& options)
             "the side that is encrypted; the other stays plain")
         .check([&options] { choose_encrypted_side(options); });
     add_curve_flags(cli, {&options.input, &options.output});
-    cli.check([&options] {
-        check(options);
-        options.output.hwm = options.input.hwm;
-        options.output.wait_for_room = options.overflow == Overflow::block;
-    });
+    cli.operand_hint("which side is it? --in-connect, --in-bind, --out-connect or --out-bind")
+        .check([&options] {
+            check(options);
+            options.output.hwm = options.input.hwm;
+            options.output.wait_for_room = options.overflow == Overflow::block;
+        });
     return cli;
 }
 

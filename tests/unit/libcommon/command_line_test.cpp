@@ -147,6 +147,47 @@ TEST_CASE("what the table does not know is refused")
                         Equals("config file /nonexistent: No such file or directory"));
 }
 
+TEST_CASE("an operand that is an endpoint is a --connect, in the order of all of them")
+{
+    const Variable connect("DEMO_CONNECT", "tcp://environment:1");
+    DemoTool demo;
+    demo.parse({"tcp://a:1", "--rate", "1", "--connect", "tcp://b:2", "--", "ipc://c"});
+    REQUIRE(demo.socket.endpoints == zws::Endpoints{{Endpoint::Side::connect, "tcp://a:1"},
+                                                    {Endpoint::Side::connect, "tcp://b:2"},
+                                                    {Endpoint::Side::connect, "ipc://c"}});
+    REQUIRE_THROWS_WITH(demo.parse({"tcp://a"}), ContainsSubstring("--connect 'tcp://a': no port"));
+}
+
+TEST_CASE("an operand that is nearly an endpoint gets a suggestion")
+{
+    DemoTool demo;
+    const auto* text = GENERATE("5001", ":5001", "127.0.0.1:5001");
+    REQUIRE_THROWS_WITH(demo.parse({text}), Equals("unexpected operand '" + std::string(text) +
+                                                   "' (did you mean tcp://127.0.0.1:5001?)"));
+    REQUIRE_THROWS_WITH(demo.parse({"localhost:1"}), ContainsSubstring("did you mean tcp://localhost:1?"));
+}
+
+TEST_CASE("a tool takes other operands where it has a kind for them, after those that come first")
+{
+    DemoTool demo;
+    auto cli = demo.cli();
+    std::vector<std::string> files;
+    zws::Value file = zws::texts(files, "FILE");
+    file.set = [&files](std::string_view text) {
+        if (text == "bad")
+            throw std::invalid_argument("no good");
+        files.emplace_back(text);
+    };
+    cli.operand({file, "", {}});
+    const std::vector<const char*> args{"demo", "a", "tcp://a:1", "-", "5001"};
+    cli.parse(5, args.data());
+    REQUIRE(files == std::vector<std::string>{"a", "-", "5001"});
+    REQUIRE(demo.socket.endpoints.size() == 1);
+    REQUIRE_THAT(cli.help(), ContainsSubstring("demo [OPTION]... [EP]... [FILE]...\n"));
+    const std::vector<const char*> wrong{"demo", "bad"};
+    REQUIRE_THROWS_WITH(cli.parse(2, wrong.data()), Equals("operand 'bad': no good"));
+}
+
 TEST_CASE("a tool can say more about operands")
 {
     DemoTool demo;

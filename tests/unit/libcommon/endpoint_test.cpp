@@ -23,6 +23,20 @@ TEST_CASE("a wildcard is for binding only")
     REQUIRE_THROWS_AS(parse_endpoint(Endpoint::Side::connect, "tcp://127.0.0.1:0"), std::invalid_argument);
 }
 
+TEST_CASE("what lacks only tcp:// gets a suggestion")
+{
+    using enum Endpoint::Side;
+    REQUIRE(zws::meant_endpoint(connect, "5001") == "tcp://127.0.0.1:5001");
+    REQUIRE(zws::meant_endpoint(connect, ":5001") == "tcp://127.0.0.1:5001");
+    REQUIRE(zws::meant_endpoint(connect, "host:1") == "tcp://host:1");
+    REQUIRE(zws::meant_endpoint(bind, "*:1") == "tcp://*:1");
+    const auto* text = GENERATE("", ":", "host", "host:", "host:x", "65536", "a:b:1", "*:1", "file.gz");
+    CAPTURE(text);
+    REQUIRE(zws::meant_endpoint(connect, text).empty());
+    REQUIRE_THROWS_WITH(parse_endpoint(bind, "*:1"),
+                        Catch::Matchers::Equals("'*:1': not an endpoint (did you mean tcp://*:1?)"));
+}
+
 TEST_CASE("what is no endpoint is refused, with the text in the message")
 {
     const auto* text =
