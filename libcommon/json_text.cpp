@@ -4,6 +4,7 @@
 #include "libcommon/json_form.hpp"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace zws {
@@ -51,6 +52,15 @@ bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/// The length of a string with its quotes; up to the end of `text` where it is not closed.
+std::size_t quoted_length(std::string_view text)
+{
+    std::size_t at = 1;
+    while (at < text.size() && text[at] != '"')
+        at += text[at] == '\\' ? 2 : 1;
+    return std::min(at + 1, text.size());
+}
+
 /// Takes JSON apart into tokens: strings, runs of other characters, and the six structural characters.
 class Tokens {
 public:
@@ -76,21 +86,50 @@ private:
         if (left_.empty())
             return 0;
         if (left_.front() == '"')
-            return string_length();
+            return quoted_length(left_);
         const auto end = left_.find_first_of("{}[]:,\" \t\n\r");
         return end == 0 ? 1 : std::min(end, left_.size());
     }
 
-    std::size_t string_length() const
-    {
-        std::size_t at = 1;
-        while (left_[at] != '"')
-            at += left_[at] == '\\' ? 2 : 1;
-        return at + 1;
-    }
-
     std::string_view left_;
 };
+
+bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-';
+}
+
+/// Whether a word stands for a number that JSON has no form for.
+bool is_not_finite(std::string_view word)
+{
+    constexpr std::array<std::string_view, 4> names{"nan", "inf", "infinity", "na"};
+    if (word.starts_with('-') || word.starts_with('+'))
+        word.remove_prefix(1);
+    const auto same = [](char a, char b) { return (a | 0x20) == b; };
+    return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+        return std::equal(word.begin(), word.end(), name.begin(), name.end(), same);
+    });
+}
+
+/// Appends `text` with `word` in place of each number that is not finite; `padded` keeps the positions of all
+/// else. False if there is no such number.
+bool append_finite(std::string& out, std::string_view text, std::string_view word, bool padded)
+{
+    bool found = false;
+    while (!text.empty()) {
+        const auto* const other = std::find_if_not(text.begin(), text.end(), is_word);
+        auto length = static_cast<std::size_t>(other - text.begin());
+        const bool replaced = length > 0 && is_not_finite(text.substr(0, length));
+        if (length == 0)
+            length = text.front() == '"' ? quoted_length(text) : 1;
+        out += replaced ? word : text.substr(0, length);
+        if (replaced && padded)
+            out.append(length - word.size(), ' ');
+        found |= replaced;
+        text.remove_prefix(length);
+    }
+    return found;
+}
 
 void append_line_break(std::string& out, std::size_t depth)
 {
@@ -114,10 +153,27 @@ std::string json_error(std::string_view text)
     return checker.error();
 }
 
+std::string read_json(std::string_view& text, std::string& buffer)
+{
+    if (json_form(text) != JsonForm::unclear)
+        return {};
+    buffer.clear();
+    if (!append_finite(buffer, text, "0", true))
+        return json_error(text);
+    std::string error = json_error(buffer);
+    if (!error.empty())
+        return error;
+    buffer.clear();
+    append_finite(buffer, text, "null", false);
+    text = buffer;
+    return {};
+}
+
 std::string append_json(std::string& out, std::string_view text)
 {
     const JsonForm form = json_form(text);
-    std::string error = form == JsonForm::unclear ? json_error(text) : "";
+    std::string buffer;
+    std::string error = form == JsonForm::unclear ? read_json(text, buffer) : "";
     if (form == JsonForm::compact)
         out += text;
     else if (error.empty())

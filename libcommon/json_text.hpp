@@ -9,7 +9,14 @@ namespace zws {
 /// Why `text` is no JSON text (RFC 8259), with the position; empty if it is one.
 std::string json_error(std::string_view text);
 
-/// Appends a JSON text in one line (append_compact()); returns why it is none, empty if it is one.
+/// Reads JSON as loggers write it, also with NaN and infinities in the spellings of Python, JavaScript, R and
+/// C (NaN, Infinity, NA, inf, -nan, in any case). Where there are such, `text` becomes a view of `buffer`, in
+/// which they are null; plain JSON stays where it is. Returns why it is not JSON, with the position; empty if
+/// it is.
+std::string read_json(std::string_view& text, std::string& buffer);
+
+/// Appends what read_json() reads, in one line (append_compact()); returns why it is not JSON, empty if it
+/// is.
 std::string append_json(std::string& out, std::string_view text);
 
 /// Appends valid JSON without the white space between its tokens; the tokens stay as they are.

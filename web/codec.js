@@ -131,16 +131,22 @@ function seriesName(topic, member, isOnly) {
   return isOnly || member === "y" ? topic : `${topic} ${member}`;
 }
 
-/** The value of JSON, in which NaN and infinities may stand, as some writers put them; undefined for other text. */
-function parseLoose(text) {
+/**
+ * The value of JSON, in which NaN and infinities are null, in the spellings of Python, JavaScript, R and C (NaN,
+ * Infinity, NA, inf, -nan, in any case).
+ * @param {string} text
+ * @returns {unknown} undefined for other text
+ */
+export function parseLoose(text) {
   try {
     return JSON.parse(text);
   } catch {
-    if (!/NaN|Infinity/.test(text))
+    if (!/na|inf/i.test(text))
       return undefined;
   }
   try {
-    return JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g, (found) => (found[0] === '"' ? found : "null")));
+    const words = /"(?:[^"\\]|\\.)*"|[A-Za-z+-]+/g;
+    return JSON.parse(text.replace(words, (word) => (/^[+-]?(nan|inf|infinity|na)$/i.test(word) ? "null" : word)));
   } catch {
     return undefined;
   }

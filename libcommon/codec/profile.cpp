@@ -95,11 +95,9 @@ std::string decode_jupyter(const Message& message, std::string& out)
         return "jupyter: no <IDS|MSG> with a signature and four frames behind it";
     append_topic(out, mark > 0 ? message.frame(mark - 1) : std::string_view());
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto part = message.frame(mark + 2 + i);
-        if (const std::string error = json_error(part); !error.empty())
-            return "jupyter: the " + std::string(parts[i]) + " is no JSON: " + error;
         out.append(",\"").append(parts[i]).append("\":");
-        append_compact(out, part);
+        if (const std::string error = append_json(out, message.frame(mark + 2 + i)); !error.empty())
+            return "jupyter: the " + std::string(parts[i]) + " is no JSON: " + error;
     }
     out += '}';
     return {};

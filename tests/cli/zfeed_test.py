@@ -4,6 +4,7 @@
 import base64
 import contextlib
 import json
+import math
 import random
 import re
 import signal
@@ -193,6 +194,11 @@ class ColumnTest(FeedCase):
 class JsonTest(FeedCase):
     def test_a_text_is_the_payload_as_it_is(self):
         self.assertEqual(self.fed(b'{"a": 1.50}\n\n[1, 2]\r\n', "--format", "json"), [[b'{"a": 1.50}'], [b"[1, 2]"]])
+
+    def test_nan_and_infinities_as_python_writes_them_are_null(self):
+        data = json.dumps({"y": math.nan, "z": [-math.inf], "s": "NaN"}).encode()
+        self.assertEqual(self.fed(data, "--format", "json"), [[b'{"y": null, "z": [null], "s": "NaN"}']])
+        self.assertEqual(self.fed(data, "--format", "json", "--x", "/y", "--y", "/z/0"), [[b'{"x":null,"y":null}']])
 
     def test_topic_from_a_pointer(self):
         data = b'{"s":{"id":"n/1"},"v":1}\n{"s":{"id":7}}\n'

@@ -2,6 +2,7 @@
 #include "tools/zcat/sequence.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
+#include "libcommon/json_text.hpp"
 #include "libcommon/option.hpp"
 
 #include <nlohmann/json.hpp>
@@ -38,7 +39,9 @@ std::optional<std::uint64_t> in_frame(std::string_view frame, const SequenceSpec
 
 std::optional<std::uint64_t> in_payload(std::string_view payload, const std::string& pointer)
 {
-    const json value = json::parse(payload, nullptr, false);
+    json value = json::parse(payload, nullptr, false);
+    if (std::string buffer; value.is_discarded() && read_json(payload, buffer).empty())
+        value = json::parse(payload, nullptr, false);
     const json::json_pointer at(pointer);
     if (value.is_discarded() || !value.contains(at) || !value[at].is_number_unsigned())
         return std::nullopt;

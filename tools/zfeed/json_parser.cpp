@@ -47,7 +47,7 @@ public:
         line = line.substr(0, line.find_last_not_of(" \t\r") + 1); // npos + 1 is 0
         if (line.empty())
             return {};
-        if (std::string error = json_error(line); !error.empty())
+        if (std::string error = read_json(line, finite_); !error.empty())
             return "no JSON: " + error;
         if (has_topic_ || !picks_.empty()) {
             if (std::string why = look_into(json::parse(line, nullptr, false), line); !why.empty())
@@ -96,6 +96,7 @@ private:
     std::vector<Pick> picks_;
     bool has_topic_;
     json::json_pointer topic_from_;
+    std::string finite_; ///< the text with null for NaN and infinities
     std::string payload_;
 };
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Codec } from "../../../web/codec.js";
+import { readFileSync } from "node:fs";
+import { Codec, parseLoose } from "../../../web/codec.js";
+
+/** Rows that the tests of the tools read too. */
+function vectors(file) {
+  return JSON.parse(readFileSync(new URL(`../../support/vectors/${file}`, import.meta.url), "utf8"));
+}
 
 /** The points of some payloads that came at the time 1000; [text, topic, time] for another. */
 function points(messages, fields = { x: null, y: [] }) {
@@ -18,6 +24,11 @@ test("each numeric member of an object is a series", () => {
   assert.deepEqual(points(['{"x":5,"y":1,"z":2,"unit":"s","on":true}']).found, [["y", 5, 1], ["z", 5, 2]]);
   assert.deepEqual(points([['{"a":1}', "cpu"], ['{"a":1,"b":2}', "cpu"], ['{"y":3,"b":4}', "cpu"]]).found,
     [["cpu", 1000, 1], ["cpu a", 1000, 1], ["cpu b", 1000, 2], ["cpu", 1000, 3], ["cpu b", 1000, 4]]);
+});
+
+test("NaN and infinities are read as null", () => {
+  for (const { text, json } of vectors("json_not_finite.json"))
+    assert.deepEqual(parseLoose(text), json === null ? undefined : JSON.parse(json), text);
 });
 
 test("times come in many names and units", () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/json_text.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/support/vectors.hpp"
 
 using zws::json_error;
 
@@ -57,6 +58,32 @@ TEST_CASE("compact JSON keeps every token as it was")
     REQUIRE(compact("\" \\\" \\\\\"") == "\" \\\" \\\\\"");
     REQUIRE(compact("\xef\xbb\xbf{}") == "{}");
     REQUIRE(compact("1 ") == "1");
+}
+
+TEST_CASE("NaN and infinities are read as null")
+{
+    for (const auto& row : zws::test::vectors("json_not_finite.json")) {
+        const auto text = row.at("text").get<std::string>();
+        INFO(text);
+        std::string out;
+        const std::string why = zws::append_json(out, text);
+        if (row.at("json").is_null())
+            CHECK_FALSE(why.empty());
+        else
+            CHECK(std::pair(why, out) == std::pair<std::string, std::string>("", row.at("json")));
+    }
+}
+
+TEST_CASE("plain JSON stays where it is, and errors where they are")
+{
+    std::string buffer;
+    std::string_view text = " [1, \"NaN\"]";
+    const auto* const place = text.data();
+    REQUIRE(zws::read_json(text, buffer).empty());
+    REQUIRE(text.data() == place);
+    text = "[NaN,-Infinity,1 2]";
+    REQUIRE_THAT(zws::read_json(text, buffer),
+                 Catch::Matchers::StartsWith("parse error at line 1, column 18"));
 }
 
 TEST_CASE("indented JSON is laid out by its tokens alone")

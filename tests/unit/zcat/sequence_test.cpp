@@ -48,6 +48,7 @@ TEST_CASE("the number is found where it is said to be")
     CHECK(sequence("1:u32le", {"t", one_le, "p"}) == 1);
     CHECK(sequence("0:u32le", {one_le}) == 1);
     CHECK(sequence("json:/a/0", {"t", "{\"a\":[7]}", "m"}) == 7);
+    CHECK(sequence("json:/a", {"{\"a\":7,\"b\":NaN}"}) == 7);
     CHECK(sequence("json:", {"18446744073709551615"}) == 18446744073709551615U);
 }
 
