@@ -64,14 +64,14 @@ void CommandLine::add_general_options()
 {
     using Shell = General::Shell;
     section("General");
-    add("help,h", flag(general_->help), "print this help and end");
-    add("version,V", flag(general_->version), "print the version and end");
-    add("quiet,q", flag(general_->quiet), "tell errors only");
-    add("verbose,v", flag(general_->verbose), "tell details");
-    add("config", file(general_->config, "FILE"), "read options from FILE, one 'name = value' a line");
+    add("help,h", flag(general_->help), "print this help and exit");
+    add("version,V", flag(general_->version), "print the version and exit");
+    add("quiet,q", flag(general_->quiet), "print errors only");
+    add("verbose,v", flag(general_->verbose), "print details");
+    add("config", file(general_->config, "FILE"), "read options from FILE, one 'name = value' per line");
     add("completion",
         choice(general_->shell, "SHELL", {{"bash", Shell::bash}, {"zsh", Shell::zsh}, {"fish", Shell::fish}}),
-        "print a completion script for bash, zsh or fish and end");
+        "print a completion script for bash, zsh or fish and exit");
 }
 
 CommandLine& CommandLine::section(std::string title)

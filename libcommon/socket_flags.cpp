@@ -17,7 +17,7 @@ void add_endpoint_flags(CommandLine& cli, SocketOptions& options, const Endpoint
     if (prefix.empty())
         add_connect_operand(cli, connect);
     cli.add(prefix + "connect", std::move(connect), "connect to the ZeroMQ endpoint EP");
-    cli.add(prefix + "bind", std::move(bind), "bind the ZeroMQ endpoint EP");
+    cli.add(prefix + "bind", std::move(bind), "bind to the ZeroMQ endpoint EP");
     cli.check([&options, fallback] {
         if (options.endpoints.empty())
             options.endpoints.push_back(fallback);
@@ -27,7 +27,7 @@ void add_endpoint_flags(CommandLine& cli, SocketOptions& options, const Endpoint
 void add_hwm_flag(CommandLine& cli, SocketOptions& options)
 {
     cli.add("hwm", number(options.hwm, "N", {0, 100'000'000}),
-            "high-water mark: messages queued a peer, 0 for no limit");
+            "high-water mark: messages queued per peer, 0 for no limit");
 }
 
 void add_max_message_flag(CommandLine& cli, SocketOptions& options)
@@ -42,7 +42,7 @@ void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& socket
     cli.add("curve-cert", file(curve.cert, "FILE"), "encrypt with CURVE, with the key pair in FILE");
     cli.add("curve-server-cert", file(curve.server_cert, "FILE"),
             "encrypt with CURVE to the server whose public key is in FILE");
-    cli.add("curve-allow", file(curve.allow, "DIR"), "let in only clients whose public keys are in DIR");
+    cli.add("curve-allow", file(curve.allow, "DIR"), "accept only clients whose public keys are in DIR");
     cli.check([sockets] {
         const CurveOptions keys = sockets.front()->curve;
         for (auto* socket : sockets) {

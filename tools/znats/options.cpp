@@ -100,36 +100,36 @@ void add_nats_flags(CommandLine& cli, Options& options)
         .add("from-nats", subject(options.from, Subject::Use::subscribe),
              "carry messages from SUBJECT to ZeroMQ; %t in it is the topic")
         .add("nats", urls(server.urls), "a NATS server: nats://HOST:PORT or tls://HOST:PORT")
-        .add("user", text(server.user, "NAME"), "the user's name")
+        .add("user", text(server.user, "NAME"), "the user name")
         .add("password-file", file(server.password_file, "FILE"), "the first line of FILE is the password")
         .add("token-file", file(server.token_file, "FILE"), "the first line of FILE is the token")
-        .add("creds", file(server.creds_file, "FILE"), "FILE holds the user's JWT and seed")
+        .add("creds", file(server.creds_file, "FILE"), "FILE has the user's JWT and seed")
         .add("tls-ca", file(server.tls_ca, "FILE"),
-             "trust the servers that the authorities in FILE (PEM) vouch for")
-        .add("tls-cert", file(server.tls_cert, "FILE"), "our certificate (PEM)")
+             "trust servers whose certificates the authorities in FILE (PEM) signed")
+        .add("tls-cert", file(server.tls_cert, "FILE"), "the client certificate (PEM)")
         .add("tls-key", file(server.tls_key, "FILE"), "its private key (PEM)");
 }
 
 Value replicas(std::optional<int>& target)
 {
     Value value = number(target, "N", {1, 5});
-    value.shown_default = "3 where --nats names three servers, else 1";
+    value.shown_default = "3 if --nats names three servers, else 1";
     return value;
 }
 
 void add_stream_flags(CommandLine& cli, StreamOptions& stream)
 {
     cli.section("JetStream")
-        .add("stream", name(stream.name), "keep messages in the stream NAME, or take them from it")
+        .add("stream", name(stream.name), "store messages in the stream NAME, or read them from it")
         .add("durable", name(stream.durable),
-             "take them as the consumer NAME, which remembers how far it came")
-        .add("since", age(stream.since), "begin with the messages of the last AGE: 90, 90s, 10m, 12h or 7d")
+             "read them as the durable consumer NAME, which remembers its position")
+        .add("since", age(stream.since), "start with the messages of the last AGE: 90, 90s, 10m, 12h or 7d")
         .add("last", number(stream.last, "N", {1, 1'000'000'000'000}),
-             "begin with the stream's last N messages")
+             "start with the last N messages of the stream")
         .add("stream-replicas", replicas(stream.replicas),
-             "where the stream is created: the number of servers that keep it")
+             "when the stream is created: the number of servers that keep it")
         .add("stream-bytes", number(stream.bytes, "BYTES", {1024, 1LL << 50}),
-             "where the stream is created: keep BYTES at most, and drop the oldest");
+             "when the stream is created: its largest size; the oldest messages are dropped");
 }
 
 void add_decoding_flags(CommandLine& cli, DecoderOptions& decode)
@@ -142,11 +142,12 @@ void add_flow_flags(CommandLine& cli, Options& options)
 {
     cli.section("Flow")
         .add("buffer", number(options.buffer, "BYTES", {1024, 1LL << 40}),
-             "keep up to BYTES while the other side is away or slow")
+             "buffer up to BYTES while the other side is away or slow")
         .add("overflow",
              choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}},
                     "drop; from a stream, block"),
-             "where there is no room, drop messages, or block: wait and pass the back-pressure on")
+             "when the buffer is full, drop messages, or block: stop reading, which passes the back-pressure "
+             "on")
         .add("stats", flag(options.stats), "write messages, bytes, rates and losses to stderr every second");
 }
 
@@ -157,7 +158,7 @@ void add_socket_flags(CommandLine& cli, Options& options)
     add_connect_operand(cli, connect);
     cli.section("Sockets")
         .add("connect", std::move(connect), "connect to the ZeroMQ endpoint EP")
-        .add("bind", endpoint(options.socket.endpoints, Endpoint::Side::bind), "bind the ZeroMQ endpoint EP")
+        .add("bind", endpoint(options.socket.endpoints, Endpoint::Side::bind), "bind to the ZeroMQ endpoint EP")
         .add("pattern",
              choice(options.pattern, "NAME", {{"pubsub", Pattern::pubsub}, {"pipeline", Pattern::pipeline}}),
              "pubsub (SUB or PUB) or pipeline (PULL or PUSH)");
