@@ -48,19 +48,21 @@ void add_pattern_flags(CommandLine& cli, Options& options)
              choice(options.pattern, "NAME", {{"pubsub", Pattern::pubsub}, {"pipeline", Pattern::pipeline}}),
              "pubsub (SUB to PUB) or pipeline (PULL to PUSH)")
         .add("filter", choice(options.filter, "WHAT", {{"all", Filter::all}, {"forward", Filter::forward}}),
-             "take all messages, or forward subscriptions to the publishers and take what is subscribed to")
+             "receive all messages, or forward subscriptions to the publishers and receive what is "
+             "subscribed to")
         .add("overflow",
              choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}}, "drop"),
-             "where a subscriber is full, drop messages for it, or block: wait and pass the back-pressure on")
+             "when the queue of a subscriber is full, drop messages for it, or block: wait, which passes the "
+             "back-pressure on")
         .add("stamp", flag(options.stamp),
              "append two frames, the time and the message's number in its topic (both u64be)")
         .add("max-delay", milliseconds(options.max_delay),
-             "while messages follow each other closely, let them gather for MS milliseconds")
-        .add("io-threads", number(options.io_threads, "N", {1, 64}), "ZeroMQ's threads for input and output");
+             "gather messages that arrive in quick succession for up to MS milliseconds")
+        .add("io-threads", number(options.io_threads, "N", {1, 64}), "number of I/O threads of ZeroMQ");
     cli.section("Watching")
         .add("stats", flag(options.stats),
              "write messages, bytes, rates, peers and subscriptions to stderr every second")
-        .add("metrics", http_address(options.metrics), "serve Prometheus' /metrics on HOST:PORT");
+        .add("metrics", http_address(options.metrics), "serve /metrics for Prometheus on HOST:PORT");
 }
 
 } // namespace
@@ -94,7 +96,7 @@ CommandLine command_line(Options& options)
     cli.add("curve-side",
             choice(options.curve_side, "SIDE",
                    {{"both", CurveSide::both}, {"in", CurveSide::in}, {"out", CurveSide::out}}, "both"),
-            "the side that is encrypted; the other stays plain")
+            "the side that is encrypted; the other stays unencrypted")
         .check([&options] { choose_encrypted_side(options); });
     add_curve_flags(cli, {&options.input, &options.output});
     cli.operand_hint("which side is it? --in-connect, --in-bind, --out-connect or --out-bind")

@@ -24,7 +24,7 @@ CommandLine command_line(Options& options)
     CommandLine cli("zsine", "Produces a time series on a PUB socket.");
     Shape& shape = options.shape;
     cli.section("Series")
-        .add("rate", rate(options.rate), "samples a second, or 'max'")
+        .add("rate", rate(options.rate), "samples per second, or 'max'")
         .add("waveform",
              choice(shape.waveform, "NAME",
                     {{"sine", Waveform::sine},
@@ -34,14 +34,15 @@ CommandLine command_line(Options& options)
                      {"walk", Waveform::walk}}),
              "sine, square, triangle, sawtooth or walk (a bounded random walk)")
         .add("period", number(shape.period, "SEC", {1e-9, 1e12}), "length of a wave")
-        .add("amplitude", number(shape.amplitude, "Y", {-1e300, 1e300}), "how far the wave leaves its middle")
+        .add("amplitude", number(shape.amplitude, "Y", {-1e300, 1e300}),
+             "largest distance of the wave from its middle")
         .add("offset", number(shape.offset, "Y", {-1e300, 1e300}), "the middle of the wave")
-        .add("phase", number(shape.phase, "RAD", {-1e12, 1e12}), "start the wave this far in")
+        .add("phase", number(shape.phase, "RAD", {-1e12, 1e12}), "phase at which the wave starts")
         .add("noise", number(shape.noise, "Y", {0, 1e300}), "add Gaussian noise of this standard deviation")
         .add("series", texts(options.series, "NAME"),
-             "send a series under the topic NAME; several are spread evenly over the wave")
-        .add("count,n", number(options.count, "N", {1}), "end after N samples of each series")
-        .add("duration", seconds(options.duration), "end after SEC seconds");
+             "send a series under the topic NAME; the phases of several are spread evenly")
+        .add("count,n", number(options.count, "N", {1}), "exit after N samples of each series")
+        .add("duration", seconds(options.duration), "exit after SEC seconds");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.output, {Endpoint::Side::connect, "tcp://127.0.0.1:5000"});
     add_hwm_flag(cli, options.output);
