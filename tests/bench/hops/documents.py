@@ -64,18 +64,19 @@ def page(result):
     rows = [f".It {what} Ta {figure(result[key])}" for key, what in model.FIGURES.items()]
     ten, hundred = counts(result), counts(result, "--rate", "100")
     return "\n".join([
-        f"What a message of {on['bytes']} bytes costs a hop, in microseconds of CPU on a virtual machine of {on['cores']} cores,",
-        f"at {on['rate']:g} messages a second, and in zws2browser at {on['edge_rate']:g} with {on['edge_clients']} browsers, "
-        "each with a write of its own:",
+        f"The CPU time of each hop for a message of {on['bytes']} bytes, in microseconds, on a virtual machine with "
+        f"{on['cores']} cores,",
+        f"at {on['rate']:g} messages per second; for zws2browser at {on['edge_rate']:g} messages per second to "
+        f"{on['edge_clients']} browsers, each with its own write:",
         '.Bl -column -offset indent "zws2browser, for each browser" "24.0"',
         *rows,
         ".El",
         ".Pp",
-        f"An edge of two cores that are used to 60 % holds {rounded(ten['browsers'])} browsers with 10 messages a second each,",
-        f"and {rounded(hundred['browsers'])} with 100.",
-        f"A million browsers with 10 messages a second are {ten['edges']} such edges, {ten['NATS servers']} NATS servers and "
-        f"{ten['relays']} relay;",
-        f"with 100 they are {hundred['edges']} edges and {hundred['NATS servers']} servers.",
+        f"With 60 % of its two cores in use, an edge serves {rounded(ten['browsers'])} browsers with 10 messages per second each,",
+        f"or {rounded(hundred['browsers'])} with 100.",
+        f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers and {ten['relays']} relay "
+        "at 10 messages per second,",
+        f"and {hundred['edges']} edges and {hundred['NATS servers']} servers at 100.",
     ])
 
 
