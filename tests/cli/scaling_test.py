@@ -86,9 +86,9 @@ class DocumentsTest(unittest.TestCase):
         for quote, (name, value) in zip(quoted, figures.items()):
             self.assertAlmostEqual(quote / value, 1, 2, name)
         ten, hundred = machines(), machines("--rate", "100")
-        self.assertIn(f"with 10 messages a second are {ten['edges']} such edges, {ten['NATS servers']} NATS servers", page)
+        self.assertIn(f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers", page)
         self.assertIn(f"{hundred['edges']} edges and {hundred['NATS servers']} servers", page)
-        for found, count in ((r"holds (\d+) browsers", ten), (r"and (\d+) with 100", hundred)):
+        for found, count in ((r"serves (\d+) browsers", ten), (r"or (\d+) with 100", hundred)):
             self.assertAlmostEqual(int(re.search(found, page)[1]) / count["browsers"], 1, delta=0.1)
 
 
