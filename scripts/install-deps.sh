@@ -44,6 +44,13 @@ fish
 zsh
 mandoc
 groff-base
+jq
+zstd
+tmux
+procps
+curl
+openssh-client
+gnuplot-nox
 nats-server
 nginx
 openssl
