@@ -2,6 +2,7 @@
 #include "libcommon/log.hpp"
 
 #include "libcommon/color.hpp"
+#include "libcommon/control_character.hpp"
 #include "libcommon/utf8.hpp"
 
 #include <array>
@@ -24,19 +25,11 @@ Sink& sink()
     return the_sink;
 }
 
-/// Whether there is a control character at `at` in valid UTF-8: one of ASCII, or of U+0080 to U+009F, which
-/// some terminals obey too.
-bool is_control(std::string_view text, std::size_t at)
-{
-    const auto byte = static_cast<unsigned char>(text[at]);
-    return byte < 0x20 || byte == 0x7f || (byte == 0xc2 && static_cast<unsigned char>(text[at + 1]) < 0xa0);
-}
-
 /// The length of the part before the first control character.
 std::size_t control_free(std::string_view text)
 {
     std::size_t at = 0;
-    while (at < text.size() && !is_control(text, at))
+    while (at < text.size() && control_length(text, at) == 0)
         ++at;
     return at;
 }
@@ -75,15 +68,28 @@ std::string printable(std::string_view text)
         const auto plain = valid.substr(0, control_free(valid));
         out += plain;
         text.remove_prefix(plain.size());
-        if (text.empty())
-            break;
-        const auto byte = static_cast<unsigned char>(text.front());
-        out += "\\x";
-        out += digits[byte >> 4U];
-        out += digits[byte & 15U];
-        text.remove_prefix(1);
+        // All bytes of a control character, or one that is not UTF-8.
+        const std::size_t escaped = plain.size() < valid.size() ? control_length(text, 0) : !text.empty();
+        for (const char c : text.substr(0, escaped)) {
+            const auto byte = static_cast<unsigned char>(c);
+            out += "\\x";
+            out += digits[byte >> 4U];
+            out += digits[byte & 15U];
+        }
+        text.remove_prefix(escaped);
     }
     return out;
+}
+
+std::string excerpt(std::string_view text)
+{
+    constexpr std::size_t most = 200; // bytes
+    if (text.size() <= most)
+        return std::string(text);
+    const auto begin = text.substr(0, most);
+    const std::size_t valid = utf8_prefix(begin);
+    // A character that the cut falls into is left out; what was not UTF-8 before stays as it is.
+    return std::string(most - valid < 4 ? begin.substr(0, valid) : begin) + "...";
 }
 
 void line(std::string_view severity, std::string_view text)

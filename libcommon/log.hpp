@@ -19,8 +19,12 @@ bool verbose();
 /// Writes "TOOL: [SEVERITY: ]text" and a newline in one write(2); an empty severity is left out.
 void line(std::string_view severity, std::string_view text);
 
-/// `text` with control characters, and what is not UTF-8, as \xHH: safe for a terminal.
+/// `text` with control characters (control_length()), and what is not UTF-8, as \xHH: safe for a terminal.
 std::string printable(std::string_view text);
+
+/// The first 200 bytes of `text`, with "..." where there are more: for all that comes from outside, such as
+/// payloads, topics and the words of a peer, which can be of any size.
+std::string excerpt(std::string_view text);
 
 /// The arguments in their `<<` form, one after the other.
 template <class... Part>

@@ -7,17 +7,6 @@
 
 namespace zws {
 
-namespace {
-
-/// A reason can quote the payload, of any size.
-std::string shortened(const std::string& reason)
-{
-    constexpr std::size_t most = 300; // bytes
-    return reason.size() > most ? reason.substr(0, most) + "..." : reason;
-}
-
-} // namespace
-
 void PassedOver::add(std::string reason)
 {
     if (untold_++ == 0)
@@ -36,7 +25,7 @@ void PassedOver::tell()
 {
     if (untold_ > 0)
         log::warning("passed over ", untold_,
-                     untold_ == 1 ? " message: " : " messages: ", shortened(reason_));
+                     untold_ == 1 ? " message: " : " messages: ", log::excerpt(reason_));
     untold_ = 0;
 }
 

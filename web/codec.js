@@ -46,8 +46,10 @@ export class Codec {
   take(text, topic, arrived) {
     if (text === null)
       return false;
+    if (text.endsWith("\0"))
+      text = text.slice(0, -1); // strings of C have one
     let value = parseLoose(text);
-    if (value === undefined && topic === "") {
+    if (value === undefined && topic === "" && !/^[{["]/.test(text)) {
       const blank = text.indexOf(" ");
       if (blank > 0) {
         topic = text.slice(0, blank);

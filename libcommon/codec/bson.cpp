@@ -2,6 +2,7 @@
 #include "libcommon/codec/bson.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
+#include "libcommon/codec/decimal.hpp"
 #include "libcommon/codec/hexadecimal.hpp"
 #include "libcommon/codec/json_builder.hpp"
 
@@ -35,6 +36,7 @@ private:
     bool binary();
     bool boolean();
     bool hexadecimal(std::size_t size);
+    bool decimal();
     bool expression();
     bool pointer();
     bool scoped_code();
@@ -126,8 +128,8 @@ bool Bson::other(std::uint64_t type)
         const auto stamp = in_.number(8, little);
         return stamp ? json_.natural(*stamp) : cut_off();
     }
-    case 0x13: // a decimal of 128 bits
-        return hexadecimal(16);
+    case 0x13:
+        return decimal();
     default:
         return json_.fail("an element of the unknown type " + std::to_string(type));
     }
@@ -185,6 +187,31 @@ bool Bson::hexadecimal(std::size_t size)
     std::string text;
     append_hexadecimal(text, *data);
     return json_.bytes(text);
+}
+
+/// A decimal of 128 bits, its digits as a binary number (IEEE 754-2008 section 3.5.2). Infinities and
+/// not-a-number have no place in JSON.
+bool Bson::decimal()
+{
+    constexpr unsigned digits_bits = 49; // of the high half
+    constexpr std::int64_t bias = 6176;
+    constexpr std::uint64_t special = 0xfU << 27U; // four bits after the sign
+    const auto low = in_.number(8, little);
+    const auto high = in_.number(8, little);
+    if (!high)
+        return cut_off();
+    if ((*high >> 32U & special) == special)
+        return json_.literal("null");
+    // Two bits more of the exponent mean more digits than there can be; such a number counts as 0.
+    const bool too_many = (*high >> 61U & 3U) == 3;
+    const auto exponent = static_cast<std::int64_t>(*high >> (too_many ? 47U : digits_bits) & 0x3fffU) - bias;
+    std::string digits = "0";
+    if (!too_many)
+        digits =
+            decimal_digits(big_endian(*high & ((std::uint64_t{1} << digits_bits) - 1)) + big_endian(*low));
+    std::string text;
+    append_decimal(text, *high >> 63U != 0, digits.size() > 34 ? "0" : digits, exponent);
+    return json_.literal(text);
 }
 
 /// A regular expression and its options.

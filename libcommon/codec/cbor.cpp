@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/cbor.hpp"
 
+#include "libcommon/base64.hpp"
 #include "libcommon/codec/byte_reader.hpp"
+#include "libcommon/codec/decimal.hpp"
+#include "libcommon/codec/hexadecimal.hpp"
 #include "libcommon/codec/json_builder.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace zws::codec {
@@ -15,10 +19,41 @@ struct Head {
     unsigned major = 0;
     unsigned info = 0;
     std::uint64_t argument = 0;
+    std::optional<std::uint64_t> tag = {}; ///< the innermost before the item
 
+    bool tagged(std::uint64_t first, std::uint64_t last) const
+    {
+        return tag && *tag >= first && *tag <= last;
+    }
     bool indefinite() const { return info == 31; }
     bool is_break() const { return major == 7 && info == 31; }
 };
+
+/// The tags that change what an item becomes (RFC 8949 section 3.4).
+struct Tag {
+    enum : std::uint64_t {
+        bignum = 2,
+        negative_bignum = 3,
+        decimal_fraction = 4,
+        bigfloat = 5,
+        to_base64url = 21,
+        to_base64 = 22,
+        to_base16 = 23
+    };
+};
+
+/// A whole number of any size.
+struct Whole {
+    bool negative = false;
+    std::string magnitude = {}; ///< big-endian
+};
+
+/// -1 - what the bytes say.
+Whole negative_of(std::string magnitude)
+{
+    increment(magnitude);
+    return {true, std::move(magnitude)};
+}
 
 double half(std::uint64_t bits)
 {
@@ -47,9 +82,14 @@ private:
     bool untagged(Head& head);
     bool value();
     bool item(const Head& head);
-    bool negative(std::uint64_t argument);
+    bool whole(const Head& head, Whole& into);
+    bool big(const Head& head);
+    bool fraction(const Head& head);
+    bool bigfloat_of(std::int64_t exponent, const Whole& mantissa);
     bool simple(const Head& head);
     bool bytes(const Head& head);
+    bool gather(const Head& head, std::string& whole);
+    bool encoded(const Head& head);
     bool array(const Head& head);
     bool map(const Head& head);
 
@@ -76,15 +116,19 @@ bool Cbor::head(Head& head)
     return true;
 }
 
-/// The head of the next item, behind its tags.
+/// The head of the next item, after its tags.
 bool Cbor::untagged(Head& head)
 {
     constexpr unsigned tag = 6;
-    do {
-        if (!this->head(head))
-            return false;
-    } while (head.major == tag);
-    return true;
+    std::optional<std::uint64_t> innermost;
+    while (this->head(head)) {
+        if (head.major != tag) {
+            head.tag = innermost;
+            return true;
+        }
+        innermost = head.argument;
+    }
+    return false;
 }
 
 bool Cbor::value()
@@ -99,12 +143,15 @@ bool Cbor::item(const Head& head)
     case 0:
         return json_.natural(head.argument);
     case 1:
-        return negative(head.argument);
+        return big(head);
     case 2:
+        return head.tagged(Tag::bignum, Tag::negative_bignum)   ? big(head)
+               : head.tagged(Tag::to_base64url, Tag::to_base16) ? encoded(head)
+                                                                : bytes(head);
     case 3:
         return bytes(head);
     case 4:
-        return array(head);
+        return head.tagged(Tag::decimal_fraction, Tag::bigfloat) ? fraction(head) : array(head);
     case 5:
         return map(head);
     default:
@@ -112,12 +159,72 @@ bool Cbor::item(const Head& head)
     }
 }
 
-/// -1 - argument, which can be beyond 64 bits.
-bool Cbor::negative(std::uint64_t argument)
+/// A number, or a string of bytes that is tagged as one.
+bool Cbor::whole(const Head& head, Whole& into)
 {
-    if (argument <= INT64_MAX)
-        return json_.integer(-1 - static_cast<std::int64_t>(argument));
-    return json_.floating(-1.0 - static_cast<double>(argument));
+    if (head.major <= 1) {
+        into = head.major == 0 ? Whole{false, big_endian(head.argument)}
+                               : negative_of(big_endian(head.argument));
+        return true;
+    }
+    if (head.major != 2 || !head.tagged(Tag::bignum, Tag::negative_bignum))
+        return json_.fail("a number of another kind than its tag tells");
+    std::string magnitude;
+    if (!gather(head, magnitude))
+        return false;
+    if (magnitude.size() > most_number)
+        return json_.fail("a number of more than " + std::to_string(most_number) + " bytes");
+    into = head.tag == Tag::negative_bignum ? negative_of(std::move(magnitude))
+                                            : Whole{false, std::move(magnitude)};
+    return true;
+}
+
+bool Cbor::big(const Head& head)
+{
+    Whole number;
+    if (!whole(head, number))
+        return false;
+    std::string text;
+    append_whole(text, number.negative, decimal_digits(number.magnitude));
+    return json_.literal(text);
+}
+
+/// An exponent, of base 10 or 2, and a mantissa.
+bool Cbor::fraction(const Head& head)
+{
+    Head exponent;
+    Head first;
+    Whole mantissa;
+    if (head.indefinite() || head.argument != 2)
+        return json_.fail("a fraction without exponent and mantissa");
+    if (!untagged(exponent))
+        return false;
+    if (exponent.major > 1 || exponent.argument > INT64_MAX)
+        return json_.fail("a fraction whose exponent is not a number of 64 bits");
+    if (!untagged(first) || !whole(first, mantissa))
+        return false;
+    const auto value = static_cast<std::int64_t>(exponent.argument);
+    const std::int64_t power = exponent.major == 0 ? value : -1 - value;
+    if (head.tag == Tag::bigfloat)
+        return bigfloat_of(power, mantissa);
+    std::string text;
+    append_decimal(text, mantissa.negative, decimal_digits(mantissa.magnitude), power);
+    return json_.literal(text);
+}
+
+/// The nearest double; where there is none, a string that says what it is.
+bool Cbor::bigfloat_of(std::int64_t exponent, const Whole& mantissa)
+{
+    constexpr std::int64_t limit = 1'000'000; // beyond all that a double can be
+    double number = 0;
+    for (const char c : mantissa.magnitude)
+        number = number * 256 + static_cast<unsigned char>(c);
+    const bool zero = number == 0;
+    number = std::ldexp(number, static_cast<int>(std::clamp(exponent, -limit, limit)));
+    if (std::isfinite(number) && (number != 0 || zero))
+        return json_.floating(mantissa.negative ? -number : number);
+    return json_.bytes((mantissa.negative ? "-" : "") + decimal_digits(mantissa.magnitude) + "*2^" +
+                       std::to_string(exponent));
 }
 
 bool Cbor::simple(const Head& head)
@@ -140,7 +247,6 @@ bool Cbor::simple(const Head& head)
     }
 }
 
-/// A string of bytes or text; one of indefinite length comes in pieces of its own kind.
 bool Cbor::bytes(const Head& head)
 {
     if (!head.indefinite()) {
@@ -148,11 +254,18 @@ bool Cbor::bytes(const Head& head)
         return data ? json_.bytes(*data) : cut_off();
     }
     std::string whole;
-    for (Head piece;;) {
-        if (!this->head(piece))
+    return gather(head, whole) && json_.bytes(whole);
+}
+
+/// A string of bytes or text; one of indefinite length comes in pieces of its own kind.
+bool Cbor::gather(const Head& head, std::string& whole)
+{
+    Head piece = head;
+    for (bool more = true; more; more = head.indefinite()) {
+        if (head.indefinite() && !this->head(piece))
             return false;
         if (piece.is_break())
-            return json_.bytes(whole);
+            return true;
         if (piece.major != head.major || piece.indefinite())
             return json_.fail("a piece of a string that is none");
         const auto data = in_.take(piece.argument);
@@ -160,6 +273,26 @@ bool Cbor::bytes(const Head& head)
             return cut_off();
         whole += *data;
     }
+    return true;
+}
+
+/// Bytes whose tag tells which text they become in JSON.
+bool Cbor::encoded(const Head& head)
+{
+    std::string bytes;
+    if (!gather(head, bytes))
+        return false;
+    std::string text;
+    if (head.tag == Tag::to_base16)
+        append_hexadecimal(text, bytes);
+    else
+        append_base64(text, bytes);
+    if (head.tag == Tag::to_base64url) {
+        std::replace(text.begin(), text.end(), '+', '-');
+        std::replace(text.begin(), text.end(), '/', '_');
+        text.resize(text.find_last_not_of('=') + 1);
+    }
+    return json_.bytes(text);
 }
 
 bool Cbor::array(const Head& head)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/decoder.hpp"
 
+#include "libcommon/json_payload.hpp"
+
 #include <stdexcept>
 
 namespace zws {
@@ -56,8 +58,13 @@ std::string Decoder::apply(const Steps& steps, std::string_view payload, std::st
 std::string Decoder::decode(const Message& message, std::string& out)
 {
     out.clear();
+    topic_ = message.topic();
     if (steps_.empty())
         return profile_->decode(message, out);
+    if (options_.chain == "json" && message.frame_count() == 1) {
+        const std::string why = append_json_payload(out, message.payload(), true, topic_);
+        return why.empty() ? why : "json: " + why;
+    }
     const Steps* const steps = steps_for(message.topic());
     return steps != nullptr ? apply(*steps, message.payload(), out)
                             : "a series too many, or a topic too long";

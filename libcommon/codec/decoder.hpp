@@ -32,6 +32,10 @@ public:
     /// be, empty if it is; `out` is unspecified then.
     std::string decode(const Message& message, std::string& out);
 
+    /// The topic of the message that was decoded last: that of its frame, or what stood before the JSON in
+    /// its only frame (append_json_payload()). It lasts as long as that message.
+    std::string_view topic() const { return topic_; }
+
     /// Where the publishers of the profile put sequence numbers ("last:u32le"); empty where that is unknown.
     std::string_view sequence() const;
 
@@ -48,6 +52,7 @@ private:
     const codec::Profile* profile_;                    ///< nullptr: there is only a chain
     Steps steps_;                                      ///< empty: the profile looks at the whole message
     std::map<std::string, Steps, std::less<>> series_; ///< of each topic, where there is a sample rate
+    std::string_view topic_;                           ///< of the last message
     std::string between_;                              ///< what a step made for the next one
 };
 

@@ -9,6 +9,17 @@ namespace zws::codec {
 
 namespace {
 
+/// Nanoseconds count forward, also from seconds before 1970.
+std::string decimal_seconds(std::int64_t seconds, std::uint64_t nanoseconds)
+{
+    const bool negative = seconds < 0;
+    const auto whole = negative ? -(seconds + 1) : seconds;
+    const auto part = negative ? 1'000'000'000 - nanoseconds : nanoseconds;
+    std::string decimals = std::to_string(part + 1'000'000'000).substr(1); // keeps the zeros in front
+    decimals.resize(decimals.find_last_not_of('0') + 1);
+    return (negative ? "-" : "") + std::to_string(whole) + '.' + decimals;
+}
+
 class Msgpack {
 public:
     Msgpack(std::string_view bytes, std::string& out) : in_(bytes), json_(out) {}
@@ -173,23 +184,28 @@ bool Msgpack::extension(std::uint64_t size)
     return json_.literal(text + "\"}");
 }
 
-/// 32 bits of seconds, or 30 of nanoseconds and 34 of seconds, or 32 of nanoseconds and 64 of seconds.
+/// 32 bits of seconds, or 30 of nanoseconds and 34 of seconds, or 32 of nanoseconds and 64 of seconds. The
+/// seconds are written with all their decimals: a double has no room for nanoseconds.
 bool Msgpack::timestamp(std::string_view data)
 {
     ByteReader in(data);
-    double nanoseconds = 0;
-    double seconds = 0;
+    std::uint64_t nanoseconds = 0;
+    std::int64_t seconds = 0;
     if (data.size() == 4) {
-        seconds = static_cast<double>(*in.number(4));
+        seconds = static_cast<std::int64_t>(*in.number(4));
     } else if (data.size() == 8) {
         const std::uint64_t both = *in.number(8);
-        nanoseconds = static_cast<double>(both >> 34U);
-        seconds = static_cast<double>(both & 0x3'ffff'ffffU);
+        nanoseconds = both >> 34U;
+        seconds = static_cast<std::int64_t>(both & 0x3'ffff'ffffU);
     } else {
-        nanoseconds = static_cast<double>(*in.number(4));
-        seconds = static_cast<double>(signed_of(*in.take(8), std::endian::big));
+        nanoseconds = *in.number(4);
+        seconds = signed_of(*in.take(8), std::endian::big);
     }
-    return json_.floating(seconds + nanoseconds / 1e9);
+    if (nanoseconds == 0)
+        return json_.integer(seconds);
+    if (nanoseconds >= 1'000'000'000)
+        return json_.fail("a time of " + std::to_string(nanoseconds) + " nanoseconds");
+    return json_.literal(decimal_seconds(seconds, nanoseconds));
 }
 
 } // namespace

@@ -15,7 +15,8 @@ namespace zws::codec {
 namespace {
 
 // GNU Radio sends the floats of the machine that it runs on.
-constexpr std::string_view native_floats = std::endian::native == std::endian::little ? "f32le" : "f32be";
+constexpr std::string_view native_floats =
+    std::endian::native == std::endian::little ? "gnuradio,f32le" : "gnuradio,f32be";
 
 constexpr std::array<Profile, 5> profiles{{{"bitcoin", "", "last:u32le", decode_bitcoin},
                                            {"eddn", "zlib,json", "", nullptr},

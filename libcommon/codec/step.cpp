@@ -3,11 +3,14 @@
 
 #include "libcommon/codec/bson.hpp"
 #include "libcommon/codec/cbor.hpp"
+#include "libcommon/codec/gnuradio.hpp"
 #include "libcommon/codec/inflate.hpp"
 #include "libcommon/codec/msgpack.hpp"
+#include "libcommon/codec/profile.hpp"
 #include "libcommon/codec/vector.hpp"
+#include "libcommon/json_payload.hpp"
 #include "libcommon/json_string.hpp"
-#include "libcommon/json_text.hpp"
+#include "libcommon/nearest.hpp"
 #include "libcommon/utf8.hpp"
 
 #include <array>
@@ -36,7 +39,14 @@ std::string take_gzip(std::string_view in, std::string& out)
 
 std::string take_json(std::string_view in, std::string& out)
 {
-    return append_json(out, in);
+    std::string_view topic;
+    return append_json_payload(out, in, false, topic);
+}
+
+std::string take_stream_tags(std::string_view in, std::string& out)
+{
+    out += without_stream_tags(in);
+    return {};
 }
 
 std::string take_text(std::string_view in, std::string& out)
@@ -53,9 +63,10 @@ struct Row {
     bool makes_json;
 };
 
-constexpr std::array<Row, 8> transforms{{{"zlib", take_zlib, false},
+constexpr std::array<Row, 9> transforms{{{"zlib", take_zlib, false},
                                          {"gzip", take_gzip, false},
                                          {"deflate", take_deflate, false},
+                                         {"gnuradio", take_stream_tags, false},
                                          {"msgpack", msgpack_to_json, true},
                                          {"cbor", cbor_to_json, true},
                                          {"bson", bson_to_json, true},
@@ -104,12 +115,27 @@ const Row* find(std::string_view name)
     return nullptr;
 }
 
-[[noreturn]] void unknown(std::string_view name)
+std::string joined(const std::vector<std::string>& names)
 {
-    std::string known;
-    for (const auto& step : step_names())
-        known += (known.empty() ? "" : ", ") + step;
-    throw std::invalid_argument("'" + std::string(name) + "' is not one of " + known);
+    std::string text;
+    for (const auto& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+/// A profile stands alone: after other steps none can have been meant.
+[[noreturn]] void unknown(std::string_view name, bool alone)
+{
+    auto names = step_names();
+    std::string known = joined(names);
+    if (alone) {
+        const auto others = profile_names();
+        known += "; nor a profile: " + joined(others);
+        names.insert(names.end(), others.begin(), others.end());
+    }
+    const std::string reason =
+        find_profile(name) != nullptr ? "' is a profile, which stands alone" : "' is not one of " + known;
+    throw std::invalid_argument('\'' + std::string(name) + reason + did_you_mean(name, names));
 }
 
 } // namespace
@@ -117,6 +143,7 @@ const Row* find(std::string_view name)
 std::vector<std::unique_ptr<Step>> make_steps(std::string_view chain, std::optional<double> sample_rate)
 {
     std::vector<std::unique_ptr<Step>> steps;
+    const bool alone = chain.find(',') == std::string_view::npos;
     std::string_view maker; // of JSON, that came before
     for (bool more = true; more;) {
         const auto comma = chain.find(',');
@@ -133,7 +160,7 @@ std::vector<std::unique_ptr<Step>> make_steps(std::string_view chain, std::optio
             steps.push_back(std::make_unique<Vectors>(name, *element, sample_rate));
             maker = name;
         } else {
-            unknown(name);
+            unknown(name, alone);
         }
     }
     return steps;

@@ -84,6 +84,12 @@ class FormatTest(CatCase):
         expected = b'{"b":1.50,"a":[],"c":"x \\" y"}\n[1,2]\nnull\n'
         self.assertEqual(self.printed("--format", "json", messages=messages), expected)
 
+    def test_json_as_others_send_it(self):
+        messages = [[b'{"a": 1}\0'], [b'cpu {"x": 1}'], [b"t", b"2\0"], [b"temp 21.5"]]
+        self.assertEqual(self.printed("--format", "json", messages=messages), b'{"a":1}\n{"x":1}\n2\n21.5\n')
+        self.assertEqual(self.printed("--decode", "json", messages=messages),
+                         b'{"a":1}\ncpu\t{"x":1}\nt\t2\ntemp\t21.5\n')
+
     def test_json_for_people(self):
         out = self.printed("--format", "json", "--pretty", messages=[[b'{"a":[1,{"b":2}],"c":{}}']])
         expected = '{\n  "a": [\n    1,\n    {\n      "b": 2\n    }\n  ],\n  "c": {}\n}\n'
@@ -149,6 +155,10 @@ class FormatTest(CatCase):
             (["--format", ""], "--format '': "),
             (["--delimiter", r"\x"], r"--delimiter '\x': "),
             (["--pretty"], "--pretty: "),
+            (["-0", "--delimiter", "x"], "--null and --delimiter: "),
+            (["-0", "--format", "hex"], "--null: only for "),
+            (["--delimiter", "x", "--format", "envelope"], "--delimiter: only for "),
+            (["--delimiter", "x", "--format", "%p"], "--delimiter: only for "),
         ]
         for args, message in cases:
             with self.subTest(args):
@@ -477,6 +487,66 @@ class PipeTest(CatCase):
         done = tool.wait()
         self.assertEqual((done.code, done.err), (0, ""))
         self.assertEqual(done.out, b"".join(b"%d\n" % i for i in range(100_000)))
+
+
+class HostileTest(CatCase):
+    """What comes from outside gives a terminal nothing to obey."""
+
+    ESC, OSC, C1, RTL = "\x1b[2J", "\x1b]0;title\x07", "\u009b2J", "\u202e\u2066"
+
+    def on_terminal(self, *args, messages):
+        """What `messages` make a terminal see, standard error included."""
+        ours, theirs = pty.openpty()
+        command = [tool_path("zcat"), "--connect", self.endpoint, "-n", "1", *args]
+        environment = os.environ | {"NO_COLOR": "1"}
+        with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment) as cat:
+            try:
+                os.close(theirs)
+                self.peers.await_subscribers(self.pub)
+                self.send(messages)
+                self.assertEqual(cat.wait(20 * SLOWNESS), 0)
+                return os.read(ours, 65536).decode().replace("\r\n", "\n")
+            finally:
+                cat.kill()
+                os.close(ours)
+
+    def assert_harmless(self, shown):
+        self.assertNotRegex(shown, "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+    def test_every_format(self):
+        evil = self.ESC + self.OSC + self.C1 + self.RTL + "\x7f\r"
+        inside = json.dumps(evil, ensure_ascii=False).replace("\\u007f", "\x7f")
+        for args in ([], ["--format", "json"], ["--format", "json", "--pretty"], ["--format", "envelope"],
+                     ["--format", r"%t|%p\n"], ["--format", "hex"]):
+            with self.subTest(args):
+                shown = self.on_terminal(*args, messages=[[evil.encode(), inside.encode()]])
+                self.assert_harmless(shown)
+                if "json" in args or "envelope" in args:
+                    self.assertIn("\\u009b2J\\u202e\\u2066", shown)
+
+    def test_json_means_the_same(self):
+        value = {"a\u202e": "\u009b\x7f\u2028"}
+        shown = self.on_terminal("--format", "json", messages=[[json.dumps(value, ensure_ascii=False).encode()]])
+        self.assertEqual(json.loads(shown), value)
+        shown = self.on_terminal("--format", "envelope", messages=[["\u009b\u202e".encode()]])
+        self.assertEqual(json.loads(shown)["frames"], ["\u009b\u202e"])
+
+    def test_warnings(self):
+        for args, payload in ((["--format", "json"], "[" + self.RTL + "x" * 5000),
+                              (["--decode", "json"], '"' + self.C1 + self.ESC + "x" * 5000)):
+            with self.subTest(args):
+                shown = self.on_terminal(*args, messages=[[payload.encode()], [b"1"]])
+                self.assert_harmless(shown)
+                self.assertIn("warning: passed over 1 message", shown)
+                self.assertLess(len(shown), 1000)
+
+    def test_a_pipe_gets_the_bytes(self):
+        evil = self.ESC + self.C1 + self.RTL
+        messages = [[b"t", json.dumps("\x7f" + self.C1 + self.RTL, ensure_ascii=False).encode()]]
+        self.assertEqual(self.printed("--format", "json", messages=messages), messages[0][1] + b"\n")
+        self.assertEqual(self.printed("--format", r"%t %p\n", messages=[[b"t", evil.encode()]]),
+                         b"t " + evil.encode() + b"\n")
+        self.assertIn((self.C1 + self.RTL).encode(), self.printed("--format", "envelope", messages=messages))
 
 
 class TerminalTest(CatCase):

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/formats.hpp"
 
+#include "libcommon/nearest.hpp"
+
 #include <array>
 #include <stdexcept>
 
@@ -33,14 +35,15 @@ std::vector<std::string> format_names()
 std::unique_ptr<Formatter> make_formatter(std::string_view format, const FormatOptions& options)
 {
     if (format.find('%') != std::string_view::npos)
-        return template_format(format);
+        return template_format(format, options);
     std::string known;
     for (const Row& row : table) {
         if (format == row.name)
             return row.make(options);
         known += std::string(row.name) + ", ";
     }
-    throw std::invalid_argument("not one of " + known + "or a template with '%'");
+    throw std::invalid_argument("not one of " + known + "or a template with '%'" +
+                                did_you_mean(format, format_names()));
 }
 
 } // namespace zws::cat

@@ -15,6 +15,7 @@ struct FormatOptions {
     std::string delimiter = "\n"; ///< behind each message of text, raw and json
     bool pretty = false;          ///< json: indented
     bool color = false;           ///< text: paints topics, for a terminal
+    bool terminal = false;        ///< templates and JSON: escapes what a terminal would obey
 };
 
 /// The names that --format takes.
@@ -40,6 +41,6 @@ std::unique_ptr<Formatter> hex_format(const FormatOptions& options);
 std::unique_ptr<Formatter> envelope_format(const FormatOptions& options);
 
 /// What a template such as "%T %p\n" says (parse_template()), and nothing else.
-std::unique_ptr<Formatter> template_format(std::string_view text);
+std::unique_ptr<Formatter> template_format(std::string_view text, const FormatOptions& options = {});
 
 } // namespace zws::cat

@@ -16,6 +16,9 @@ struct Received {
     std::uint64_t number = 0;                     ///< among the printed, from 1
     std::chrono::system_clock::time_point time{}; ///< set for formatters that need it
     const std::string* decoded = nullptr;         ///< what --decode made of it; nullptr: nothing was to be
+    std::string_view topic_in_payload{};          ///< where the only frame has a topic before its JSON
+
+    std::string_view topic() const { return topic_in_payload.empty() ? message.topic() : topic_in_payload; }
 
     /// What stands for the payload.
     std::string_view payload() const { return decoded != nullptr ? *decoded : message.payload(); }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/json_payload.hpp"
 #include "libcommon/json_text.hpp"
+#include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 
 #include <utility>
@@ -14,17 +16,33 @@ public:
 
     std::string print(const Received& received, std::string& out) override
     {
-        const auto payload = received.payload();
-        std::string error = options_.pretty ? json_error(payload) : append_json(out, payload);
-        if (!error.empty())
+        const std::size_t begin = out.size();
+        if (std::string error = options_.pretty ? print_indented(received, out) : append(received, out);
+            !error.empty())
             return "no JSON: " + error;
-        if (options_.pretty)
-            append_indented(out, payload);
+        if (options_.terminal)
+            show_json(out, begin);
         out += options_.delimiter;
         return {};
     }
 
 private:
+    static std::string append(const Received& received, std::string& out)
+    {
+        std::string_view topic; // which this format does not print
+        const bool alone = received.message.frame_count() == 1 && received.decoded == nullptr;
+        return append_json_payload(out, received.payload(), alone, topic);
+    }
+
+    static std::string print_indented(const Received& received, std::string& out)
+    {
+        std::string json;
+        std::string error = append(received, json);
+        if (error.empty())
+            append_indented(out, json);
+        return error;
+    }
+
     FormatOptions options_;
 };
 

@@ -21,21 +21,13 @@ Value format(Options& options)
     return {set, "FORMAT", options.format, format_names()};
 }
 
-Value delimiter(std::string& target)
+Value delimiter(Options& options)
 {
-    return {[&target](std::string_view text) { target = unescaped(text); }, "TEXT", "\\n", {}};
-}
-
-/// A switch that is short for --delimiter '\0'.
-Value null_delimiter(std::string& target)
-{
-    const auto set = [&target](std::string_view text) {
-        bool given = false;
-        flag(given).set(text);
-        if (given)
-            target.assign(1, '\0');
+    const auto set = [&options](std::string_view text) {
+        options.form.delimiter = unescaped(text);
+        options.delimiter_given = true;
     };
-    return {set, "", "", {}};
+    return {set, "TEXT", "\\n", {}};
 }
 
 /// 'auto' is looked up when all options are known.
@@ -75,9 +67,9 @@ void add_format_flags(CommandLine& cli, Options& options)
              "text, raw, json, hex, envelope, or a template: %T receive time, %n number, %t topic, %p "
              "payload, "
              "%s its size, %f frame count, %%, \\n, \\t, \\0, \\\\")
-        .add("delimiter", delimiter(options.form.delimiter),
+        .add("delimiter", delimiter(options),
              "what ends a message in text, raw and json; \\n, \\t, \\0 and \\\\ are understood")
-        .add("null,0", null_delimiter(options.form.delimiter), "end messages with a NUL byte")
+        .add("null,0", flag(options.null), "end messages with a NUL byte")
         .add("pretty", flag(options.form.pretty), "json: indent, for people");
     add_decode_flags(cli, options.decode);
     cli.add(
@@ -113,10 +105,24 @@ void check_socket(const Options& options)
         throw UsageError("--on-idle reconnect: there is nothing to connect to");
 }
 
+/// -0 is short for --delimiter '\0'.
+void check_delimiter(Options& options)
+{
+    if (options.null && options.delimiter_given)
+        throw UsageError("--null and --delimiter: only one of them can end a message");
+    const bool ends = options.format == "text" || options.format == "raw" || options.format == "json";
+    if ((options.null || options.delimiter_given) && !ends)
+        throw UsageError(std::string(options.null ? "--null" : "--delimiter") +
+                         ": only for --format text, raw and json");
+    if (options.null)
+        options.form.delimiter.assign(1, '\0');
+}
+
 void check(Options& options)
 {
     check_sequence(options);
     check_socket(options);
+    check_delimiter(options);
     if (options.form.pretty && options.format != "json")
         throw UsageError("--pretty: only for --format json");
     const bool shows_bytes =

@@ -22,6 +22,8 @@ struct Options {
     bool monitor = false;
     std::string format = "text"; ///< a name or a template, known to be good
     FormatOptions form;
+    bool null = false; ///< messages end with a NUL byte
+    bool delimiter_given = false;
     DecoderOptions decode;
     std::optional<std::uint64_t> count;              ///< messages to print
     std::optional<std::chrono::nanoseconds> timeout; ///< in all

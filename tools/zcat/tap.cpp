@@ -24,6 +24,7 @@ using Clock = std::chrono::steady_clock;
 FormatOptions for_stdout(FormatOptions wanted)
 {
     wanted.color = shows_color(STDOUT_FILENO);
+    wanted.terminal = isatty(STDOUT_FILENO) == 1;
     return wanted;
 }
 
@@ -162,7 +163,10 @@ private:
     std::string decode(Received& received)
     {
         received.decoded = &decoded_;
-        return decoder_->decode(message_, decoded_);
+        std::string reason = decoder_->decode(message_, decoded_);
+        if (message_.frame_count() == 1)
+            received.topic_in_payload = decoder_->topic();
+        return reason;
     }
 
     const Options& options_;

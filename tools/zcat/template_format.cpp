@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/unix_time.hpp"
+#include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 #include "tools/zcat/template.hpp"
 
@@ -9,7 +10,39 @@ namespace zws::cat {
 
 namespace {
 
-void append_part(std::string& out, const Part& part, const Received& received)
+class TemplateFormat final : public Formatter {
+public:
+    TemplateFormat(Template parts, bool terminal) : parts_(std::move(parts)), terminal_(terminal) {}
+
+    std::string print(const Received& received, std::string& out) override
+    {
+        for (const Part& part : parts_)
+            append(out, part, received);
+        return {};
+    }
+
+    bool needs_time() const override
+    {
+        return std::any_of(parts_.begin(), parts_.end(),
+                           [](const Part& part) { return part.kind == Part::Kind::time; });
+    }
+
+private:
+    void append(std::string& out, const Part& part, const Received& received) const;
+
+    void append_foreign(std::string& out, std::string_view bytes) const
+    {
+        if (terminal_)
+            append_shown(out, bytes);
+        else
+            out += bytes;
+    }
+
+    Template parts_;
+    bool terminal_;
+};
+
+void TemplateFormat::append(std::string& out, const Part& part, const Received& received) const
 {
     switch (part.kind) {
     case Part::Kind::literal:
@@ -22,10 +55,10 @@ void append_part(std::string& out, const Part& part, const Received& received)
         out += std::to_string(received.number);
         break;
     case Part::Kind::topic:
-        out += received.message.topic();
+        append_foreign(out, received.topic());
         break;
     case Part::Kind::payload:
-        out += received.payload();
+        append_foreign(out, received.payload());
         break;
     case Part::Kind::size:
         out += std::to_string(received.payload().size());
@@ -36,32 +69,11 @@ void append_part(std::string& out, const Part& part, const Received& received)
     }
 }
 
-class TemplateFormat final : public Formatter {
-public:
-    explicit TemplateFormat(Template parts) : parts_(std::move(parts)) {}
-
-    std::string print(const Received& received, std::string& out) override
-    {
-        for (const Part& part : parts_)
-            append_part(out, part, received);
-        return {};
-    }
-
-    bool needs_time() const override
-    {
-        return std::any_of(parts_.begin(), parts_.end(),
-                           [](const Part& part) { return part.kind == Part::Kind::time; });
-    }
-
-private:
-    Template parts_;
-};
-
 } // namespace
 
-std::unique_ptr<Formatter> template_format(std::string_view text)
+std::unique_ptr<Formatter> template_format(std::string_view text, const FormatOptions& options)
 {
-    return std::make_unique<TemplateFormat>(parse_template(text));
+    return std::make_unique<TemplateFormat>(parse_template(text), options.terminal);
 }
 
 } // namespace zws::cat

@@ -18,7 +18,7 @@ public:
         const Message& message = received.message;
         if (received.decoded != nullptr)
             return print_decoded(received, out);
-        print_topic(message, out);
+        print_topic(received, out);
         for (std::size_t i = message.frame_count() > 1 ? 1 : 0; i < message.frame_count(); ++i) {
             if (i > 1)
                 out += '\t';
@@ -31,18 +31,18 @@ public:
 private:
     std::string print_decoded(const Received& received, std::string& out) const
     {
-        print_topic(received.message, out);
+        print_topic(received, out);
         append_escaped(out, received.payload());
         out += delimiter_;
         return {};
     }
 
-    void print_topic(const Message& message, std::string& out) const
+    void print_topic(const Received& received, std::string& out) const
     {
-        if (message.frame_count() < 2)
+        if (received.message.frame_count() < 2 && received.topic().empty())
             return;
         std::string topic;
-        append_escaped(color_ ? topic : out, message.topic());
+        append_escaped(color_ ? topic : out, received.topic());
         if (color_)
             out += colored(Color::cyan, topic);
         out += '\t';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/acks.hpp"
 
+#include "libcommon/log.hpp"
 #include "tools/znats/nats_error.hpp"
 
 #include <charconv>
@@ -49,7 +50,7 @@ Ack parse_ack(std::string_view data)
     const auto text = error->value("description", nlohmann::json("no description"));
     return {.kind = is_final(code.is_number_integer() ? code.get<int>() : 0) ? Ack::Kind::refused
                                                                              : Ack::Kind::retry,
-            .reason = text.is_string() ? text.get<std::string>() : text.dump()};
+            .reason = log::excerpt(text.is_string() ? text.get<std::string>() : text.dump())};
 }
 
 Acks::Acks(WakeUp& wake) : wake_(wake), inbox_(new_inbox()) {}

@@ -32,7 +32,7 @@ std::string last_error(natsConnection* connection)
     const char* text = nullptr;
     const auto status = natsConnection_GetLastError(connection, &text);
     if (text != nullptr && *text != '\0')
-        return text;
+        return log::excerpt(text);
     return status == NATS_OK ? "the server has gone" : natsStatus_GetText(status);
 }
 

@@ -16,9 +16,9 @@ std::string Decoding::apply(Message& message)
     auto reason = decoder_->decode(message, json_);
     if (!reason.empty())
         return "not decoded: " + reason;
-    const bool has_topic = message.frame_count() > 1;
-    message = Message(has_topic ? std::vector<std::string>{std::string(message.topic()), json_}
-                                : std::vector<std::string>{json_});
+    const std::string topic(decoder_->topic());
+    const bool has_topic = message.frame_count() > 1 || !topic.empty();
+    message = Message(has_topic ? std::vector<std::string>{topic, json_} : std::vector<std::string>{json_});
     return "";
 }
 

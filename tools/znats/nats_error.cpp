@@ -2,6 +2,7 @@
 #include "tools/znats/nats_error.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
 
 #include <string_view>
 
@@ -30,7 +31,7 @@ std::string reason(natsStatus status)
     natsStatus last = NATS_OK;
     const char* text = nats_GetLastError(&last);
     const bool told = last == status && text != nullptr && *text != '\0';
-    return std::string(told ? without_place(text) : natsStatus_GetText(status));
+    return log::excerpt(told ? without_place(text) : natsStatus_GetText(status));
 }
 
 } // namespace zws::nats

@@ -128,8 +128,10 @@ void Ingest::take_message()
     if (!decoder_)
         return channels_.append({now_, message_.frame(0), message_.payload()});
     auto reason = decoder_->decode(message_, decoded_);
-    if (reason.empty())
-        return channels_.append({now_, message_.frame_count() > 1 ? message_.frame(0) : decoded_, decoded_});
+    if (reason.empty()) {
+        const bool has_topic = message_.frame_count() > 1 || !decoder_->topic().empty();
+        return channels_.append({now_, has_topic ? decoder_->topic() : decoded_, decoded_});
+    }
     counters_.undecodable.add();
     passed_over_.add(std::move(reason));
     passed_over_.report(PassedOver::Clock::now());

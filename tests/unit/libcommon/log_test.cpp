@@ -17,6 +17,26 @@ TEST_CASE("control characters are escaped, text in any script is not")
     REQUIRE(printable("a\xffZ\xc3\xbc\xc3") == "a\\xffZ\xc3\xbc\\xc3");
 }
 
+TEST_CASE("what changes the direction of text is escaped, all bytes of it")
+{
+    using log_of_zws::printable;
+    REQUIRE(printable("a\u202eb\u2069") == "a\\xe2\\x80\\xaeb\\xe2\\x81\\xa9");
+    REQUIRE(printable("\u2028\u200f") == "\\xe2\\x80\\xa8\\xe2\\x80\\x8f");
+    REQUIRE(printable("\u20ac") == "\u20ac");
+}
+
+TEST_CASE("long text from outside is cut between characters")
+{
+    using log_of_zws::excerpt;
+    const std::string fits(200, 'x');
+    REQUIRE(excerpt("") == "");
+    REQUIRE(excerpt(fits) == fits);
+    REQUIRE(excerpt(fits + "y") == fits + "...");
+    REQUIRE(excerpt(fits.substr(2) + "\u20ac") == fits.substr(2) + "...");
+    REQUIRE(excerpt(fits.substr(3) + "\u20acy") == fits.substr(3) + "\u20ac...");
+    REQUIRE(excerpt(std::string(300, '\xff')) == std::string(200, '\xff') + "...");
+}
+
 TEST_CASE("a level shows itself and what is more urgent")
 {
     using log_of_zws::Level;

@@ -109,10 +109,33 @@ TEST_CASE("a template prints what it says and nothing else")
     REQUIRE_FALSE(make_formatter("%p%%T", {})->needs_time());
 }
 
+TEST_CASE("a terminal is given nothing from outside to obey, a pipe is given the bytes")
+{
+    FormatOptions terminal;
+    terminal.terminal = true;
+    const std::string evil = "\"\u202e\x7f\"";
+    CHECK(text("json", {evil}, terminal) == "\"\\u202e\\u007f\"\n");
+    CHECK(text("json", {evil}) == evil + "\n");
+    CHECK(text("envelope", {"\u009b"}, terminal) ==
+          "{\"t\":1763870400.012345678,\"frames\":[\"\\u009b\"]}\n");
+    CHECK(text("envelope", {"\u009b"}) == "{\"t\":1763870400.012345678,\"frames\":[\"\u009b\"]}\n");
+    CHECK(text("\x1b[1m%t\x1b[m %p\\n", {"a\x1b[2J", "b\r\x9b\n"}, terminal) ==
+          "\x1b[1ma\\x1b[2J\x1b[m b\\x0d\\x9b\n\n");
+    CHECK(text("%t%p", {"a\x1b[2J", "b\r\x9b"}) == "a\x1b[2Jb\r\x9b");
+}
+
+TEST_CASE("json: a NUL at the end, or a topic before it in the only frame")
+{
+    CHECK(text("json", {std::string("{}\0", 3)}) == "{}\n");
+    CHECK(text("json", {"cpu {\"x\": 1}"}) == "{\"x\":1}\n");
+    CHECK(print("json", {"t", "cpu {}"}).reason.starts_with("no JSON: "));
+}
+
 TEST_CASE("what is neither a name nor a template is refused with all names")
 {
     REQUIRE_THROWS_WITH(make_formatter("xml", {}),
                         "not one of text, raw, json, hex, envelope, or a template with '%'");
+    REQUIRE_THROWS_WITH(make_formatter("jason", {}), Catch::Matchers::EndsWith(" (did you mean json?)"));
     REQUIRE_THROWS_AS(make_formatter("", {}), std::invalid_argument);
     REQUIRE_THROWS_WITH(make_formatter("%", {}), Catch::Matchers::Contains("position 1"));
     for (const auto& name : zws::cat::format_names())

@@ -188,7 +188,7 @@ void Session::take_command(std::string_view body)
     const auto name = take_front(body, take_size(body, 1));
     if (!ready()) {
         if (name != "READY")
-            throw ProtocolError("the command " + log::printable(name) + " before READY");
+            throw ProtocolError("the command " + log::printable(log::excerpt(name)) + " before READY");
         take_ready(body);
     } else if (name == "PING") {
         take_front(body, ping_ttl.size());
@@ -204,7 +204,8 @@ void Session::take_ready(std::string_view properties)
 {
     const auto type = value_of("Socket-Type", properties);
     if (type != "SUB" && type != "XSUB")
-        throw ProtocolError("socket type " + log::printable(type) + " where a subscriber was expected");
+        throw ProtocolError("socket type " + log::printable(log::excerpt(type)) +
+                            " where a subscriber was expected");
     step_ = Step::ready;
 }
 

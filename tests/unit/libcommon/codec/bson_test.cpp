@@ -43,12 +43,38 @@ TEST_CASE("bson: each kind of element of its specification")
         {document(0x10, bytes({0xff, 0xff, 0xff, 0xff})), "-1"},
         {document(0x11, bytes({1, 0, 0, 0, 0, 0, 0, 0})), "1"},
         {document(0x12, bytes({0, 0, 0, 0, 0, 0, 0, 0x80})), "-9223372036854775808"},
-        {document(0x13, std::string(16, '\x01')), "\"01010101010101010101010101010101\""},
+        {document(0x13, bytes({0xb3, 0x6a}) + std::string(12, '\0') + bytes({0x3c, 0x30})), "273.15"},
         {document(0x7f, ""), "null"},
         {document(0xff, ""), "null"},
     };
     for (const auto& [in, expected] : cases)
         CHECK(made(bson_to_json, in) == "{\"a\":" + expected + "}");
+}
+
+// IEEE 754-2008 section 3.5.2: sign, 14 bits of exponent with a bias of 6176, 113 bits of digits.
+TEST_CASE("bson: decimals of 128 bits")
+{
+    const auto decimal = [](std::uint64_t high, std::uint64_t low) {
+        std::string value;
+        for (const auto half : {low, high}) {
+            for (unsigned shift = 0; shift < 64; shift += 8)
+                value += static_cast<char>(half >> shift);
+        }
+        const std::string json = made(bson_to_json, document(0x13, value));
+        return json.substr(5, json.size() - 6); // in {"a":...}
+    };
+    CHECK(decimal(0x3040000000000000, 0) == "0");
+    CHECK(decimal(0xb040000000000000, 1) == "-1");
+    CHECK(decimal(0x303e000000000000, 15) == "1.5");
+    CHECK(decimal(0x3042000000000000, 1) == "1e1");
+    CHECK(decimal(0x3040000000000001, 0) == "\"18446744073709551616\"");
+    CHECK(decimal(0x3041ed09bead87c0, 0x378d8e63ffffffff) == "\"9999999999999999999999999999999999\"");
+    CHECK(decimal(0x3041ed09bead87c0, 0x378d8e6400000000) == "0"); // a digit too many
+    CHECK(decimal(0x5fffed09bead87c0, 0x378d8e63ffffffff) == "\"9999999999999999999999999999999999e6111\"");
+    CHECK(decimal(0x6c10000000000000, 7) == "0");
+    CHECK(decimal(0x7800000000000000, 0) == "null");
+    CHECK(decimal(0xf800000000000000, 0) == "null");
+    CHECK(decimal(0x7c00000000000000, 0) == "null");
 }
 
 TEST_CASE("bson: whatever another implementation writes is read")

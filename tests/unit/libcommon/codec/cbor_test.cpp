@@ -51,6 +51,47 @@ TEST_CASE("cbor: examples of RFC 8949 appendix A")
         CHECK(made(cbor_to_json, in) == expected);
 }
 
+// RFC 8949 section 3.4 and appendix A.
+TEST_CASE("cbor: tags of numbers make numbers")
+{
+    const std::string beyond = bytes({0x49, 1}) + std::string(8, '\0'); // 2^64
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {bytes({0xc2, 0x42, 1, 0}), "256"},
+        {bytes({0xc3, 0x42, 1, 0}), "-257"},
+        {bytes({0xc2, 0x40}), "0"},
+        {bytes({0xc3, 0x40}), "-1"},
+        {bytes({0xc2, 0x5f, 0x41, 1, 0x41, 0, 0xff}), "256"},
+        {bytes({0xc2}) + beyond, "\"18446744073709551616\""},
+        {bytes({0xc3}) + beyond, "\"-18446744073709551617\""},
+        {bytes({0x3b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe}), "-18446744073709551615"},
+        {bytes({0xc4, 0x82, 0x21, 0x19, 0x6a, 0xb3}), "273.15"},
+        {bytes({0xc4, 0x82, 0x21, 0x39, 0x6a, 0xb2}), "-273.15"},
+        {bytes({0xc4, 0x82, 0x21, 0xc2}) + beyond, "\"184467440737095516.16\""},
+        {bytes({0xc5, 0x82, 0x20, 0x03}), "1.5"},
+        {bytes({0xc5, 0x82, 0x20, 0x22}), "-1.5"},
+        {bytes({0xc5, 0x82, 0x20, 0x00}), "0"},
+        {bytes({0xc5, 0x82, 0x19, 0x13, 0x88, 0x03}), "\"3*2^5000\""},
+        {bytes({0xc5, 0x82, 0x1b, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00}), "0"},
+        {bytes({0x82, 0xc2, 0x41, 5, 0xc4, 0x82, 0x20, 0x05}), "[5,0.5]"},
+        {bytes({0xa1, 0xc2, 0x41, 5, 1}), "{\"5\":1}"},
+        {bytes({0xd5, 0x42, 0xfb, 0xff}), "\"-_8\""},
+        {bytes({0xd6, 0x42, 0xfb, 0xff}), "\"+/8=\""},
+        {bytes({0xd7, 0x42, 0xfb, 0xff}), "\"fbff\""},
+        {bytes({0xd8, 0x18, 0x42, 'h', 'i'}), "\"hi\""},
+    };
+    for (const auto& [in, expected] : cases)
+        CHECK(made(cbor_to_json, in) == expected);
+    CHECK(refused(cbor_to_json, bytes({0xc2, 0x42, 1})) == "it is cut off");
+    CHECK(refused(cbor_to_json, bytes({0xc4, 1})) == "");
+    CHECK(refused(cbor_to_json, bytes({0xc4, 0x81, 1})) == "a fraction without exponent and mantissa");
+    CHECK(refused(cbor_to_json, bytes({0xc4, 0x82, 0x61, 'x', 1})) ==
+          "a fraction whose exponent is not a number of 64 bits");
+    CHECK(refused(cbor_to_json, bytes({0xc4, 0x82, 1, 0x61, 'x'})) ==
+          "a number of another kind than its tag tells");
+    CHECK(refused(cbor_to_json, bytes({0xc2, 0x59, 2, 1}) + std::string(513, '1')) ==
+          "a number of more than 512 bytes");
+}
+
 TEST_CASE("cbor: whatever another implementation writes is read")
 {
     std::mt19937 random(GENERATE(range(1U, 60U)));

@@ -54,6 +54,26 @@ TEST_CASE("steps follow each other, and see the payload")
     CHECK(json("zlib,f32le", {zlib(bytes({0, 0, 0x80, 0x3f}))}) == "[1]");
 }
 
+TEST_CASE("JSON may have a NUL at its end, or its topic before it in the only frame")
+{
+    using namespace std::string_literals;
+    CHECK(json("json", {"{}\0"s}) == "{}");
+    CHECK(json("zlib,json", {"t", zlib("[1]\0"s)}) == "[1]");
+    Decoder decoder({"json", {}});
+    std::string out;
+    const Message one({"cpu {\"x\":1}"});
+    REQUIRE(decoder.decode(one, out) == "");
+    CHECK(out == "{\"x\":1}");
+    CHECK(decoder.topic() == "cpu");
+    const Message two({"gpu", "2"});
+    REQUIRE(decoder.decode(two, out) == "");
+    CHECK(decoder.topic() == "gpu");
+    REQUIRE(decoder.decode(Message({"2"}), out) == "");
+    CHECK(decoder.topic() == "");
+    CHECK(decoder.decode(Message({"gpu", "cpu {}"}), out).starts_with("json: parse error"));
+    CHECK(decoder.decode(Message({"cpu {"}), out).starts_with("json: parse error at line 1, column 1"));
+}
+
 TEST_CASE("a decoder is used again, also behind a message that was none")
 {
     Decoder decoder({"zlib,json", {}});
@@ -103,6 +123,11 @@ TEST_CASE("chains that cannot be")
 {
     const auto make = [](const char* chain) { return Decoder({chain, {}}); };
     REQUIRE_THROWS_WITH(make("rot13"), Catch::Matchers::StartsWith("'rot13' is not one of zlib, gzip, "));
+    REQUIRE_THROWS_WITH(make("bitcon"),
+                        Catch::Matchers::EndsWith("; nor a profile: bitcoin, eddn, jupyter, gnuradio-f32, "
+                                                  "vllm-kv (did you mean bitcoin?)"));
+    REQUIRE_THROWS_WITH(make("zlib,jsom"), Catch::Matchers::EndsWith("f64be (did you mean json?)"));
+    REQUIRE_THROWS_WITH(make("zlib,eddn"), "'eddn' is a profile, which stands alone");
     REQUIRE_THROWS_WITH(make(""), Catch::Matchers::StartsWith("'' is not one of"));
     REQUIRE_THROWS_AS(make("zlib,"), std::invalid_argument);
     REQUIRE_THROWS_AS(make("zlib, json"), std::invalid_argument);
@@ -173,6 +198,9 @@ TEST_CASE("profile gnuradio-f32")
     const std::string items(reinterpret_cast<const char*>(samples.data()), samples.size() * sizeof(float));
     CHECK(json("gnuradio-f32", {items}) == "[0.5,-1]");
     CHECK(json("gnuradio-f32", {"key", items}) == "[0.5,-1]");
+    const std::string header = bytes({0xf0, 0x5f, 1}) + std::string(16, '\0'); // pass_tags=True, on x86
+    CHECK(json("gnuradio-f32", {header + items}) == "[0.5,-1]");
+    CHECK(json("gnuradio,u8", {header + "ab"}) == "[97,98]");
 }
 
 // vLLM, vllm/distributed/kv_events.py and examples/online_serving/kv_events_subscriber.py: topic, sequence of

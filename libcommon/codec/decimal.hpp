@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace zws::codec {
+
+/// Larger numbers are refused: the time to write one grows with the square of its size.
+constexpr std::size_t most_number = 512; // bytes
+
+/// The 8 bytes of a number, the most significant first.
+std::string big_endian(std::uint64_t number);
+
+/// The decimal digits of an unsigned big-endian number, of most_number bytes at most, without zeros in front.
+std::string decimal_digits(std::string_view big_endian);
+
+/// Adds 1 to an unsigned big-endian number.
+void increment(std::string& big_endian);
+
+/// Appends the JSON of a whole number with these digits (decimal_digits()): a number where it is from -2^64
+/// to 2^64 - 1, else a string of its digits.
+void append_whole(std::string& out, bool negative, const std::string& digits);
+
+/// Appends the JSON of digits * 10^exponent, such as 273.15: a number where it has 17 digits at most and is
+/// in the range of a double, else a string.
+void append_decimal(std::string& out, bool negative, const std::string& digits, std::int64_t exponent);
+
+} // namespace zws::codec

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace zws {
+
+/// How many bytes the character at `at` has in `text`, which is valid UTF-8, if a terminal may obey it
+/// instead of showing it; else 0. These are the control characters (C0, DEL, C1), and those that change the
+/// direction of text or end its line: U+061C, U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069.
+constexpr std::size_t control_length(std::string_view text, std::size_t at)
+{
+    const auto byte = [text, at](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    switch (byte(0)) {
+    case 0xc2:
+        return byte(1) < 0xa0 ? 2 : 0;
+    case 0xd8:
+        return byte(1) == 0x9c ? 2 : 0;
+    case 0xe2: {
+        const bool mark_or_line =
+            byte(1) == 0x80 && (byte(2) == 0x8e || byte(2) == 0x8f || (byte(2) >= 0xa8 && byte(2) <= 0xae));
+        const bool isolate = byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9;
+        return mark_or_line || isolate ? 3 : 0;
+    }
+    default:
+        return byte(0) < 0x20 || byte(0) == 0x7f ? 1 : 0;
+    }
+}
+
+} // namespace zws
