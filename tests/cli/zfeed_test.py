@@ -5,6 +5,7 @@ import base64
 import contextlib
 import json
 import math
+import os
 import random
 import re
 import signal
@@ -13,6 +14,7 @@ import tempfile
 import threading
 import time
 import unittest
+import unittest.mock
 
 import zmq
 
@@ -58,12 +60,13 @@ class FeedCase(unittest.TestCase):
         return got
 
     def payloads(self, data, *args):
-        """The JSON of payloads; x is left out where it is the time of the test."""
+        """The JSON of payloads; x or t is left out where it is the time of the test."""
         before = time.time()
         values = [json.loads(message[-1]) for message in self.fed(data, *args)]
         for value in values:
-            if before - 1 <= (value.get("x") or 0) <= time.time():
-                del value["x"]
+            for name in ("x", "t"):
+                if before - 1 <= (value.get(name) or 0) <= time.time():
+                    del value[name]
         return values
 
 
@@ -131,7 +134,7 @@ class ColumnTest(FeedCase):
         numbers = ["--format", "numbers", "--x", "r"]
         self.assertEqual(self.fed(self.VMSTAT, *numbers, "--y", "free"),
                          [[b'{"x":1,"y":27.50}'], [b'{"x":2,"y":null}']])
-        self.assertEqual(self.fed(self.VMSTAT, *numbers, "--y", "4", "--y", "b")[0], [b'{"x":1,"free":27.50,"b":0}'])
+        self.assertEqual(self.fed(self.VMSTAT, *numbers, "--y", "4", "--y", "b")[0], [b'{"t":1,"free":27.50,"b":0}'])
 
     def test_lines_that_are_no_rows_are_told_with_their_numbers(self):
         done, got = self.feed(b"1 2\n3 x\nwords\n4 5\n", "--format", "numbers", "--x", "1")
@@ -169,8 +172,8 @@ class ColumnTest(FeedCase):
         self.assertEqual(done.code, 1)
         self.assertEqual(done.err.splitlines(), [
             "zfeed: warning: line 3: 1 field, but the columns have 2 names",
-            "zfeed: warning: line 4: column 'y': 'five' is no number",
-            "zfeed: warning: line 5: text behind a closing quote",
+            "zfeed: warning: line 4: column 'y': 'five' is not a number",
+            "zfeed: warning: line 5: text after a closing quote",
             "zfeed: warning: line 6: a quote that is not closed",
             "zfeed: error: 4 lines were not sent",
         ])
@@ -189,6 +192,90 @@ class ColumnTest(FeedCase):
         done, _ = self.feed(b"1\n" + b"x\n" * 50_000, "--format", "numbers")
         self.assertTrue(done.err.endswith("zfeed: error: 50000 lines were not sent\n"), done.err)
         self.assertLess(done.err.count("\n"), 20 * SLOWNESS)
+
+
+class WildTest(FeedCase):
+    """Data as programs write it."""
+
+    TIME = 1704164645  # 2024-01-02T03:04:05Z
+
+    def setUp(self):
+        super().setUp()
+        self.enterContext(unittest.mock.patch.dict(os.environ, TZ="UTC"))
+
+    def test_nvidia_smi(self):
+        heading = b"timestamp, temperature.gpu, utilization.gpu [%], power.draw [W]\n"
+        plain = {"timestamp": self.TIME + 0.678, "temperature.gpu": 41, "utilization.gpu [%]": 6, "power.draw [W]": 123.45}
+        for row in (b"2024/01/02 03:04:05.678, 41, 6 %, 123.45 W\n", b"2024/01/02 03:04:05.678, 41, 6, 123.45\n"):
+            self.assertEqual(self.payloads(heading + row, "--format", "csv"), [plain])
+        self.assertEqual(self.payloads(b"41, 6, 13\n", "--format", "csv"), [{"y1": 41, "y2": 6, "y3": 13}])
+        self.assertEqual(self.payloads(b"45 %, 123.45 W, [N/A]\n", "--format", "csv"), [{"y1": 45, "y2": 123.45, "y3": None}])
+
+    def test_excel_in_german(self):
+        data = "\ufeffsep=;\r\nDatum;Uhrzeit;Temperatur (°C);Ort\r\n02.01.2024;03:04:05;1.021,5;\"Köln; Süd\"\r\n"
+        self.assertEqual(self.payloads(data.encode(), "--format", "csv"),
+                         [{"t": self.TIME, "Temperatur (°C)": 1021.5, "Ort": "Köln; Süd"}])
+
+    def test_influxdb(self):
+        data = (b"#datatype,string,long,dateTime:RFC3339,double,string\r\n#group,false,false,false,false,true\r\n"
+                b"#default,_result,,,,\r\n,result,table,_time,_value,_field\r\n"
+                b",,0,2024-01-02T03:04:05Z,1.5,usage\r\n\r\n"
+                b"#datatype,string,long,dateTime:RFC3339,double,string\r\n,result,table,_time,_value,host\r\n"
+                b",,1,2024-01-02T03:04:05.25Z,2.5,a\r\n")
+        self.assertEqual(self.payloads(data, "--format", "csv"), [
+            {"result": None, "table": 0, "_time": self.TIME, "_value": 1.5, "_field": "usage"},
+            {"result": None, "table": 1, "_time": self.TIME + 0.25, "_value": 2.5, "host": "a"}])
+
+    def test_pandas_and_r(self):
+        self.assertEqual(self.payloads(b",time,v\n0,2024-01-02 03:04:05+00:00,1.5\n", "--format", "csv"),
+                         [{"y1": 0, "time": self.TIME, "v": 1.5}])
+        self.assertEqual(self.payloads(b'"";"time";"v"\n"1";2024-01-02 03:04:05;1,5\n"2";NA;NA\n', "--format", "csv"),
+                         [{"y1": 1, "time": self.TIME, "v": 1.5}, {"y1": 2, "time": None, "v": None}])
+
+    def test_vmstat_with_times(self):
+        data = (b"procs -----------memory---------- -----timestamp-----\n r  b   swpd   free                 UTC\n"
+                b" 1  0      0    812 2024-01-02 03:04:05\n")
+        self.assertEqual(self.payloads(data, "--format", "numbers"),
+                         [{"r": 1, "b": 0, "swpd": 0, "free": 812, "t": self.TIME}])
+
+    def test_sensors(self):
+        self.assertEqual(self.payloads(b"temp=21.5C hum=40%\r\ntemp=21,6C hum=41 %\r\n", "--format", "numbers"),
+                         [{"temp": 21.5, "hum": 40}, {"temp": 21.6, "hum": 41}])
+        self.assertEqual(self.payloads(b"1,5 2,5\n", "--format", "numbers"), [{"y1": 1.5, "y2": 2.5}])
+
+    def test_tabs_units_and_gnuplot(self):
+        self.assertEqual(self.fed(b"t\tv\ns\tV\n1\t2\n", "--format", "csv"), [[b'{"t":1,"v":2}']])
+        self.assertEqual(self.fed(b"# t v\n1 2\n# done\n", "--format", "numbers"), [[b'{"t":1,"v":2}']])
+
+    def test_json_of_jq_and_docker(self):
+        self.assertEqual(self.fed(b'{\n  "t": 1,\n  "v": [\n    2\n  ]\n}\n{"t": 2} {"t":3}{"t":4}\n', "--format", "json"),
+                         [[b'{"t":1,"v":[2]}'], [b'{"t": 2}'], [b'{"t":3}'], [b'{"t":4}']])
+        self.assertEqual(self.payloads(b'{"CPUPerc":"0.05%","Name":"db"}\n', "--format", "json", "--topic-from", "/Name",
+                                       "--y", "/CPUPerc"), [{"y": 0.05}])
+
+    def test_a_value_is_sent_with_the_end_of_its_line(self):
+        with Tool("zfeed", "--connect", self.endpoint, "--format", "json", stdin=subprocess.PIPE) as tool:
+            for _ in range(3):
+                tool.write(b'{\n"v": 1\n}\n')
+                self.assertEqual(self.sub.recv(), b'{"v":1}')
+            tool.end_input()
+            self.assertEqual(tool.wait(), (0, b"", ""))
+
+    def test_what_is_not_understood_is_told(self):
+        done, got = self.feed(b"time,v\nnoon,1\n2024-01-02T03:04:05Z,2\n", "--format", "csv")
+        self.assertEqual((done.code, [json.loads(m[0])["v"] for m in got]), (0, [1, 2]))
+        self.assertEqual(done.err, "zfeed: warning: line 2: column 'time': 'noon' is not a time that is understood\n")
+        for data, form in ((b"hello world\n", "numbers"), (b"hello world\n", "csv")):
+            done, got = self.feed(data, "--format", form)
+            self.assertEqual((done.code, got), (1, []))
+            self.assertRegex(done.err, r"^zfeed: warning: line 1: taken for a heading, but no row .*\nzfeed: error: 1 line")
+
+    def test_an_input_that_ends_too_early_is_told_with_the_line_where_it_began(self):
+        for data, form, why in ((b'a,b\n1,2\n3,"4\n5', "csv", "line 3: a quote that is not closed, in 2 lines from here"),
+                                (b'{"a":1}\n{\n"b":', "json", "line 3: no JSON: .*, in a value that begins 1 line before")):
+            done, got = self.feed(data, "--format", form)
+            self.assertEqual((done.code, len(got)), (1, 1))
+            self.assertRegex(done.err, rf"^zfeed: warning: {why}\nzfeed: error: 1 line was not sent\n$")
 
 
 class JsonTest(FeedCase):

@@ -6,6 +6,9 @@
 #include "libcommon/unix_time.hpp"
 #include "libcommon/utf8.hpp"
 #include "tools/zfeed/number_text.hpp"
+#include "tools/zfeed/quantity.hpp"
+#include "tools/zfeed/time_name.hpp"
+#include "tools/zfeed/time_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,17 +30,37 @@ std::string member(const std::string& name)
     return out + ':';
 }
 
+template <std::size_t N>
+std::optional<std::size_t> find_name(const std::vector<std::string>& names,
+                                     const std::array<std::string_view, N>& wanted)
+{
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; };
+    const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
+        return std::any_of(wanted.begin(), wanted.end(), [&](std::string_view word) {
+            return std::equal(name.begin(), name.end(), word.begin(), word.end(), same);
+        });
+    });
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<std::size_t>(found - names.begin()));
+}
+
 } // namespace
 
 void Columns::name(const Fields& names)
 {
     named_ = true;
     names_.clear();
+    nameless_.clear();
     width_ = 0;
-    for (const auto name : names) {
-        std::string unique(is_utf8(name) ? name : "");
-        if (unique.empty() || std::find(names_.begin(), names_.end(), unique) != names_.end())
-            unique += '#' + std::to_string(names_.size() + 1);
+    auto count = names.size();
+    while (count > 1 && names[count - 1].empty()) // a separator at the end of the line
+        --count;
+    for (const auto name : Fields(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count))) {
+        const std::string number = std::to_string(names_.size() + 1);
+        nameless_.push_back(name.empty());
+        std::string unique = !name.empty() && is_utf8(name) ? std::string(name) : 'y' + number;
+        if (std::find(names_.begin(), names_.end(), unique) != names_.end())
+            unique += '#' + number;
         names_.push_back(std::move(unique));
     }
 }
@@ -66,76 +89,231 @@ std::size_t Columns::column(const std::string& wanted) const
                                : "are " + std::to_string(width_)));
 }
 
-bool Columns::has_time() const
+/// Finds the columns of the time; a date and a time of day are known by their names and what they hold.
+void Columns::choose_time(const Fields& row)
 {
-    constexpr std::array<std::string_view, 4> times{"x", "t", "time", "ts"};
-    return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) {
-        return std::find(times.begin(), times.end(), name) != times.end();
-    });
+    constexpr std::array<std::string_view, 3> dates{"date", "datum", "day"};
+    constexpr std::array<std::string_view, 3> times_of_day{"time", "uhrzeit", "zeit"};
+    constexpr std::array<std::string_view, 4> text_times{"date", "datum", "datetime", "zeit"};
+    date_.reset();
+    time_chosen_ = !options_.x.empty();
+    if (time_chosen_) {
+        time_ = column(options_.x);
+        return;
+    }
+    const auto date = find_name(names_, dates);
+    const auto time_of_day = find_name(names_, times_of_day);
+    if (date && time_of_day && is_date(row[*date]) && is_time_of_day(row[*time_of_day])) {
+        date_ = date;
+        time_ = time_of_day;
+        return;
+    }
+    time_ = time_name(names_);
+    const auto text_time = find_name(names_, text_times);
+    if (!time_ && text_time && !is_number(row[*text_time]) && parse_time_text(row[*text_time]))
+        time_ = text_time;
 }
 
-/// Chooses what rows of `width` fields become.
-void Columns::choose(std::size_t width)
+/// Whether a column is no member of its own, but the time in front of them, or the topic.
+bool Columns::is_apart(std::size_t column) const
 {
-    width_ = width;
+    return column == topic_column_ || column == date_ || (column == time_ && !time_in_place_);
+}
+
+/// Adds a member with a name that no other has.
+void Columns::add_member(std::size_t column, const std::string& name, bool chosen)
+{
+    const bool taken = std::find(taken_.begin(), taken_.end(), name) != taken_.end();
+    taken_.push_back(taken ? name + '#' + std::to_string(column + 1) : name);
+    members_.push_back({column, member(taken_.back()), chosen, column == time_ && time_in_place_, {}});
+}
+
+/// Adds the members of the columns that were asked for; each of them once.
+void Columns::choose_wanted()
+{
+    std::vector<std::size_t> columns;
+    for (const auto& wanted : options_.y) {
+        const std::size_t index = column(wanted);
+        if (std::find(columns.begin(), columns.end(), index) == columns.end())
+            columns.push_back(index);
+    }
+    taken_.emplace_back(columns.size() == 1 ? "x" : "t");
+    for (const std::size_t index : columns)
+        add_member(index, columns.size() == 1 ? "y" : name_of(index), true);
+}
+
+/// Adds the members of all columns but those that are apart.
+void Columns::choose_all()
+{
+    std::vector<std::size_t> columns;
+    for (std::size_t i = 0; i < width_; ++i) {
+        if (!is_apart(i))
+            columns.push_back(i);
+    }
+    const bool only = columns.size() == 1 && !named_;
+    const bool y = only || std::find(names_.begin(), names_.end(), "y") != names_.end();
+    if (!time_in_place_)
+        taken_.emplace_back(y ? "x" : "t");
+    for (const std::size_t i : columns)
+        add_member(i, only ? "y" : name_of(i), false);
+}
+
+/// Chooses what rows like this one become.
+void Columns::choose(const Fields& row)
+{
+    width_ = row.size();
     members_.clear();
+    taken_.clear();
     topic_column_.reset();
     if (!options_.topic_from.empty())
         topic_column_ = column(options_.topic_from);
-    std::optional<std::size_t> x;
-    if (!options_.x.empty())
-        members_.push_back({*(x = column(options_.x)), "\"x\":", true});
-    for (const auto& wanted : options_.y) {
-        const std::size_t y = column(wanted);
-        members_.push_back({y, options_.y.size() == 1 ? "\"y\":" : member(name_of(y)), true});
-    }
-    const std::size_t others = width - (x ? 1 : 0) - (topic_column_ ? 1 : 0);
-    for (std::size_t i = 0; i < width && options_.y.empty(); ++i) {
-        if (i != x && i != topic_column_)
-            members_.push_back({i, others == 1 && !named_ ? "\"y\":" : member(name_of(i))});
-    }
-    stamped_ = !x && (!options_.y.empty() || !has_time());
+    choose_time(row);
+    if (time_ == topic_column_ && !time_chosen_)
+        time_.reset();
+    time_in_place_ = time_ && !time_chosen_ && !date_ && options_.y.empty();
+    if (options_.y.empty())
+        choose_all();
+    else
+        choose_wanted();
+    time_begin_ = member(taken_.empty() ? "" : taken_.front());
 }
 
-/// Appends a field to the payload; returns why it cannot be.
-std::string Columns::append_value(std::string_view field, const Member& member)
+std::string Columns::not_a(const char* what, std::string_view field, std::size_t column) const
+{
+    return "column '" + name_of(column) + "': '" + std::string(field) + "' is not " + what;
+}
+
+/// Appends a time as Unix seconds; false where it is not understood.
+bool Columns::append_time_value(std::string_view field)
+{
+    if (is_number(field))
+        append_unix_number(payload_, field);
+    else if (const auto time = parse_time_text(field))
+        append_seconds(payload_, *time);
+    else if (const auto number = plain_number(field, decimal_comma_))
+        append_unix_number(payload_, *number);
+    else
+        return false;
+    return true;
+}
+
+/// Appends the time that stands in front of the members; returns why it cannot be.
+std::string Columns::append_time(const Fields& row, Sink& sink)
+{
+    payload_ += time_begin_;
+    if (!time_) {
+        append_unix_time(payload_, std::chrono::system_clock::now());
+        return {};
+    }
+    std::string text(row[*time_]);
+    if (date_)
+        text = std::string(row[*date_]) + ' ' + text;
+    if (append_time_value(text))
+        return {};
+    payload_ += "null";
+    if (text.empty() || is_missing(text))
+        return {};
+    std::string why = not_a("a time that is understood", text, *time_);
+    if (time_chosen_)
+        return why;
+    sink.remark(why);
+    return {};
+}
+
+/// Appends a number with a unit, in the unit that the column began with; returns why it cannot be.
+std::string Columns::append_quantity(const Quantity& quantity, Member& member)
+{
+    if (member.unit.empty())
+        member.unit = quantity.unit;
+    const auto factor = conversion(quantity.unit, member.unit);
+    if (!factor)
+        return "column '" + name_of(member.column) + "': in '" + std::string(quantity.unit) +
+               "', but before in '" + member.unit + '\'';
+    append_number(payload_, quantity.number, *factor);
+    return {};
+}
+
+/// Appends a field that is not just a number; returns why it cannot be.
+std::string Columns::append_other(std::string_view field, Member& member, Sink& sink)
+{
+    if (const auto number = plain_number(field, decimal_comma_)) {
+        append_number(payload_, *number);
+        return {};
+    }
+    if (member.time && append_time_value(field))
+        return {};
+    if (const auto quantity = parse_quantity(field, decimal_comma_); quantity && !member.time)
+        return append_quantity(*quantity, member);
+    if (is_missing(field)) {
+        payload_ += "null";
+        return {};
+    }
+    if (member.chosen)
+        return not_a("a number", field, member.column);
+    if (member.time)
+        sink.remark(not_a("a time that is understood", field, member.column));
+    append_json_bytes(payload_, field);
+    return {};
+}
+
+std::string Columns::append_value(std::string_view field, Member& member, Sink& sink)
 {
     if (field.empty())
         payload_ += "null";
     else if (is_number(field))
         append_number(payload_, field);
-    else if (member.chosen)
-        return "column '" + name_of(member.column) + "': '" + std::string(field) + "' is no number";
     else
-        append_json_bytes(payload_, field);
+        return append_other(field, member, sink);
     return {};
 }
 
-std::string Columns::build(const Fields& row, Parsed& parsed)
+/// Appends all members; returns why one cannot be.
+std::string Columns::append_members(const Fields& row, Sink& sink)
 {
-    if (named_ && row.size() != names_.size())
-        return counted(row.size(), "field") + ", but the columns have " + counted(names_.size(), "name");
-    if (width_ != row.size())
-        choose(row.size());
     payload_ = "{";
-    if (stamped_) {
-        payload_ += "\"x\":";
-        append_unix_time(payload_, std::chrono::system_clock::now());
+    if (!time_in_place_) {
+        if (std::string why = append_time(row, sink); !why.empty())
+            return why;
     }
-    for (const Member& member : members_) {
+    for (Member& member : members_) {
+        const auto field = row[member.column];
+        if (field.empty() && is_nameless(member.column))
+            continue;
         payload_ += payload_.size() > 1 ? "," : "";
         payload_ += member.begin;
-        if (std::string why = append_value(row[member.column], member); !why.empty())
+        if (std::string why = append_value(field, member, sink); !why.empty())
             return why;
     }
     payload_ += '}';
-    parsed.frames.clear();
-    if (topic_column_)
-        parsed.frames.push_back(row[*topic_column_]);
-    else if (options_.topic)
-        parsed.frames.emplace_back(*options_.topic);
-    parsed.frames.emplace_back(payload_);
     return {};
+}
+
+/// Leaves out empty fields after the last name: many programs write a separator at the end of a line.
+std::string Columns::fit(Fields& row) const
+{
+    const auto given = row.size();
+    while (named_ && row.size() > names_.size() && row.back().empty())
+        row.pop_back();
+    if (!named_ || row.size() == names_.size())
+        return {};
+    return counted(given, "field") + ", but the columns have " + counted(names_.size(), "name");
+}
+
+void Columns::build(Fields& row, Sink& sink)
+{
+    if (const std::string why = fit(row); !why.empty())
+        return sink.refuse(why, 0);
+    if (width_ != row.size())
+        choose(row);
+    if (const std::string why = append_members(row, sink); !why.empty())
+        return sink.refuse(why, 0);
+    parsed_.frames.clear();
+    if (topic_column_)
+        parsed_.frames.push_back(row[*topic_column_]);
+    else if (options_.topic)
+        parsed_.frames.emplace_back(*options_.topic);
+    parsed_.frames.emplace_back(payload_);
+    sink.send(parsed_);
 }
 
 } // namespace zws::feed

@@ -28,13 +28,22 @@ std::string_view CsvRecord::take_quoted(std::string_view rest)
     return rest.substr(quote + (doubled ? 2 : 1));
 }
 
+/// Without the blanks around it; a separator is not one of them.
+std::string_view CsvRecord::trimmed(std::string_view text) const
+{
+    const std::string_view blanks = separator_ == '\t' ? " " : separator_ == ' ' ? "\t" : " \t";
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    return text.substr(0, text.find_last_not_of(blanks) + 1); // npos + 1 is 0
+}
+
 /// Takes a field without quotes, or what stands behind a quoted one, with the separator behind it.
 std::string_view CsvRecord::take_plain(std::string_view rest)
 {
     const auto end = std::min(rest.find(separator_), rest.size());
-    if (at_ == At::behind_quote && end > 0)
-        error_ = "text behind a closing quote";
-    text_ += rest.substr(0, end);
+    const auto field = trimmed(rest.substr(0, end));
+    if (at_ == At::behind_quote && !field.empty())
+        error_ = "text after a closing quote";
+    text_ += field;
     at_ = At::field;
     ends_.push_back(text_.size());
     rest.remove_prefix(end);
@@ -47,9 +56,9 @@ std::string_view CsvRecord::take(std::string_view rest)
 {
     if (at_ == At::quoted)
         return take_quoted(rest);
-    if (at_ == At::field && rest.starts_with('"')) {
+    if (at_ == At::field && trimmed(rest).starts_with('"')) {
         at_ = At::quoted;
-        return rest.substr(1);
+        return rest.substr(rest.find('"') + 1);
     }
     return take_plain(rest);
 }

@@ -10,12 +10,16 @@
 namespace zws::feed {
 
 /// A record of CSV (RFC 4180 section 2), which may take several lines: a quoted field can have line breaks.
-/// A quote inside a field that does not begin with one stands for itself.
+/// A quote inside a field that does not begin with one stands for itself. Blanks around a field are left out,
+/// those in quotes stay.
 class CsvRecord {
 public:
     enum class State { whole, open, bad };
 
     explicit CsvRecord(char separator) : separator_(separator) {}
+
+    void separator(char c) { separator_ = c; }
+    char separator() const { return separator_; }
 
     /// Adds a line without its line break, to the record that is open or as the begin of the next one.
     State add(std::string_view line);
@@ -32,6 +36,7 @@ private:
     enum class At { field, quoted, behind_quote };
 
     void begin();
+    std::string_view trimmed(std::string_view text) const;
     std::string_view take(std::string_view rest);
     std::string_view take_quoted(std::string_view rest);
     std::string_view take_plain(std::string_view rest);

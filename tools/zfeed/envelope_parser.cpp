@@ -8,21 +8,20 @@ namespace {
 
 class EnvelopeParser final : public Parser {
 public:
-    std::string parse(std::string_view line, Parsed& parsed) override
+    void parse(std::string_view line, Sink& sink) override
     {
-        parsed.frames.clear();
         if (line.find_first_not_of(" \t\r") == std::string_view::npos)
-            return {};
-        std::string why = parse_envelope(line, envelope_);
-        if (!why.empty())
-            return "no envelope: " + why;
-        parsed.frames.assign(envelope_.frames.begin(), envelope_.frames.end());
-        parsed.time = envelope_.time;
-        return {};
+            return;
+        if (std::string why = parse_envelope(line, envelope_); !why.empty())
+            return sink.refuse("no envelope: " + why, 0);
+        parsed_.frames.assign(envelope_.frames.begin(), envelope_.frames.end());
+        parsed_.time = envelope_.time;
+        sink.send(parsed_);
     }
 
 private:
     Envelope envelope_;
+    Parsed parsed_;
 };
 
 } // namespace

@@ -21,7 +21,7 @@ Pace pace_of(const Options& options)
     return options.pace ? Pace::recorded(options.speed.value_or(1)) : Pace();
 }
 
-class Feed {
+class Feed final : public Sink {
 public:
     Feed(const Options& options, Outlet& out, StopSignal& stop)
         : options_(options),
@@ -43,6 +43,7 @@ public:
                 break;
         } while (options_.loop && begin_again());
         complaints_.tell();
+        remarks_.tell();
         log::debug(sender_.count(), " messages sent");
         return complaints_.count();
     }
@@ -65,43 +66,53 @@ private:
                 break;
             take(*line, *parser);
         }
-        if (!going_ || stop_.requested())
-            return;
-        if (const std::string why = parser->finish(); !why.empty())
-            complain(why);
+        if (going_ && !stop_.requested())
+            parser->finish(*this);
     }
 
     void take(const Input::Line& line, Parser& parser)
     {
-        std::string why = line.too_long ? "longer than any line may be" : parser.parse(line.text, parsed_);
-        if (why.empty() && !parsed_.frames.empty() && pace_.needs_time() && !parsed_.time)
-            why = "an envelope without 't', which --pace needs";
-        if (!why.empty())
-            return complain(cut_off(line) ? "the recording is cut off here (" + why + ")" : why);
-        if (!parsed_.frames.empty())
-            send();
+        whole_ = line.whole;
+        if (line.too_long)
+            refuse("longer than any line may be", 0);
+        else
+            parser.parse(without_mark(line.text), *this);
     }
 
-    bool cut_off(const Input::Line& line) const
+    /// `text` without the byte order mark that some editors put in front of a file.
+    std::string_view without_mark(std::string_view text) const
     {
-        return !line.whole && options_.parse.format == Format::envelope;
+        constexpr std::string_view mark = "\xef\xbb\xbf";
+        const bool marked =
+            input_.number() == 1 && options_.parse.format != Format::lines && text.starts_with(mark);
+        return marked ? text.substr(mark.size()) : text;
     }
 
-    void send()
+    void send(const Parsed& parsed) override
     {
-        if (sender_.sleep(pace_.due(parsed_.time, Pace::Clock::now()))) {
+        if (!going_)
+            return;
+        if (pace_.needs_time() && !parsed.time)
+            return refuse("an envelope without 't', which --pace needs", 0);
+        if (sender_.sleep(pace_.due(parsed.time, Pace::Clock::now()))) {
             going_ = false;
-        } else if (!sender_.send(parsed_.frames)) {
+        } else if (!sender_.send(parsed.frames)) {
             log::warning("line ", input_.number(), " was not sent: no subscriber had room");
             going_ = false;
         }
     }
 
-    void complain(const std::string& why)
+    void refuse(const std::string& why, std::uint64_t lines_before) override
     {
-        complaints_.add(input_.number(), why);
+        if (!going_)
+            return;
+        const bool cut_off = !whole_ && options_.parse.format == Format::envelope;
+        complaints_.add(input_.number() - lines_before,
+                        cut_off ? "the recording is cut off here (" + why + ")" : why);
         going_ = !options_.strict;
     }
+
+    void remark(const std::string& what) override { remarks_.add(input_.number(), what); }
 
     const Options& options_;
     StopSignal& stop_;
@@ -109,7 +120,8 @@ private:
     Pace pace_;
     Sender sender_;
     Complaints complaints_;
-    Parsed parsed_;
+    Complaints remarks_; ///< of lines that are sent
+    bool whole_ = true;  ///< the last line has an end
     bool going_ = true;
 };
 

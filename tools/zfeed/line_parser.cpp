@@ -9,17 +9,18 @@ class LineParser final : public Parser {
 public:
     explicit LineParser(const ParseOptions& options) : topic_(options.topic) {}
 
-    std::string parse(std::string_view line, Parsed& parsed) override
+    void parse(std::string_view line, Sink& sink) override
     {
-        parsed.frames.clear();
+        parsed_.frames.clear();
         if (topic_)
-            parsed.frames.emplace_back(*topic_);
-        parsed.frames.push_back(line);
-        return {};
+            parsed_.frames.emplace_back(*topic_);
+        parsed_.frames.push_back(line);
+        sink.send(parsed_);
     }
 
 private:
     std::optional<std::string> topic_;
+    Parsed parsed_;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/number_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -54,17 +55,28 @@ bool is_number(std::string_view text)
 
 void append_number(std::string& out, std::string_view text)
 {
+    append_number(out, text, 1);
+}
+
+void append_number(std::string& out, std::string_view text, double factor)
+{
     text = without_plus(text);
-    const double value = value_of(text).value_or(0);
+    const double value = value_of(text).value_or(0) * factor;
     if (!std::isfinite(value)) {
         out += "null";
-    } else if (is_json(text)) {
+    } else if (factor == 1 && is_json(text)) {
         out += text;
     } else {
         std::array<char, 32> shortest;
         out.append(shortest.data(),
                    std::to_chars(shortest.data(), shortest.data() + shortest.size(), value).ptr);
     }
+}
+
+bool is_missing(std::string_view text)
+{
+    constexpr std::array<std::string_view, 6> words{"NA", "N/A", "[N/A]", "#N/A", "null", "NULL"};
+    return std::find(words.begin(), words.end(), text) != words.end();
 }
 
 } // namespace zws::feed

@@ -13,4 +13,10 @@ bool is_number(std::string_view text);
 /// finite.
 void append_number(std::string& out, std::string_view text);
 
+/// The same, multiplied with `factor`; a factor of 1 keeps the digits.
+void append_number(std::string& out, std::string_view text, double factor);
+
+/// Whether `text` stands for a value that is not there: NA, N/A, [N/A], #N/A, null.
+bool is_missing(std::string_view text);
+
 } // namespace zws::feed

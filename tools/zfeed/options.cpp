@@ -13,16 +13,20 @@ Value topic(std::optional<std::string>& target)
     return {[&target](std::string_view given) { target = given; }, "TEXT", "", {}};
 }
 
-Value separator(char& target)
+Value separator(std::optional<char>& target)
 {
     const auto set = [&target](std::string_view given) {
+        if (given == "auto") {
+            target.reset();
+            return;
+        }
         if (given == "\\t")
             given = "\t";
         if (given.size() != 1 || given == "\"" || given == "\n" || given == "\r")
             throw std::invalid_argument("not one character (\\t is a tab)");
         target = given.front();
     };
-    return {set, "C", std::string(1, target), {}};
+    return {set, "C", "auto", {}};
 }
 
 /// A switch: lines end with a NUL byte.
@@ -87,26 +91,27 @@ void add_input_flags(CommandLine& cli, Options& options)
 {
     ParseOptions& parse = options.parse;
     cli.section("Input")
-        .add(
-            "format",
-            choice(parse.format, "FORMAT",
-                   {{"lines", Format::lines},
-                    {"numbers", Format::numbers},
-                    {"csv", Format::csv},
-                    {"json", Format::json},
-                    {"envelope", Format::envelope}}),
-            "lines (each is a payload), numbers (columns between white space), csv, json (a text a line), or "
-            "envelope (what zcat --format envelope writes)")
+        .add("format",
+             choice(parse.format, "FORMAT",
+                    {{"lines", Format::lines},
+                     {"numbers", Format::numbers},
+                     {"csv", Format::csv},
+                     {"json", Format::json},
+                     {"envelope", Format::envelope}}),
+             "lines (each is a payload), numbers (columns between white space), csv, json (values as jq "
+             "reads them), or "
+             "envelope (what zcat --format envelope writes)")
         .add("topic", topic(parse.topic), "send all messages under the topic TEXT")
         .add("topic-from", text(parse.topic_from, "WHERE"),
              "take each message's topic from a column, by name or number, or from a JSON pointer")
-        .add("x", text(parse.x, "WHERE"), "take x from this column or JSON pointer")
+        .add("x", text(parse.x, "WHERE"), "take the time, or any other x, from this column or JSON pointer")
         .add("y", texts(parse.y, "WHERE"), "send only the values of this column or JSON pointer")
         .add("header",
              choice(parse.header, "WHETHER",
                     {{"auto", Header::automatic}, {"yes", Header::yes}, {"no", Header::no}}),
-             "csv: whether the first row names the columns; auto: if no field of it is a number")
-        .add("separator", separator(parse.separator), "csv: what is between fields; \\t is a tab")
+             "csv: whether the first row names the columns; auto: if no field of it is a number or a time")
+        .add("separator", separator(parse.separator),
+             "csv: what is between fields; \\t is a tab; auto: as the first line shows")
         .add("null,0", null_end(options.line_end), "lines end with a NUL byte")
         .add("strict", flag(options.strict), "end at the first line that cannot be sent");
 }

@@ -20,7 +20,7 @@ struct ParseOptions {
     std::string x;          ///< column or JSON pointer of x; empty: not told
     std::vector<std::string> y; ///< columns or JSON pointers of the values; none: all
     Header header = Header::automatic;
-    char separator = ',';
+    std::optional<char> separator; ///< of CSV; none: as the first line shows
 };
 
 /// A parser for `options`, as at the begin of an input.
@@ -33,7 +33,8 @@ std::unique_ptr<Parser> line_parser(const ParseOptions& options);
 /// columns where they have as many words; where they come again they are passed over.
 std::unique_ptr<Parser> number_parser(const ParseOptions& options);
 
-/// Rows of CSV (RFC 4180), with or without a header.
+/// Rows of CSV (RFC 4180), with or without a heading, as many programs write it: the separator is told or
+/// seen, a heading of units below that of names is passed over, and so are lines that begin with '#'.
 std::unique_ptr<Parser> csv_parser(const ParseOptions& options);
 
 /// Each line is a JSON text.

@@ -37,6 +37,8 @@ TEST_CASE("fields with and without quotes")
     CHECK(split("a\r") == Strings{"a"});
     CHECK(split("5\" disk,x\"y\"") == Strings{"5\" disk", "x\"y\""});
     CHECK(split("a;b,c", ';') == Strings{"a", "b,c"});
+    CHECK(split(" a , \" b \" ,\tc\t") == Strings{"a", " b ", "c"});
+    CHECK(split("\ta\t b", '\t') == Strings{"", "a", "b"});
 }
 
 TEST_CASE("a record goes on in the next line while a quote is open")
@@ -54,7 +56,7 @@ TEST_CASE("bad records are told, and the next one is read")
 {
     CsvRecord record(',');
     REQUIRE(record.add("\"a\"b,c") == State::bad);
-    CHECK(record.error() == std::string("text behind a closing quote"));
+    CHECK(record.error() == std::string("text after a closing quote"));
     REQUIRE(record.add("a") == State::whole);
     CHECK(fields_of(record) == Strings{"a"});
     REQUIRE(record.add("\"" + std::string(CsvRecord::longest, 'x')) == State::open);

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zfeed/quantity.hpp"
+
+#include "tools/zfeed/number_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace zws::feed {
+
+namespace {
+
+struct Unit {
+    std::string_view name;
+    std::string_view kind;
+    double factor;
+    bool prefixes; ///< whether it can have one
+};
+
+constexpr std::array units{
+    Unit{"%", "%", 1, false},
+    Unit{"‰", "%", 0.1, false},
+    Unit{"ppm", "%", 1e-4, false},
+    Unit{"°", "°", 1, false},
+    Unit{"°C", "°C", 1, false},
+    Unit{"C", "°C", 1, false},
+    Unit{"°F", "°F", 1, false},
+    Unit{"F", "°F", 1, false},
+    Unit{"K", "K", 1, false},
+    Unit{"s", "s", 1, true},
+    Unit{"sec", "s", 1, false},
+    Unit{"min", "s", 60, false},
+    Unit{"h", "s", 3600, false},
+    Unit{"Hz", "Hz", 1, true},
+    Unit{"rpm", "rpm", 1, false},
+    Unit{"RPM", "rpm", 1, false},
+    Unit{"m", "m", 1, true},
+    Unit{"g", "g", 1, true},
+    Unit{"l", "l", 1, true},
+    Unit{"L", "l", 1, true},
+    Unit{"V", "V", 1, true},
+    Unit{"A", "A", 1, true},
+    Unit{"W", "W", 1, true},
+    Unit{"VA", "VA", 1, true},
+    Unit{"Wh", "Wh", 1, true},
+    Unit{"Ah", "Ah", 1, true},
+    Unit{"J", "J", 1, true},
+    Unit{"N", "N", 1, true},
+    Unit{"Pa", "Pa", 1, true},
+    Unit{"bar", "Pa", 1e5, true},
+    Unit{"psi", "Pa", 6894.757293168, false},
+    Unit{"Ω", "Ω", 1, true},
+    Unit{"Ohm", "Ω", 1, true},
+    Unit{"lx", "lx", 1, true},
+    Unit{"lm", "lm", 1, true},
+    Unit{"dB", "dB", 1, false},
+    Unit{"dBm", "dBm", 1, false},
+    Unit{"m/s", "m/s", 1, true},
+    Unit{"km/h", "m/s", 1 / 3.6, false},
+    Unit{"B", "B", 1, true},
+    Unit{"b", "bit", 1, true},
+    Unit{"bit", "bit", 1, true},
+    Unit{"B/s", "B/s", 1, true},
+    Unit{"b/s", "bit/s", 1, true},
+    Unit{"bit/s", "bit/s", 1, true},
+    Unit{"bps", "bit/s", 1, true},
+};
+
+struct Prefix {
+    std::string_view name;
+    double factor;
+};
+
+constexpr std::array prefixes{
+    Prefix{"Ki", 1024.0}, Prefix{"Mi", 1048576.0}, Prefix{"Gi", 1073741824.0}, Prefix{"Ti", 1099511627776.0},
+    Prefix{"n", 1e-9},    Prefix{"u", 1e-6},       Prefix{"µ", 1e-6},          Prefix{"μ", 1e-6},
+    Prefix{"m", 1e-3},    Prefix{"c", 1e-2},       Prefix{"d", 0.1},           Prefix{"h", 100},
+    Prefix{"k", 1e3},     Prefix{"K", 1e3},        Prefix{"M", 1e6},           Prefix{"G", 1e9},
+    Prefix{"T", 1e12},
+};
+
+const Unit* find(std::string_view name)
+{
+    const auto* const found =
+        std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.name == name; });
+    return found == units.end() ? nullptr : found;
+}
+
+struct Measure {
+    std::string_view kind;
+    double factor;
+};
+
+std::optional<Measure> measure(std::string_view text)
+{
+    if (const Unit* const unit = find(text))
+        return Measure{unit->kind, unit->factor};
+    for (const Prefix& prefix : prefixes) {
+        if (!text.starts_with(prefix.name))
+            continue;
+        const Unit* const unit = find(text.substr(prefix.name.size()));
+        if (unit != nullptr && unit->prefixes)
+            return Measure{unit->kind, prefix.factor * unit->factor};
+    }
+    return std::nullopt;
+}
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// The length of the number that `text` begins with: a sign, digits with points and commas, an exponent.
+std::size_t number_length(std::string_view text)
+{
+    const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+    const auto end = std::min(text.find_first_not_of("0123456789.,", sign), text.size());
+    if (end == text.size() || (text[end] != 'e' && text[end] != 'E'))
+        return end;
+    auto exponent = end + 1;
+    if (exponent < text.size() && (text[exponent] == '-' || text[exponent] == '+'))
+        ++exponent;
+    if (exponent == text.size() || !is_digit(text[exponent]))
+        return end;
+    return std::min(text.find_first_not_of("0123456789", exponent), text.size());
+}
+
+/// Whether `text` is digits in groups of three with `mark` between them: "12,345,678".
+bool is_grouped(std::string_view text, char mark)
+{
+    const auto first = text.find(mark);
+    if (first == 0 || first > 3 ||
+        !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(first), is_digit))
+        return false;
+    for (text.remove_prefix(first); !text.empty(); text.remove_prefix(4)) {
+        if (text.size() < 4 || text[0] != mark || !is_digit(text[1]) || !is_digit(text[2]) ||
+            !is_digit(text[3]))
+            return false;
+    }
+    return true;
+}
+
+/// The digits before and after the decimal mark, without groups.
+std::optional<std::string> joined(std::string_view whole, char group, std::string_view decimals)
+{
+    std::string out(whole);
+    if (whole.find(group) != std::string_view::npos) {
+        if (!is_grouped(whole, group))
+            return std::nullopt;
+        out.erase(std::remove(out.begin(), out.end(), group), out.end());
+    }
+    return decimals.empty() ? out : out + '.' + std::string(decimals);
+}
+
+} // namespace
+
+std::optional<std::string> plain_number(std::string_view text, bool decimal_comma)
+{
+    const auto comma = text.rfind(',');
+    if (comma == std::string_view::npos || number_length(text) != text.size())
+        return std::nullopt;
+    const std::string sign(text.substr(0, is_digit(text[0]) || text[0] == ',' || text[0] == '.' ? 0 : 1));
+    const auto mantissa = text.substr(sign.size(), text.find_first_of("eE") - sign.size());
+    const auto exponent = text.substr(sign.size() + mantissa.size());
+    const auto point = mantissa.rfind('.');
+    const bool one_comma = text.find(',') == comma;
+    std::optional<std::string> plain;
+    if (point != std::string_view::npos && point > mantissa.rfind(','))
+        plain = joined(mantissa.substr(0, point), ',', mantissa.substr(point + 1));
+    else if (one_comma && (decimal_comma || point != std::string_view::npos))
+        plain =
+            joined(mantissa.substr(0, mantissa.rfind(',')), '.', mantissa.substr(mantissa.rfind(',') + 1));
+    else if (!one_comma && point == std::string_view::npos)
+        plain = joined(mantissa, ',', {});
+    if (!plain)
+        return std::nullopt;
+    *plain = sign + *plain + std::string(exponent);
+    return is_number(*plain) ? plain : std::nullopt;
+}
+
+std::optional<Quantity> parse_quantity(std::string_view text, bool decimal_comma)
+{
+    const auto number = text.substr(0, number_length(text));
+    text.remove_prefix(number.size());
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    if (number.empty() || text.empty() || !is_unit(text))
+        return std::nullopt;
+    if (is_number(number))
+        return Quantity{std::string(number), text};
+    const auto plain = plain_number(number, decimal_comma);
+    return plain ? std::optional(Quantity{*plain, text}) : std::nullopt;
+}
+
+bool is_unit(std::string_view text)
+{
+    return measure(text).has_value();
+}
+
+std::optional<double> conversion(std::string_view from, std::string_view to)
+{
+    if (from == to)
+        return 1;
+    const auto given = measure(from);
+    const auto wanted = measure(to);
+    if (!given || !wanted || given->kind != wanted->kind)
+        return std::nullopt;
+    return given->factor / wanted->factor;
+}
+
+} // namespace zws::feed
