@@ -94,7 +94,7 @@ CurveCertificate read_curve_key_pair(const std::string& path)
     std::array<char, key_size + 1> derived{};
     if (zmq_curve_public(derived.data(), certificate.secret_key.c_str()) != 0 ||
         certificate.public_key != derived.data())
-        throw Error("read " + path + ": the keys are no pair");
+        throw Error("read " + path + ": the keys are not a pair");
     return certificate;
 }
 

@@ -79,7 +79,7 @@ Endpoint parse_endpoint(Endpoint::Side side, std::string_view address)
     if (transport != "tcp" && transport != "ipc" && transport != "inproc")
         bad(address, "unknown transport '" + std::string(transport) + "' (tcp, ipc or inproc)");
     if (rest.empty())
-        bad(address, "nothing behind '://'");
+        bad(address, "nothing after '://'");
     if (transport == "tcp")
         check_tcp(side, address, rest);
     return {side, std::string(address)};

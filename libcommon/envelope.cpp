@@ -64,7 +64,7 @@ private:
 
     Envelope& into_;
     At at_ = At::begin;
-    std::size_t depth_ = 0; ///< of the value of a member that is passed over
+    std::size_t depth_ = 0; ///< of the value of a member that is skipped
     std::size_t count_ = 0; ///< frames
     std::string error_;
 };
@@ -82,7 +82,7 @@ bool Reader::begin_foreign()
     return true;
 }
 
-/// Behind a value, or the end of an array or object, inside a member that is passed over.
+/// After a value, or the end of an array or object, inside a member that is skipped.
 bool Reader::end_foreign()
 {
     if (depth_ == 0)
@@ -95,7 +95,7 @@ bool Reader::other()
     if (at_ == At::foreign)
         return end_foreign();
     return fail(at_ == At::begin  ? "not an object"
-                : at_ == At::time ? "'t' is no time"
+                : at_ == At::time ? "'t' is not a time"
                                   : "a frame that is none");
 }
 
@@ -105,7 +105,7 @@ bool Reader::number(const std::string& token)
         return other();
     into_.time = parse_unix_time(token);
     at_ = At::envelope;
-    return into_.time ? true : fail("'t' is no time");
+    return into_.time ? true : fail("'t' is not a time");
 }
 
 bool Reader::string(string_t& text)
@@ -119,7 +119,7 @@ bool Reader::string(string_t& text)
     std::string& frame = next_frame();
     frame.clear();
     at_ = At::frame_object;
-    return decode_base64(frame, text) ? true : fail("a frame that is no base64");
+    return decode_base64(frame, text) ? true : fail("a frame that is not base64");
 }
 
 bool Reader::start_object(std::size_t)

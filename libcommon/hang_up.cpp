@@ -53,7 +53,7 @@ HangUp::HangUp() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
         throw system_error("eventfd", errno);
     if (!exchange_one(nobody, fd_)) {
         close(fd_);
-        throw Error("SIGHUP: too many listen to it");
+        throw Error("SIGHUP: too many listeners");
     }
     set_mask(SIG_BLOCK);
     struct sigaction action = {};

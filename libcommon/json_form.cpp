@@ -24,7 +24,7 @@ class Look {
 public:
     explicit Look(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
 
-    /// Whether there is one value, and nothing behind it.
+    /// Whether there is one value, and nothing after it.
     bool whole()
     {
         for (;;) {
@@ -123,7 +123,7 @@ bool Look::open(bool object)
     return !object || name();
 }
 
-/// What stands behind a value: the ends of arrays and objects, and a comma if there are more values.
+/// What follows a value: the ends of arrays and objects, and a comma if there are more values.
 bool Look::end_value()
 {
     for (;;) {

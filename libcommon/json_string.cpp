@@ -10,7 +10,7 @@ namespace zws {
 
 namespace {
 
-/// What stands behind the backslash of each byte that needs one; 'u' for \u00HH, 0 for none.
+/// What follows the backslash of each byte that needs one; 'u' for \u00HH, 0 for none.
 constexpr std::array<char, 256> escapes()
 {
     std::array<char, 256> table{};

@@ -64,7 +64,7 @@ std::size_t quoted_length(std::string_view text)
 /// Takes JSON apart into tokens: strings, runs of other characters, and the six structural characters.
 class Tokens {
 public:
-    /// The parser passes over a byte order mark; RFC 8259 section 8.1 does not allow to write one.
+    /// The parser skips a byte order mark; RFC 8259 section 8.1 does not allow to write one.
     explicit Tokens(std::string_view text)
         : left_(text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text)
     {

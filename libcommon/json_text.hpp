@@ -6,7 +6,7 @@
 
 namespace zws {
 
-/// Why `text` is no JSON text (RFC 8259), with the position; empty if it is one.
+/// Why `text` is not a JSON text (RFC 8259), with the position; empty if it is.
 std::string json_error(std::string_view text);
 
 /// Reads JSON as loggers write it, also with NaN and infinities in the spellings of Python, JavaScript, R and

@@ -24,8 +24,7 @@ void PassedOver::report(Clock::time_point now)
 void PassedOver::tell()
 {
     if (untold_ > 0)
-        log::warning("passed over ", untold_,
-                     untold_ == 1 ? " message: " : " messages: ", log::excerpt(reason_));
+        log::warning("skipped ", untold_, untold_ == 1 ? " message: " : " messages: ", log::excerpt(reason_));
     untold_ = 0;
 }
 

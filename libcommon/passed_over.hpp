@@ -12,10 +12,10 @@ class PassedOver {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// Counts one message that was passed over for `reason`.
+    /// Counts one message that was skipped for `reason`.
     void add(std::string reason);
 
-    /// When report() has something to tell; time_point::max() if nothing was passed over since.
+    /// When report() has something to tell; time_point::max() if nothing was skipped since.
     Clock::time_point due() const { return untold_ == 0 ? Clock::time_point::max() : next_; }
 
     /// Warns of those since the last report, if the last one is a second old.

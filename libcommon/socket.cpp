@@ -10,7 +10,7 @@ namespace zws {
 
 namespace {
 
-// Connections that die without a FIN are found, and made anew, within half a minute.
+// Connections that die without a FIN are detected and replaced within half a minute.
 constexpr int heartbeat_interval_ms = 10'000;
 constexpr int heartbeat_timeout_ms = 20'000;
 

@@ -30,7 +30,7 @@ struct SocketOptions {
 
 /// An open ZeroMQ socket that knows what it is attached to.
 struct Socket {
-    std::shared_ptr<ZapHandler> zap; ///< goes last: libzmq lets all in where nobody can be asked
+    std::shared_ptr<ZapHandler> zap; ///< destroyed last: libzmq accepts every client if there is no handler
     zmq::socket_t handle;
     Endpoints endpoints; ///< as resolved: port 0 and '*' are replaced by the real port
     std::unique_ptr<HandshakeMonitor> handshakes; ///< null: without CURVE

@@ -25,8 +25,9 @@ void add_topic_flag(CommandLine& cli, SocketOptions& options);
 /// Adds --max-message, the bound of what a receiving socket takes.
 void add_max_message_flag(CommandLine& cli, SocketOptions& options);
 
-/// Adds --curve-cert, --curve-server-cert and --curve-allow for all of a tool's sockets; added behind their
-/// endpoints, whose roles they are checked against, and behind what decides which of the sockets stay plain.
+/// Adds --curve-cert, --curve-server-cert and --curve-allow for all of a tool's sockets; added after their
+/// endpoints, whose roles they are checked against, and after what decides which of the sockets stay
+/// unencrypted.
 void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& sockets);
 
 } // namespace zws

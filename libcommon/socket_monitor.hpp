@@ -8,8 +8,8 @@
 
 namespace zws {
 
-/// What happens to the connections of a socket (zmq_socket_monitor(3)). Has to go before the socket does, and
-/// has to be read: the queue of events is short, and a full one holds up the connections.
+/// What happens to the connections of a socket (zmq_socket_monitor(3)). Must be destroyed before the socket,
+/// and has to be read: the queue of events is short, and a full one holds up the connections.
 class SocketMonitor {
 public:
     struct Event {

@@ -30,7 +30,7 @@ std::optional<Time> parse_floating(std::string_view text)
     return at(static_cast<std::int64_t>(seconds * second));
 }
 
-/// The digits behind the point as nanoseconds; those beyond the ninth are cut off.
+/// The digits after the point as nanoseconds; those beyond the ninth are cut off.
 std::optional<std::int64_t> parse_decimals(std::string_view digits)
 {
     if (digits.empty() ||

@@ -12,7 +12,7 @@ namespace zws {
 void append_unix_time(std::string& out, std::chrono::system_clock::time_point time);
 
 /// The time that Unix seconds in decimals stand for, to the nanosecond; an exponent (JSON has them) costs
-/// precision. Nothing where it is no number from 0 to 9e9.
+/// precision. Nothing if it is not a number from 0 to 9e9.
 std::optional<std::chrono::system_clock::time_point> parse_unix_time(std::string_view text);
 
 } // namespace zws

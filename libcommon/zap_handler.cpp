@@ -51,7 +51,7 @@ std::set<std::string> read_keys(const std::string& folder)
     return keys;
 }
 
-/// The key in Z85; empty for what is no request with a CURVE key.
+/// The key in Z85; empty if it is not a request with a CURVE key.
 std::string key_in(const std::vector<zmq::message_t>& request)
 {
     if (request.size() != curve_request_frames || request[5].to_string_view() != "CURVE" ||

@@ -19,7 +19,7 @@ public:
     std::string run()
     {
         if (document('{', '}') && in_.left() > 0)
-            json_.fail(std::to_string(in_.left()) + " bytes behind the document");
+            json_.fail(std::to_string(in_.left()) + " bytes after the document");
         return json_.error();
     }
 
@@ -231,7 +231,7 @@ bool Bson::pointer()
     return length && in_.take(*length) ? hexadecimal(12) : cut_off();
 }
 
-/// Code, with the document of its variables behind it.
+/// Code, followed by the document of its variables.
 bool Bson::scoped_code()
 {
     if (!in_.number(4, little))

@@ -72,7 +72,7 @@ public:
     std::string run()
     {
         if (value() && in_.left() > 0)
-            json_.fail(std::to_string(in_.left()) + " bytes behind the item");
+            json_.fail(std::to_string(in_.left()) + " bytes after the item");
         return json_.error();
     }
 

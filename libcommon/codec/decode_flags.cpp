@@ -12,7 +12,7 @@ Value chain(std::string& target)
     const auto set = [&target](std::string_view given) {
         DecoderOptions options;
         options.chain = given;
-        static_cast<void>(Decoder(options)); // throws where the text is no chain
+        static_cast<void>(Decoder(options)); // throws if the text is not a chain
         target = given;
     };
     Value value{set, "CHAIN", "", codec::profile_names()};

@@ -19,7 +19,7 @@ int window_bits(Wrapping wrapping)
                                         : -MAX_WBITS;
 }
 
-/// zlib's state, made anew for each message.
+/// zlib's state, new for each message.
 class Stream {
 public:
     Stream(std::string_view bytes, Wrapping wrapping)
@@ -46,7 +46,7 @@ public:
             if (stream_.avail_in == 0 && (result == Z_STREAM_END || (has_tail_ && behind_block())))
                 return {};
             if (result == Z_STREAM_END && (!several_ || inflateReset(&stream_) != Z_OK))
-                return std::to_string(stream_.avail_in) + " bytes behind the end";
+                return std::to_string(stream_.avail_in) + " bytes after the end";
             if (result == Z_BUF_ERROR && lacks_tail_)
                 add_tail();
             else if (result != Z_OK && result != Z_STREAM_END)

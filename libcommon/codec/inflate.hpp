@@ -9,7 +9,7 @@
 namespace zws::codec {
 
 /// How deflated data (RFC 1951) is wrapped: not at all, as zlib (RFC 1950) or gzip (RFC 1952) does, or as a
-/// message of permessage-deflate (RFC 7692 section 7.2), which ends behind any block.
+/// message of permessage-deflate (RFC 7692 section 7.2), which ends after any block.
 enum class Wrapping { none, zlib, gzip, message };
 
 /// Appends what `bytes` was before it was deflated; several gzip members follow each other, and so do several

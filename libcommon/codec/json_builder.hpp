@@ -26,7 +26,7 @@ public:
     bool floating(double number);
     bool floating(float number);
 
-    /// A string, or an object with base64 where the bytes are no UTF-8.
+    /// A string, or an object with base64 if the bytes are not UTF-8.
     bool bytes(std::string_view bytes);
 
     bool open(char bracket);

@@ -27,7 +27,7 @@ public:
     std::string run()
     {
         if (value() && in_.left() > 0)
-            json_.fail(std::to_string(in_.left()) + " bytes behind the value");
+            json_.fail(std::to_string(in_.left()) + " bytes after the value");
         return json_.error();
     }
 
@@ -103,7 +103,7 @@ bool Msgpack::tagged(unsigned tag)
     }
 }
 
-/// What has its size, of 1, 2 or 4 bytes, behind the tag.
+/// What has its size, of 1, 2 or 4 bytes, after the tag.
 bool Msgpack::sized(unsigned tag)
 {
     const auto size_in = [this](unsigned power) { return in_.number(std::size_t{1} << power); };

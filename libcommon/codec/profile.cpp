@@ -93,12 +93,12 @@ std::string decode_jupyter(const Message& message, std::string& out)
     while (mark < message.frame_count() && message.frame(mark) != "<IDS|MSG>")
         ++mark;
     if (mark + 2 + parts.size() > message.frame_count())
-        return "jupyter: no <IDS|MSG> with a signature and four frames behind it";
+        return "jupyter: no <IDS|MSG> followed by a signature and four frames";
     append_topic(out, mark > 0 ? message.frame(mark - 1) : std::string_view());
     for (std::size_t i = 0; i < parts.size(); ++i) {
         out.append(",\"").append(parts[i]).append("\":");
         if (const std::string error = append_json(out, message.frame(mark + 2 + i)); !error.empty())
-            return "jupyter: the " + std::string(parts[i]) + " is no JSON: " + error;
+            return "jupyter: the " + std::string(parts[i]) + " is not JSON: " + error;
     }
     out += '}';
     return {};

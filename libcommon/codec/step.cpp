@@ -152,7 +152,7 @@ std::vector<std::unique_ptr<Step>> make_steps(std::string_view chain, std::optio
         chain.remove_prefix(more ? comma + 1 : chain.size());
         if (!maker.empty() && name != "json")
             throw std::invalid_argument("'" + std::string(maker) +
-                                        "' makes JSON, behind which nothing can be decoded");
+                                        "' makes JSON, after which nothing can be decoded");
         if (const Row* const row = find(name)) {
             steps.push_back(std::make_unique<Plain>(*row));
             maker = row->makes_json ? name : maker;

@@ -75,7 +75,7 @@ std::string VectorDecoder::decode(std::string_view bytes, std::string& out, Time
 {
     constexpr std::size_t widest = 48; // bytes of JSON for one element, and more than that
     if (bytes.size() % element_.size != 0)
-        return std::to_string(bytes.size()) + " bytes are no whole number of elements of " +
+        return std::to_string(bytes.size()) + " bytes are not a whole number of elements of " +
                std::to_string(element_.size);
     const std::size_t count = bytes.size() / element_.size;
     if (count > most_output / widest)

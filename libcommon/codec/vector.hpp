@@ -29,7 +29,7 @@ std::optional<Element> parse_element(std::string_view name);
 /// Without a sample rate a vector becomes an array of its numbers. With one it is a part of a series, and
 /// becomes an array of [x,y]: x is in Unix seconds, begins with the time at which the first vector comes, and
 /// goes on with each sample by the sample rate. Where vectors come more than a second later than that, some
-/// are missing: then x begins anew.
+/// are missing: then x starts again.
 class VectorDecoder {
 public:
     using Time = std::chrono::system_clock::time_point;

@@ -100,7 +100,7 @@ class FormatTest(CatCase):
         self.send([[b"1"], [b"no json"], [b"\xff"], [b"{"], [b"2"]])
         done = tool.wait()
         self.assertEqual((done.code, done.out), (0, b"1\n2\n"))
-        told = re.findall(r"^zcat: warning: passed over (\d) messages?: no JSON: .*$", done.err, re.M)
+        told = re.findall(r"^zcat: warning: skipped (\d) messages?: no JSON: .*$", done.err, re.M)
         self.assertEqual(sum(map(int, told)), 3, done.err)
         self.assertEqual(len(told), done.err.count("\n"))
 
@@ -207,7 +207,7 @@ class DecodeTest(CatCase):
         self.send([[good], [b"plain"], [bomb], [good[:-1]], [zlib.compress(b"{")], [good]])
         done = tool.wait()
         self.assertEqual((done.code, done.out), (0, b"[1]\n[1]\n"))
-        counts = [int(n) for n in re.findall(r"zcat: warning: passed over (\d+) messages?: zlib: ", done.err)]
+        counts = [int(n) for n in re.findall(r"zcat: warning: skipped (\d+) messages?: zlib: ", done.err)]
         self.assertEqual(sum(counts), 4, done.err)
 
     def test_profile(self):
@@ -571,7 +571,7 @@ class TerminalTest(CatCase):
     def test_topics_and_severities_are_coloured(self):
         out = self.on_terminal({"TERM": "xterm"})
         self.assertIn("\x1b[36mtopic\x1b[0m\t1", out)
-        self.assertIn("zcat: \x1b[33mwarning\x1b[0m: passed over 1 message", out)
+        self.assertIn("zcat: \x1b[33mwarning\x1b[0m: skipped 1 message", out)
 
     def test_nobody_gets_colours_who_wants_none(self):
         for variables in ({"TERM": "xterm", "NO_COLOR": "1"}, {"TERM": "dumb"}):

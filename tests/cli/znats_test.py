@@ -455,7 +455,7 @@ class StreamTest(NatsCase):
     def test_a_stream_that_is_not_there_is_waited_for(self):
         server = self.server("-js")
         tool, pull = self.from_nats("zws", servers=self.stream(server))
-        tool.wait_err("warning: stream S: .*not found.*; trying on")
+        tool.wait_err("warning: stream S: .*not found.*; trying again")
         self.filled(server, 1)
         self.assertEqual(pull.recv(), b"0")
 
@@ -474,7 +474,7 @@ class StreamTest(NatsCase):
                 for number in range(3, 6):
                     push.send(b"%d" % number)
                 self.assertEqual([pull.recv() for _ in range(3)], [b"3", b"4", b"5"])
-                back.wait_err("warning: stream S: the consumer has gone; trying on")
+                back.wait_err("warning: stream S: the consumer has gone; trying again")
                 self.assertEqual(there.err().count("created the stream S"), 2)
 
     def test_a_replay_goes_on_after_an_outage(self):
@@ -538,13 +538,13 @@ class StreamTest(NatsCase):
             request = json.dumps({"stream_name": "S", "config": config}).encode()
             self.assertNotIn("error", client.request("$JS.API.CONSUMER.DURABLE.CREATE.S.znats", request))
         back, _ = self.from_nats("zws", servers=self.stream(server))
-        back.wait_err("warning: stream S: the consumer znats does not want every message acknowledged.*; trying on")
+        back.wait_err("warning: stream S: the consumer znats does not want every message acknowledged.*; trying again")
 
     def test_without_jetstream_messages_wait(self):
         server = self.server()
         there, push = self.to_nats("zws", "--stats", servers=self.stream(server))
         push.send(b"x")
-        there.wait_err("warning: stream S: .*; trying on")
+        there.wait_err("warning: stream S: .*; trying again")
         there.wait_err("1 buffered")
         done = there.stop()
         self.assertEqual(done.code, 0)

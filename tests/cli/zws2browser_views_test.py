@@ -113,7 +113,7 @@ class DecodeTest(unittest.TestCase):
         frames = [client.read_frame() for _ in range(2)]
         self.assertEqual([frame.opcode for frame in frames], [TEXT, TEXT])
         self.assertEqual([json.loads(frame.payload) for frame in frames], [{"x": 1, "y": 2}, [3]])
-        server.tool.wait_err(r"warning: passed over 1 message: ")
+        server.tool.wait_err(r"warning: skipped 1 message: ")
         self.assertEqual(server.metrics()["undecodable_messages_total"], 1)
 
     def test_wrong_chain_is_wrong_usage(self):

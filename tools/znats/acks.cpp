@@ -42,7 +42,7 @@ Ack parse_ack(std::string_view data)
 {
     const auto json = nlohmann::json::parse(data, nullptr, false);
     if (!json.is_object())
-        return {.reason = "the answer is no JSON object"};
+        return {.reason = "the answer is not a JSON object"};
     const auto error = json.find("error");
     if (error == json.end() || !error->is_object())
         return {.kind = Ack::Kind::stored};

@@ -78,7 +78,7 @@ void Connection::Shared::connect(natsOptions* options, const std::string& urls, 
     if (status != NATS_OK) {
         if (closing)
             return;
-        log::warning("connect ", urls, ": ", reason(status), "; trying on");
+        log::warning("connect ", urls, ": ", reason(status), "; trying again");
         nats::check(natsOptions_SetRetryOnFailedConnect(options, true, on_connected, this), "callback");
         status = natsConnection_Connect(&raw, options);
         if (status != NATS_OK && status != NATS_NOT_YET_CONNECTED)
@@ -138,7 +138,7 @@ void Connection::Shared::on_disconnected(natsConnection* connection, void* self)
     const std::lock_guard lock(here.mutex);
     if (here.closing || here.state != State::up)
         return;
-    log::warning("disconnected: ", last_error(connection), "; trying to connect again");
+    log::warning("disconnected: ", last_error(connection), "; reconnecting");
     here.set(State::away);
 }
 
@@ -170,7 +170,7 @@ Connection::Connection(const ServerOptions& server, WakeUp& wake)
     const int attempts = server.creds_file.empty() ? 1 : attempts_at_signing;
     std::packaged_task<void()> task([attempts, shared = shared_, options = std::move(options),
                                      urls = urls_]() mutable {
-        const auto ours = std::move(options); // goes before the future is ready: behind that, OpenSSL may end
+        const auto ours = std::move(options); // ends before the future is ready: after that, OpenSSL may end
         try {
             shared->connect(ours.get(), urls, attempts);
         } catch (const Error& why) {

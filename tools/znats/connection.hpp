@@ -14,7 +14,7 @@
 
 namespace zws::nats {
 
-/// A connection to one of the servers, which looks for another whenever it is lost, for ever.
+/// A connection to one of the servers, which connects to another one whenever it is lost, without limit.
 class Connection {
 public:
     /// Begins to connect, and does not wait for a server to be there. Calls `wake` whenever the state has
@@ -45,7 +45,7 @@ public:
 private:
     struct Shared;
 
-    Library library_; ///< goes last
+    Library library_; ///< destroyed last
     std::string urls_;
     std::shared_ptr<Shared> shared_; ///< with the threads that call us
     std::future<void> connecting_;   ///< the first attempt

@@ -109,7 +109,7 @@ std::string Consumer::look_after()
         return Retried::not_tried;
     looked_ = now;
     missing_ = is_gone() ? missing_ + 1 : 0;
-    if (missing_ < 2) // once: libnats may just be creating that of a replay anew
+    if (missing_ < 2) // once: libnats may just be creating that of a replay again
         return Retried::not_tried;
     missing_ = 0;
     keep(nullptr);
@@ -191,7 +191,7 @@ std::string Consumer::replay(natsSubscription*& out)
     return status == NATS_OK ? "" : stream_failure(status);
 }
 
-/// Behind what was replayed already; in a stream that was created anew, its first message.
+/// After what was replayed already; in a stream that was created again, its first message.
 std::string Consumer::find_start(std::uint64_t& start)
 {
     const StreamOptions& stream = options_.stream;
@@ -217,7 +217,7 @@ std::string Consumer::find_start(std::uint64_t& start)
 }
 
 /// Only a consumer tells the number. It is not the one that replays: after an outage libnats creates that
-/// anew, and cannot where it began at a time.
+/// again, and cannot if it began at a time.
 natsStatus Consumer::find_start_by_age(std::uint64_t& start)
 {
     jsConsumerConfig config;

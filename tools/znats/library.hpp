@@ -20,7 +20,7 @@ public:
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
 
-    /// Keeps what threads of libnats use until they have gone: for ever, where one waits for a server that
+    /// Keeps what threads of libnats use until they have ended: forever, if one waits for a server that
     /// does not answer, for it cannot be woken.
     void keep(std::shared_ptr<void> used) { used_->push_back(std::move(used)); }
 

@@ -20,7 +20,7 @@ constexpr const char* default_url = "nats://127.0.0.1:4222";
 Value subject(std::string& target, Subject::Use use)
 {
     return {[&target, use](std::string_view text) {
-                static_cast<void>(Subject(text, use)); // throws where the text is no subject
+                static_cast<void>(Subject(text, use)); // throws if the text is not a subject
                 target = text;
             },
             "SUBJECT",
@@ -158,7 +158,8 @@ void add_socket_flags(CommandLine& cli, Options& options)
     add_connect_operand(cli, connect);
     cli.section("Sockets")
         .add("connect", std::move(connect), "connect to the ZeroMQ endpoint EP")
-        .add("bind", endpoint(options.socket.endpoints, Endpoint::Side::bind), "bind to the ZeroMQ endpoint EP")
+        .add("bind", endpoint(options.socket.endpoints, Endpoint::Side::bind),
+             "bind to the ZeroMQ endpoint EP")
         .add("pattern",
              choice(options.pattern, "NAME", {{"pubsub", Pattern::pubsub}, {"pipeline", Pattern::pipeline}}),
              "pubsub (SUB or PUB) or pipeline (PULL or PUSH)");
@@ -171,7 +172,7 @@ void add_socket_flags(CommandLine& cli, Options& options)
 void check_direction(const Options& options)
 {
     if (options.to.empty() == options.from.empty())
-        throw UsageError("one of --to-nats and --from-nats is needed, and only one");
+        throw UsageError("exactly one of --to-nats and --from-nats is needed");
     if (options.socket.topics.empty())
         return;
     if (options.direction() == Direction::from_nats)
@@ -183,20 +184,20 @@ void check_direction(const Options& options)
 void check_server(const ServerOptions& server)
 {
     if (server.user.empty() != server.password_file.empty())
-        throw UsageError("--user and --password-file belong together");
+        throw UsageError("--user and --password-file need each other");
     if (server.tls_cert.empty() != server.tls_key.empty())
-        throw UsageError("--tls-cert and --tls-key belong together");
+        throw UsageError("--tls-cert and --tls-key need each other");
     const int ways = static_cast<int>(!server.user.empty()) + static_cast<int>(!server.token_file.empty()) +
                      static_cast<int>(!server.creds_file.empty());
     if (ways > 1)
-        throw UsageError("--user, --token-file and --creds exclude each other");
+        throw UsageError("--user, --token-file and --creds cannot be combined");
 }
 
 void check_stream(const Options& options)
 {
     const StreamOptions& stream = options.stream;
     if (stream.since && stream.last)
-        throw UsageError("--since and --last exclude each other");
+        throw UsageError("--since and --last cannot be combined");
     if (!stream.since && !stream.last)
         return;
     if (options.direction() == Direction::to_nats || stream.name.empty())

@@ -47,7 +47,7 @@ struct Options {
     StreamOptions stream;
     std::int64_t buffer = 67'108'864; ///< bytes that wait for the other side, at most
     Pattern pattern = Pattern::pubsub;
-    std::optional<Overflow> overflow; ///< what happens where there is no room
+    std::optional<Overflow> overflow; ///< what happens if there is no room
     bool stats = false;
     DecoderOptions decode; ///< an empty chain: messages pass as they are
 

@@ -27,7 +27,7 @@ Outlet::Outlet(zmq::socket_t& socket)
 bool Outlet::has_subscribers()
 {
     if (!publishes_) {
-        // Takes in what news() told of, which else would be told for ever.
+        // Takes in what news() told of, which would otherwise be reported forever.
         static_cast<void>(socket_.get(zmq::sockopt::events));
         return true;
     }
@@ -47,7 +47,7 @@ bool Outlet::send(const std::vector<std::string>& frames)
 {
     for (std::size_t i = 0; i < frames.size(); ++i) {
         const auto more = i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none;
-        // Room is counted in whole messages: behind the first frame no call fails for want of it.
+        // Room is counted in whole messages: after the first frame no call fails for lack of it.
         if (!socket_.send(zmq::buffer(frames[i]), more | zmq::send_flags::dontwait))
             return false;
     }

@@ -21,7 +21,7 @@ public:
     /// PUB drops for peers that keep up, but of which it has not heard for so long.
     int burst_limit() const { return burst_limit_; }
 
-    /// Sends a message whole, or not at all where there is no room; false then.
+    /// Sends a message whole, or not at all if there is no room; false then.
     bool send(const std::vector<std::string>& frames);
 
     /// Readable when a peer has come, has gone or has read; it may not tell of all.

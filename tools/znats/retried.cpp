@@ -25,7 +25,7 @@ void retry(const std::stop_token& stop, const std::string& what, const Retried::
         if (failure == Retried::holds) {
             told.clear();
         } else if (failure != Retried::not_tried && failure != told) {
-            log::warning(what, ": ", failure, "; trying on");
+            log::warning(what, ": ", failure, "; trying again");
             told = failure;
         }
         std::unique_lock lock(mutex);

@@ -26,7 +26,7 @@ void check_host(std::string_view text)
     const bool bracketed = text.starts_with('[');
     const auto end = bracketed ? text.find(']') : text.find(':');
     if (bracketed && end == std::string_view::npos)
-        throw std::invalid_argument("no ']' behind '['");
+        throw std::invalid_argument("no ']' after '['");
     const auto host = bracketed ? text.substr(1, end - 1) : text.substr(0, end);
     if (host.empty())
         throw std::invalid_argument("no host (nats://HOST:PORT)");
@@ -37,7 +37,7 @@ void check_host(std::string_view text)
     if (rest.empty())
         return;
     if (!rest.starts_with(':'))
-        throw std::invalid_argument("behind ']' comes a port or nothing");
+        throw std::invalid_argument("only a port may follow ']'");
     check_port(rest.substr(1));
 }
 

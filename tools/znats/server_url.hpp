@@ -11,7 +11,7 @@ namespace zws::nats {
 /// the port, and a user with a password or a token in front of the host, may be there.
 void check_url(std::string_view url);
 
-/// `url` without the user and the password that it may hold, for messages; also where it is no address.
+/// `url` without the user and the password that it may hold, for messages; also if it is not an address.
 std::string shown(std::string_view url);
 
 /// All of them, with commas between.

@@ -38,7 +38,7 @@ public:
     /// The subject with a wildcard for %t: matches what for_topic() returns.
     std::string pattern() const;
 
-    /// The reverse of for_topic(); what is no such form is taken as it is.
+    /// The reverse of for_topic(); anything else is taken as it is.
     Topic topic_of(std::string_view subject) const;
 
 private:

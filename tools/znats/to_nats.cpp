@@ -184,7 +184,7 @@ private:
         if (retry_reason_.empty())
             trouble_ = now;
         if (ack.reason != retry_reason_)
-            log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying on");
+            log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying again");
         retry_reason_ = ack.reason;
         resume_ = now + pause;
         moved_ = now;
@@ -259,7 +259,7 @@ private:
         }
         if (!connection_.flush(std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now())) &&
             !keeps() && connection_.connected())
-            log::warning("the server did not confirm what it was sent last, which may be lost");
+            log::warning("the server did not confirm the last messages, which may be lost");
         losses_.add(keeps() ? "not acknowledged before the end" : "not sent before the end", outbox_.count());
         losses_.tell();
         disconnect();

@@ -28,7 +28,7 @@ void add_header(natsMsg& message, const char* name, std::string_view bytes)
     check(natsMsgHeader_Add(&message, name, text.c_str()), "header");
 }
 
-/// False if a value is no base64.
+/// False if a value is not base64.
 bool take_headers(natsMsg& message, const char* name, std::vector<std::string>& frames)
 {
     const char** values = nullptr;

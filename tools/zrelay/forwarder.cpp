@@ -38,7 +38,7 @@ Forwarder::State Forwarder::move()
     return State::more;
 }
 
-/// False where none came, and where a signal did: that is no error here, as it is to cppzmq.
+/// False if none came, or a signal did, which is not an error here, though it is one to cppzmq.
 bool Forwarder::take(int flags)
 {
     held_ = zmq_msg_recv(frame_.handle(), from_.handle(), flags) >= 0;
@@ -86,7 +86,7 @@ bool Forwarder::send_first()
     return to_.send(frame_, true);
 }
 
-/// The frames behind the first, and their bytes. None of the calls blocks: a message that is there is there
+/// The frames after the first, and their bytes. None of the calls blocks: a message that is there is there
 /// as a whole.
 std::size_t Forwarder::pass_rest()
 {

@@ -18,7 +18,7 @@ TcpAddress parse_http_address(std::string_view text)
         host = "127.0.0.1";
     const auto address = TcpAddress::parse(host, parse_number<std::uint16_t>(text.substr(colon + 1)));
     if (!address)
-        throw std::invalid_argument("the host is no IP address (127.0.0.1 or [::1])");
+        throw std::invalid_argument("the host is not an IP address (127.0.0.1 or [::1])");
     return *address;
 }
 

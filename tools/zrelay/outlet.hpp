@@ -13,7 +13,7 @@
 
 namespace zws::relay {
 
-/// The outgoing side: where messages go, and from where subscriptions come. Never blocks, but for close().
+/// The outgoing side: where messages go, and where subscriptions come from. Never blocks, except in close().
 class Outlet {
 public:
     using Clock = std::chrono::steady_clock;

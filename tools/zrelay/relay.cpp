@@ -28,7 +28,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using State = Forwarder::State;
 
-constexpr int nothing = -1; // no descriptor: poll(2) passes over it
+constexpr int nothing = -1; // not a descriptor: poll(2) ignores it
 
 // Calls in between may take in what room() waits for; then only trying again shows that there is room.
 constexpr auto retry = std::chrono::milliseconds(20);
@@ -142,8 +142,8 @@ private:
 
     /// A socket's own descriptor tells that something has changed: of `in_`, from which all was taken, that
     /// there is more; of `out_`, that a peer has read or subscribed, has come or has gone. It costs less than
-    /// zmq_poll(3), which asks a socket twice. ZMQ_POLLOUT is no way to wait for room: of PUB and XPUB it is
-    /// always true, also where a send says that it would block.
+    /// zmq_poll(3), which asks a socket twice. ZMQ_POLLOUT is not a way to wait for room: of PUB and XPUB it
+    /// is always true, also where a send says that it would block.
     bool wait_for(int from, int to, Clock::time_point due)
     {
         std::array<pollfd, 3> items{{{stop_.fd(), POLLIN, 0}, {from, POLLIN, 0}, {to, POLLIN, 0}}};
@@ -174,7 +174,7 @@ private:
         }
         out_.close(end);
         if (down_.holds())
-            log::warning("1 message was not forwarded, and what came behind it was not taken: "
+            log::warning("1 message was not forwarded, and those after it were not received: "
                          "no peer had room");
     }
 

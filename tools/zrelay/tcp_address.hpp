@@ -14,7 +14,7 @@ namespace zws::relay {
 /// The number of an interface and a port, in the form in which the kernel takes it (ip(7), ipv6(7)).
 class TcpAddress {
 public:
-    /// `host`: "127.0.0.1", "[::1]"; none if it is no such number.
+    /// `host`: "127.0.0.1", "[::1]"; none if it is not such an address.
     static std::optional<TcpAddress> parse(std::string_view host, std::uint16_t port);
 
     std::uint16_t port() const;

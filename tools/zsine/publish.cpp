@@ -40,7 +40,7 @@ public:
     }
 
     /// Goes on to the next sample. After a pause of more than a second (a suspended machine, a rate that
-    /// cannot be kept) the missed ones are passed over, instead of a burst of old samples.
+    /// cannot be kept) the missed ones are skipped, instead of a burst of old samples.
     void advance()
     {
         ++number_;

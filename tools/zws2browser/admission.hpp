@@ -33,7 +33,7 @@ public:
         }
         Ticket& operator=(Ticket&&) = delete;
 
-        /// The connection is to hear that there is no room, and to go.
+        /// There is no room: the client is told so, and the connection is closed.
         bool over_limit() const { return over_limit_; }
         /// There is not even room to say so.
         bool hopeless() const { return admission_ == nullptr; }

@@ -25,10 +25,10 @@ struct Origin {
     bool operator==(const Origin&) const = default;
 };
 
-/// Nothing for what is no host with an optional port, or has user information or percent-encoding in it.
+/// Nothing if it is not a host with an optional port, or has user information or percent-encoding in it.
 std::optional<Authority> parse_authority(std::string_view text);
 
-/// Nothing for "null" and for what is no "http://HOST" or "https://HOST" with an optional port.
+/// Nothing for "null" and for what is not "http://HOST" or "https://HOST" with an optional port.
 std::optional<Origin> parse_origin(std::string_view text);
 
 /// The origin of pages that this scheme and authority have.

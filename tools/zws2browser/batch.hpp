@@ -12,7 +12,7 @@
 
 namespace zws::browser {
 
-/// Messages encoded as one WebSocket message of the subprotocol zws.batch.v1 (zws(7)). Begins anew when it
+/// Messages encoded as one WebSocket message of the subprotocol zws.batch.v1 (zws(7)). Begins again when it
 /// was taken.
 class Batch {
 public:

@@ -9,7 +9,7 @@ namespace zws::browser {
 
 namespace {
 
-/// Browsers get text as strings; what is no UTF-8 must not be sent as text (RFC 6455 section 5.6).
+/// Browsers get text as strings; what is not UTF-8 must not be sent as text (RFC 6455 section 5.6).
 frame::Opcode opcode_for(std::string_view payload)
 {
     return is_utf8(payload) ? frame::Opcode::text : frame::Opcode::binary;

@@ -34,7 +34,7 @@ public:
     Channel::Clock::time_point publish(Channel::Clock::time_point now);
 
     ChannelStart open(const View& view);
-    /// The feed with this low water is no more.
+    /// The feed with this low water mark has ended.
     void close(const View& view, const std::shared_ptr<LowWater>& low_water);
 
     /// Channels that have feeds.

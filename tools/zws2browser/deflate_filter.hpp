@@ -31,7 +31,7 @@ private:
     void skip(std::uint64_t payload);
 
     std::queue<Kind> kinds_;    ///< of messages that began; as many as one read of Beast's has, about
-    bool in_header_ = false;    ///< behind the first byte of a frame
+    bool in_header_ = false;    ///< after the first byte of a frame
     unsigned length_bytes_ = 0; ///< of a long length that are to come
     std::uint64_t length_ = 0;
     std::uint64_t mask_size_ = 0;

@@ -55,7 +55,7 @@ private:
     int window_ = Deflater::largest_window;
 };
 
-/// `text` is one extension, with a semicolon behind it: without, Boost 1.81 loses a last parameter that has
+/// `text` is one extension, followed by a semicolon: without, Boost 1.81 loses a last parameter that has
 /// no value.
 std::optional<int> window_of_offer(const std::string& text)
 {

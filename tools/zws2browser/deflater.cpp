@@ -45,7 +45,7 @@ Deflater::~Deflater()
 std::optional<std::string_view> Deflater::deflate(std::string_view message, std::size_t readable)
 {
     const auto begin = readable == 0 ? 0 : stored_header_size + readable;
-    const auto room = message.size() + tail_size; // what does not fit into this is no shorter
+    const auto room = message.size() + tail_size; // what does not fit into this is not shorter
     if (begin >= room)
         return std::nullopt;
     out_ = std::make_unique_for_overwrite<char[]>(room);

@@ -49,7 +49,7 @@ void Feed::advance()
         return;
     for (const auto& pace : paces_)
         pace->published();
-    trim(); // behind the flush: who can take it all loses nothing, however late we are
+    trim(); // after the flush: a client that can take it all loses nothing, however late we are
     client_moved();
 }
 

@@ -22,7 +22,7 @@ constexpr std::size_t header_size(std::size_t payload_size)
 /// RSV1: the payload is compressed (RFC 7692 section 6).
 constexpr unsigned compressed_bit = 0x40;
 
-/// Writes the header of a frame with `payload_size` bytes of payload; returns the byte behind it.
+/// Writes the header of a frame with `payload_size` bytes of payload; returns a pointer to the byte after it.
 char* write_header(char* out, Opcode opcode, std::size_t payload_size, bool compressed = false);
 
 /// A frame as write_header() and a payload make it.

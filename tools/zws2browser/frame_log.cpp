@@ -88,7 +88,7 @@ bool FrameLog::at_head(const Cursor& cursor) const
     const Entry& last = entries_.back();
     if (cursor.segment == last.segment->start().number)
         return cursor.offset == last.extent.bytes;
-    // At the end of a segment with nothing behind it yet.
+    // At the end of a segment with nothing after it yet.
     return last.extent.bytes == 0 && cursor.segment + 1 == last.segment->start().number &&
            cursor.offset == entry(cursor).extent.bytes;
 }

@@ -33,7 +33,7 @@ public:
 /// broadcast.
 ///
 /// Control frames leave at the next frame boundary, ahead of queued data, never inside a frame; no data
-/// leaves before open() or behind a Close frame (RFC 6455 section 5.5.1). The broadcast is not queued: the
+/// leaves before open() or after a Close frame (RFC 6455 section 5.5.1). The broadcast is not queued: the
 /// gate has a cursor into its channel's log and sends from there with sendmsg(2). What stays unsent is sent
 /// once the socket is writable. All of it runs on the thread of the socket's io_context.
 class Gate : public std::enable_shared_from_this<Gate> {
@@ -61,7 +61,7 @@ public:
     bool subscribed() const { return log_ != nullptr; }
     /// Lets the broadcast out: the handshake is done.
     void open();
-    /// Lets no more of it out, but for the rest of a partly sent frame: a Close frame comes next. The log
+    /// Lets no more of it out, except the rest of a partly sent frame: a Close frame comes next. The log
     /// need not wait for this client any more.
     void close();
     /// Ends the connection as soon as the Close frame is sent: the client breaks the protocol, and need not
@@ -82,7 +82,7 @@ public:
     void sweep();
 
     // --- Beast's side ---
-    /// Sends bytes that are no data; `done` is called later, when the kernel has them. One write at a time.
+    /// Sends bytes that are not data; `done` is called later, when the kernel has them. One write at a time.
     void write_control(std::string bytes, WriteHandler done);
     /// Ends the TCP connection; what was sent still arrives.
     void shut_down();

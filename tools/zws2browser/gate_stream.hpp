@@ -26,7 +26,7 @@ public:
     using executor_type = Executor;
     using next_layer_type = TcpSocket;
 
-    /// `already_read`: what came from the socket behind the handshake's request.
+    /// `already_read`: what came from the socket after the handshake's request.
     GateStream(std::shared_ptr<Gate> gate, std::string already_read)
         : gate_(std::move(gate)), already_read_(std::move(already_read))
     {
@@ -105,7 +105,7 @@ private:
     std::string already_read_;
 };
 
-/// Ends the TCP connection behind the closing handshake, as Beast asks for it: at once, since it is the
+/// Ends the TCP connection after the closing handshake, as Beast asks for it: at once, since it is the
 /// server that has to close first (RFC 6455 section 7.1.1) and a peer that does not would keep us waiting.
 template <class Handler>
 void async_teardown(boost::beast::role_type, GateStream& stream, Handler&& handler)

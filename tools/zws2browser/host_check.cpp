@@ -14,7 +14,7 @@ std::optional<Response> HostCheck::refuse(const Request& request, const boost::a
         return make_refusal(http::status::bad_request, "one Host header is needed");
     const auto host = parse_authority(request[http::field::host]);
     if (!host)
-        return make_refusal(http::status::bad_request, "Host is no host with an optional port");
+        return make_refusal(http::status::bad_request, "Host is not a host with an optional port");
     if (!knows(*host, local))
         return make_refusal(http::status::forbidden, "this Host is not served here (--allow-host)");
     if (request.count(http::field::origin) == 0)

@@ -74,7 +74,7 @@ void HttpSession::read_head()
     if (size > header_limit || std::count(head.begin(), head.begin() + size, '\n') > lines_limit)
         return respond(make_refusal(http::status::request_header_fields_too_large, "the head is too long"));
     if (!is_head_in_order(head.substr(0, size)))
-        return respond(make_refusal(http::status::bad_request, "this is no request of HTTP/1.1"));
+        return respond(make_refusal(http::status::bad_request, "this is not an HTTP/1.1 request"));
     if (end != std::string_view::npos)
         return parse_head(size);
     stream_.async_read_some(buffer_.prepare(read_size),

@@ -14,7 +14,7 @@ namespace zws::browser {
 
 namespace {
 
-/// How long to wait after a failure that lasts, as where there are no descriptors left.
+/// How long to wait after a failure that lasts, such as no descriptors left.
 constexpr std::chrono::milliseconds pause_after_failure{100};
 constexpr std::chrono::seconds time_between_warnings{10};
 
@@ -96,7 +96,7 @@ void Listener::accepted(TcpSocket socket, Shard& shard)
     });
 }
 
-/// Null where there is no TLS. Where it cannot be made for want of descriptors, the socket is closed.
+/// Null without TLS. If it cannot be made for lack of descriptors, the socket is closed.
 std::shared_ptr<TlsTunnel> Listener::put_tls_before(TcpSocket& socket)
 {
     if (tls_ == nullptr)

@@ -55,7 +55,8 @@ void write_input(Text& text, const Figures& figures)
         .sample(figures.ingest.messages.value());
     text.family("bytes_received_total", "counter", "Bytes of all their frames.")
         .sample(figures.ingest.bytes.value());
-    text.family("undecodable_messages_total", "counter", "Messages passed over: not what --decode expects.")
+    text.family("undecodable_messages_total", "counter",
+                "Messages skipped, because --decode could not decode them.")
         .sample(figures.ingest.undecodable.value());
     text.family("channels", "gauge", "Different views of the stream that clients have now.")
         .sample(figures.ingest.channels.value());

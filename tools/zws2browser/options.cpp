@@ -80,7 +80,7 @@ Value whole_time(std::chrono::milliseconds& target)
 void check_access(const Options& options)
 {
     if (options.no_auth && !options.token_file.empty())
-        throw UsageError("--no-auth and --token-file exclude each other");
+        throw UsageError("--no-auth and --token-file cannot be combined");
     if (options.tls_cert.empty() != options.tls_key.empty())
         throw UsageError(options.tls_cert.empty() ? "--tls-key needs --tls-cert FILE"
                                                   : "--tls-cert needs --tls-key FILE");
@@ -113,11 +113,13 @@ CommandLine command_line(Options& options)
         .add("ws", listen_address(options.ws), "address of WebSocket on any path")
         .add("web-root", file(options.web_root, "DIR"), "serve the files in DIR instead of the built-in page")
         .add("max-delay", milliseconds(options.max_delay),
-             "gather messages that long before they leave together")
-        .add("compress", flag(options.compress), "compress messages for clients that can inflate them")
+             "gather messages for MS milliseconds and send them together")
+        .add("compress", flag(options.compress),
+             "compress messages for clients that offer it (permessage-deflate)")
         .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
-             "most messages that a client can ask for as history")
-        .add("threads", number(options.threads, "N", {1, 64}), "event loops that share the clients");
+             "largest number of messages that a client can ask for as history")
+        .add("threads", number(options.threads, "N", {1, 64}),
+             "number of event loops that share the clients");
     cli.section("Decoding");
     add_decode_flags(cli, options.decode);
     cli.section("Slow clients")
@@ -128,13 +130,15 @@ CommandLine command_line(Options& options)
                     {{"drop", SlowClient::drop},
                      {"disconnect", SlowClient::disconnect},
                      {"wait", SlowClient::wait}}),
-             "a client behind by more than that loses messages (drop), is closed (disconnect), or is waited "
+             "a client that falls behind further loses messages (drop), is closed (disconnect), or is waited "
              "for "
              "(wait)");
     cli.section("Access")
-        .add("allow-host", hosts(options.allow_hosts), "serve under this Host too: a name, or HOST:PORT")
-        .add("allow-origin", origins(options.allow_origins), "let pages of ORIGIN in: https://example.org")
-        .add("token-file", file(options.token_file, "FILE"), "ask clients for the secret that is in FILE")
+        .add("allow-host", hosts(options.allow_hosts),
+             "also serve requests with this Host header: a name, or HOST:PORT")
+        .add("allow-origin", origins(options.allow_origins),
+             "allow pages from ORIGIN to connect: https://example.org")
+        .add("token-file", file(options.token_file, "FILE"), "require clients to show the secret in FILE")
         .add("no-auth", flag(options.no_auth), "listen beyond loopback without a token")
         .add("tls-cert", file(options.tls_cert, "FILE"),
              "speak TLS, with the certificate and its chain in FILE")
@@ -142,19 +146,19 @@ CommandLine command_line(Options& options)
         .check([&options] { check_access(options); });
     cli.section("Limits")
         .add("max-clients", number(options.max_clients, "N", {0, 10'000'000}),
-             "connections in all, 0 for no limit")
+             "largest number of connections, 0 for no limit")
         .add("max-clients-per-address", number(options.max_clients_per_address, "N", {0, 10'000'000}),
-             "connections of one IP address, 0 for no limit")
+             "largest number of connections from one IP address, 0 for no limit")
         .add("idle-timeout", whole_time(options.idle_timeout),
-             "close a client that is silent that long, pings included");
+             "close a WebSocket connection on which the client was silent for SEC seconds");
     cli.section("What clients send")
         .add("max-client-message",
              number(options.max_client_message, "BYTES", {std::size_t{1}, std::size_t{1} << 30U}),
-             "close a client that sends a larger message")
+             "close the connection of a client that sends a larger message")
         .add("uplink-connect", endpoint(options.uplink.endpoints, Endpoint::Side::connect),
-             "publish it, connected to the ZeroMQ endpoint EP")
+             "publish it on a PUB socket that connects to the ZeroMQ endpoint EP")
         .add("uplink-bind", endpoint(options.uplink.endpoints, Endpoint::Side::bind),
-             "publish it, bound to the ZeroMQ endpoint EP");
+             "publish it on a PUB socket that binds to the ZeroMQ endpoint EP");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);

@@ -13,8 +13,8 @@ bool is_forbidden(char c)
     return (static_cast<unsigned char>(c) < ' ' && c != '\r' && c != '\n' && c != '\t') || c == '\x7f';
 }
 
-/// Whether each carriage return and line feed stands before and behind its other half; the last may still
-/// wait for it.
+/// Whether each carriage return is followed by a line feed, and each line feed follows one; a carriage return
+/// at the end may still wait for its line feed.
 bool has_whole_line_ends(std::string_view head)
 {
     for (std::size_t i = 0; i < head.size(); ++i) {
@@ -49,7 +49,7 @@ std::optional<Response> refuse_form(const Request& request)
         return make_refusal(http::status::bad_request, "the length of the body is ambiguous");
     const auto length = request[http::field::content_length];
     if (!std::all_of(length.begin(), length.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return make_refusal(http::status::bad_request, "Content-Length is no number");
+        return make_refusal(http::status::bad_request, "Content-Length is not a number");
     if (codings == 1 && (request.version() < 11 ||
                          !boost::beast::iequals(request[http::field::transfer_encoding], "chunked")))
         return make_refusal(http::status::bad_request, "the only Transfer-Encoding is chunked, in HTTP/1.1");

@@ -14,7 +14,7 @@ struct RequestTarget {
     std::vector<std::pair<std::string, std::string>> query; ///< names and values in their order
 };
 
-/// Throws std::invalid_argument if `text` is no path with an optional query, or has an encoded slash
+/// Throws std::invalid_argument if `text` is not a path with an optional query, or has an encoded slash
 /// in its path, which a server in front might not take for one.
 RequestTarget parse_request_target(std::string_view text);
 

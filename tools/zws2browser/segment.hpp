@@ -44,10 +44,10 @@ public:
     void append(frame::Opcode opcode, std::string_view payload, bool compressed = false);
     /// Shows readers all that was appended.
     void publish() { published_.store(packed(appended_), std::memory_order_release); }
-    /// Publishes, and links a new, empty segment behind this one, to which nothing is appended any more.
+    /// Publishes, and links a new, empty segment after this one, to which nothing is appended any more.
     std::shared_ptr<Segment> chain(std::size_t next_capacity);
 
-    /// The position in the chain behind all that was appended.
+    /// The position in the chain after all that was appended.
     std::uint64_t end_position() const { return start_.position + appended_.bytes; }
 
     // --- any thread ---
@@ -55,10 +55,10 @@ public:
     std::size_t capacity() const { return capacity_; }
     const char* data() const { return memory_.get(); }
     Extent published() const;
-    /// The segment behind this one; null while this one may still grow. Once it is there, published() is
+    /// The segment after this one; null while this one may still grow. Once it is there, published() is
     /// final.
     std::shared_ptr<Segment> next() const;
-    /// The offset behind frame `index`, which is published.
+    /// The offset after frame `index`, which is published.
     std::uint32_t frame_end(std::uint32_t index) const { return *slot(index); }
     /// Frame `index`, for the appending thread also if it is not published yet.
     std::string_view frame(std::uint32_t index) const

@@ -17,7 +17,7 @@ struct SiteFile {
 };
 
 /// The files of the page: those of a folder, and for what it lacks, the built-in ones. Beside a file of the
-/// folder there may be a compressed one, which is served where it is no older: `page.js.gz` for `page.js`.
+/// folder there may be a compressed one, which is served if it is not older: `page.js.gz` for `page.js`.
 class Site {
 public:
     /// `web_root` empty: built-in files only. Throws Error if it is not a folder.

@@ -49,7 +49,7 @@ void TlsTunnel::run()
 }
 
 /// The session's end has to be seen while nothing is read from it: a client that does not read would keep the
-/// connection for ever.
+/// connection forever.
 void TlsTunnel::watch_session()
 {
     inner_.async_wait(TcpSocket::wait_error, [self = shared_from_this()](error_code failure) {

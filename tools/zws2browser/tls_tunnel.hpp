@@ -10,7 +10,7 @@
 
 namespace zws::browser {
 
-/// The end of TLS for one connection. What stands behind it, the session, has the other end of a pair of
+/// The end of TLS for one connection. What uses it, the session, has the other end of a pair of
 /// sockets, on which all is in the clear, so that it need not know: as behind a proxy, without its process.
 /// Each direction has one buffer, and is read no further before that is written: a client that does not read
 /// is felt behind it. Where the session ends, such a client has what was sent before for as long as it takes
@@ -39,7 +39,7 @@ private:
     std::shared_ptr<TlsKeys::Context> context_;
     boost::asio::ssl::stream<TcpSocket> outer_;
     TcpSocket inner_;
-    Timer timer_;       ///< of the handshake, of what is written behind the session's end, and of the goodbye
+    Timer timer_;       ///< of the handshake, of what is written after the session's end, and of the goodbye
     bool open_ = false; ///< the handshake is done
     bool session_gone_ = false;
     bool reads_outer_ = false;

@@ -31,8 +31,8 @@ bool fits_cookie(char c)
     return c > ' ' && c < '\x7f' && c != '"' && c != ',' && c != ';' && c != '\\';
 }
 
-/// The request's address without the token, relative to itself: it holds behind a proxy's prefix too, and can
-/// name no other host.
+/// The request's address without the token, relative to itself: it also holds with the prefix of a proxy, and
+/// can name no other host.
 std::string location_without_token(std::string_view target)
 {
     boost::urls::url address(*boost::urls::parse_origin_form(target));

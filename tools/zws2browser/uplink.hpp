@@ -13,7 +13,7 @@
 
 namespace zws::browser {
 
-/// Opens the socket for the uplink; nothing where there are no endpoints for it.
+/// Opens the socket for the uplink; nothing if there are no endpoints for it.
 std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& options);
 
 /// Publishes what clients send, one message of one frame each. A client's next message is read when the one

@@ -82,7 +82,7 @@ void WebSocketSession::discard()
                             });
 }
 
-/// Whether the next part of a message is no end of a text inside a character.
+/// False if the next part of a message ends a text inside a character.
 bool WebSocketSession::ends_whole(std::string_view part)
 {
     text_end_.add(part);

@@ -22,7 +22,7 @@ namespace zws::browser {
 /// A WebSocket client (RFC 6455): Beast shakes hands, reads, pings and closes; data leaves by the gate alone.
 class WebSocketSession final : public std::enable_shared_from_this<WebSocketSession>, private GateOwner {
 public:
-    /// `already_read`: what the client sent behind its request.
+    /// `already_read`: what the client sent after its request.
     WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
                      const Services& services);
 

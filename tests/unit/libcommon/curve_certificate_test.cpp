@@ -53,7 +53,7 @@ TEST_CASE("a key pair needs its secret")
     const test::TemporaryFile whole(with_secret(pair.public_key));
     CHECK(read_curve_key_pair(whole.path()).secret_key == pair.secret_key);
     const test::TemporaryFile mixed_up(with_secret(a_key));
-    CHECK_THROWS_WITH(read_curve_key_pair(mixed_up.path()), Catch::Matchers::ContainsSubstring("no pair"));
+    CHECK_THROWS_WITH(read_curve_key_pair(mixed_up.path()), Catch::Matchers::ContainsSubstring("not a pair"));
 }
 
 TEST_CASE("no endpoint stays without encryption where it was asked for")

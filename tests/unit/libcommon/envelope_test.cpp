@@ -125,9 +125,9 @@ TEST_CASE("what is no envelope is refused with the reason")
     REQUIRE(why_not("{}") == "no frames");
     REQUIRE(why_not(R"({"frames":[]})") == "no frames");
     REQUIRE(why_not(R"({"frames":["a"],"frames":["b"]})") == "frames twice");
-    REQUIRE(why_not(R"({"t":"1","frames":["a"]})") == "'t' is no time");
-    REQUIRE(why_not(R"({"t":-1,"frames":["a"]})") == "'t' is no time");
-    REQUIRE(why_not(R"({"frames":["a",{"b64":"*"}]})") == "a frame that is no base64");
+    REQUIRE(why_not(R"({"t":"1","frames":["a"]})") == "'t' is not a time");
+    REQUIRE(why_not(R"({"t":-1,"frames":["a"]})") == "'t' is not a time");
+    REQUIRE(why_not(R"({"frames":["a",{"b64":"*"}]})") == "a frame that is not base64");
     for (const auto* line :
          {R"({"frames":"a"})", R"({"frames":[1]})", R"({"frames":[["a"]]})", R"({"frames":[{}]})",
           R"({"frames":[{"b64":1}]})", R"({"frames":[{"b46":"AA=="}]})",

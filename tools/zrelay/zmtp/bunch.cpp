@@ -43,7 +43,7 @@ void Bunch::add(zmq::message_t& frame, bool more)
     messages_.push_back(open_);
 }
 
-/// Keeps the bytes of a frame behind its header; where its body is kept.
+/// Keeps the bytes of a frame after its header; returns where its body is kept.
 std::string_view Bunch::kept(std::string_view header, zmq::message_t& frame)
 {
     const bool copied = frame.size() <= longest_copied;

@@ -35,7 +35,7 @@ public:
     std::span<const iovec> pieces(std::size_t message) const;
     std::size_t size(std::size_t message) const { return messages_[message].size; }
 
-    /// Forgets all messages: what pointed to them is no more.
+    /// Forgets all messages: pointers to them are invalid.
     void clear();
 
 private:

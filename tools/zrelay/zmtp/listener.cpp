@@ -27,7 +27,7 @@ std::optional<std::uint16_t> port_number(std::string_view text)
     return error == std::errc{} && end == text.data() + text.size() ? std::optional(port) : std::nullopt;
 }
 
-/// Of "tcp://HOST:PORT"; none if HOST is no number.
+/// Of "tcp://HOST:PORT"; none if HOST is not an IP address.
 std::optional<TcpAddress> parse_tcp(std::string_view address)
 {
     const auto colon = address.rfind(':');

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t enough = 64 * 1024; // bytes: more in one send gains nothing
 constexpr std::size_t most_events = 64;   // taken at once
 constexpr auto accept_pause = std::chrono::seconds(1);
-void* const a_listener = nullptr; // what an event is about, where it is no subscriber
+void* const a_listener = nullptr; // what an event is about, if not a subscriber
 
 } // namespace
 

@@ -21,7 +21,7 @@ namespace zws::relay::zmtp {
 
 /// What an XPUB does (zmq_socket(3)), for subscribers that connect over TCP, without encryption: each message
 /// is put into its form on the wire once, not once for each subscriber, and bunches of them are sent as one.
-/// Lives on one thread and never blocks. Warns of peers that are no subscribers, once a second at most.
+/// Lives on one thread and never blocks. Warns of peers that are not subscribers, once a second at most.
 class Publisher {
 public:
     using Clock = std::chrono::steady_clock;

@@ -33,7 +33,7 @@ private:
 
     std::string bytes_;
     std::size_t begin_ = 0;          ///< of what is not sent, in bytes_
-    std::uint64_t forgotten_ = 0;    ///< bytes that were sent, and are no more in bytes_
+    std::uint64_t forgotten_ = 0;    ///< bytes that were sent, and are no longer in bytes_
     std::size_t commands_ = 0;       ///< bytes of commands since the queue was empty
     std::deque<std::uint64_t> ends_; ///< of messages, counted from the first byte ever
 };

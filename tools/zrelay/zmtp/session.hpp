@@ -32,7 +32,7 @@ public:
 
     Session();
 
-    /// Takes what the subscriber has sent. Throws ProtocolError where it is no subscriber, or not one we can
+    /// Takes what the subscriber has sent. Throws ProtocolError if it is not a subscriber, or not one we can
     /// serve; then the connection is to be closed.
     void take(std::string_view bytes);
 

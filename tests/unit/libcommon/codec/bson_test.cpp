@@ -93,7 +93,7 @@ TEST_CASE("bson: whatever another implementation writes is read")
 TEST_CASE("bson: what is wrong is told, and nothing runs away")
 {
     CHECK(refused(bson_to_json, bytes({4, 0, 0, 0, 0})) == "a length that is wrong");
-    CHECK(refused(bson_to_json, bytes({5, 0, 0, 0, 0, 0})) == "1 bytes behind the document");
+    CHECK(refused(bson_to_json, bytes({5, 0, 0, 0, 0, 0})) == "1 bytes after the document");
     CHECK(refused(bson_to_json, document(0x14, "")) == "an element of the unknown type 20");
     CHECK(refused(bson_to_json, document(0x02, bytes({1, 0, 0, 0, 'x'}))) == "a string without its end");
     CHECK(refused(bson_to_json, document(0x02, bytes({0, 0, 0, 0}))) == "it is cut off");

@@ -111,7 +111,7 @@ TEST_CASE("cbor: what is wrong is told, and nothing runs away")
     CHECK(refused(cbor_to_json, bytes({0xbf, 1, 0xff})) == "a break where none can be");
     CHECK(refused(cbor_to_json, bytes({0x7f, 0x41, 'x', 0xff})) == "a piece of a string that is none");
     CHECK(refused(cbor_to_json, bytes({0x7f, 0x7f, 0xff, 0xff})) == "a piece of a string that is none");
-    CHECK(refused(cbor_to_json, bytes({0, 0})) == "1 bytes behind the item");
+    CHECK(refused(cbor_to_json, bytes({0, 0})) == "1 bytes after the item");
     CHECK(refused(cbor_to_json, bytes({0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})) ==
           "it is cut off");
     CHECK(refused(cbor_to_json, std::string(5'000'000, '\x9f')) == "nested deeper than 200");

@@ -89,7 +89,7 @@ TEST_CASE("the reason names the step")
     CHECK(decoded("text", {"\xff"}).why == "text: no UTF-8");
     CHECK(decoded("zlib,json", {zlib("x")}).why.starts_with("json: parse error"));
     CHECK(decoded("cbor", {""}).why == "cbor: it is cut off");
-    CHECK(decoded("u16le", {"x"}).why == "u16le: 1 bytes are no whole number of elements of 2");
+    CHECK(decoded("u16le", {"x"}).why == "u16le: 1 bytes are not a whole number of elements of 2");
 }
 
 TEST_CASE("a bomb in layers is refused")
@@ -131,8 +131,8 @@ TEST_CASE("chains that cannot be")
     REQUIRE_THROWS_WITH(make(""), Catch::Matchers::StartsWith("'' is not one of"));
     REQUIRE_THROWS_AS(make("zlib,"), std::invalid_argument);
     REQUIRE_THROWS_AS(make("zlib, json"), std::invalid_argument);
-    REQUIRE_THROWS_WITH(make("json,zlib"), "'json' makes JSON, behind which nothing can be decoded");
-    REQUIRE_THROWS_WITH(make("u8,msgpack"), "'u8' makes JSON, behind which nothing can be decoded");
+    REQUIRE_THROWS_WITH(make("json,zlib"), "'json' makes JSON, after which nothing can be decoded");
+    REQUIRE_THROWS_WITH(make("u8,msgpack"), "'u8' makes JSON, after which nothing can be decoded");
     REQUIRE_THROWS_AS(make("bitcoin,json"), std::invalid_argument);
     REQUIRE_THROWS_AS(Decoder({"json", 10}), std::invalid_argument);
     REQUIRE_NOTHROW(Decoder({"zlib,i16le", 10}));
@@ -185,9 +185,9 @@ TEST_CASE("profile jupyter")
     CHECK(
         json("jupyter", {"<IDS|MSG>", "", "1", "2", "3", "4"}).starts_with("{\"topic\":\"\",\"header\":1,"));
     CHECK(decoded("jupyter", {"t", "<IDS|MSG>", "", "{}", "{}", "{}"}).why ==
-          "jupyter: no <IDS|MSG> with a signature and four frames behind it");
+          "jupyter: no <IDS|MSG> followed by a signature and four frames");
     CHECK(decoded("jupyter", {"t", "<IDS|MSG>", "", "{}", "{", "{}", "{}"})
-              .why.starts_with("jupyter: the parent_header is no JSON: "));
+              .why.starts_with("jupyter: the parent_header is not JSON: "));
 }
 
 // GNU Radio, gr-zeromq, ZMQ PUB Sink: the items of the stream as they are in memory; with a key that is a

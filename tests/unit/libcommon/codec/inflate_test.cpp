@@ -39,7 +39,7 @@ TEST_CASE("what was deflated comes back, in each wrapping")
         REQUIRE(out == ">" + text);
         REQUIRE(inflate(packed.substr(0, packed.size() - 1), wrapping, out) == "it is cut off");
         if (wrapping != Wrapping::gzip)
-            REQUIRE(inflate(packed + "x", wrapping, out) == "1 bytes behind the end");
+            REQUIRE(inflate(packed + "x", wrapping, out) == "1 bytes after the end");
     }
 }
 

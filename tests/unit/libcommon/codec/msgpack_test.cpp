@@ -75,7 +75,7 @@ TEST_CASE("msgpack: what is wrong is told, and nothing runs away")
 {
     CHECK(refused(msgpack_to_json, "") == "it is cut off");
     CHECK(refused(msgpack_to_json, bytes({0xc1})) == "a byte 0xc1, which means nothing");
-    CHECK(refused(msgpack_to_json, bytes({1, 2})) == "1 bytes behind the value");
+    CHECK(refused(msgpack_to_json, bytes({1, 2})) == "1 bytes after the value");
     CHECK(refused(msgpack_to_json, bytes({0x81, 0x90, 1})) == "a name that is an array or an object");
     CHECK(refused(msgpack_to_json, bytes({0xdd, 0xff, 0xff, 0xff, 0xff})) == "it is cut off");
     CHECK(refused(msgpack_to_json, std::string(5'000'000, '\x91')) == "nested deeper than 200");

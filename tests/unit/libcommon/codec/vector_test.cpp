@@ -49,7 +49,7 @@ TEST_CASE("part of an element is told")
 {
     VectorDecoder decoder(*parse_element("f32le"));
     std::string out;
-    REQUIRE(decoder.decode("abcde", out, Time()) == "5 bytes are no whole number of elements of 4");
+    REQUIRE(decoder.decode("abcde", out, Time()) == "5 bytes are not a whole number of elements of 4");
 }
 
 TEST_CASE("with a sample rate vectors are parts of a series")
