@@ -29,7 +29,7 @@ public:
     /// Adds an option; `names` is "count" or "count,n".
     CommandLine& add(const std::string& names, Value value, std::string help);
 
-    /// Called after parsing, for what no single option can tell; throws UsageError.
+    /// Called after parsing, to check combinations of options; throws UsageError.
     CommandLine& check(std::function<void()> check);
 
     /// Adds a kind of operand; a text is of the kind that was added first among those that take it.

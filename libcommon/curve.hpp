@@ -20,7 +20,7 @@ struct CurveOptions {
     bool wanted() const { return !cert.empty() || !server_cert.empty() || !allow.empty(); }
 };
 
-/// Throws UsageError where the options leave an endpoint without encryption, or contradict each other.
+/// Throws UsageError if the options leave an endpoint without encryption, or contradict each other.
 void check(const CurveOptions& options, const Endpoints& endpoints);
 
 /// The keys of one socket, read; throws Error.

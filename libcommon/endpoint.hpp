@@ -26,8 +26,8 @@ using Endpoints = std::vector<Endpoint>;
 /// Whether `text` has the form TRANSPORT://ADDRESS.
 bool names_transport(std::string_view text);
 
-/// What the user of `text` probably meant: "tcp://127.0.0.1:5001" for "5001" and ":5001", "tcp://host:5001" for
-/// "host:5001"; empty where that cannot be told.
+/// What the user of `text` probably meant: "tcp://127.0.0.1:5001" for "5001" and ":5001", "tcp://host:5001"
+/// for "host:5001"; empty if that cannot be told.
 std::string meant_endpoint(Endpoint::Side side, std::string_view text);
 
 /// Checks the form of `address`; throws std::invalid_argument with what is wrong with it.

@@ -16,7 +16,7 @@ public:
     virtual ExitCode exit_code() const noexcept { return ExitCode::failure; }
 };
 
-/// The user asked for something that cannot be meant; what() names the option and the value.
+/// The user gave invalid arguments; what() names the option and the value.
 class UsageError : public Error {
 public:
     using Error::Error;

@@ -16,16 +16,16 @@ public:
     static constexpr int mask = ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |
                                 ZMQ_EVENT_HANDSHAKE_FAILED_AUTH;
 
-    /// Passes over events of other kinds.
+    /// Ignores events of other kinds.
     void take(const SocketMonitor::Event& event);
 
 private:
     std::chrono::steady_clock::time_point next_; ///< no warning before this
 };
 
-/// Warns of the failed handshakes of a socket, on a thread of its own. Goes before its socket does, on the
-/// same thread. libzmq has one monitor a socket: a SocketMonitor that is made later takes its place, and
-/// should have HandshakeFailures of its own.
+/// Warns of the failed handshakes of a socket, on a thread of its own. Must be destroyed before its
+/// socket, on the same thread. libzmq has one monitor per socket: a SocketMonitor that is made later takes
+/// its place, and should have HandshakeFailures of its own.
 class HandshakeMonitor {
 public:
     HandshakeMonitor(zmq::context_t& context, zmq::socket_t& socket);

@@ -27,7 +27,7 @@ public:
     std::size_t frame_count() const { return count_; }
     std::string_view frame(std::size_t index) const { return frames_[index].to_string_view(); }
 
-    /// The topic frame; empty where the message has none.
+    /// The topic frame; empty if the message has none.
     std::string_view topic() const { return count_ > 1 ? frame(0) : std::string_view(); }
     std::string_view payload() const { return frame(count_ > 1 ? 1 : 0); }
 

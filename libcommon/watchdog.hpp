@@ -8,7 +8,7 @@
 namespace zws {
 
 /// Tells the service manager that the loop which calls this is alive, twice in each period of its watchdog
-/// (sd_notify(3)). Does nothing where there is none.
+/// (sd_notify(3)). Does nothing if there is none.
 class Watchdog {
 public:
     using Clock = Ticker::Clock;

@@ -25,7 +25,7 @@ namespace {
 constexpr std::size_t curve_request_frames = 7;
 constexpr std::size_t key_bytes = 32;
 
-/// Whether there is a certificate to be read; throws Error where that cannot be found out.
+/// Whether there is a certificate to be read; throws Error if that cannot be found out.
 bool is_certificate(const fs::path& file)
 {
     const auto name = file.filename().string();

@@ -12,11 +12,11 @@
 
 namespace zws {
 
-/// Tells libzmq which clients of CURVE are let in (ZAP, ZeroMQ RFC 27): those whose public key is in a file
-/// of a folder. Reads the folder again at SIGHUP, which ends the process no more. Runs a thread.
+/// Tells libzmq which CURVE clients are accepted (ZAP, ZeroMQ RFC 27): those whose public key is in a file
+/// of a folder. Reads the folder again at SIGHUP, which no longer ends the process. Runs a thread.
 class ZapHandler {
 public:
-    /// The one of a context, made with the first call; throws Error where the folder or a file of it cannot
+    /// The one of a context, made with the first call; throws Error if the folder or a file of it cannot
     /// be read. Called on the thread that makes all others, since those inherit its signal mask.
     static std::shared_ptr<ZapHandler> of(zmq::context_t& context, const std::string& folder);
 

@@ -153,7 +153,7 @@ if $list_only; then
     exit 0
 fi
 if ! command -v apt-get > /dev/null || ! command -v dpkg-query > /dev/null; then
-    printf 'install-deps: this is no Debian-like system; zws needs what these Debian packages hold:\n' >&2
+    printf 'install-deps: this is not a Debian-like system; zws needs what these Debian packages contain:\n' >&2
     printf '  %s\n' "${wanted[@]}" >&2
     exit 1
 fi

@@ -58,7 +58,7 @@ def read_figures(path):
             raise ValueError(f"'{key}' is missing")
     for key, value in data.items():
         if key not in FIGURES and key != MEASURED_ON:
-            raise ValueError(f"'{key}' is no figure of this model")
+            raise ValueError(f"'{key}' is not a figure of this model")
         if key in FIGURES and (isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 1e9):
             raise ValueError(f"'{key}' is not a number of microseconds above 0")
     return data

@@ -33,8 +33,8 @@ export class Batch {
 
   /**
    * @param {(text: ?string, topic: string, arrived: number) => void} onMessage is called for each message: its payload,
-   *     null where that is no text; its topic, "" where it has none; when it came to the server, Unix seconds
-   * @throws {RangeError} where the rest of the buffer is no batch
+   *     null if that is not text; its topic, "" if it has none; when it came to the server, Unix seconds
+   * @throws {RangeError} if the rest of the buffer is not a batch
    */
   forEach(onMessage) {
     const texts = new Texts(this.#buffer);

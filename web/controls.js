@@ -43,7 +43,7 @@ export class Controls {
    */
   show(settings, window) {
     byId("pause").ariaPressed = String(window.isPaused);
-    byId("pause").textContent = window.isPaused ? "Go on" : "Pause";
+    byId("pause").textContent = window.isPaused ? "Resume" : "Pause";
     byId("live").disabled = window.isLive;
     byId("window").value = windowName(settings.window, window.choice);
     byId("style").value = settings.style ?? "auto";
@@ -75,7 +75,7 @@ export class Controls {
     const log = byId("log").checked;
     const [min, max] = [byId("min").valueAsNumber, byId("max").valueAsNumber];
     const isRange = Number.isFinite(min) && Number.isFinite(max) && min < max;
-    byId("max").setCustomValidity(isRange || byId("values").value !== "fixed" ? "" : "greater than the least value");
+    byId("max").setCustomValidity(isRange || byId("values").value !== "fixed" ? "" : "must be greater than the minimum");
     byId("max").reportValidity();
     if (byId("values").value === "fixed" && isRange)
       this.#handlers.onValues({ mode: "fixed", min, max, log });

@@ -249,9 +249,9 @@ export class Page {
   async #copyLink() {
     try {
       await navigator.clipboard.writeText(location.href);
-      this.#remark = "The address of this view was copied";
+      this.#remark = "Link to this view copied";
     } catch {
-      this.#remark = "The address bar has the address of this view";
+      this.#remark = "The address bar has the link to this view";
     }
     this.#tell();
     setTimeout(() => { this.#remark = ""; }, 3000);
@@ -261,5 +261,5 @@ export class Page {
 function tooMany(refused) {
   if (refused === 0)
     return "";
-  return refused === 1 ? "1 more series is not shown: there are too many" : `${refused} more series are not shown: there are too many`;
+  return refused === 1 ? "1 more series is not shown (too many)" : `${refused} more series are not shown (too many)`;
 }

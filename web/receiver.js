@@ -6,7 +6,7 @@ import { now } from "./time.js";
 /**
  * Takes what comes over the WebSocket apart: batches, or single messages where the server has no batches.
  *
- * After an outage the server begins with its history, of which a part was here before: that is passed over. Where the
+ * After an outage the server begins with its history, of which a part was here before: that is skipped. Where the
  * history does not reach back that far, the lines have a gap.
  */
 export class Receiver {

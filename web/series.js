@@ -48,7 +48,7 @@ export class Series {
   }
 
   /**
-   * Adds a point where its time belongs, behind those of the same time.
+   * Adds a point where its time belongs, after those of the same time.
    * @param {number} x Unix seconds
    * @param {number} y NaN for a gap
    */

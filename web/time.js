@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/** Larger numbers are no seconds, but milliseconds, microseconds or nanoseconds: what the seconds would be is in a year
+/** Larger numbers are not seconds, but milliseconds, microseconds or nanoseconds: what the seconds would be is in a year
  * beyond 5000. */
 const units = [
   [1e17, 1e9],
@@ -11,7 +11,7 @@ const units = [
 /**
  * @param {unknown} value Unix time as a number, in seconds, milliseconds, microseconds or nanoseconds, or as text in ISO
  *     8601 or with such a number
- * @returns {?number} Unix seconds; null for what is no time
+ * @returns {?number} Unix seconds; null if it is not a time
  */
 export function secondsOf(value) {
   if (typeof value === "number")

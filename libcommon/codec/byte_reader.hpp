@@ -35,7 +35,7 @@ public:
 
     std::size_t left() const { return left_.size(); }
 
-    /// The next `count` bytes; none where there are fewer.
+    /// The next `count` bytes; none if there are fewer.
     std::optional<std::string_view> take(std::uint64_t count)
     {
         if (count > left_.size())
@@ -45,14 +45,14 @@ public:
         return taken;
     }
 
-    /// The next `count` bytes (8 at most) as a number; none where there are fewer.
+    /// The next `count` bytes (8 at most) as a number; none if there are fewer.
     std::optional<std::uint64_t> number(std::size_t count, std::endian order = std::endian::big)
     {
         const auto bytes = take(count);
         return bytes ? std::optional(unsigned_of(*bytes, order)) : std::nullopt;
     }
 
-    /// What comes up to the next NUL byte, which is taken too; none where there is none.
+    /// What comes up to the next NUL byte, which is taken too; none if there is none.
     std::optional<std::string_view> text()
     {
         const auto end = left_.find('\0');

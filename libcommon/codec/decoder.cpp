@@ -28,7 +28,7 @@ Decoder::Decoder(const DecoderOptions& options)
         steps_ = codec::make_steps(options_.chain, options.sample_rate);
 }
 
-/// The steps that know how far the series of this topic has come; nullptr where there are too many.
+/// The steps that know how far the series of this topic has come; nullptr if there are too many.
 Decoder::Steps* Decoder::steps_for(std::string_view topic)
 {
     if (!options_.sample_rate)

@@ -36,7 +36,7 @@ public:
     /// its only frame (append_json_payload()). It lasts as long as that message.
     std::string_view topic() const { return topic_; }
 
-    /// Where the publishers of the profile put sequence numbers ("last:u32le"); empty where that is unknown.
+    /// Where the publishers of the profile put sequence numbers ("last:u32le"); empty if that is unknown.
     std::string_view sequence() const;
 
     static constexpr std::size_t most_series = 1000;   ///< topics of vectors with a sample rate,

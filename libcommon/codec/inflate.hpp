@@ -12,10 +12,9 @@ namespace zws::codec {
 /// message of permessage-deflate (RFC 7692 section 7.2), which ends after any block.
 enum class Wrapping { none, zlib, gzip, message };
 
-/// Appends what `bytes` was before it was deflated; several gzip members follow each other, and so do several
-/// streams in a message. Returns why it is
-/// nothing of the kind, or that it is larger than `most` bytes, and then
-/// has appended more than those; empty if all is well.
+/// Appends what `bytes` was before it was deflated; several gzip members may follow each other, and so may
+/// several streams in a message. Returns why it cannot be inflated, or that the result is larger than `most`
+/// bytes, and has then appended more than those; empty if all is well.
 std::string inflate(std::string_view bytes, Wrapping wrapping, std::string& out,
                     std::size_t most = most_output);
 

@@ -9,11 +9,11 @@
 
 namespace zws::codec {
 
-/// Appends numbers in the fewest digits that read back the same; null where one is not finite.
+/// Appends numbers in the fewest digits that read back the same; null if one is not finite.
 void append_double(std::string& out, double number);
 void append_float(std::string& out, float number);
 
-/// Builds a JSON text from binary values, and keeps the limits. Every call returns false where it failed, for
+/// Builds a JSON text from binary values, and keeps the limits. Every call returns false if it failed, for
 /// the reason in error(); then the text is of no use.
 class JsonBuilder {
 public:

@@ -12,7 +12,7 @@ namespace zws::codec {
 /// What a well-known publisher sends.
 struct Profile {
     std::string_view name;
-    std::string_view chain;    ///< of its payload; empty where `decode` looks at more than that
+    std::string_view chain;    ///< of its payload; empty if `decode` looks at more than that
     std::string_view sequence; ///< where its sequence numbers are ("last:u32le"); empty: it has none
     std::string (*decode)(const Message& message, std::string& out); ///< appends JSON; returns why not
 };

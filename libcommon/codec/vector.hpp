@@ -21,7 +21,7 @@ struct Element {
     bool operator==(const Element&) const = default;
 };
 
-/// The element that a name such as "i8", "u16be" or "f32le" stands for; none where it stands for none.
+/// The element that a name such as "i8", "u16be" or "f32le" stands for; none if it stands for none.
 std::optional<Element> parse_element(std::string_view name);
 
 /// Makes JSON of vectors of numbers, one after the other in memory.

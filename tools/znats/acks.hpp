@@ -31,7 +31,7 @@ Ack parse_ack(std::string_view data);
 /// Takes the answers to numbered messages as they come, for the thread that publishes.
 class Acks {
 public:
-    /// Calls `wake` when there are some. Throws Error where libnats has no memory.
+    /// Calls `wake` when there are some. Throws Error if libnats has no memory.
     explicit Acks(WakeUp& wake);
     Acks(const Acks&) = delete;
     Acks& operator=(const Acks&) = delete;

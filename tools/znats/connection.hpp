@@ -18,7 +18,7 @@ namespace zws::nats {
 class Connection {
 public:
     /// Begins to connect, and does not wait for a server to be there. Calls `wake` whenever the state has
-    /// changed. Throws Error where a file cannot be used.
+    /// changed. Throws Error if a file cannot be used.
     Connection(const ServerOptions& server, WakeUp& wake);
     ~Connection();
     Connection(const Connection&) = delete;

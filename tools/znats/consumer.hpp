@@ -26,7 +26,7 @@ public:
     Consumer(const Consumer&) = delete;
     Consumer& operator=(const Consumer&) = delete;
 
-    /// Subscribes once the connection has a handle, and does nothing after that. Throws Error where libnats
+    /// Subscribes once the connection has a handle, and does nothing after that. Throws Error if libnats
     /// cannot.
     void begin();
 

@@ -7,7 +7,7 @@
 namespace zws::nats {
 
 /// Carries messages from NATS to `out` until a stop is asked for. Those of a stream wait for a subscriber,
-/// and are acknowledged when they went out. Throws Error where a server refuses us.
+/// and are acknowledged when they went out. Throws Error if a server refuses us.
 void from_nats(const Options& options, zmq::socket_t& out, StopSignal& stop);
 
 } // namespace zws::nats

@@ -6,7 +6,7 @@
 
 namespace zws::nats {
 
-/// How libnats is to connect: to which servers, as whom, and for how long it waits. Throws Error where a file
+/// How libnats is to connect: to which servers, as whom, and for how long it waits. Throws Error if a file
 /// cannot be used.
 OptionsPtr library_options(const ServerOptions& server);
 

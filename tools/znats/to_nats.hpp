@@ -7,7 +7,7 @@
 namespace zws::nats {
 
 /// Carries messages from `in` to NATS until a stop is asked for; what is buffered then gets the time of the
-/// socket's linger. Throws Error where a server refuses us.
+/// socket's linger. Throws Error if a server refuses us.
 void to_nats(const Options& options, zmq::socket_t& in, StopSignal& stop);
 
 } // namespace zws::nats

@@ -20,7 +20,7 @@ struct Publication {
     std::string stream; ///< the stream that is to store it
 };
 
-/// Throws Error where libnats has no memory, or for more than 2 GiB.
+/// Throws Error if libnats has no memory, or for more than 2 GiB.
 MsgPtr encoded(const Message& message, const Subject& subject,
                const std::optional<Publication>& publication = {});
 

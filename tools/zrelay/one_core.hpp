@@ -26,7 +26,7 @@ public:
 
     /// To be called often while there is work: brings the threads together, lets the kernel choose the core
     /// again once a second, and lets them spread where one core is not enough, or where `bunch`, the messages
-    /// that were moved after the last wake-up, are many. Does nothing where there is only one core, or where
+    /// that were moved after the last wake-up, are many. Does nothing if there is only one core, or if
     /// that is not allowed.
     void settle(Clock::time_point now, std::uint64_t bunch);
 

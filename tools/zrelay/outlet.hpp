@@ -25,7 +25,7 @@ public:
     virtual bool send(zmq::message_t& frame, bool more) = 0;
     virtual void flush() = 0;
 
-    /// Takes in what a subscriber has told, where there is something. Nothing where hears() is not.
+    /// Takes in what a subscriber has told, where there is something. Nothing if hears() is not.
     virtual std::optional<zmtp::Note> take_note() = 0;
     /// Whether take_note() is to be called after fd() has been readable: nothing else wakes us again.
     virtual bool hears() const = 0;
@@ -38,7 +38,7 @@ public:
     virtual Clock::duration worth_waiting() const = 0;
     /// Connections.
     virtual std::uint64_t peers() = 0;
-    /// Messages that were dropped, one for each subscriber that lost it; none where that is not known.
+    /// Messages that were dropped, one for each subscriber that lost it; none if that is not known.
     virtual std::optional<std::uint64_t> dropped() const = 0;
     /// With the real ports.
     virtual const Endpoints& endpoints() const = 0;

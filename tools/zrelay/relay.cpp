@@ -219,7 +219,7 @@ private:
     Subscriptions subscriptions_;
     Forwarder down_;
     State state_ = State::drained;
-    std::optional<OneCore> core_; ///< none where --io-threads asks for more than one
+    std::optional<OneCore> core_; ///< none if --io-threads asks for more than one
     Gathering gathering_;
     Clock::duration dense_;   ///< messages flow where they follow each other within this time
     std::uint64_t seen_ = 0;  ///< messages, when it was last looked

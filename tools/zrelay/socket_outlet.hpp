@@ -29,7 +29,7 @@ private:
     void hear_peers();
 
     Socket socket_;
-    std::optional<PeerCount> peers_; ///< none where nobody asks
+    std::optional<PeerCount> peers_; ///< none if nobody asks
     bool hears_;                     ///< an XPUB has to be read
     int fd_;
     int hear_interval_;   ///< messages that can be sent without hearing of room before

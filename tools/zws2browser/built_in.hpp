@@ -10,7 +10,7 @@ namespace zws::browser {
 struct BuiltInFile {
     std::string_view path; ///< of its URL: "/graph.html"
     std::string_view content;
-    std::string_view gzipped; ///< the same, compressed; empty where this was built without
+    std::string_view gzipped; ///< the same, compressed; empty if this was built without
 };
 
 /// The page with all that it needs; written by the build (cmake/embed.cmake).

@@ -15,7 +15,7 @@ struct ByteRange {
     bool operator==(const ByteRange&) const = default;
 };
 
-/// What a Range header (RFC 9110 section 14.2) asks for of a file of `size` bytes; nothing where it is to be
+/// What a Range header (RFC 9110 section 14.2) asks for of a file of `size` bytes; nothing if it is to be
 /// ignored: other units, several ranges, malformed.
 std::optional<ByteRange> parse_byte_range(std::string_view header, std::size_t size);
 

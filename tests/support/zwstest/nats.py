@@ -160,7 +160,7 @@ class NatsClient:
         return subject, headers, data
 
     def receive_request(self):
-        """The next message with the subject for an answer, which is empty where none is wanted."""
+        """The next message with the subject for an answer, which is empty if none is wanted."""
         while not (line := self._file.readline()).startswith((b"MSG ", b"HMSG ")):
             if not line:
                 raise ConnectionResetError("the server closed the connection")

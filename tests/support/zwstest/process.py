@@ -165,7 +165,7 @@ class Tool:
         return self.out().decode().splitlines()[:count]
 
     def ready(self):
-        """The text of the `ready` line behind the colon: the actual endpoints."""
+        """The text of the `ready` line after the colon: the actual endpoints."""
         return self.wait_err(rf"^{self.name}: ready: .*\n").group(0).split("ready: ", 1)[1].strip()
 
     def endpoints(self):

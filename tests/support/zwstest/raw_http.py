@@ -13,7 +13,7 @@ class Answer(NamedTuple):
     headers: dict
     body: bytes
     closed: bool
-    """Whether the server closed the connection behind it."""
+    """Whether the server closed the connection after it."""
 
 
 class RawHttp:

@@ -16,7 +16,7 @@ class SendQueue {
 public:
     /// Adds a message, without its first `skip` bytes.
     void add_message(std::span<const iovec> pieces, std::size_t skip);
-    /// Adds commands, or nothing where too many are waiting: who sends pings has to read the answers.
+    /// Adds commands, or nothing if too many are waiting: who sends pings has to read the answers.
     void add_commands(std::string_view bytes);
 
     bool empty() const { return begin_ == bytes_.size(); }
