@@ -16,16 +16,16 @@ namespace zws::nats {
 struct Ack {
     enum class Kind {
         stored,
-        retry,  ///< not now: the stream has no leader, or is not there
-        refused ///< never: the message is not what the stream takes
+        retry,  ///< not now: the stream has no leader, or does not exist
+        refused ///< never: the stream does not accept the message
     };
     std::uint64_t number = 0;
     Kind kind = Kind::retry;
-    bool no_stream = false;  ///< nobody took the message, not even to refuse it
+    bool no_stream = false;  ///< nobody received the message
     std::string reason = {}; ///< why it was not stored
 };
 
-/// What the data of an answer says; `number` is left alone.
+/// What the data of an answer says; `number` is not set.
 Ack parse_ack(std::string_view data);
 
 /// Takes the answers to numbered messages as they come, for the thread that publishes.

@@ -17,7 +17,7 @@ namespace zws::nats {
 /// A connection to one of the servers, which connects to another one whenever it is lost, without limit.
 class Connection {
 public:
-    /// Begins to connect, and does not wait for a server to be there. Calls `wake` whenever the state has
+    /// Starts to connect, and does not wait for a server. Calls `wake` whenever the state has
     /// changed. Throws Error if a file cannot be used.
     Connection(const ServerOptions& server, WakeUp& wake);
     ~Connection();
@@ -39,7 +39,7 @@ public:
     /// Waits until the server has all that was sent, but no longer than `time`; false if it did not say so.
     bool flush(std::chrono::milliseconds time);
 
-    /// Ends the connection; no callback comes any more.
+    /// Ends the connection; no callback is called afterwards.
     void close();
 
 private:

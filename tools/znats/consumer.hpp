@@ -16,8 +16,8 @@
 namespace zws::nats {
 
 /// How messages come from NATS into an inbox: a plain subscription; a durable consumer of a stream, whose
-/// messages come again until they are acknowledged; or a replay of a stream that goes on with new messages,
-/// in order and without acknowledgements. A stream, or a consumer, that is not there, or is there no more, is
+/// messages come again until they are acknowledged; or a replay of a stream that continues with new messages,
+/// in order and without acknowledgements. A stream or a consumer that does not exist, or no longer exists, is
 /// waited for.
 class Consumer {
 public:
@@ -26,7 +26,7 @@ public:
     Consumer(const Consumer&) = delete;
     Consumer& operator=(const Consumer&) = delete;
 
-    /// Subscribes once the connection has a handle, and does nothing after that. Throws Error if libnats
+    /// Subscribes when the connection has a handle; does nothing afterwards. Throws Error if libnats
     /// cannot.
     void begin();
 
@@ -63,8 +63,8 @@ private:
     std::int64_t created_ = 0; ///< when the stream was that is replayed, in nanoseconds since 1970
     std::atomic<std::uint64_t> replayed_ = 0; ///< the sequence number of the last message
     std::chrono::steady_clock::time_point looked_;
-    int missing_ = 0;                ///< times in turn that the consumer was not found
-    std::optional<Retried> retried_; ///< goes first
+    int missing_ = 0;                ///< how often in a row the consumer was not found
+    std::optional<Retried> retried_; ///< destroyed first
 };
 
 } // namespace zws::nats

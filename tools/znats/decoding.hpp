@@ -9,7 +9,7 @@
 
 namespace zws::nats {
 
-/// Makes JSON of what passes, if that is wanted.
+/// Decodes messages to JSON, if a chain is given.
 class Decoding {
 public:
     /// An empty chain: messages stay as they are.

@@ -24,7 +24,7 @@ public:
     /// The oldest; null if there is none.
     MsgPtr take();
 
-    /// Drops what it holds; from now on put() drops what it is given, and waits no more.
+    /// Drops what it holds; from now on put() drops what it is given, and does not wait.
     void close();
 
 private:

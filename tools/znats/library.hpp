@@ -8,11 +8,11 @@
 
 namespace zws::nats {
 
-/// libnats from its start to its end, when all its threads have gone. All that is libnats's goes before, also
-/// messages.
+/// libnats from its start to its end, when all its threads have ended. All objects of libnats end before,
+/// also messages.
 class Library {
 public:
-    /// So long a thread that waits for a server that does not answer is waited for.
+    /// How long to wait for a thread that waits for a server which does not answer.
     static constexpr std::chrono::milliseconds farewell{500};
 
     Library();

@@ -13,7 +13,7 @@ class Losses {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// `reason` is one of a few: it names no message.
+    /// `reason` is one of a few, and does not name a message.
     void add(const std::string& reason, std::uint64_t messages = 1);
 
     /// When report() has something to tell; time_point::max() if nothing was lost since.

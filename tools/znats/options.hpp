@@ -19,7 +19,7 @@ enum class Overflow { drop, block };
 
 /// Where the NATS servers are, and who we are there. Secrets come from files only.
 struct ServerOptions {
-    std::vector<std::string> urls; ///< any of them, as long as one is there
+    std::vector<std::string> urls; ///< any one of them will do
     std::string user;
     std::string password_file;
     std::string token_file;
@@ -33,8 +33,9 @@ struct ServerOptions {
 struct StreamOptions {
     std::string name;
     std::string durable = "znats";
-    std::optional<int> replicas;        ///< of a stream that we create
-    std::int64_t bytes = 1'073'741'824; ///< at most, of a stream that we create: then the oldest go
+    std::optional<int> replicas; ///< of a stream that we create
+    std::int64_t bytes =
+        1'073'741'824; ///< largest size of a stream that we create; beyond it the oldest are dropped
     std::optional<std::chrono::nanoseconds> since;
     std::optional<std::uint64_t> last; ///< messages
 };
@@ -53,7 +54,7 @@ struct Options {
 
     Direction direction() const { return from.empty() ? Direction::to_nats : Direction::from_nats; }
     bool keeps() const { return !stream.name.empty(); }
-    /// What a stream has can wait there; what comes from elsewhere is dropped where nobody says otherwise.
+    /// Messages of a stream can wait there; others are dropped unless an option says otherwise.
     bool waits() const
     {
         const bool from_stream = keeps() && direction() == Direction::from_nats;

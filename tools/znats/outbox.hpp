@@ -10,7 +10,7 @@
 namespace zws::nats {
 
 /// Messages on their way to NATS, in order: first those that were sent and wait for an acknowledgement, then
-/// those that are to be sent. Has a limit in bytes: who adds looks whether it is full, or trims it.
+/// those that are to be sent. Has a limit in bytes: whoever adds checks whether it is full, or trims it.
 class Outbox {
 public:
     explicit Outbox(std::size_t limit) : limit_(limit) {}
@@ -20,7 +20,7 @@ public:
     std::size_t count() const { return entries_.size(); }
     std::size_t in_flight() const { return sent_; }
 
-    /// The number of the message that is here longest; 0 if there is none.
+    /// The number of the oldest message; 0 if there is none.
     std::uint64_t oldest() const { return entries_.empty() ? 0 : entries_.front().number; }
 
     /// Appends a message with a number that is greater than all before.
@@ -33,13 +33,13 @@ public:
     /// The oldest that is unsent; null if there is none.
     natsMsg* next() const;
 
-    /// That one was sent, and stays until it is acknowledged.
+    /// The oldest unsent message was sent, and stays until it is acknowledged.
     void sent();
 
-    /// That one goes: it was sent, and nobody acknowledges it, or it cannot be sent.
+    /// Removes the oldest unsent message: it was sent and is not acknowledged, or cannot be sent.
     void remove_next();
 
-    /// The message with this number goes, if it is still here; returns whether it was.
+    /// Removes the message with this number, if it is still here; returns whether it was.
     bool remove(std::uint64_t number);
 
     /// All that was sent and not acknowledged is to be sent again, in order.

@@ -9,7 +9,7 @@
 
 namespace zws::nats {
 
-/// The ZeroMQ side of what comes from NATS: an XPUB or PUSH socket that tells whether somebody is there.
+/// The ZeroMQ side of messages from NATS: an XPUB or PUSH socket that knows whether it has peers.
 class Outlet {
 public:
     explicit Outlet(zmq::socket_t& socket);
@@ -24,7 +24,7 @@ public:
     /// Sends a message whole, or not at all if there is no room; false then.
     bool send(const std::vector<std::string>& frames);
 
-    /// Readable when a peer has come, has gone or has read; it may not tell of all.
+    /// Readable when a peer has connected, disconnected or read; some events may be missing.
     zmq::pollitem_t news() const { return {nullptr, fd_, ZMQ_POLLIN, 0}; }
 
 private:

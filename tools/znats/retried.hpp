@@ -7,7 +7,7 @@
 
 namespace zws::nats {
 
-/// Does a step again and again on a thread of its own, with pauses, until it is done or this goes. Each new
+/// Repeats a step on a thread of its own, with pauses, until it succeeds or this is destroyed. Each new
 /// reason for a failure is a warning.
 class Retried {
 public:

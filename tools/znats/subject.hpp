@@ -12,13 +12,13 @@ namespace zws::nats {
 /// A NATS subject in which the token %t can stand for the topic of a message.
 ///
 /// A topic's letters, digits, '-', '_', '/' and ':' stand for themselves, and so does a dot between two of
-/// its parts where %t is the last token; every other byte is %XX. What has no such form has a token of its
-/// own: "%-" no topic, "%0" an empty one, "%+" one that is too long for a subject and travels beside it.
+/// its parts where %t is the last token; every other byte is %XX. What cannot be written so has a token of
+/// its own: "%-" no topic, "%0" an empty one, "%+" one that is too long for a subject and travels beside it.
 class Subject {
 public:
     enum class Use { publish, subscribe };
 
-    /// What a subject tells of a topic.
+    /// What a subject says about a topic.
     struct Topic {
         enum class Kind { none, text, beside } kind = Kind::none;
         std::string text = {};

@@ -12,13 +12,13 @@ public:
     WakeUp(const WakeUp&) = delete;
     WakeUp& operator=(const WakeUp&) = delete;
 
-    /// Readable from a call() on until the next reset(), for poll(2).
+    /// Readable from call() until the next reset(), for poll(2).
     int fd() const { return fd_; }
 
     /// Any thread; never blocks.
     void call();
 
-    /// To be called before looking for what the others have left.
+    /// To be called before looking at what the others have left.
     void reset();
 
 private:

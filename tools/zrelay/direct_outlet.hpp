@@ -6,7 +6,7 @@
 
 namespace zws::relay {
 
-/// Serves subscribers without libzmq in between, which takes a fraction of the time.
+/// Serves subscribers without libzmq, which takes a fraction of the time.
 class DirectOutlet : public Outlet {
 public:
     /// Whether it can do what `options` ask for: to bind TCP addresses, for subscribers without encryption.

@@ -23,7 +23,7 @@ public:
         return *this;
     }
 
-    /// Negative where there is none.
+    /// Negative if there is none.
     int get() const { return fd_; }
 
 private:

@@ -49,7 +49,7 @@ private:
     Throughput& passed_;
     zmq::message_t frame_;
     std::optional<Stamps> stamps_;
-    std::string topic_; ///< of the message that is sent, where it gets a stamp
+    std::string topic_; ///< of the message that is being sent, if it gets a stamp
     bool held_ = false; ///< frame_ is the first frame of a message that `to_` had no room for
 };
 

@@ -7,7 +7,7 @@
 
 namespace zws::relay {
 
-/// HOST:PORT, where HOST is a number, since nothing is looked up, or "localhost"; throws
+/// HOST:PORT, where HOST is an IP address or "localhost", since nothing is resolved; throws
 /// std::invalid_argument with what is wrong with it.
 TcpAddress parse_http_address(std::string_view text);
 

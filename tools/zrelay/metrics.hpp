@@ -8,7 +8,7 @@
 
 namespace zws::relay {
 
-/// What a relay has done and whom it knows.
+/// The counters of a relay, and its peers.
 struct Figures {
     std::uint64_t messages = 0;
     std::uint64_t bytes = 0;

@@ -22,7 +22,7 @@ public:
     MetricsServer(const MetricsServer&) = delete;
     MetricsServer& operator=(const MetricsServer&) = delete;
 
-    /// With the real port.
+    /// With the actual port.
     const TcpAddress& address() const { return address_; }
 
     /// What is served from now on. Any thread.

@@ -10,7 +10,7 @@ namespace zws::relay {
 
 /// Keeps the threads of this process on one core for as long as one is enough. A message wakes up two of
 /// them, one after the other, and on the same core that takes less time than from one core to another
-/// (sched_setaffinity(2)), less still where who is woken up does not interrupt who woke it (SCHED_BATCH,
+/// (sched_setaffinity(2)), less still if the thread that is woken does not interrupt the other (SCHED_BATCH,
 /// sched(7)).
 class OneCore {
 public:
@@ -25,7 +25,7 @@ public:
     OneCore& operator=(const OneCore&) = delete;
 
     /// To be called often while there is work: brings the threads together, lets the kernel choose the core
-    /// again once a second, and lets them spread where one core is not enough, or where `bunch`, the messages
+    /// again once a second, and lets them spread if one core is not enough, or if `bunch`, the messages
     /// that were moved after the last wake-up, are many. Does nothing if there is only one core, or if
     /// that is not allowed.
     void settle(Clock::time_point now, std::uint64_t bunch);

@@ -21,7 +21,7 @@ struct Options {
     SocketOptions output;
     Pattern pattern = Pattern::pubsub;
     Filter filter = Filter::all;      ///< pubsub: take everything, or what the subscribers ask for
-    std::optional<Overflow> overflow; ///< where a subscriber is full; none: drop, but a pipeline waits
+    std::optional<Overflow> overflow; ///< if a subscriber is full; none: drop, but a pipeline waits
     std::optional<CurveSide> curve_side;
     bool stats = false;
     bool stamp = false;

@@ -25,12 +25,12 @@ public:
     virtual bool send(zmq::message_t& frame, bool more) = 0;
     virtual void flush() = 0;
 
-    /// Takes in what a subscriber has told, where there is something. Nothing if hears() is not.
+    /// Reads what a subscriber has sent, if anything. Does nothing unless hears().
     virtual std::optional<zmtp::Note> take_note() = 0;
     /// Whether take_note() is to be called after fd() has been readable: nothing else wakes us again.
     virtual bool hears() const = 0;
 
-    /// Readable (poll(2)) where there may be notes, or room.
+    /// Readable (poll(2)) if there may be notes, or room.
     virtual int fd() const = 0;
     /// When take_note() has something to do at the latest.
     virtual Clock::time_point due() const = 0;
@@ -40,14 +40,14 @@ public:
     virtual std::uint64_t peers() = 0;
     /// Messages that were dropped, one for each subscriber that lost it; none if that is not known.
     virtual std::optional<std::uint64_t> dropped() const = 0;
-    /// With the real ports.
+    /// With the actual ports.
     virtual const Endpoints& endpoints() const = 0;
 
     /// Sends what is left, until `end`; nothing more is sent.
     virtual void close(Clock::time_point end) = 0;
 };
 
-/// The outlet that `options` ask for: our own, or where it cannot do that, a socket of libzmq. Throws Error.
+/// The outlet that `options` ask for: our own, or, if that cannot do it, a socket of libzmq. Throws Error.
 std::unique_ptr<Outlet> open_outlet(zmq::context_t& context, const Options& options);
 
 } // namespace zws::relay

@@ -9,7 +9,7 @@
 
 namespace zws::relay {
 
-/// Who looks on; each can be missing.
+/// Who watches; each can be missing.
 struct Watchers {
     PeerCount* in_peers = nullptr;
     MetricsServer* metrics = nullptr;

@@ -16,7 +16,7 @@ class Stamps {
 public:
     using Frame = std::array<unsigned char, sizeof(std::uint64_t)>;
 
-    /// The number of the next message of `topic`. Knows 100,000 topics; where there are more, all begin
+    /// The number of the next message of `topic`. Knows 100,000 topics; if there are more, all begin
     /// again at 0.
     std::uint64_t next(std::string_view topic);
 

@@ -11,10 +11,10 @@
 
 namespace zws::relay {
 
-/// The subscriptions that subscribers tell of.
+/// The subscriptions of the subscribers.
 class Subscriptions {
 public:
-    /// Takes in what is waiting at `outlet`. With `upstream`, passes on to it the first subscription to each
+    /// Reads what is waiting at `outlet`. With `upstream`, passes on to it the first subscription to each
     /// topic and the end of the last one, and whatever is not a subscription. True if something was passed
     /// on, or is left.
     bool take(Outlet& outlet, zmq::socket_t* upstream);

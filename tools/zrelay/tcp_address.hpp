@@ -11,7 +11,7 @@
 
 namespace zws::relay {
 
-/// The number of an interface and a port, in the form in which the kernel takes it (ip(7), ipv6(7)).
+/// An IP address and a port, in the form that the kernel takes (ip(7), ipv6(7)).
 class TcpAddress {
 public:
     /// `host`: "127.0.0.1", "[::1]"; none if it is not such an address.
@@ -22,12 +22,12 @@ public:
     /// "127.0.0.1:5000", "[::1]:5000"
     std::string described() const;
 
-    /// Listens here, without blocking; then port() is the real one. With a negative descriptor errno says why
-    /// not.
+    /// Listens here, without blocking; port() is the actual one afterwards. With a negative descriptor errno
+    /// says why not.
     FileDescriptor listen(int backlog);
 
     /// Accepts a connection that is waiting at `listener`, without blocking, and becomes the address it comes
-    /// from. With a negative descriptor errno says why not: EAGAIN where none is waiting.
+    /// from. With a negative descriptor errno says why not: EAGAIN if none is waiting.
     FileDescriptor accept(int listener);
 
 private:

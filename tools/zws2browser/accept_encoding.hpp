@@ -5,7 +5,7 @@
 
 namespace zws::browser {
 
-/// Whether who asks takes an answer that is compressed with gzip (RFC 9110 section 12.5.3). Who says nothing
+/// Whether a client accepts an answer compressed with gzip (RFC 9110 section 12.5.3). One that says nothing
 /// does not: it may be a script that would not expect it.
 bool accepts_gzip(const Request& request);
 

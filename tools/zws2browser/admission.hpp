@@ -44,7 +44,7 @@ public:
         bool over_limit_ = true;
     };
 
-    /// How many connections above the limits can be told so at a time.
+    /// How many connections above the limits can be answered at a time.
     static constexpr std::size_t most_over_limit = 64;
 
     /// 0: no limit.

@@ -13,7 +13,7 @@ namespace zws::browser {
 /// A message as it came from ZeroMQ.
 struct Arrival {
     double time; ///< Unix seconds
-    /// What topic filters look at: the topic, or the payload itself where the message has no other frame.
+    /// What topic filters look at: the topic, or the payload itself if the message has no other frame.
     std::string_view first_frame;
     std::string_view payload;
 

@@ -22,7 +22,7 @@ public:
     static constexpr std::size_t header_size = 20;
 
     bool empty() const { return count_ == 0; }
-    /// Whether `arrival` belongs into this one still.
+    /// Whether `arrival` still belongs in this one.
     bool has_room_for(const Arrival& arrival) const;
     /// `is_text`: the payload is valid UTF-8.
     void append(const Arrival& arrival, bool is_text);
@@ -42,12 +42,12 @@ private:
 
     std::string bytes_;
     std::map<std::string, std::uint32_t, std::less<>> topics_; ///< numbers of those defined in this batch
-    std::uint64_t first_ = 0;                                  ///< the running number of its first message
+    std::uint64_t first_ = 0;                                  ///< the sequence number of its first message
     std::uint32_t count_ = 0;
     double clock_ = 0; ///< as last written
 };
 
-/// What the header of a batch says of the messages in it.
+/// What the header of a batch says about its messages.
 struct BatchRange {
     std::uint64_t first = 0;
     std::uint32_t count = 0;

@@ -15,8 +15,8 @@ struct ByteRange {
     bool operator==(const ByteRange&) const = default;
 };
 
-/// What a Range header (RFC 9110 section 14.2) asks for of a file of `size` bytes; nothing if it is to be
-/// ignored: other units, several ranges, malformed.
+/// Which part of a file of `size` bytes a Range header (RFC 9110 section 14.2) asks for; nothing if it is to
+/// be ignored: other units, several ranges, malformed.
 std::optional<ByteRange> parse_byte_range(std::string_view header, std::size_t size);
 
 } // namespace zws::browser

@@ -11,13 +11,13 @@
 
 namespace zws::browser {
 
-/// What a shard gets for its new feed on a channel.
+/// What a shard gets to start a new feed on a channel.
 struct ChannelStart {
     std::shared_ptr<Segment> oldest; ///< null: too many channels are open
     std::shared_ptr<LowWater> low_water;
 };
 
-/// All views of the stream that somebody looks at now, and if there is to be history, the one of
+/// All views of the stream that have clients now, and, if there is to be history, the one of
 /// everything: from it, a channel that opens starts with what there was before.
 class Channels {
 public:

@@ -18,7 +18,7 @@ private:
     std::atomic<std::uint64_t> value_{0};
 };
 
-/// What a shard did since the start, and has now.
+/// What a shard has done since the start, and what it has now.
 struct ShardCounters {
     Counter clients;              ///< subscribed now
     Counter delivered;            ///< messages handed to the kernel, each client's counted

@@ -19,7 +19,7 @@ public:
         bool operator==(const Kind&) const = default;
     };
 
-    /// Goes over the next bytes that the client sent. What breaks the protocol stays as it is.
+    /// Processes the next bytes that the client sent. What breaks the protocol is left as it is.
     void pass(std::span<char> bytes);
     /// The kind of the next whole message that Beast has read.
     Kind next();

@@ -35,7 +35,7 @@ public:
 
     /// Takes in what was published and sends it.
     void advance();
-    /// A client was sent something out of turn.
+    /// Something was sent to a client between flushes.
     void client_moved();
 
     template <class Each>

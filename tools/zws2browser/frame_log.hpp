@@ -56,17 +56,17 @@ public:
     Cursor head() const;
     /// The place `messages` messages before the head, or the oldest there is; never inside of a batch.
     Cursor before_head(std::uint64_t messages) const;
-    /// A new cursor has to be told, and one that ends.
+    /// To be called for each new cursor, and for each that ends.
     void enter(const Cursor& cursor) { ++entry(cursor).cursors; }
     void leave(const Cursor& cursor) { --entry(cursor).cursors; }
 
     bool at_head(const Cursor& cursor) const;
     /// Whether a part of a frame was sent.
     bool inside_frame(const Cursor& cursor) const;
-    /// What is left of the frame that the cursor is inside of, and how many messages that has.
+    /// The rest of the frame that the cursor is in, and how many messages it has.
     std::string_view rest_of_frame(const Cursor& cursor) const;
     std::uint64_t messages_of_frame(const Cursor& cursor) const;
-    /// Adds what lies between the cursor and the head, as far as there is room.
+    /// Adds what is between the cursor and the head, as far as there is room.
     void gather(Cursor cursor, BufferList& buffers) const;
     /// Moves the cursor over `bytes` that were sent; returns how many messages were completed.
     std::uint64_t advance(Cursor& cursor, std::size_t bytes);

@@ -14,7 +14,7 @@
 
 namespace zws::browser {
 
-/// Whom a gate tells what it cannot solve itself.
+/// Handles what a gate cannot solve itself.
 class GateOwner {
 public:
     virtual ~GateOwner() = default;
@@ -23,7 +23,7 @@ public:
     virtual void overtaken() = 0;
     /// Nothing could be written for too long.
     virtual void stalled() = 0;
-    /// The server stops.
+    /// The server is stopping.
     virtual void stopping() = 0;
     /// What had to wait for room was sent, or a part of it.
     virtual void moved() = 0;
@@ -51,7 +51,7 @@ public:
 
     TcpSocket& socket() { return socket_; }
     GateOwner* owner() const { return owner_; }
-    /// Nobody is told any more after set_owner(nullptr).
+    /// After set_owner(nullptr) nobody is called any more.
     void set_owner(GateOwner* owner) { owner_ = owner; }
 
     // --- the broadcast ---
@@ -69,7 +69,7 @@ public:
     void hang_up_behind_close() { hangs_up_ = true; }
     /// Sends what can be sent now.
     void flush();
-    /// For who sends in its place: adds what can be sent now to `out`; whether there is anything.
+    /// For a caller that sends in its place: adds what can be sent now to `out`; whether there is anything.
     bool offer(BufferList& out) const;
     /// How the one send of what was offered, `size` bytes, ended: bytes sent, or -errno. Whether all was
     /// sent.
@@ -78,7 +78,7 @@ public:
     /// The cursor is in the log's oldest segment, which is to be dropped: moves it on, keeps the rest of a
     /// partly sent frame aside, and counts the messages that are lost.
     void overtake();
-    /// Called once a second: finds clients to whom nothing can be written.
+    /// Called once a second: finds clients that nothing can be written to.
     void sweep();
 
     // --- Beast's side ---
@@ -105,7 +105,7 @@ private:
 
     TcpSocket socket_;
     FrameLog* log_ = nullptr;
-    Cursor cursor_; ///< told to log_
+    Cursor cursor_; ///< known to log_
     bool open_ = false;
     bool closing_ = false; ///< a Close frame was written
     bool hangs_up_ = false;

@@ -20,7 +20,8 @@
 namespace zws::browser {
 
 /// Takes messages from ZeroMQ into the channels, a batch at a time, on one thread that also serves clients: a
-/// hop between threads would cost more than the reading. Never waits for clients, but with SlowClient::wait.
+/// hop between threads would cost more than the reading. Never waits for clients, except with
+/// SlowClient::wait.
 class Ingest {
 public:
     /// `published` is called after each batch. The socket must not be used by others.
@@ -38,7 +39,7 @@ public:
     /// Opens a feed on a channel; `opened` is called on the thread of ingest.
     void open(View view, std::function<void(ChannelStart)> opened);
     void close(View view, std::shared_ptr<LowWater> low_water);
-    /// Low waters have moved: reading can go on, if that is what it waits for.
+    /// Low water marks have moved: reading continues, if it was waiting for that.
     void low_water_moved();
     const IngestCounters& counters() const { return counters_; }
 

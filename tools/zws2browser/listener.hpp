@@ -25,7 +25,7 @@ public:
     Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services,
              Admission& admission, const TlsKeys* tls);
 
-    /// The port is the real one.
+    /// The port is the actual one.
     std::string address() const;
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
     void start() { accept(); }

@@ -10,7 +10,7 @@
 
 namespace zws::browser {
 
-/// What /metrics tells of.
+/// What /metrics reports on.
 struct Figures {
     const IngestCounters& ingest;
     std::vector<const ShardCounters*> shards;
@@ -18,7 +18,7 @@ struct Figures {
     std::uint64_t uplink_messages = 0;
 };
 
-/// All figures in Prometheus' text format, version 0.0.4.
+/// All metrics in the text format of Prometheus, version 0.0.4.
 std::string prometheus_text(const Figures& figures);
 
 } // namespace zws::browser

@@ -9,7 +9,7 @@
 
 namespace zws::browser {
 
-/// The answer to a method that does not read; nothing for GET and HEAD.
+/// The answer to a method other than GET and HEAD; nothing for these.
 std::optional<Response> refuse_method(const Request& request);
 
 /// The answer to a request for a file of the page, or for a part of it (RFC 9110 section 14), or that it is

@@ -35,7 +35,7 @@ public:
     /// A segment for `capacity` bytes of frames and table, at most 4 GiB.
     Segment(Start start, std::size_t capacity);
 
-    /// The capacity that one frame with such a payload needs.
+    /// The capacity that one frame with a payload of this size needs.
     static std::size_t capacity_for(std::size_t payload_size);
 
     // --- the appending thread ---

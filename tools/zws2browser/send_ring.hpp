@@ -12,8 +12,8 @@ struct io_uring;
 namespace zws::browser {
 
 /// Sends to many clients with one system call (io_uring(7)), as entering the kernel is a good part of what a
-/// short frame costs. Where the kernel or a sandbox allows no io_uring, or zws is built without liburing,
-/// there is one system call a client.
+/// short frame costs. If the kernel or a sandbox does not allow io_uring, or zws is built without liburing,
+/// there is one system call per client.
 class SendRing {
 public:
     SendRing();
@@ -39,7 +39,7 @@ private:
     void take_answer();
 
     bool tried_ = false;
-    std::unique_ptr<io_uring, Close> ring_; ///< null: not needed yet, or not to be had
+    std::unique_ptr<io_uring, Close> ring_; ///< null: not needed yet, or not available
     std::vector<Offer> offers_;             ///< what is in the ring
 };
 

@@ -26,7 +26,7 @@
 
 namespace zws::browser {
 
-/// All of it: ingest, shards and listeners. Made, it listens; run(), it serves.
+/// The whole server: ingest, shards and listeners. Listens once it is constructed, and serves in run().
 class Server {
 public:
     /// Binds everything; throws Error that names what could not be bound. `uplink` may be null. The sockets
@@ -36,8 +36,8 @@ public:
     const Listener& http() const { return http_; }
     const Listener& websocket() const { return websocket_; }
 
-    /// Serves until a stop is asked for, then says goodbye to the clients, for half a second at most. The
-    /// first shard and ingest run on the calling thread.
+    /// Serves until a stop is asked for, then closes the connections of the clients, for half a second at
+    /// most. The first shard and ingest run on the calling thread.
     void run(StopSignal& stop);
 
 private:

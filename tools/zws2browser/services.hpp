@@ -21,7 +21,7 @@ struct Services {
     const Token& token;
     ClientMessages* client_messages; ///< null: what clients send is discarded
     std::function<std::string()> metrics;
-    /// Tells on the given thread whether all is alive.
+    /// Says on the given thread whether everything is alive.
     std::function<void(net::io_context&, std::function<void(bool)>)> check_health;
 };
 

@@ -31,21 +31,21 @@ public:
     net::io_context& context() { return context_; }
     const ShardCounters& counters() const { return counters_; }
     std::size_t connections() const { return connections_; }
-    /// Something was published: the clients are served soon.
+    /// Something was published: the clients are to be served soon.
     void wake();
-    /// Says goodbye to all clients; `done` is called on this shard's thread once none is left.
+    /// Closes the connections of all clients; `done` is called on this shard's thread once none is left.
     void stop(std::function<void()> done);
 
     // --- its thread ---
     ShardCounters& counters() { return counters_; }
-    /// Serves the clients what was published.
+    /// Sends the clients what was published.
     void advance();
     /// Finds or makes the feed of a view; null: too many views are open. join() it at once when `ready` is
     /// called.
     void with_feed(const View& view, std::function<void(Feed*)> ready);
     void join(Feed& feed, Gate& gate, const Subscription& subscription);
     void leave(Feed& feed, Gate& gate);
-    /// Where connections read what nobody wants, all of them the same bytes.
+    /// Where connections read data that is discarded; all share these bytes.
     std::array<char, 4096>& bit_bucket() { return bit_bucket_; }
 
     /// Counts a connection as long as it lives.

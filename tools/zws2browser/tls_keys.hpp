@@ -17,10 +17,10 @@ public:
     /// names the file.
     TlsKeys(std::string certificate_file, std::string key_file);
 
-    /// What new connections use; theirs for as long as they live.
+    /// What new connections use, each for as long as it lives.
     std::shared_ptr<Context> context() const { return context_; }
 
-    /// Reads the files again. Where that fails, which is told, all stays as it was.
+    /// Reads the files again. If that fails, there is a warning and the old ones stay in use.
     void read_again();
 
 private:

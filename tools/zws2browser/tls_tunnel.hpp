@@ -11,9 +11,9 @@
 namespace zws::browser {
 
 /// The end of TLS for one connection. What uses it, the session, has the other end of a pair of
-/// sockets, on which all is in the clear, so that it need not know: as behind a proxy, without its process.
-/// Each direction has one buffer, and is read no further before that is written: a client that does not read
-/// is felt behind it. Where the session ends, such a client has what was sent before for as long as it takes
+/// sockets, on which nothing is encrypted: TLS ends here, as in a proxy, but without a second process.
+/// Each direction has one buffer, and is not read further before that is written: a client that does not read
+/// slows the session down. When the session ends, such a client still gets what was sent, as long as it takes
 /// some of it every ten seconds.
 class TlsTunnel : public std::enable_shared_from_this<TlsTunnel> {
 public:

@@ -11,10 +11,10 @@
 namespace zws::browser {
 
 /// The secret that clients show: in the query as `token`, in a cookie, or as "Authorization: Bearer" (RFC
-/// 6750 section 2.1). It never gets into a message.
+/// 6750 section 2.1). It is never written to a message.
 class Token {
 public:
-    /// `secret` empty: nothing is asked for. `secure`: the cookie is for TLS only.
+    /// `secret` empty: none is required. `secure`: the cookie is for TLS only.
     Token(std::string secret, bool secure) : secret_(std::move(secret)), secure_(secure) {}
 
     /// Reads the secret from a file that has it as its only line; `path` empty: no token. Throws Error.
@@ -24,7 +24,7 @@ public:
     std::optional<Response> refuse(const Request& request, const RequestTarget& target) const;
 
     /// For a request that has the secret in its query: sends the browser to the same address without it, with
-    /// a cookie (RFC 6265 section 4.1) in its stead.
+    /// a cookie (RFC 6265 section 4.1) instead.
     std::optional<Response> move_to_cookie(const Request& request, const RequestTarget& target) const;
 
 private:

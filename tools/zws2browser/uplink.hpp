@@ -16,8 +16,9 @@ namespace zws::browser {
 /// Opens the socket for the uplink; nothing if there are no endpoints for it.
 std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& options);
 
-/// Publishes what clients send, one message of one frame each. A client's next message is read when the one
-/// before was handed over, so nothing piles up here; where no subscriber has room, PUB drops.
+/// Publishes what clients send, one message of one frame each. The next message of a client is read when the
+/// one before was handed over, so nothing piles up here; PUB drops messages that a subscriber has no room
+/// for.
 class Uplink final : public ClientMessages {
 public:
     /// `context`: of the thread that alone uses the socket.

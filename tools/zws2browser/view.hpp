@@ -21,7 +21,7 @@ struct View {
     /// The window for permessage-deflate, as the number of its bits (RFC 7692); none: nothing is compressed.
     std::optional<int> deflate_window = {};
 
-    /// Whether a message with this first frame is a part of it.
+    /// Whether a message with this first frame is part of it.
     bool shows(std::string_view first_frame) const
     {
         return topics.empty() ||

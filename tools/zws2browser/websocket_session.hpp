@@ -19,14 +19,15 @@
 
 namespace zws::browser {
 
-/// A WebSocket client (RFC 6455): Beast shakes hands, reads, pings and closes; data leaves by the gate alone.
+/// A WebSocket client (RFC 6455): Beast does the handshake, reading, pings and closing; data is only sent
+/// through the gate.
 class WebSocketSession final : public std::enable_shared_from_this<WebSocketSession>, private GateOwner {
 public:
     /// `already_read`: what the client sent after its request.
     WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
                      const Services& services);
 
-    /// Joins the feed at once, then accepts the handshake: nothing is missed of what is published after the
+    /// Joins the feed at once, then accepts the handshake: nothing is missed that is published after the
     /// client got its answer.
     void run(const Request& request, Feed& feed, const Subscription& subscription);
 
@@ -58,7 +59,7 @@ private:
     bool inflates_ = false;             ///< the client may compress
     bool binary_ = false;               ///< the last message was
     TextEnd text_end_;                  ///< of the message that is read
-    boost::beast::flat_buffer message_; ///< what the client sends, if somebody wants it
+    boost::beast::flat_buffer message_; ///< what the client sends, if it is not discarded
     std::string answer_;
 };
 

@@ -12,7 +12,7 @@
 
 namespace zws::relay::zmtp {
 
-/// Messages that leave together, in the form in which they go over the wire. Short frames are gathered in one
+/// Messages that are sent together, encoded as on the wire. Short frames are gathered in one
 /// place, so that a send takes many at once; long ones stay where they are.
 class Bunch {
 public:
@@ -60,7 +60,7 @@ private:
     bool inside_ = false;
 };
 
-/// Some messages of a bunch, in their order, for those who want the same.
+/// Some messages of a bunch, in their order, for subscribers that want the same.
 class Selection {
 public:
     /// Adds a message, once if it is added again at once.

@@ -13,7 +13,7 @@ namespace zws::relay::zmtp {
 /// A TCP port that peers connect to.
 class Listener {
 public:
-    /// Whether `endpoint` can be listened on: tcp:// with `*` or the number of an interface, to be bound.
+    /// Whether `endpoint` can be listened on: tcp:// with `*` or an IP address, to be bound.
     static bool takes(const Endpoint& endpoint);
 
     /// Throws Error "bind EP: reason".
@@ -24,13 +24,13 @@ public:
         std::string peer;  ///< "tcp://127.0.0.1:40000"
     };
 
-    /// The next connection, if there is one. Throws Error "accept EP: reason" where one is waiting that
+    /// The next connection, if there is one. Throws Error "accept EP: reason" if one is waiting that
     /// cannot be accepted.
     std::optional<Connection> accept();
 
     int fd() const { return fd_.get(); }
 
-    /// With the real port where any was asked for.
+    /// With the actual port if any was asked for.
     const Endpoint& endpoint() const { return endpoint_; }
 
 private:

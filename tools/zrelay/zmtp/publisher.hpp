@@ -20,7 +20,7 @@
 namespace zws::relay::zmtp {
 
 /// What an XPUB does (zmq_socket(3)), for subscribers that connect over TCP, without encryption: each message
-/// is put into its form on the wire once, not once for each subscriber, and bunches of them are sent as one.
+/// is encoded once, not once for each subscriber, and bunches of messages are sent as one.
 /// Lives on one thread and never blocks. Warns of peers that are not subscribers, once a second at most.
 class Publisher {
 public:
@@ -34,14 +34,14 @@ public:
     explicit Publisher(const Options& options);
     ~Publisher();
 
-    /// Listens on `endpoint`, which Listener takes; the endpoint with its real port. Throws Error.
+    /// Listens on `endpoint`, which Listener accepts; returns it with its actual port. Throws Error.
     Endpoint bind(const Endpoint& endpoint);
 
-    /// Readable (poll(2)) where attend() has something to do.
+    /// Readable (poll(2)) if attend() has something to do.
     int fd() const { return events_.get(); }
     /// When attend() has something to do at the latest.
     Clock::time_point due() const;
-    /// Lets subscribers come, listens to them, and sends what there is room for now. Not between the frames
+    /// Accepts subscribers, reads from them, and sends what there is room for now. Not between the frames
     /// of a message.
     void attend();
 
@@ -50,11 +50,11 @@ public:
     bool send(zmq::message_t& frame, bool more);
     void flush();
 
-    /// What subscribers have told, one after the other. Who has gone has unsubscribed.
+    /// What subscribers have sent, one after the other. A subscriber that has disconnected has unsubscribed.
     std::optional<Note> next_note();
 
     std::size_t subscribers() const;
-    /// With those whose handshake is not done.
+    /// Including those whose handshake is not done.
     std::size_t connections() const { return subscribers_.size(); }
     /// Messages that were dropped, one for each subscriber that lost it.
     std::uint64_t dropped() const;
@@ -84,10 +84,10 @@ private:
     std::vector<Subscriber*> picked_; ///< those of topics_ who get something of the bunch
     std::size_t longest_queue_ = 0;   ///< messages, after the last flush
     std::deque<Note> notes_;
-    std::uint64_t dropped_ = 0; ///< by subscribers who have gone
+    std::uint64_t dropped_ = 0; ///< of subscribers that have disconnected
     Ticker beat_;
     std::optional<Clock::time_point> accept_again_; ///< descriptors had run out
-    Clock::time_point next_warning_;                ///< one a second tells enough
+    Clock::time_point next_warning_;                ///< one per second is enough
 };
 
 } // namespace zws::relay::zmtp

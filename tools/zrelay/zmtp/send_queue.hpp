@@ -16,11 +16,11 @@ class SendQueue {
 public:
     /// Adds a message, without its first `skip` bytes.
     void add_message(std::span<const iovec> pieces, std::size_t skip);
-    /// Adds commands, or nothing if too many are waiting: who sends pings has to read the answers.
+    /// Adds commands, or nothing if too many are waiting: a peer that sends pings has to read the answers.
     void add_commands(std::string_view bytes);
 
     bool empty() const { return begin_ == bytes_.size(); }
-    /// Messages that are not sent, or not to the end.
+    /// Messages that are not sent, or only in part.
     std::size_t messages() const { return ends_.size(); }
 
     /// What is to be sent next.

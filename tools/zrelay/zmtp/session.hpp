@@ -11,7 +11,7 @@
 
 namespace zws::relay::zmtp {
 
-/// What a subscriber tells.
+/// What a subscriber has sent.
 struct Note {
     enum class Kind { subscribe, unsubscribe, message };
 
@@ -36,7 +36,7 @@ public:
     /// serve; then the connection is to be closed.
     void take(std::string_view bytes);
 
-    /// Asks the subscriber for a sign of life (PING, RFC 37) where pings().
+    /// Sends the subscriber a PING (RFC 37), if pings().
     void ping();
 
     /// Whether the subscriber answers pings: its version of ZMTP has them.
@@ -48,7 +48,7 @@ public:
     /// Bytes for the subscriber since the last call: whole frames, once the handshake is done.
     std::string take_output() { return std::exchange(output_, {}); }
 
-    /// What the subscriber has told since the last call.
+    /// What the subscriber has sent since the last call.
     std::vector<Note> take_notes() { return std::exchange(notes_, {}); }
 
 private:

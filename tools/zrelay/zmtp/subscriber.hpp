@@ -24,7 +24,7 @@ public:
     /// `connection` does not block. `hwm`: messages; 0: no limit.
     Subscriber(FileDescriptor connection, std::string address, std::size_t hwm, Clock::time_point now);
 
-    /// Takes what has been sent to us, but no more than others can wait for; false if there may be more.
+    /// Reads what was sent to us, but no more than others can wait for; false if there may be more.
     bool receive(Clock::time_point now);
 
     /// Sends messages of `bunch`; those that there is no room for are dropped.
@@ -39,7 +39,7 @@ public:
 
     /// Whether the connection is over.
     bool gone() const { return gone_; }
-    /// What it did that ZMTP does not allow, before it was gone; empty: nothing.
+    /// How it broke the protocol before it was disconnected; empty: it did not.
     const std::string& fault() const { return fault_; }
     bool ready() const { return session_.ready(); }
     bool wants_all() const { return !topics.empty() && topics.begin()->empty(); }

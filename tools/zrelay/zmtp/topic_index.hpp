@@ -11,7 +11,7 @@ namespace zws::relay::zmtp {
 
 class Subscriber;
 
-/// Who wants which topics, found by a message's topic in one step for each length of a prefix.
+/// Which subscribers want which topics; finding those of a topic takes one step for each length of a prefix.
 class TopicIndex {
 public:
     void add(std::string_view prefix, Subscriber& subscriber);
