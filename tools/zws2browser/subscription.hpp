@@ -20,7 +20,7 @@ struct Subscription {
 
 /// What the query of a handshake asks for: topic=PREFIX (repeatable), history=N, interval=MS; others do not
 /// matter here. `batched`: in the form of zws.batch.v1. Throws std::invalid_argument that names a parameter
-/// which cannot be meant.
+/// that makes no sense.
 Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max, bool batched);
 
 } // namespace zws::browser
