@@ -537,7 +537,7 @@ class HostileTest(CatCase):
             with self.subTest(args):
                 shown = self.on_terminal(*args, messages=[[payload.encode()], [b"1"]])
                 self.assert_harmless(shown)
-                self.assertIn("warning: passed over 1 message", shown)
+                self.assertIn("warning: skipped 1 message", shown)
                 self.assertLess(len(shown), 1000)
 
     def test_a_pipe_gets_the_bytes(self):
