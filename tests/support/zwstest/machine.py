@@ -75,9 +75,10 @@ class Machine:
 
     def end(self, program, number=signal.SIGTERM):
         """Sends a signal to each process that was called so, as soon as there is one, and waits until it has ended."""
-        for process in eventually(lambda: self._processes(program), program):
+        targets = eventually(lambda: self._processes(program), program)
+        for process in targets:
             os.kill(process, number)
-        eventually(lambda: not self._processes(program), f"the end of {program}")
+        eventually(lambda: not set(targets) & set(self._processes(program)), f"the end of {program}")
 
     def await_output(self, program, size=1000):
         """Waits until a process that was called so has written so many bytes."""
