@@ -4,7 +4,9 @@
 #include "libcommon/error.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <exception>
+#include <string_view>
+#include <utility>
 
 namespace zws {
 
@@ -13,6 +15,8 @@ namespace {
 // Connections that die without a FIN are detected and replaced within half a minute.
 constexpr int heartbeat_interval_ms = 10'000;
 constexpr int heartbeat_timeout_ms = 20'000;
+
+constexpr std::string_view ipc = "ipc://";
 
 /// With IPv6 allowed libzmq may resolve a name to an address nobody listens on, so only where it is asked
 /// for.
@@ -42,16 +46,34 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     }
 }
 
-Endpoint attached(zmq::socket_t& socket, const Endpoint& endpoint)
+/// libzmq itself would remove whatever is at the path.
+void bind_ipc(Socket& socket, const Endpoint& endpoint)
+{
+    auto listener = IpcListener::at(endpoint.address.substr(ipc.size()));
+    socket.files.push_back(std::move(listener.file));
+    socket.handle.set(zmq::sockopt::use_fd, listener.socket.get());
+    socket.handle.bind(std::string(ipc) + listener.name);
+    listener.socket.release(); // libzmq closes it
+    socket.handle.set(zmq::sockopt::use_fd, -1);
+    socket.endpoints.push_back({endpoint.side, std::string(ipc) + listener.name});
+}
+
+void bind(Socket& socket, const Endpoint& endpoint)
+{
+    if (endpoint.address.starts_with(ipc))
+        return bind_ipc(socket, endpoint);
+    socket.handle.bind(endpoint.address);
+    socket.endpoints.push_back({endpoint.side, socket.handle.get(zmq::sockopt::last_endpoint)});
+}
+
+void attach_one(Socket& socket, const Endpoint& endpoint)
 {
     try {
-        if (endpoint.side == Endpoint::Side::connect) {
-            socket.connect(endpoint.address);
-            return endpoint;
-        }
-        socket.bind(endpoint.address);
-        return {endpoint.side, socket.get(zmq::sockopt::last_endpoint)};
-    } catch (const zmq::error_t& e) {
+        if (endpoint.side == Endpoint::Side::bind)
+            return bind(socket, endpoint);
+        socket.handle.connect(endpoint.address);
+        socket.endpoints.push_back(endpoint);
+    } catch (const std::exception& e) { // Error of ours, zmq::error_t
         throw Error(endpoint.described() + ": " + e.what());
     }
 }
@@ -70,7 +92,7 @@ void secure(zmq::context_t& context, Socket& socket, const SocketOptions& option
 
 Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
 {
-    Socket created{nullptr, zmq::socket_t(context, type), {}, nullptr, {}};
+    Socket created{nullptr, zmq::socket_t(context, type), {}, nullptr, {}, {}};
     configure(created.handle, type, options);
     secure(context, created, options);
     return created;
@@ -81,7 +103,7 @@ void attach(Socket& socket, const Endpoints& endpoints)
     for (const auto& endpoint : endpoints) {
         if (socket.curve)
             socket.curve->apply(socket.handle, endpoint.side);
-        socket.endpoints.push_back(attached(socket.handle, endpoint));
+        attach_one(socket, endpoint);
     }
 }
 

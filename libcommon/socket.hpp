@@ -4,6 +4,7 @@
 #include "libcommon/curve.hpp"
 #include "libcommon/endpoint.hpp"
 #include "libcommon/handshake_monitor.hpp"
+#include "libcommon/ipc_listener.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -35,12 +36,14 @@ struct Socket {
     Endpoints endpoints; ///< as resolved: port 0 and '*' are replaced by the real port
     std::unique_ptr<HandshakeMonitor> handshakes; ///< null: without CURVE
     std::optional<Curve> curve;                   ///< none: without CURVE
+    std::vector<SocketFile> files;                ///< of ipc:// endpoints; removed before the socket closes
 };
 
 /// A socket with all its options, attached to nothing yet.
 Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);
 
-/// Attaches a socket to endpoints; throws Error as open() does.
+/// Attaches a socket to endpoints; throws Error as open() does. The only file that an ipc:// endpoint
+/// replaces is a socket that nobody answers on.
 void attach(Socket& socket, const Endpoints& endpoints);
 
 /// Opens a socket and attaches it to all its endpoints; throws Error "bind EP: reason" or "connect EP:

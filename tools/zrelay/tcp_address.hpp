@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zrelay/file_descriptor.hpp"
+#include "libcommon/file_descriptor.hpp"
 
 #include <cstdint>
 #include <optional>

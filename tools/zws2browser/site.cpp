@@ -2,6 +2,7 @@
 #include "tools/zws2browser/site.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/file_descriptor.hpp"
 #include "tools/zws2browser/built_in.hpp"
 
 #include <algorithm>
@@ -58,24 +59,11 @@ bool is_no_older(const fs::path& file, const fs::path& other)
     return !failure && time >= fs::last_write_time(other, failure) && !failure;
 }
 
-/// A descriptor, closed with this.
-struct OpenFile {
-    explicit OpenFile(int the_fd) : fd(the_fd) {}
-    ~OpenFile()
-    {
-        if (fd >= 0)
-            close(fd);
-    }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-    int fd;
-};
-
 /// The size at which to read the file, if it is to be served.
-std::optional<std::size_t> size_of(const OpenFile& file)
+std::optional<std::size_t> size_of(const FileDescriptor& file)
 {
     struct stat status {};
-    if (file.fd < 0 || fstat(file.fd, &status) != 0 || !S_ISREG(status.st_mode) ||
+    if (file.get() < 0 || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
         status.st_size > largest_file)
         return std::nullopt;
     return static_cast<std::size_t>(status.st_size);
@@ -84,14 +72,15 @@ std::optional<std::size_t> size_of(const OpenFile& file)
 /// What is there of a file that may grow or shrink meanwhile: at most what it was at first.
 std::optional<std::string> read(const fs::path& path)
 {
-    const OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // it may be a FIFO by now
+    const FileDescriptor file(
+        ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // it may be a FIFO by now
     const auto size = size_of(file);
     if (!size)
         return std::nullopt;
     std::string content(*size, '\0');
     std::size_t filled = 0;
     while (filled < content.size()) {
-        const auto more = ::read(file.fd, content.data() + filled, content.size() - filled);
+        const auto more = ::read(file.get(), content.data() + filled, content.size() - filled);
         if (more < 0)
             return std::nullopt;
         if (more == 0)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/endpoint.hpp"
-#include "tools/zrelay/file_descriptor.hpp"
+#include "libcommon/file_descriptor.hpp"
 
 #include <optional>
 #include <string>

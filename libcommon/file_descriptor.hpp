@@ -4,7 +4,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace zws::relay {
+namespace zws {
 
 /// Owns a file descriptor, and closes it.
 class FileDescriptor {
@@ -26,8 +26,11 @@ public:
     /// Negative if there is none.
     int get() const { return fd_; }
 
+    /// Gives it up: who calls closes it.
+    int release() { return std::exchange(fd_, -1); }
+
 private:
     int fd_ = -1;
 };
 
-} // namespace zws::relay
+} // namespace zws
