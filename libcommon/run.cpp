@@ -4,32 +4,25 @@
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/service_manager.hpp"
+#include "libcommon/standard_streams.hpp"
 
 #include <csignal>
 #include <exception>
-#include <iostream>
 #include <new>
 
 namespace zws {
 
 namespace {
 
-void print(const std::string& text)
-{
-    std::cout << text << std::flush;
-    if (!std::cout)
-        throw Error("write to stdout failed");
-}
-
 void act(CommandLine& cli, CommandLine::Action action, const std::function<void()>& body)
 {
     switch (action) {
     case CommandLine::Action::help:
-        return print(cli.help());
+        return standard_streams::print(cli.help());
     case CommandLine::Action::version:
-        return print(cli.tool() + " " ZWS_VERSION "\n");
+        return standard_streams::print(cli.tool() + " " ZWS_VERSION "\n");
     case CommandLine::Action::completion:
-        return print(cli.completion());
+        return standard_streams::print(cli.completion());
     case CommandLine::Action::run:
         return body();
     }
@@ -51,6 +44,7 @@ int run(CommandLine cli, int argc, char** argv, const std::function<void()>& bod
         std::signal(SIGHUP, SIG_IGN);
     log::open(cli.tool(), log::Level::normal);
     try {
+        standard_streams::occupy();
         const auto action = cli.parse(argc, argv);
         log::open(cli.tool(), cli.log_level());
         act(cli, action, body);

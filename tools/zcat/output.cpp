@@ -9,12 +9,20 @@
 #include <array>
 #include <cerrno>
 #include <climits>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace zws::cat {
 
 namespace {
+
+void check_writable(int fd)
+{
+    const int flags = fcntl(fd, F_GETFL);
+    if (flags < 0 || (flags & O_ACCMODE) == O_RDONLY)
+        throw system_error("write to stdout", EBADF);
+}
 
 mode_t mode_of(int fd)
 {
@@ -32,6 +40,7 @@ Output::Output(int fd, StopSignal& stop, Clock::time_point deadline)
       terminal_(isatty(fd) == 1),
       watchable_(S_ISFIFO(mode_of(fd)) || S_ISSOCK(mode_of(fd)))
 {
+    check_writable(fd); // now, and not when the first message comes, which may be the last
 }
 
 bool Output::flush()

@@ -15,6 +15,7 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// From `deadline` on, or once a stop is asked for, what cannot be written within `linger` is given up.
+    /// Throws Error("write to stdout: reason") where `fd` is not open for writing.
     Output(int fd, StopSignal& stop, Clock::time_point deadline = Clock::time_point::max());
 
     /// What is to be written; to be appended to.
