@@ -21,8 +21,10 @@ void check(const CurveOptions& options, const Endpoints& endpoints)
 }
 
 Curve::Curve(zmq::context_t& context, const CurveOptions& options)
-    : own_(options.cert.empty() ? make_curve_key_pair() : read_curve_key_pair(options.cert)),
-      server_key_(options.server_cert.empty() ? "" : read_curve_certificate(options.server_cert).public_key),
+    : own_(options.cert.empty() ? make_curve_key_pair() : read_curve_key_pair("--curve-cert", options.cert)),
+      server_key_(options.server_cert.empty()
+                      ? ""
+                      : read_curve_certificate("--curve-server-cert", options.server_cert).public_key),
       zap_(options.allow.empty() ? nullptr : ZapHandler::of(context, options.allow))
 {
 }

@@ -2,10 +2,10 @@
 #include "libcommon/curve_certificate.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/small_file.hpp"
 
 #include <array>
 #include <cerrno>
-#include <fstream>
 #include <stdexcept>
 #include <zmq.h>
 
@@ -14,7 +14,7 @@ namespace zws {
 namespace {
 
 constexpr std::size_t key_size = 40;
-constexpr std::streamsize most_bytes = 65536;
+constexpr std::size_t most_bytes = 65536;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -69,32 +69,27 @@ CurveCertificate parse_curve_certificate(std::string_view text)
     return certificate;
 }
 
-CurveCertificate read_curve_certificate(const std::string& path)
+CurveCertificate read_curve_certificate(const std::string& option, const std::string& path)
 {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        throw system_error("read " + path, errno);
-    std::string text(most_bytes, '\0');
-    in.read(text.data(), most_bytes);
-    text.resize(static_cast<std::size_t>(in.gcount()));
+    const auto text = read_filled_file(option, path, most_bytes);
     try {
         return parse_curve_certificate(text);
     } catch (const std::invalid_argument& wrong) {
-        throw Error("read " + path + ": " + wrong.what());
+        throw Error(option + ' ' + path + ": " + wrong.what());
     }
 }
 
-CurveCertificate read_curve_key_pair(const std::string& path)
+CurveCertificate read_curve_key_pair(const std::string& option, const std::string& path)
 {
-    auto certificate = read_curve_certificate(path);
+    auto certificate = read_curve_certificate(option, path);
     if (certificate.secret_key.empty())
-        certificate.secret_key = read_curve_certificate(path + "_secret").secret_key;
+        certificate.secret_key = read_curve_certificate(option, path + "_secret").secret_key;
     if (certificate.secret_key.empty())
-        throw Error("read " + path + ": no secret-key under 'curve'");
+        throw Error(option + ' ' + path + ": no secret-key under 'curve'");
     std::array<char, key_size + 1> derived{};
     if (zmq_curve_public(derived.data(), certificate.secret_key.c_str()) != 0 ||
         certificate.public_key != derived.data())
-        throw Error("read " + path + ": the keys are not a pair");
+        throw Error(option + ' ' + path + ": the keys are not a pair");
     return certificate;
 }
 

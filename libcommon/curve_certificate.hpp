@@ -16,12 +16,12 @@ struct CurveCertificate {
 /// wrong with it.
 CurveCertificate parse_curve_certificate(std::string_view text);
 
-/// Reads a certificate file; throws Error.
-CurveCertificate read_curve_certificate(const std::string& path);
+/// Reads a certificate file that an option names; throws Error "OPTION PATH: reason".
+CurveCertificate read_curve_certificate(const std::string& option, const std::string& path);
 
 /// The same with both keys, which have to be a pair: where `path` has the public one only, the other is in
 /// `path` + "_secret".
-CurveCertificate read_curve_key_pair(const std::string& path);
+CurveCertificate read_curve_key_pair(const std::string& option, const std::string& path);
 
 /// A key pair made now, for a client whose identity does not matter.
 CurveCertificate make_curve_key_pair();

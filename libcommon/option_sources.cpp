@@ -2,12 +2,11 @@
 #include "libcommon/option_sources.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/small_file.hpp"
 
 #include <algorithm>
 #include <boost/program_options.hpp>
-#include <cerrno>
 #include <cstdlib>
-#include <fstream>
 #include <sstream>
 
 namespace zws::option_sources {
@@ -115,16 +114,17 @@ Source environment(const std::vector<Option>& options, const std::string& tool)
 
 Source config_file(const std::vector<Option>& options, const std::string& path)
 {
-    std::ifstream in(path);
-    if (!in)
-        throw UsageError(system_error("config file " + path, errno).what());
+    constexpr std::size_t most_bytes = 1 << 20;
     try {
+        std::istringstream in(read_small_file("config file", path, most_bytes));
         Source source;
         for (const auto& option : po::parse_config_file(in, described(options)).options)
             collect(source, option, path + ": ");
         return source;
     } catch (const po::error& e) {
         throw UsageError("config file " + path + ": " + e.what());
+    } catch (const Error& e) { // wrong usage too, as what is in it
+        throw UsageError(e.what());
     }
 }
 

@@ -25,6 +25,8 @@ namespace {
 constexpr std::size_t curve_request_frames = 7;
 constexpr std::size_t key_bytes = 32;
 
+const std::string option = "--curve-allow";
+
 /// Whether there is a certificate to be read; throws Error if that cannot be found out.
 bool is_certificate(const fs::path& file)
 {
@@ -34,7 +36,7 @@ bool is_certificate(const fs::path& file)
     std::error_code failure;
     const auto status = fs::status(file, failure);
     if (status.type() == fs::file_type::none)
-        throw Error("read " + file.string() + ": " + failure.message());
+        throw Error(option + (' ' + file.string()) + ": " + failure.message());
     return fs::is_regular_file(status);
 }
 
@@ -45,9 +47,9 @@ std::set<std::string> read_keys(const std::string& folder)
     for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
          entry.increment(failure))
         if (is_certificate(entry->path()))
-            keys.insert(read_curve_certificate(entry->path().string()).public_key);
+            keys.insert(read_curve_certificate(option, entry->path().string()).public_key);
     if (failure)
-        throw Error("read " + folder + ": " + failure.message());
+        throw Error(option + (' ' + folder) + ": " + failure.message());
     return keys;
 }
 

@@ -301,7 +301,7 @@ class RefusalTest(NatsCase):
         self.assertIn("Authorization Violation", self.assert_refused(*user, bad))
         missing = run("znats", "--to-nats", "zws", "--bind", ANY, *user, "/nonexistent")
         self.assertEqual(missing.code, 1)
-        self.assertIn("error: read /nonexistent: No such file", missing.err)
+        self.assertIn("error: --password-file /nonexistent: No such file", missing.err)
 
     def test_secrets_in_a_url_are_not_shown(self):
         server = self.server(config='authorization: {user: "me", password: "secret"}')

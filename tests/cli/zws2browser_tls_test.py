@@ -164,13 +164,13 @@ class TlsTest(unittest.TestCase):
             result = run("zws2browser", *flags)
             self.assertEqual((result.code, words in result.err), (2, True), result.err)
         for flags, name in (
-            (["--tls-cert", "/nowhere.crt", "--tls-key", self.key], "/nowhere.crt"),
-            (["--tls-cert", self.cert, "--tls-key", "/nowhere.key"], "/nowhere.key"),
-            (["--tls-cert", self.key, "--tls-key", self.key], self.key),
-            (["--tls-cert", self.cert, "--tls-key", other[1]], f"{other[1]}: key values mismatch"),
+            (["--tls-cert", "/nowhere.crt", "--tls-key", self.key], "--tls-cert /nowhere.crt: No such file"),
+            (["--tls-cert", self.cert, "--tls-key", "/nowhere.key"], "--tls-key /nowhere.key: No such file"),
+            (["--tls-cert", self.key, "--tls-key", self.key], f"--tls-cert {self.key}: "),
+            (["--tls-cert", self.cert, "--tls-key", other[1]], f"--tls-key {other[1]}: key values mismatch"),
         ):
             result = run("zws2browser", "--bind", ANY, *FREE, *flags)
-            self.assertEqual((result.code, f"read {name}" in result.err), (1, True), result.err)
+            self.assertEqual((result.code, f"error: {name}" in result.err), (1, True), result.err)
 
 
 if __name__ == "__main__":

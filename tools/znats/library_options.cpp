@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/library_options.hpp"
 
+#include "libcommon/small_file.hpp"
 #include "tools/znats/nats_error.hpp"
 #include "tools/znats/secret.hpp"
 #include "tools/znats/server_url.hpp"
@@ -54,15 +55,23 @@ void set_times(natsOptions* options)
 void set_identity(natsOptions* options, const ServerOptions& server)
 {
     if (!server.user.empty())
-        check(natsOptions_SetUserInfo(options, server.user.c_str(), secret(server.password_file).c_str()),
+        check(natsOptions_SetUserInfo(options, server.user.c_str(),
+                                      secret("--password-file", server.password_file).c_str()),
               "user");
     if (!server.token_file.empty())
-        check(natsOptions_SetToken(options, secret(server.token_file).c_str()), "token");
+        check(natsOptions_SetToken(options, secret("--token-file", server.token_file).c_str()), "token");
     if (!server.creds_file.empty()) {
-        static_cast<void>(secret(server.creds_file)); // libnats would only find out with a server there
+        static_cast<void>(
+            secret("--creds", server.creds_file)); // libnats would only find out with a server there
         check(natsOptions_SetUserCredentialsFromFiles(options, server.creds_file.c_str(), nullptr),
-              "read " + server.creds_file);
+              "--creds " + server.creds_file);
     }
+}
+
+std::string pem(const std::string& option, const std::string& path)
+{
+    constexpr std::size_t most_bytes = 1 << 20;
+    return read_filled_file(option, path, most_bytes);
 }
 
 void set_tls(natsOptions* options, const ServerOptions& server)
@@ -72,10 +81,12 @@ void set_tls(natsOptions* options, const ServerOptions& server)
     if (asked || !server.tls_ca.empty() || !server.tls_cert.empty())
         check(natsOptions_SetSecure(options, true), "TLS");
     if (!server.tls_ca.empty())
-        check(natsOptions_LoadCATrustedCertificates(options, server.tls_ca.c_str()), "read " + server.tls_ca);
+        check(natsOptions_SetCATrustedCertificates(options, pem("--tls-ca", server.tls_ca).c_str()),
+              "--tls-ca " + server.tls_ca);
     if (!server.tls_cert.empty())
-        check(natsOptions_LoadCertificatesChain(options, server.tls_cert.c_str(), server.tls_key.c_str()),
-              "read " + server.tls_cert + " and " + server.tls_key);
+        check(natsOptions_SetCertificatesChain(options, pem("--tls-cert", server.tls_cert).c_str(),
+                                               pem("--tls-key", server.tls_key).c_str()),
+              "--tls-cert " + server.tls_cert + " and --tls-key " + server.tls_key);
 }
 
 } // namespace

@@ -2,24 +2,21 @@
 #include "tools/znats/secret.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/small_file.hpp"
 
-#include <cerrno>
-#include <fstream>
+#include <cstddef>
 
 namespace zws::nats {
 
-std::string secret(const std::string& path)
+std::string secret(const std::string& option, const std::string& path)
 {
-    errno = 0;
-    std::ifstream in(path);
-    std::string line;
-    std::getline(in, line);
-    if (!in.is_open() || in.bad())
-        throw system_error("read " + path, errno);
+    constexpr std::size_t most_bytes = 65536;
+    const auto content = read_filled_file(option, path, most_bytes);
+    auto line = content.substr(0, content.find('\n'));
     if (line.ends_with('\r'))
         line.pop_back();
     if (line.empty())
-        throw Error("read " + path + ": the first line is empty");
+        throw Error(option + ' ' + path + ": the first line is empty");
     return line;
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -100,9 +101,11 @@ Site::Site(const std::string& web_root)
     std::error_code failure;
     root_ = fs::canonical(web_root, failure);
     if (failure)
-        throw Error("read " + web_root + ": " + failure.message());
+        throw Error("--web-root " + web_root + ": " + failure.message());
     if (!fs::is_directory(root_))
-        throw Error("read " + web_root + ": not a folder");
+        throw system_error("--web-root " + web_root, ENOTDIR);
+    if (access(root_.c_str(), X_OK) != 0)
+        throw system_error("--web-root " + web_root, errno);
 }
 
 std::optional<SiteFile> Site::find(const std::string& path, bool gzip) const

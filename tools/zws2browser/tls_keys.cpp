@@ -3,7 +3,9 @@
 
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
+#include "libcommon/small_file.hpp"
 
+#include <boost/asio/buffer.hpp>
 #include <openssl/ssl.h>
 
 namespace zws::browser {
@@ -12,10 +14,12 @@ namespace ssl = boost::asio::ssl;
 
 namespace {
 
-void check(const boost::system::error_code& failure, const std::string& file)
+constexpr std::size_t most_bytes = 1 << 20;
+
+void check(const boost::system::error_code& failure, const std::string& option, const std::string& file)
 {
     if (failure)
-        throw Error("read " + file + ": " + failure.message());
+        throw Error(option + ' ' + file + ": " + failure.message());
 }
 
 /// Nobody is asked for a passphrase: a key that needs one is an error.
@@ -50,8 +54,11 @@ std::shared_ptr<TlsKeys::Context> TlsKeys::read() const
     SSL_CTX_set_mode(context->native_handle(), SSL_MODE_RELEASE_BUFFERS); // idle connections need less memory
     SSL_CTX_set_default_passwd_cb(context->native_handle(), no_passphrase);
     boost::system::error_code failure;
-    check(context->use_certificate_chain_file(certificate_file_, failure), certificate_file_);
-    check(context->use_private_key_file(key_file_, Context::pem, failure), key_file_);
+    const auto chain = read_filled_file("--tls-cert", certificate_file_, most_bytes);
+    check(context->use_certificate_chain(boost::asio::buffer(chain), failure), "--tls-cert",
+          certificate_file_);
+    const auto key = read_filled_file("--tls-key", key_file_, most_bytes);
+    check(context->use_private_key(boost::asio::buffer(key), Context::pem, failure), "--tls-key", key_file_);
     return context;
 }
 

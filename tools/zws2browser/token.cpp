@@ -2,13 +2,12 @@
 #include "tools/zws2browser/token.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/small_file.hpp"
 
 #include <algorithm>
 #include <boost/beast/core/string.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
-#include <cerrno>
-#include <fstream>
 #include <iterator>
 
 namespace zws::browser {
@@ -16,7 +15,7 @@ namespace zws::browser {
 namespace {
 
 constexpr std::string_view cookie_name = "zws_token";
-constexpr std::streamsize most_bytes = 4096;
+constexpr std::size_t most_bytes = 4096;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -50,16 +49,10 @@ Token Token::from_file(const std::string& path, bool secure)
 {
     if (path.empty())
         return {"", secure};
-    std::ifstream in(path, std::ios::binary);
-    std::string content(most_bytes, '\0');
-    if (!in)
-        throw system_error("read " + path, errno);
-    in.read(content.data(), most_bytes);
-    content.resize(static_cast<std::size_t>(in.gcount()));
+    const auto content = read_filled_file("--token-file", path, most_bytes);
     const auto secret = trimmed(content);
-    if (secret.empty() || in.gcount() == most_bytes ||
-        !std::all_of(secret.begin(), secret.end(), fits_cookie))
-        throw Error("read " + path + ": not one word of printable ASCII without \" , ; \\");
+    if (secret.empty() || !std::all_of(secret.begin(), secret.end(), fits_cookie))
+        throw Error("--token-file " + path + ": not one word of printable ASCII without \" , ; \\");
     return {std::string(secret), secure};
 }
 

@@ -36,14 +36,14 @@ TEST_CASE("what is no certificate is refused")
           "curve\n  public-key = \"\x01\"\n"})
         CHECK_THROWS_AS(parse_curve_certificate(text), std::invalid_argument);
     CHECK_THROWS_AS(parse_curve_certificate("public-key = \"" + a_key + "\"\n"), std::invalid_argument);
-    CHECK_THROWS_AS(read_curve_certificate("/nowhere/at/all"), Error);
+    CHECK_THROWS_AS(read_curve_certificate("--curve-cert", "/nowhere/at/all"), Error);
 }
 
 TEST_CASE("a key pair needs its secret")
 {
     const test::TemporaryFile file("curve\n    public-key = \"" + a_key + "\"\n");
-    CHECK(read_curve_certificate(file.path()).public_key == a_key);
-    CHECK_THROWS_AS(read_curve_key_pair(file.path()), Error);
+    CHECK(read_curve_certificate("--curve-cert", file.path()).public_key == a_key);
+    CHECK_THROWS_AS(read_curve_key_pair("--curve-cert", file.path()), Error);
     const auto pair = make_curve_key_pair();
     CHECK(make_curve_key_pair().secret_key != pair.secret_key);
     const auto with_secret = [&pair](const std::string& public_key) {
@@ -51,9 +51,10 @@ TEST_CASE("a key pair needs its secret")
                "\"\n";
     };
     const test::TemporaryFile whole(with_secret(pair.public_key));
-    CHECK(read_curve_key_pair(whole.path()).secret_key == pair.secret_key);
+    CHECK(read_curve_key_pair("--curve-cert", whole.path()).secret_key == pair.secret_key);
     const test::TemporaryFile mixed_up(with_secret(a_key));
-    CHECK_THROWS_WITH(read_curve_key_pair(mixed_up.path()), Catch::Matchers::ContainsSubstring("not a pair"));
+    CHECK_THROWS_WITH(read_curve_key_pair("--curve-cert", mixed_up.path()),
+                      Catch::Matchers::ContainsSubstring("not a pair"));
 }
 
 TEST_CASE("no endpoint stays without encryption where it was asked for")
