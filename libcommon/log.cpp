@@ -3,9 +3,11 @@
 
 #include "libcommon/color.hpp"
 #include "libcommon/control_character.hpp"
+#include "libcommon/status_line.hpp"
 #include "libcommon/utf8.hpp"
 
 #include <array>
+#include <mutex>
 #include <unistd.h>
 #include <utility>
 
@@ -17,6 +19,9 @@ struct Sink {
     std::string tool = "zws";
     Level level = Level::normal;
     bool color = false;
+    StatusLine status{-1};
+    bool status_hidden = false;
+    std::mutex mutex; ///< of the status line: each line is one write(2) as it is
 };
 
 Sink& sink()
@@ -34,6 +39,21 @@ std::size_t control_free(std::string_view text)
     return at;
 }
 
+/// Nothing can be told about a stderr that cannot be written.
+void write(const std::string& text)
+{
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
+}
+
+/// Writes above the status line, if there is one.
+void write_above(const std::string& text)
+{
+    const std::lock_guard lock(sink().mutex);
+    auto& status = sink().status;
+    const auto erased = status.erased();
+    write(erased + text + (sink().status_hidden ? "" : status.drawn()));
+}
+
 std::string painted(std::string_view severity)
 {
     if (severity == "error")
@@ -45,7 +65,10 @@ std::string painted(std::string_view severity)
 
 void open(std::string tool, Level level)
 {
-    sink() = {std::move(tool), level, shows_color(STDERR_FILENO)};
+    sink().tool = std::move(tool);
+    sink().level = level;
+    sink().color = shows_color(STDERR_FILENO);
+    sink().status = StatusLine(STDERR_FILENO);
 }
 
 bool verbose()
@@ -99,8 +122,39 @@ void line(std::string_view severity, std::string_view text)
         out.append(sink().color ? painted(severity) : std::string(severity)).append(": ");
     out += printable(text);
     out += '\n';
-    // Nothing can be told about a stderr that cannot be written.
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, out.data(), out.size());
+    write_above(out);
+}
+
+void stats(const std::string& text, const std::string& more)
+{
+    if (!sink().status.possible()) {
+        if (!text.empty())
+            line("stats", more.empty() ? text : text + ", " + more);
+        return;
+    }
+    {
+        const std::lock_guard lock(sink().mutex);
+        sink().status.set(text, more);
+    }
+    write_above("");
+}
+
+StatsHidden::StatsHidden()
+{
+    const std::lock_guard lock(sink().mutex);
+    sink().status_hidden = true;
+    if (const auto erased = sink().status.erased(); !erased.empty())
+        write(erased);
+}
+
+StatsHidden::~StatsHidden()
+{
+    if (inside_line_)
+        return;
+    const std::lock_guard lock(sink().mutex);
+    sink().status_hidden = false;
+    if (const auto drawn = sink().status.drawn(); !drawn.empty())
+        write(drawn);
 }
 
 } // namespace zws::log

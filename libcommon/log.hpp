@@ -19,6 +19,25 @@ bool verbose();
 /// Writes "TOOL: [SEVERITY: ]text" and a newline in one write(2); an empty severity is left out.
 void line(std::string_view severity, std::string_view text);
 
+/// How a stream is doing now: "TOOL: stats: TEXT, MORE", or on a terminal a last line that is drawn anew,
+/// fits its width (see fitted()), and stays below all other lines. Nothing, once `text` is empty.
+void stats(const std::string& text, const std::string& more);
+
+/// While this lives, the line of stats() is not on the screen: for data on stdout that goes to the same
+/// terminal.
+class StatsHidden {
+public:
+    StatsHidden();
+    /// Shows it again, unless the cursor was left inside of a line: then the next StatsHidden may do so.
+    ~StatsHidden();
+    StatsHidden(const StatsHidden&) = delete;
+    StatsHidden& operator=(const StatsHidden&) = delete;
+    void left_inside_line(bool inside) { inside_line_ = inside; }
+
+private:
+    bool inside_line_ = false;
+};
+
 /// `text` with control characters (control_length()), and what is not UTF-8, as \xHH: safe for a terminal.
 std::string printable(std::string_view text);
 

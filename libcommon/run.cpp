@@ -33,9 +33,8 @@ int status(ExitCode code)
     return static_cast<int>(code);
 }
 
-} // namespace
-
-int run(CommandLine cli, int argc, char** argv, const std::function<void()>& body)
+/// Runs it all; the exit status.
+int ended(CommandLine& cli, int argc, char** argv, const std::function<void()>& body)
 {
     // A reader that goes away is an error of the write, not the end of the process.
     std::signal(SIGPIPE, SIG_IGN);
@@ -64,6 +63,15 @@ int run(CommandLine cli, int argc, char** argv, const std::function<void()>& bod
         log::error(e.what());
         return status(ExitCode::failure);
     }
+}
+
+} // namespace
+
+int run(CommandLine cli, int argc, char** argv, const std::function<void()>& body)
+{
+    const int code = ended(cli, argc, argv, body);
+    log::stats("", ""); // the shell goes on where it was
+    return code;
 }
 
 } // namespace zws

@@ -25,11 +25,11 @@ public:
     std::uint64_t messages() const { return now_.messages; }
     std::uint64_t bytes() const { return now_.bytes; }
 
-    /// "12 messages, 340 bytes, 10.0 messages/s, 283.3 bytes/s": the counts so far, the rates since the last
-    /// call.
+    /// "12 messages, 340 B, 10.0 msg/s, 283.3 B/s", "..., 1.5 KiB, ...": the counts so far, the rates since
+    /// the last call.
     std::string recent(Clock::time_point now);
 
-    /// "12 messages, 340 bytes in 1.2 s, 10.0 messages/s, 283.3 bytes/s": all since the start.
+    /// "12 messages, 340 B in 1.2 s, 10.0 msg/s, 283.3 B/s": all since the start.
     std::string total(Clock::time_point now) const;
 
 private:

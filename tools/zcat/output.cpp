@@ -45,6 +45,15 @@ Output::Output(int fd, StopSignal& stop, Clock::time_point deadline)
 
 bool Output::flush()
 {
+    if (!terminal_ || buffer_.empty())
+        return write_all();
+    log::StatsHidden hidden;
+    hidden.left_inside_line(buffer_.back() != '\n');
+    return write_all();
+}
+
+bool Output::write_all()
+{
     std::size_t done = 0;
     while (done < buffer_.size()) {
         if (!wait_for_room()) {

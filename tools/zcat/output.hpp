@@ -36,6 +36,7 @@ public:
 private:
     static constexpr std::size_t batch_size = 64 * 1024; // bytes
 
+    bool write_all();
     std::size_t write_some(const char* data, std::size_t size);
     bool wait_for_room();
 

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <charconv>
-#include <unistd.h>
 
 namespace zws::cat {
 
@@ -15,24 +14,12 @@ std::string percentiles(const Histogram& intervals)
 {
     if (intervals.count() == 0)
         return "";
-    return ", inter-arrival p50 " + short_form(intervals.quantile(0.5)) + ", p99 " +
-           short_form(intervals.quantile(0.99));
-}
-
-/// Writes `text` over the line that is there.
-void draw(const std::string& text)
-{
-    const std::string out = '\r' + text + "\x1b[K";
-    // Nothing can be told about a stderr that cannot be written.
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, out.data(), out.size());
+    return ", p50 " + short_form(intervals.quantile(0.5)) + ", p99 " + short_form(intervals.quantile(0.99));
 }
 
 } // namespace
 
-Stats::Stats(Clock::time_point start)
-    : throughput_(start), second_(start), last_(start), terminal_(isatty(STDERR_FILENO) == 1)
-{
-}
+Stats::Stats(Clock::time_point start) : throughput_(start), second_(start), last_(start) {}
 
 void Stats::add(std::size_t bytes, Clock::time_point now)
 {
@@ -48,19 +35,14 @@ void Stats::report(Clock::time_point now, const std::string& more)
 {
     if (!second_.passed(now))
         return;
-    const std::string text = throughput_.recent(now) + percentiles(recent_) + more;
+    log::stats(throughput_.recent(now) + percentiles(recent_), more);
     recent_.clear();
-    if (terminal_)
-        draw(text);
-    else
-        log::line("stats", text);
 }
 
 void Stats::report_total(Clock::time_point now, const std::string& more)
 {
-    if (terminal_)
-        draw("");
-    log::line("total", throughput_.total(now) + percentiles(all_) + more);
+    log::stats("", "");
+    log::line("total", throughput_.total(now) + percentiles(all_) + (more.empty() ? "" : ", " + more));
 }
 
 std::string short_form(std::chrono::nanoseconds duration)

@@ -9,8 +9,7 @@
 
 namespace zws::cat {
 
-/// What --stats tells of the stream, on stderr: every second, in one line drawn anew on a terminal, and at
-/// the end.
+/// What --stats tells of the stream, on stderr: every second, see log::stats(), and at the end.
 class Stats {
 public:
     using Clock = std::chrono::steady_clock;
@@ -23,10 +22,10 @@ public:
     /// When the next line is due.
     Clock::time_point due() const { return second_.due(); }
 
-    /// Writes the line of the last second, with `more` behind it, if it is due.
+    /// Writes the line of the last second, with `more` after it, if it is due.
     void report(Clock::time_point now, const std::string& more = "");
 
-    /// Writes the line about all, with `more` behind it.
+    /// Writes the line about all, with `more` after it.
     void report_total(Clock::time_point now, const std::string& more = "");
 
 private:
@@ -35,7 +34,6 @@ private:
     Histogram recent_;
     Histogram all_;
     Clock::time_point last_; ///< when the last message came, if one did
-    bool terminal_;
 };
 
 /// In three digits: "12.5 us", "340 ms", "2.01 s".

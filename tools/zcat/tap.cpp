@@ -117,7 +117,7 @@ private:
         return stats_ ? std::min(due, stats_->due()) : due;
     }
 
-    std::string losses() const { return gaps_ ? ", " + std::to_string(gaps_->lost()) + " lost" : ""; }
+    std::string losses() const { return gaps_ ? std::to_string(gaps_->lost()) + " lost" : ""; }
 
     /// Prints what is waiting, but no more than a limit or a stop can wait for, and leaves nothing in the
     /// buffer: who reads a pipe sees every message without waiting for the next. False if that was the end.

@@ -161,18 +161,20 @@ private:
             return;
         losses_.add("the buffer is full", consumer_.take_dropped());
         if (options_.stats)
-            log::line("stats", passed_.recent(now) + lost());
+            log::stats(passed_.recent(now), lost());
     }
 
-    std::string lost() const { return log::concat(", ", losses_.total(), " lost"); }
+    std::string lost() const { return log::concat(losses_.total(), " lost"); }
 
     void finish()
     {
         connection_.flush(options_.socket.linger); // the acknowledgements
         losses_.add("the buffer is full", consumer_.take_dropped());
         losses_.tell();
-        if (options_.stats)
-            log::line("total", passed_.total(Clock::now()) + lost());
+        if (options_.stats) {
+            log::stats("", "");
+            log::line("total", passed_.total(Clock::now()) + ", " + lost());
+        }
     }
 
     const Options& options_;

@@ -236,12 +236,12 @@ private:
         watchdog_.tell(now);
         losses_.report(now);
         if (options_.stats && second_.passed(now))
-            log::line("stats", published_.recent(now) + buffered());
+            log::stats(published_.recent(now), buffered());
     }
 
     std::string buffered() const
     {
-        return log::concat(", ", outbox_.count(), " buffered, ", losses_.total(), " lost");
+        return log::concat(outbox_.count(), " buffered, ", losses_.total(), " lost");
     }
 
     /// Input has stopped: what is left gets the time of the linger.
@@ -263,8 +263,10 @@ private:
         losses_.add(keeps() ? "not acknowledged before the end" : "not sent before the end", outbox_.count());
         losses_.tell();
         disconnect();
-        if (options_.stats)
-            log::line("total", published_.total(Clock::now()) + buffered());
+        if (options_.stats) {
+            log::stats("", "");
+            log::line("total", published_.total(Clock::now()) + ", " + buffered());
+        }
     }
 
     /// No other thread calls us any more.

@@ -74,8 +74,10 @@ public:
         service_manager::tell("STOPPING=1");
         pass(); // what has gathered
         release();
-        if (options_.stats)
+        if (options_.stats) {
+            log::stats("", "");
             log::line("total", passed_.total(Clock::now()));
+        }
     }
 
 private:
@@ -202,11 +204,10 @@ private:
         const auto now = figures();
         publish(now);
         if (options_.stats)
-            log::line("stats",
-                      passed_.recent(Clock::now()) +
-                          log::concat(", peers ", now.publishers, " in, ", now.subscribers, " out, ",
-                                      now.subscriptions, " subscriptions",
-                                      now.dropped ? log::concat(", ", *now.dropped, " dropped") : ""));
+            log::stats(passed_.recent(Clock::now()) + log::concat(", peers ", now.publishers, " in, ",
+                                                                  now.subscribers, " out, ",
+                                                                  now.subscriptions, " subscriptions"),
+                       now.dropped ? log::concat(*now.dropped, " dropped") : "");
     }
 
     const Options& options_;

@@ -84,7 +84,7 @@ TEST_CASE("messages pass whole and byte for byte, empty frames too")
     for (const auto& message : messages)
         REQUIRE(line.received() == message);
     REQUIRE(line.received().empty());
-    REQUIRE(line.passed.total({}).starts_with("5 messages, 100016 bytes "));
+    REQUIRE(line.passed.total({}).starts_with("5 messages, 97.7 KiB "));
 }
 
 TEST_CASE("nothing waiting is no burst")
