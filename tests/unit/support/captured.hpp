@@ -3,6 +3,7 @@
 
 #include <array>
 #include <functional>
+#include <iostream>
 #include <stdexcept>
 #include <string>
 #include <unistd.h>
@@ -12,6 +13,7 @@ namespace zws::test {
 /// What `body` writes to the file descriptor `fd`; at most what a pipe holds.
 inline std::string captured(int fd, const std::function<void()>& body)
 {
+    std::cout.flush(); // Catch2 has a heading there
     std::array<int, 2> ends{};
     const int kept = dup(fd);
     if (kept < 0 || pipe(ends.data()) != 0)
