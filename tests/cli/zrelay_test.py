@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """zrelay as its users see it."""
 
+import contextlib
+import os
 import random
 import re
 import signal
@@ -10,6 +12,7 @@ import threading
 import time
 import unittest
 import urllib.request
+from pathlib import Path
 
 import zmq
 
@@ -27,6 +30,15 @@ VARIANTS = [
 
 def message(number):
     return [struct.pack(">Q", number), *VARIANTS[number % len(VARIANTS)]]
+
+
+def socket_count(pid):
+    """How many sockets a process has."""
+    count = 0
+    for fd in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # it was closed meanwhile
+            count += os.readlink(fd).startswith("socket:")
+    return count
 
 
 def send_all(socket, count):
@@ -154,10 +166,14 @@ class GatheringTest(RelayCase):
         self.assertLess(self.bunches("--max-delay", "100", "--filter", "forward"), 30)
 
     def test_a_stop_does_not_wait_for_the_end_of_a_delay(self):
-        tool, pub, sub = self.connected("--max-delay", "60000")
+        # Subscriptions are passed on, so that the publisher knows of the subscriber before anything gathers.
+        tool, pub, sub = self.connected("--max-delay", "60000", "--filter", "forward")
+        connections = socket_count(tool.pid)
         for number in range(20):
             pub.send(b"%d" % number)
             time.sleep(0.01)
+        pub.close()
+        eventually(lambda: socket_count(tool.pid) < connections, "the end of the publisher's connection, all of it read")
         self.assertEqual(tool.stop().code, 0)
         self.assertEqual([sub.recv() for _ in range(20)], [b"%d" % number for number in range(20)])
 
