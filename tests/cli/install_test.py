@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What `cmake --install` puts where."""
+"""What `cmake --install` puts where, and what `cmake -P uninstall.cmake` takes away again."""
 
 import os
 import shutil
@@ -11,13 +11,18 @@ from pathlib import Path
 from zwstest import PATIENCE, optional_tools, source_dir
 
 LIST = Path(__file__).with_name("install_files.txt")
+BUILD = Path(os.environ["ZWS_BUILD_DIR"])
 
 
-def install(prefix, **environment):
-    subprocess.run(
-        ["cmake", "--install", os.environ["ZWS_BUILD_DIR"], "--prefix", str(prefix)],
-        env=os.environ | environment, stdout=subprocess.DEVNULL, timeout=PATIENCE, check=True,
-    )
+def install(prefix, *options, cwd=None, **environment):
+    done = run("cmake", "--install", str(BUILD), "--prefix", str(prefix), *options, env=os.environ | environment, cwd=cwd)
+    if done.returncode != 0 or done.stderr:
+        raise AssertionError(done.stderr)
+
+
+def uninstall(**environment):
+    """Removes what was installed last; its result, which has the text on stderr."""
+    return run("cmake", "-P", str(BUILD / "uninstall.cmake"), env=os.environ | environment)
 
 
 def listing(folder):
@@ -95,16 +100,85 @@ class InstallTest(unittest.TestCase):
             self.assertNotIn(unit.name, done.stderr)
             self.assertIn(f'ExecStart="{self.prefix}/lib/zws/bin/', unit.read_text())
 
+    def test_units_start_what_was_installed_with_them(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            install(folder / "one%")
+            install("two", cwd=folder)
+            for prefix, written in ((folder / "one%", f"{folder}/one%%"), (folder / "two", f"{folder}/two")):
+                for unit in (prefix / "lib/systemd/system").iterdir():
+                    text = unit.read_text()
+                    self.assertIn(f'\nExecStart="{written}/lib/zws/bin/', text)
+                    self.assertIn(f"\nEnvironmentFile=-{written}/etc/zws/", text)
+
     def test_destdir_is_honoured(self):
         with tempfile.TemporaryDirectory() as stage:
             install("/usr/local", DESTDIR=stage)
             self.assertEqual(listing(Path(stage) / "usr/local"), listing(self.prefix))
+            unit = (Path(stage) / "usr/local/lib/systemd/system/zrelay.service").read_text()
+            self.assertIn('\nExecStart="/usr/local/lib/zws/bin/zrelay"\nExecReload', unit)
+            self.assertIn("\nEnvironmentFile=-/etc/zws/zrelay.env\n", unit)
+
+    def test_folder_of_settings_is_there_and_for_its_owner_only(self):
+        self.assertEqual((self.prefix / "etc/zws").stat().st_mode & 0o7777, 0o700)
+        for prefix in ("/usr/local", "/usr", "/"):
+            with self.subTest(prefix), tempfile.TemporaryDirectory() as stage:
+                settings = Path(stage) / "etc/zws"
+                settings.mkdir(parents=True, mode=0o750)
+                install(prefix, DESTDIR=stage)
+                self.assertEqual(settings.stat().st_mode & 0o7777, 0o750)  # what was there stays
+
+    def test_stripped_programs_run_and_have_no_debug_information(self):
+        with tempfile.TemporaryDirectory() as folder:
+            install(folder, "--strip")
+            for program in (Path(folder) / "lib/zws/bin").iterdir():
+                self.assertNotIn(b".debug_info", program.read_bytes(), program)
+                self.assertEqual(run(program, "--version").returncode, 0)
 
     def test_nothing_names_the_source_or_the_build_folder(self):
         for path in self.prefix.rglob("*"):
             # Programs do where they hold debug information.
             if path.is_file() and path.resolve().parent != (self.prefix / "lib/zws/bin").resolve():
                 self.assertNotIn(str(source_dir()), path.read_text(), path)
+
+
+class UninstallTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def everything(self):
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*"))
+
+    def test_all_that_was_installed_goes_and_nothing_else(self):
+        prefix = self.folder / "a prefix"
+        (prefix / "share/man/man1").mkdir(parents=True)
+        (prefix / "share/man/man1/other.1").write_text("")
+        before = self.everything()
+        install(prefix)
+        self.assertGreater(len(self.everything()), len(before))
+        done = uninstall()
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(self.everything(), before)
+
+    def test_settings_stay(self):
+        install(self.folder / "prefix")
+        (self.folder / "prefix/etc/zws/zrelay.env").write_text("ZRELAY_FILTER=forward\n")
+        self.assertEqual(uninstall().returncode, 0)
+        self.assertEqual(self.everything(), ["prefix", "prefix/etc", "prefix/etc/zws", "prefix/etc/zws/zrelay.env"])
+
+    def test_folders_of_the_system_stay(self):
+        install("/usr/local", DESTDIR=str(self.folder))
+        self.assertEqual(uninstall(DESTDIR=str(self.folder)).returncode, 0)
+        self.assertEqual([path for path in self.everything() if "zws" in path], [])
+        for folder in ("etc", "usr/local/bin", "usr/local/lib/systemd/system", "usr/local/share/man/man1"):
+            self.assertTrue((self.folder / folder).is_dir(), folder)
+
+    def test_it_says_so_where_nothing_is_installed(self):
+        install(self.folder)
+        self.assertEqual(uninstall().returncode, 0)
+        done = uninstall()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("nothing is installed from", done.stderr)
 
 
 if __name__ == "__main__":

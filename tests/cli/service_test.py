@@ -58,7 +58,8 @@ class UnitTest(unittest.TestCase):
             self.skipTest("systemd-analyze is not there")
         for template in sorted((source_dir() / "systemd").glob("*.service.in")):
             unit = Path(self.enterContext(tempfile.TemporaryDirectory())) / template.stem
-            unit.write_text(template.read_text().replace("@ZWS_TOOLS@", "/usr/lib/zws/bin"))
+            text = template.read_text().replace("@ZWS_TOOLS@", "/usr/lib/zws/bin")
+            unit.write_text(text.replace("@ZWS_SETTINGS@", "/etc/zws"))
             done = subprocess.run(
                 ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
                 capture_output=True, text=True, timeout=PATIENCE, check=False,
