@@ -68,9 +68,9 @@ void add_format_flags(CommandLine& cli, Options& options)
              "payload, "
              "%s its size, %f frame count, %%, \\n, \\t, \\0, \\\\")
         .add("delimiter", delimiter(options),
-             "what ends a message in text, raw and json; \\n, \\t, \\0 and \\\\ are understood")
+             "end of a message in text, raw and json; \\n, \\t, \\0 and \\\\ are recognised")
         .add("null,0", flag(options.null), "end messages with a NUL byte")
-        .add("pretty", flag(options.form.pretty), "json: indent, for people");
+        .add("pretty", flag(options.form.pretty), "json: indent, for reading");
     add_decode_flags(cli, options.decode);
     cli.add(
         "seq", sequence(options, options.sequence_from_profile),
@@ -147,10 +147,10 @@ CommandLine command_line(Options& options)
     CommandLine cli("zcat", "Taps a stream and prints it.");
     add_format_flags(cli, options);
     cli.section("Limits")
-        .add("count,n", number(options.count, "N", {1}), "end after N messages")
-        .add("timeout", seconds(options.timeout), "end after SEC seconds")
-        .add("idle", seconds(options.idle), "end when no message has come for SEC seconds")
-        .add("on-idle", on_idle(options), "with --idle: exit, or reconnect: connect again, and go on");
+        .add("count,n", number(options.count, "N", {1}), "exit after N messages")
+        .add("timeout", seconds(options.timeout), "exit after SEC seconds")
+        .add("idle", seconds(options.idle), "exit when no message has arrived for SEC seconds")
+        .add("on-idle", on_idle(options), "with --idle: exit, or reconnect and continue");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
@@ -160,7 +160,7 @@ CommandLine command_line(Options& options)
     cli.add("type", choice(options.type, "TYPE", socket_types()),
             "sub, or pull, pair, dealer, router, which take messages away from others")
         .add("monitor", flag(options.monitor),
-             "write connects, disconnects and failed handshakes, with their reasons, to stderr");
+             "write connects, disconnects, and failed handshakes with their reasons, to stderr");
     cli.operand_hint("this zcat reads ZeroMQ streams; gzip's zcat is the one in /bin");
     cli.check([&options] { check(options); });
     return cli;

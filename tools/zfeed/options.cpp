@@ -103,7 +103,7 @@ void add_input_flags(CommandLine& cli, Options& options)
              "envelope (what zcat --format envelope writes)")
         .add("topic", topic(parse.topic), "send all messages under the topic TEXT")
         .add("topic-from", text(parse.topic_from, "WHERE"),
-             "take each message's topic from a column, by name or number, or from a JSON pointer")
+             "take the topic of each message from a column, by name or number, or from a JSON pointer")
         .add("x", text(parse.x, "WHERE"), "take the time, or any other x, from this column or JSON pointer")
         .add("y", texts(parse.y, "WHERE"), "send only the values of this column or JSON pointer")
         .add("header",
@@ -113,22 +113,22 @@ void add_input_flags(CommandLine& cli, Options& options)
         .add("separator", separator(parse.separator),
              "csv: what is between fields; \\t is a tab; auto: as the first line shows")
         .add("null,0", null_end(options.line_end), "lines end with a NUL byte")
-        .add("strict", flag(options.strict), "end at the first line that cannot be sent");
+        .add("strict", flag(options.strict), "exit at the first line that cannot be sent");
 }
 
 void add_pace_flags(CommandLine& cli, Options& options)
 {
     cli.section("Pace")
-        .add("rate", number(options.rate, "N", {1e-6, 1e9}), "send N messages a second")
-        .add("pace", flag(options.pace), "envelope: send with the times between messages of the recording")
+        .add("rate", number(options.rate, "N", {1e-6, 1e9}), "send N messages per second")
+        .add("pace", flag(options.pace), "envelope: send at the pace of the recording")
         .add("speed", number(options.speed, "F", {1e-9, 1e9}), "with --pace: F times as fast")
-        .add("loop", flag(options.loop), "begin again at the end of the input, which has to be a file")
+        .add("loop", flag(options.loop), "start again at the end of the input, which must be a file")
         .add(
             "wait-peers", number(options.wait_peers, "N", {0, 1'000'000}),
             "begin when N subscribers are there; without this option one is waited for, but no longer than a "
             "second")
         .add("linger", seconds(options.linger),
-             "how long messages are given to leave at the end; without this option 10 s");
+             "how long to keep sending queued messages at the end; without this option 10 s");
 }
 
 } // namespace
