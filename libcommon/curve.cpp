@@ -29,7 +29,7 @@ Curve::Curve(zmq::context_t& context, const CurveOptions& options)
 {
 }
 
-void Curve::apply(zmq::socket_t& socket, Endpoint::Side side) const
+void Curve::apply(zmq::socket_ref socket, Endpoint::Side side) const
 {
     const bool serves = side == Endpoint::Side::bind;
     socket.set(zmq::sockopt::curve_publickey, own_.public_key);

@@ -29,7 +29,7 @@ public:
     Curve(zmq::context_t& context, const CurveOptions& options);
 
     /// Prepares a socket for its next bind or connect.
-    void apply(zmq::socket_t& socket, Endpoint::Side side) const;
+    void apply(zmq::socket_ref socket, Endpoint::Side side) const;
 
     /// Who checks clients; lives as long as sockets that were applied to.
     const std::shared_ptr<ZapHandler>& zap() const { return zap_; }

@@ -18,6 +18,10 @@ constexpr int heartbeat_timeout_ms = 20'000;
 
 constexpr std::string_view ipc = "ipc://";
 
+// Doubles with each attempt that nobody takes.
+constexpr int reconnect_interval_ms = 100;
+constexpr int longest_reconnect_interval_ms = 5'000;
+
 /// With IPv6 allowed libzmq may resolve a name to an address nobody listens on, so only where it is asked
 /// for.
 bool names_ipv6(const Endpoints& endpoints)
@@ -34,6 +38,8 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     socket.set(zmq::sockopt::ipv6, names_ipv6(options.endpoints));
     if (options.max_message > 0)
         socket.set(zmq::sockopt::maxmsgsize, options.max_message);
+    socket.set(zmq::sockopt::reconnect_ivl, reconnect_interval_ms);
+    socket.set(zmq::sockopt::reconnect_ivl_max, longest_reconnect_interval_ms);
     socket.set(zmq::sockopt::heartbeat_ivl, heartbeat_interval_ms);
     socket.set(zmq::sockopt::heartbeat_timeout, heartbeat_timeout_ms);
     if (type == zmq::socket_type::pub || type == zmq::socket_type::xpub)
@@ -85,24 +91,56 @@ void secure(zmq::context_t& context, Socket& socket, const SocketOptions& option
         return;
     socket.curve.emplace(context, options.curve);
     socket.zap = socket.curve->zap();
-    socket.handshakes = std::make_unique<HandshakeMonitor>(context, socket.handle);
+}
+
+/// Prepares for the next bind or connect. A domain of ZAP (RFC 27 of rfc.zeromq.org) makes libzmq refuse ZMTP
+/// before 3.0, which has no room for it; where nobody can be asked, it lets in all others.
+void guard(zmq::socket_ref socket, const std::optional<Curve>& curve, Endpoint::Side side, bool old_too)
+{
+    if (curve)
+        curve->apply(socket, side);
+    else
+        socket.set(zmq::sockopt::zap_domain, old_too ? "" : ZapHandler::plain_domain);
+}
+
+PeerWatch::Reconnect reconnect(Socket& opened)
+{
+    return [socket = opened.handle.handle(), curve = opened.curve,
+            old_too = opened.accept_zmtp1](const std::string& address, WatchedPeer::Act act) {
+        // Neither fails where it matters: the endpoint was connected to before.
+        zmq_disconnect(socket, address.c_str());
+        if (act == WatchedPeer::Act::disconnect)
+            return;
+        guard({zmq::from_handle, socket}, curve, Endpoint::Side::connect,
+              old_too || act == WatchedPeer::Act::connect_to_old);
+        zmq_connect(socket, address.c_str());
+    };
+}
+
+void watch(zmq::context_t& context, zmq::socket_type type, Socket& socket, const SocketOptions& options)
+{
+    OwnSide own{type, options.curve.wanted() ? "CURVE" : "NULL", names_ipv6(options.endpoints),
+                options.accept_zmtp1};
+    socket.watch = std::make_unique<PeerWatch>(context, socket.handle, std::move(own), reconnect(socket),
+                                               options.tells_events);
 }
 
 } // namespace
 
 Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options)
 {
-    Socket created{nullptr, zmq::socket_t(context, type), {}, nullptr, {}, {}};
+    Socket created{nullptr, zmq::socket_t(context, type), {}, nullptr, {}, {}, options.accept_zmtp1};
     configure(created.handle, type, options);
     secure(context, created, options);
+    watch(context, type, created, options);
     return created;
 }
 
 void attach(Socket& socket, const Endpoints& endpoints)
 {
     for (const auto& endpoint : endpoints) {
-        if (socket.curve)
-            socket.curve->apply(socket.handle, endpoint.side);
+        guard(socket.handle, socket.curve, endpoint.side, socket.accept_zmtp1);
+        socket.watch->expect(endpoint);
         attach_one(socket, endpoint);
     }
 }
@@ -118,7 +156,9 @@ std::string described(const Endpoints& endpoints)
 {
     std::string text;
     for (const auto& endpoint : endpoints)
-        text += (text.empty() ? "" : ", ") + endpoint.described();
+        text +=
+            (text.empty() ? "" : ", ") +
+            (endpoint.side == Endpoint::Side::bind ? endpoint.described() : "connecting " + endpoint.address);
     return text;
 }
 

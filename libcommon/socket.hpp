@@ -3,8 +3,8 @@
 
 #include "libcommon/curve.hpp"
 #include "libcommon/endpoint.hpp"
-#include "libcommon/handshake_monitor.hpp"
 #include "libcommon/ipc_listener.hpp"
+#include "libcommon/peer/peer_watch.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -25,6 +25,8 @@ struct SocketOptions {
                                      ///< disconnected; 0: no limit
     CurveOptions curve;
     bool plain = false;         ///< not encrypted, whatever the keys of the tool
+    bool tells_events = false;  ///< write what happens to the connections to stderr
+    bool accept_zmtp1 = false;  ///< also take peers that speak ZMTP 1.0, or anything that looks like it
     bool wait_for_room = false; ///< PUB and XPUB only: block where a peer is full, instead of dropping
     std::chrono::milliseconds linger{500}; ///< how long a close waits for what is queued
 };
@@ -33,10 +35,11 @@ struct SocketOptions {
 struct Socket {
     std::shared_ptr<ZapHandler> zap; ///< destroyed last: libzmq accepts every client if there is no handler
     zmq::socket_t handle;
-    Endpoints endpoints; ///< as resolved: port 0 and '*' are replaced by the real port
-    std::unique_ptr<HandshakeMonitor> handshakes; ///< null: without CURVE
-    std::optional<Curve> curve;                   ///< none: without CURVE
-    std::vector<SocketFile> files;                ///< of ipc:// endpoints; removed before the socket closes
+    Endpoints endpoints;              ///< as resolved: port 0 and '*' are replaced by the real port
+    std::unique_ptr<PeerWatch> watch; ///< of its connections
+    std::optional<Curve> curve;       ///< none: without CURVE
+    std::vector<SocketFile> files;    ///< of ipc:// endpoints; removed before the socket closes
+    bool accept_zmtp1 = false;
 };
 
 /// A socket with all its options, attached to nothing yet.
@@ -50,7 +53,8 @@ void attach(Socket& socket, const Endpoints& endpoints);
 /// reason", and for certificates that cannot be read.
 Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);
 
-/// "bind tcp://127.0.0.1:5000, connect tcp://127.0.0.1:5001"
+/// What a socket that was attached does, for the `ready` line: "bind tcp://127.0.0.1:5000, connecting
+/// tcp://127.0.0.1:5001".
 std::string described(const Endpoints& endpoints);
 
 } // namespace zws

@@ -52,6 +52,16 @@ void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& socket
     });
 }
 
+void add_zmtp_flag(CommandLine& cli, const std::vector<SocketOptions*>& sockets)
+{
+    cli.add("accept-zmtp1", flag(sockets.front()->accept_zmtp1),
+            "also take peers that speak ZMTP before 2.0, as ZeroMQ 2 does");
+    cli.check([sockets] {
+        for (auto* socket : sockets)
+            socket->accept_zmtp1 = sockets.front()->accept_zmtp1;
+    });
+}
+
 void add_topic_flag(CommandLine& cli, SocketOptions& options)
 {
     cli.add("topic", texts(options.topics, "PREFIX"), "take only messages that start with PREFIX");

@@ -19,6 +19,9 @@ void add_connect_operand(CommandLine& cli, const Value& connect);
 /// Adds --hwm.
 void add_hwm_flag(CommandLine& cli, SocketOptions& options);
 
+/// Adds --accept-zmtp1, for all of a tool's sockets.
+void add_zmtp_flag(CommandLine& cli, const std::vector<SocketOptions*>& sockets);
+
 /// Adds --topic, the prefixes a SUB socket subscribes to.
 void add_topic_flag(CommandLine& cli, SocketOptions& options);
 

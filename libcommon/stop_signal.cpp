@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/stop_signal.hpp"
 
+#include "libcommon/errands.hpp"
 #include "libcommon/error.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <poll.h>
+#include <sys/epoll.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -29,20 +31,31 @@ StopSignal::StopSignal()
 {
     const sigset_t set = stop_signals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    fd_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-    if (fd_ < 0)
+    signals_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    if (signals_ < 0)
         throw system_error("signalfd", errno);
+    both_ = epoll_create1(EPOLL_CLOEXEC);
+    if (both_ < 0)
+        throw system_error("epoll_create1", errno);
+    for (const int fd : {signals_, errands::fd()}) {
+        epoll_event event{EPOLLIN, {}};
+        if (epoll_ctl(both_, EPOLL_CTL_ADD, fd, &event) != 0)
+            throw system_error("epoll_ctl", errno);
+    }
 }
 
 StopSignal::~StopSignal()
 {
-    close(fd_);
+    close(both_);
+    close(signals_);
 }
 
 bool StopSignal::requested()
 {
+    if (!requested_ && errands::waiting())
+        errands::run();
     signalfd_siginfo info;
-    if (!requested_ && read(fd_, &info, sizeof info) == sizeof info) {
+    if (!requested_ && read(signals_, &info, sizeof info) == sizeof info) {
         requested_ = true;
         end_at_once();
     }
@@ -65,7 +78,7 @@ bool StopSignal::wait_until(std::chrono::steady_clock::time_point due)
             return false;
         const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
         const timespec timeout{ns / 1'000'000'000, ns % 1'000'000'000};
-        pollfd item{fd_, POLLIN, 0};
+        pollfd item{both_, POLLIN, 0};
         ppoll(&item, 1, &timeout, nullptr);
     }
     return true;
@@ -74,7 +87,7 @@ bool StopSignal::wait_until(std::chrono::steady_clock::time_point due)
 void StopSignal::wait()
 {
     while (!requested()) {
-        pollfd item{fd_, POLLIN, 0};
+        pollfd item{both_, POLLIN, 0};
         poll(&item, 1, -1);
     }
 }

@@ -7,7 +7,7 @@ namespace zws {
 
 /// SIGINT and SIGTERM as an event to wait for: the first asks for a clean stop, the second ends the process
 /// at once. Made before any thread (so before the ZeroMQ context): threads inherit the mask that keeps the
-/// signals here.
+/// signals here. Belongs to the main thread, for which it also runs errands.
 class StopSignal {
 public:
     StopSignal();
@@ -15,10 +15,11 @@ public:
     StopSignal(const StopSignal&) = delete;
     StopSignal& operator=(const StopSignal&) = delete;
 
-    /// Readable as soon as a stop was asked for, for poll(2); stays so until requested() is called.
-    int fd() const { return fd_; }
+    /// Readable as soon as a stop was asked for, or an errand posted, for poll(2); stays so until requested()
+    /// is called.
+    int fd() const { return both_; }
 
-    /// True once a stop was asked for; never blocks.
+    /// True once a stop was asked for; never blocks. Runs the errands, until then.
     bool requested();
 
     /// Sleeps until `due` or until a stop is asked for; true if it was.
@@ -31,7 +32,8 @@ public:
     void wait();
 
 private:
-    int fd_;
+    int signals_; ///< signalfd(2)
+    int both_;    ///< epoll(7), of the signals and the errands
     bool requested_ = false;
 };
 

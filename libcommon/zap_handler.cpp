@@ -63,6 +63,12 @@ std::string key_in(const std::vector<zmq::message_t>& request)
     return zmq_z85_encode(text.data(), request[6].data<std::uint8_t>(), key_bytes);
 }
 
+bool is_plain(const std::vector<zmq::message_t>& request)
+{
+    return request.size() > 5 && request[2].to_string_view() == ZapHandler::plain_domain &&
+           request[5].to_string_view() == "NULL";
+}
+
 } // namespace
 
 std::shared_ptr<ZapHandler> ZapHandler::of(zmq::context_t& context, const std::string& folder)
@@ -120,7 +126,7 @@ void ZapHandler::answer()
     if (!zmq::recv_multipart(requests_, std::back_inserter(request)))
         return;
     const auto key = key_in(request);
-    const bool admitted = keys_.contains(key);
+    const bool admitted = is_plain(request) || keys_.contains(key);
     if (!admitted && request.size() > 3)
         log::warning("CURVE: ", request[3].to_string_view(), " is refused: its key ", key, " is not in ",
                      folder_);

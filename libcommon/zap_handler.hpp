@@ -20,6 +20,9 @@ public:
     /// be read. Called on the thread that makes all others, since those inherit its signal mask.
     static std::shared_ptr<ZapHandler> of(zmq::context_t& context, const std::string& folder);
 
+    /// Of sockets without encryption, which everybody may talk to.
+    static constexpr auto* plain_domain = "zws.plain";
+
     ZapHandler(zmq::context_t& context, std::string folder);
     ~ZapHandler();
     ZapHandler(const ZapHandler&) = delete;

@@ -76,7 +76,7 @@ void check_frames(std::string_view out, bool has_commands)
 {
     bool first = has_commands;
     while (!out.empty()) {
-        const auto frame = zws::relay::zmtp::read_frame(out, Session::longest_frame);
+        const auto frame = zws::zmtp::read_frame(out, Session::longest_frame);
         expect(frame.has_value(), "frames are whole");
         expect(frame->command && !frame->more, "only commands are sent");
         const bool pong = frame->body.starts_with("\4PONG") && frame->body.size() <= 5 + longest_context;

@@ -2,12 +2,9 @@
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
 #include "libcommon/socket.hpp"
-#include "libcommon/socket_monitor.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zcat/options.hpp"
 #include "tools/zcat/tap.hpp"
-
-#include <optional>
 
 int main(int argc, char** argv)
 {
@@ -15,12 +12,8 @@ int main(int argc, char** argv)
     return zws::run(zws::cat::command_line(options), argc, argv, [&] {
         zws::StopSignal stop; // before the context: its threads inherit the mask
         zmq::context_t context;
-        auto in = zws::create(context, options.type, options.input);
-        std::optional<zws::SocketMonitor> monitor; // of the connections from the first one on
-        if (options.monitor)
-            monitor.emplace(context, in.handle);
-        zws::attach(in, options.input.endpoints);
+        auto in = zws::open(context, options.type, options.input);
         zws::log::debug("ready: ", zws::described(in.endpoints));
-        zws::cat::tap(options, in, monitor ? &*monitor : nullptr, stop);
+        zws::cat::tap(options, in, stop);
     });
 }

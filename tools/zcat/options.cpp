@@ -156,10 +156,11 @@ CommandLine command_line(Options& options)
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
     add_max_message_flag(cli, options.input);
+    add_zmtp_flag(cli, {&options.input});
     add_curve_flags(cli, {&options.input});
     cli.add("type", choice(options.type, "TYPE", socket_types()),
             "sub, or pull, pair, dealer, router, which take messages away from others")
-        .add("monitor", flag(options.monitor),
+        .add("monitor", flag(options.input.tells_events),
              "write connects, disconnects, and failed handshakes with their reasons, to stderr");
     cli.operand_hint("this zcat reads ZeroMQ streams; gzip's zcat is the one in /bin");
     cli.check([&options] { check(options); });

@@ -19,7 +19,6 @@ enum class OnIdle { exit, reconnect };
 struct Options {
     SocketOptions input;
     zmq::socket_type type = zmq::socket_type::sub;
-    bool monitor = false;
     std::string format = "text"; ///< a name or a template, known to be good
     FormatOptions form;
     bool null = false; ///< messages end with a NUL byte

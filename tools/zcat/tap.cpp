@@ -30,11 +30,10 @@ FormatOptions for_stdout(FormatOptions wanted)
 
 class Tap {
 public:
-    Tap(const Options& options, Socket& in, SocketMonitor* monitor, StopSignal& stop)
+    Tap(const Options& options, Socket& in, StopSignal& stop)
         : options_(options),
           socket_(in),
           in_(in.handle),
-          monitor_(monitor),
           stop_(stop),
           formatter_(make_formatter(options.format, for_stdout(options.form))),
           limits_(options, Clock::now()),
@@ -69,30 +68,19 @@ private:
     /// Sleeps until there is something to do; true if that is to end.
     bool wait()
     {
-        std::array<zmq::pollitem_t, 4> items{
+        std::array<zmq::pollitem_t, 3> items{
             {{nullptr, stop_.fd(), ZMQ_POLLIN, 0}, {in_.handle(), 0, ZMQ_POLLIN, 0}}};
         std::size_t count = 2;
-        if (monitor_ != nullptr)
-            items[count++] = {monitor_->handle().handle(), 0, ZMQ_POLLIN, 0};
         if (output_.watched_fd() >= 0)
             items[count++] = {nullptr, output_.watched_fd(), 0, 0};
         poll(std::span(items).first(count), wake_up());
         if (output_.watched_fd() >= 0 && items[count - 1].revents != 0)
             throw OutputClosed();
-        tell_events();
         const auto now = Clock::now();
         if (items[1].revents == 0 && limits_.silent(now))
             connect_again(now);
         // Not by revents: the output may have been the first to see the stop.
         return stop_.requested() || limits_.passed(now);
-    }
-
-    void tell_events()
-    {
-        if (monitor_ == nullptr)
-            return;
-        while (const auto event = monitor_->next())
-            log::line("monitor", described(*event));
     }
 
     /// A connection can be dead without anyone having told. What was subscribed to stays.
@@ -172,7 +160,6 @@ private:
     const Options& options_;
     Socket& socket_;
     zmq::socket_t& in_; ///< of socket_
-    SocketMonitor* monitor_;
     StopSignal& stop_;
     std::unique_ptr<Formatter> formatter_;
     Limits limits_;
@@ -188,9 +175,9 @@ private:
 
 } // namespace
 
-void tap(const Options& options, Socket& in, SocketMonitor* monitor, StopSignal& stop)
+void tap(const Options& options, Socket& in, StopSignal& stop)
 {
-    Tap(options, in, monitor, stop).run();
+    Tap(options, in, stop).run();
 }
 
 } // namespace zws::cat

@@ -24,7 +24,7 @@ void await_peers(Peers& peers, const Options& options, StopSignal& stop)
 Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop)
 {
     Outlet out{create(context, zmq::socket_type::xpub, options.output), {}};
-    Peers peers(context, out.socket.handle, out.subscriptions);
+    Peers peers(out.socket, out.subscriptions);
     attach(out.socket, options.output.endpoints);
     log::debug("ready: ", described(out.socket.endpoints));
     await_peers(peers, options, stop);

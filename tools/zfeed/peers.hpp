@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/handshake_monitor.hpp"
+#include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zfeed/subscriptions.hpp"
 
@@ -14,19 +14,14 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// To be made before `out` is attached.
-    Peers(zmq::context_t& context, zmq::socket_t& out, Subscriptions& subscriptions);
+    Peers(Socket& out, Subscriptions& subscriptions);
 
     /// Waits until `count` subscribers are there; false if `due` came, or a stop was asked for, before.
     bool await(unsigned count, Clock::time_point due, StopSignal& stop);
 
 private:
-    void take_events();
-
-    zmq::socket_t& out_;
+    Socket& out_;
     Subscriptions& subscriptions_;
-    SocketMonitor monitor_;
-    HandshakeFailures failures_;
-    unsigned connected_ = 0;
 };
 
 } // namespace zws::feed

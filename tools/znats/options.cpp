@@ -166,6 +166,7 @@ void add_socket_flags(CommandLine& cli, Options& options)
     add_topic_flag(cli, options.socket);
     add_hwm_flag(cli, options.socket);
     add_max_message_flag(cli, options.socket);
+    add_zmtp_flag(cli, {&options.socket});
     add_curve_flags(cli, {&options.socket});
 }
 

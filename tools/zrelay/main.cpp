@@ -18,13 +18,10 @@ void run(const Options& options)
 {
     zws::StopSignal stop; // before the context: its threads inherit the mask
     zmq::context_t context(options.io_threads);
-    auto in = zws::create(context, zws::relay::socket_types(options).in, options.input);
-    std::optional<zws::relay::PeerCount> in_peers; // of the connections from the first one on
+    auto in = zws::open(context, zws::relay::socket_types(options).in, options.input);
     std::optional<zws::relay::MetricsServer> metrics;
     zws::relay::Watchers watchers;
-    if (options.counts())
-        watchers.in_peers = &in_peers.emplace(context, in.handle);
-    zws::attach(in, options.input.endpoints);
+    watchers.in_peers = in.watch.get();
     const auto out = zws::relay::open_outlet(context, options);
     std::string where = "in " + zws::described(in.endpoints) + ", out " + zws::described(out->endpoints());
     if (options.metrics) {

@@ -98,6 +98,7 @@ CommandLine command_line(Options& options)
                    {{"both", CurveSide::both}, {"in", CurveSide::in}, {"out", CurveSide::out}}, "both"),
             "the side that is encrypted; the other stays unencrypted")
         .check([&options] { choose_encrypted_side(options); });
+    add_zmtp_flag(cli, {&options.input, &options.output});
     add_curve_flags(cli, {&options.input, &options.output});
     cli.operand_hint("which side is it? --in-connect, --in-bind, --out-connect or --out-bind")
         .check([&options] {

@@ -187,7 +187,7 @@ private:
         now.bytes = passed_.bytes();
         now.blocked = state_ == State::blocked;
         now.subscriptions = subscriptions_.count();
-        now.publishers = watchers_.in_peers != nullptr ? watchers_.in_peers->now() : 0;
+        now.publishers = watchers_.in_peers != nullptr ? watchers_.in_peers->peers() : 0;
         now.subscribers = out_.peers();
         now.dropped = out_.dropped();
         return now;

@@ -5,13 +5,12 @@
 #include "tools/zrelay/metrics_server.hpp"
 #include "tools/zrelay/options.hpp"
 #include "tools/zrelay/outlet.hpp"
-#include "tools/zrelay/peer_count.hpp"
 
 namespace zws::relay {
 
 /// Who watches; each can be missing.
 struct Watchers {
-    PeerCount* in_peers = nullptr;
+    const PeerWatch* in_peers = nullptr;
     MetricsServer* metrics = nullptr;
 };
 

@@ -14,8 +14,6 @@ SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
 {
     if (hears_)
         socket_.handle.set(zmq::sockopt::xpub_verboser, true);
-    if (options.counts())
-        peers_.emplace(context, socket_.handle); // of the connections from the first one on
     attach(socket_, options.output.endpoints);
 }
 

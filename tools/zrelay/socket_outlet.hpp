@@ -3,7 +3,6 @@
 
 #include "libcommon/socket.hpp"
 #include "tools/zrelay/outlet.hpp"
-#include "tools/zrelay/peer_count.hpp"
 
 namespace zws::relay {
 
@@ -20,7 +19,7 @@ public:
     int fd() const override { return fd_; }
     Clock::time_point due() const override { return Clock::time_point::max(); }
     Clock::duration worth_waiting() const override { return {}; } // not known: libzmq sends on another thread
-    std::uint64_t peers() override { return peers_ ? peers_->now() : 0; }
+    std::uint64_t peers() override { return socket_.watch->peers(); }
     std::optional<std::uint64_t> dropped() const override { return std::nullopt; }
     const Endpoints& endpoints() const override { return socket_.endpoints; }
     void close(Clock::time_point end) override;
@@ -29,8 +28,7 @@ private:
     void hear_peers();
 
     Socket socket_;
-    std::optional<PeerCount> peers_; ///< none if nobody asks
-    bool hears_;                     ///< an XPUB has to be read
+    bool hears_; ///< an XPUB has to be read
     int fd_;
     int hear_interval_;   ///< messages that can be sent without hearing of room before
     int unheard_ = 0;     ///< messages that were

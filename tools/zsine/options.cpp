@@ -46,6 +46,7 @@ CommandLine command_line(Options& options)
     cli.section("Sockets");
     add_endpoint_flags(cli, options.output, {Endpoint::Side::connect, "tcp://127.0.0.1:5000"});
     add_hwm_flag(cli, options.output);
+    add_zmtp_flag(cli, {&options.output});
     add_curve_flags(cli, {&options.output});
     return cli;
 }

@@ -164,6 +164,7 @@ CommandLine command_line(Options& options)
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
     add_max_message_flag(cli, options.input);
+    add_zmtp_flag(cli, {&options.input, &options.uplink});
     add_curve_flags(cli, {&options.input, &options.uplink});
     return cli;
 }

@@ -130,10 +130,15 @@ void Server::run_shard(Shard& shard)
 
 void Server::watch(StopSignal& stop)
 {
-    stop_asked_.assign(duplicate(stop.fd()));
+    if (!stop_asked_.is_open())
+        stop_asked_.assign(duplicate(stop.fd()));
     stop_asked_.async_wait(net::posix::descriptor_base::wait_read, [this, &stop](error_code failure) {
-        if (!failure && stop.requested())
+        if (failure)
+            return;
+        if (stop.requested())
             begin_stop();
+        else
+            watch(stop);
     });
 }
 

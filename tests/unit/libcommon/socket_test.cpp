@@ -86,6 +86,6 @@ TEST_CASE("a SUB takes everything, or the topics it was told")
 TEST_CASE("endpoints are described in a row")
 {
     REQUIRE(zws::described(zws::Endpoints{{bind, "tcp://*:1"}, {connect, "ipc://x"}}) ==
-            "bind tcp://*:1, connect ipc://x");
+            "bind tcp://*:1, connecting ipc://x");
     REQUIRE(zws::described(zws::Endpoints{}).empty());
 }

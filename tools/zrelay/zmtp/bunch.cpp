@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/zmtp/bunch.hpp"
 
-#include "tools/zrelay/zmtp/frame.hpp"
+#include "libcommon/zmtp/frame.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -32,7 +32,7 @@ void Bunch::add(zmq::message_t& frame, bool more)
     if (!inside_)
         open_ = {pieces_.size(), 0, 0, {}};
     const bool first = !inside_;
-    const FrameHeader header(frame.size(), more);
+    const zws::zmtp::FrameHeader header(frame.size(), more);
     const auto body = kept(header.bytes(), frame);
     if (first)
         open_.topic = body;

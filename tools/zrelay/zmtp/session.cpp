@@ -2,81 +2,20 @@
 #include "tools/zrelay/zmtp/session.hpp"
 
 #include "libcommon/log.hpp"
-
-#include <algorithm>
-#include <cstdint>
+#include "libcommon/zmtp/greeting.hpp"
+#include "libcommon/zmtp/metadata.hpp"
 
 namespace zws::relay::zmtp {
 
+using namespace zws::zmtp;
+
 namespace {
 
-constexpr std::string_view signature{"\xFF\0\0\0\0\0\0\0\x01\x7F", 10};
-constexpr std::size_t major_at = 10;
-constexpr std::size_t greeting_size = 64;
-constexpr std::size_t mechanism_at = 12;
-constexpr std::size_t mechanism_size = 20;
-constexpr char our_major = 3;
-constexpr char our_minor = 1;
-constexpr char old_major = 1; // what ZMTP 2.0 says
-constexpr char old_pub = 1;   // socket types of ZMTP 2.0
+constexpr char old_pub = 1; // socket types of ZMTP 2.0
 constexpr char old_sub = 2;
 constexpr char old_xsub = 10;
 constexpr std::string_view ping_ttl{"\0\0", 2}; // "as long as you like": we watch the answers
 constexpr std::size_t longest_ping_context = 16;
-
-/// What follows the major version: minor version, mechanism, as-server, filler.
-std::string rest_of_greeting()
-{
-    std::string rest(1, our_minor);
-    rest += "NULL";
-    rest.resize(greeting_size - major_at - 1, '\0');
-    return rest;
-}
-
-std::string property(std::string_view name, std::string_view value)
-{
-    return std::string(1, static_cast<char>(name.size()))
-        .append(name)
-        .append({0, 0, 0, static_cast<char>(value.size())})
-        .append(value);
-}
-
-/// Takes `size` bytes off the front of `in`; throws ProtocolError if there are fewer.
-std::string_view take_front(std::string_view& in, std::uint64_t size)
-{
-    if (size > in.size())
-        throw ProtocolError("a command that is cut off");
-    const auto front = in.substr(0, size);
-    in.remove_prefix(size);
-    return front;
-}
-
-std::uint64_t take_size(std::string_view& in, std::size_t width)
-{
-    std::uint64_t size = 0;
-    for (const char c : take_front(in, width))
-        size = size << 8U | static_cast<unsigned char>(c);
-    return size;
-}
-
-bool same_name(std::string_view one, std::string_view other)
-{
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [&](char a, char b) { return lower(a) == lower(b); });
-}
-
-/// The value of a property in the metadata of READY; empty if it is not there.
-std::string_view value_of(std::string_view wanted, std::string_view properties)
-{
-    while (!properties.empty()) {
-        const auto name = take_front(properties, take_size(properties, 1));
-        const auto value = take_front(properties, take_size(properties, 4));
-        if (same_name(name, wanted))
-            return value;
-    }
-    return {};
-}
 
 } // namespace
 
@@ -130,7 +69,7 @@ std::size_t Session::take_signature(std::string_view in)
         output_.append({old_pub, 0, 0}); // the second and third: an empty identity
         step_ = Step::old_greeting;
     } else {
-        output_ += rest_of_greeting();
+        output_ += rest_of_greeting("NULL");
         step_ = Step::greeting;
     }
     return major_at + 1;
@@ -142,8 +81,7 @@ std::size_t Session::take_greeting(std::string_view in)
     if (in.size() < greeting_size - taken)
         return 0;
     pings_ = in[0] != 0; // the minor version: ZMTP 3.0 has no pings
-    auto mechanism = in.substr(mechanism_at - taken, mechanism_size);
-    mechanism = mechanism.substr(0, mechanism.find('\0'));
+    const auto mechanism = mechanism_in(in);
     if (mechanism != "NULL")
         throw ProtocolError("another security mechanism (" + log::printable(mechanism) + ")");
     output_ += command_frame("READY", property("Socket-Type", "XPUB"));

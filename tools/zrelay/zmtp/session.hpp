@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zrelay/zmtp/frame.hpp"
+#include "libcommon/zmtp/frame.hpp"
 
 #include <cstddef>
 #include <string>
@@ -10,6 +10,9 @@
 #include <vector>
 
 namespace zws::relay::zmtp {
+
+using zws::zmtp::Frame;
+using zws::zmtp::ProtocolError;
 
 /// What a subscriber has sent.
 struct Note {

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace zws::relay::zmtp {
+namespace zws::zmtp {
 
 /// A peer did what ZMTP does not allow; what() says what.
 class ProtocolError : public std::runtime_error {
@@ -43,4 +43,4 @@ private:
 /// The bytes of a command: a frame that begins with its name.
 std::string command_frame(std::string_view name, std::string_view data);
 
-} // namespace zws::relay::zmtp
+} // namespace zws::zmtp

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zrelay/zmtp/frame.hpp"
+#include "libcommon/zmtp/frame.hpp"
 
 #include <cstdint>
 
-namespace zws::relay::zmtp {
+namespace zws::zmtp {
 
 namespace {
 
@@ -60,4 +60,4 @@ std::string command_frame(std::string_view name, std::string_view data)
     return std::string(header.bytes()).append(1, static_cast<char>(name.size())).append(name).append(data);
 }
 
-} // namespace zws::relay::zmtp
+} // namespace zws::zmtp

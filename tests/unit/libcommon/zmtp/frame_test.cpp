@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zrelay/zmtp/frame.hpp"
+#include "libcommon/zmtp/frame.hpp"
 
 #include "tests/unit/catch.hpp"
 
 #include <string>
 
 using namespace std::string_literals;
-using zws::relay::zmtp::command_frame;
-using zws::relay::zmtp::FrameHeader;
-using zws::relay::zmtp::ProtocolError;
-using zws::relay::zmtp::read_frame;
+using zws::zmtp::command_frame;
+using zws::zmtp::FrameHeader;
+using zws::zmtp::ProtocolError;
+using zws::zmtp::read_frame;
 
 TEST_CASE("a frame's header holds flags and size, the size in 8 bytes from 256 on")
 {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/peer/handshake_failures.hpp"
+
+#include "libcommon/log.hpp"
+
+#include <utility>
+
+namespace zws {
+
+void HandshakeFailures::take(const SocketMonitor::Event& event)
+{
+    switch (event.kind) {
+    case ZMQ_EVENT_ACCEPTED:
+        accepted_[event.value] = handshakes_;
+        break;
+    case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
+        ++handshakes_;
+        break;
+    case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL:
+        told_ = true;
+        log::debug(described(event));
+        break;
+    case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
+    case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
+        told_ = true;
+        warn(described(event));
+        break;
+    case ZMQ_EVENT_DISCONNECTED:
+        leave(event);
+        break;
+    default:
+        break;
+    }
+}
+
+/// libzmq does not tell of two kinds of refusal. That a handshake was done since the peer came may mean that
+/// it was this one's.
+void HandshakeFailures::leave(const SocketMonitor::Event& event)
+{
+    const auto came = accepted_.extract(event.value);
+    if (!std::exchange(told_, false) && came && came.mapped() == handshakes_)
+        warn("bind " + event.address +
+             ": a peer was refused: its socket type does not fit, or it speaks ZMTP "
+             "before 3.0, or another protocol (see --accept-zmtp1)");
+}
+
+void HandshakeFailures::warn(const std::string& text)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_)
+        return;
+    next_ = now + std::chrono::seconds(1);
+    log::warning(text);
+}
+
+} // namespace zws

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/peer/peer_watch.hpp"
+
+#include "libcommon/errands.hpp"
+#include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
+#include "libcommon/poll.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <netdb.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace zws {
+
+namespace {
+
+int make_eventfd()
+{
+    const int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (fd < 0)
+        throw system_error("eventfd", errno);
+    return fd;
+}
+
+/// The other end of a TCP connection, as libzmq names an address that it has resolved; empty where there is
+/// none.
+std::string other_end(int fd)
+{
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    auto* const generic = reinterpret_cast<sockaddr*>(&address);
+    std::array<char, NI_MAXHOST> host{};
+    std::array<char, NI_MAXSERV> port{};
+    if (getpeername(fd, generic, &size) != 0 ||
+        (address.ss_family != AF_INET && address.ss_family != AF_INET6) ||
+        getnameinfo(generic, size, host.data(), host.size(), port.data(), port.size(),
+                    NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+        return "";
+    const bool six = address.ss_family == AF_INET6;
+    return std::string("tcp://") + (six ? "[" : "") + host.data() + (six ? "]:" : ":") + port.data();
+}
+
+} // namespace
+
+PeerWatch::PeerWatch(zmq::context_t& context, zmq::socket_t& socket, OwnSide own, Reconnect reconnect,
+                     bool tells_events)
+    : own_(std::move(own)),
+      reconnect_(std::move(reconnect)),
+      monitor_(context, socket),
+      events_(tells_events ? std::make_optional<EventLog>() : std::nullopt),
+      wake_(make_eventfd()),
+      changed_(make_eventfd()),
+      thread_([this] { run(); })
+{
+}
+
+PeerWatch::~PeerWatch()
+{
+    monitor_.stop();
+    thread_.join();
+    errands::cancel(this);
+    watched_.clear(); // with the probes that write to wake_
+    close(wake_);
+    close(changed_);
+}
+
+void PeerWatch::expect(const Endpoint& endpoint)
+{
+    if (endpoint.side == Endpoint::Side::bind || endpoint.address.starts_with("inproc://"))
+        return;
+    const std::lock_guard lock(mutex_);
+    watched_.push_back({WatchedPeer(endpoint.address, Clock::now()), nullptr});
+    eventfd_write(wake_, 1);
+}
+
+void PeerWatch::hear()
+{
+    eventfd_t ignored = 0;
+    eventfd_read(changed_, &ignored);
+}
+
+void PeerWatch::run()
+{
+    for (;;) {
+        std::array<zmq::pollitem_t, 2> items{
+            {{monitor_.handle().handle(), 0, ZMQ_POLLIN, 0}, {nullptr, wake_, ZMQ_POLLIN, 0}}};
+        poll(items, due());
+        eventfd_t ignored = 0;
+        eventfd_read(wake_, &ignored);
+        if (!take_events())
+            return;
+        look(Clock::now());
+    }
+}
+
+WatchedPeer::Clock::time_point PeerWatch::due()
+{
+    const std::lock_guard lock(mutex_);
+    auto due = Clock::time_point::max();
+    for (const auto& one : watched_)
+        due = std::min(due, one.peer.due());
+    return due;
+}
+
+/// False after the last one.
+bool PeerWatch::take_events()
+{
+    const std::lock_guard lock(mutex_);
+    while (const auto event = monitor_.next()) {
+        if (event->kind == ZMQ_EVENT_MONITOR_STOPPED)
+            return false;
+        take(*event);
+    }
+    return true;
+}
+
+void PeerWatch::take(const SocketMonitor::Event& event)
+{
+    count(event);
+    Watched* const one = find(event);
+    if (events_)
+        events_->take(event, one != nullptr, Clock::now());
+    if (one == nullptr)
+        return failures_.take(event);
+    if (event.kind == ZMQ_EVENT_CONNECTED)
+        one->peer.is_also_at(other_end(static_cast<int>(event.value)));
+    follow(one->peer.take(event, Clock::now()), one->peer);
+}
+
+void PeerWatch::count(const SocketMonitor::Event& event)
+{
+    constexpr unsigned failures = ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |
+                                  ZMQ_EVENT_HANDSHAKE_FAILED_AUTH;
+    if ((event.kind & failures) != 0) {
+        ++failed_;
+    } else if (event.kind == ZMQ_EVENT_DISCONNECTED && failed_ > 0) {
+        --failed_; // it was not counted
+    } else if (event.kind == ZMQ_EVENT_HANDSHAKE_SUCCEEDED) {
+        ++peers_;
+    } else if (event.kind == ZMQ_EVENT_DISCONNECTED && peers_ > 0) {
+        --peers_;
+    } else {
+        return;
+    }
+    eventfd_write(changed_, 1);
+}
+
+PeerWatch::Watched* PeerWatch::find(const SocketMonitor::Event& event)
+{
+    const auto found = std::find_if(watched_.begin(), watched_.end(),
+                                    [&](const Watched& one) { return one.peer.is_at(event.address); });
+    return found == watched_.end() ? nullptr : &*found;
+}
+
+/// Has a look at those peers that are due, and takes in what was seen of others.
+void PeerWatch::look(Clock::time_point now)
+{
+    const std::lock_guard lock(mutex_);
+    for (auto& [peer, probe] : watched_) {
+        if (probe) {
+            if (const auto finding = probe->finding()) {
+                probe.reset();
+                follow(peer.take(*finding, own_, now), peer);
+            }
+        } else if (peer.due() <= now) {
+            peer.looked_at();
+            probe = std::make_unique<Probe>(peer.address(), own_, wake_);
+        }
+    }
+}
+
+void PeerWatch::follow(WatchedPeer::Outcome outcome, const WatchedPeer& peer)
+{
+    if (outcome.news == WatchedPeer::News::unusable)
+        log::warning("connect ", peer.address(), ": ", peer.reason());
+    else if (outcome.news == WatchedPeer::News::usable)
+        log::info("connect ", peer.address(), ": the peer is there");
+    if (outcome.act != WatchedPeer::Act::none)
+        errands::post(this,
+                      [this, address = peer.address(), act = outcome.act] { reconnect_(address, act); });
+}
+
+} // namespace zws

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/endpoint.hpp"
+#include "libcommon/peer/event_log.hpp"
+#include "libcommon/peer/handshake_failures.hpp"
+#include "libcommon/peer/probe.hpp"
+#include "libcommon/peer/watched_peer.hpp"
+#include "libcommon/socket_monitor.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <zmq.hpp>
+
+namespace zws {
+
+/// Watches the connections of a socket, on a thread of its own. Warns of a peer to connect to that is not
+/// usable for two seconds: once for each reason; tells when it is there at last; warns of handshakes that
+/// fail of who connects to us, once a second at most. Goes before its socket does, on the same thread; the
+/// socket has no other SocketMonitor.
+class PeerWatch {
+public:
+    /// Connects the socket again, or just disconnects it; called on the main thread, as an errand.
+    using Reconnect = std::function<void(const std::string& address, WatchedPeer::Act act)>;
+
+    /// `tells_events`: as EventLog does.
+    PeerWatch(zmq::context_t& context, zmq::socket_t& socket, OwnSide own, Reconnect reconnect,
+              bool tells_events);
+    ~PeerWatch();
+    PeerWatch(const PeerWatch&) = delete;
+    PeerWatch& operator=(const PeerWatch&) = delete;
+
+    /// To be called before the socket is attached to `endpoint`.
+    void expect(const Endpoint& endpoint);
+
+    /// Peers whose handshake is done and that have not gone. Those of ZMTP before 3.0 are not counted.
+    std::uint64_t peers() const { return peers_; }
+
+    /// Readable (poll(2)) when peers() has changed since the last hear().
+    int changed_fd() const { return changed_; }
+    void hear();
+
+private:
+    using Clock = WatchedPeer::Clock;
+
+    struct Watched {
+        WatchedPeer peer;
+        std::unique_ptr<Probe> probe; ///< while one runs
+    };
+
+    void run();
+    bool take_events();
+    void take(const SocketMonitor::Event& event);
+    void count(const SocketMonitor::Event& event);
+    void look(Clock::time_point now);
+    Clock::time_point due();
+    Watched* find(const SocketMonitor::Event& event);
+    void follow(WatchedPeer::Outcome outcome, const WatchedPeer& peer);
+
+    OwnSide own_;
+    Reconnect reconnect_;
+    SocketMonitor monitor_;
+    HandshakeFailures failures_;
+    std::optional<EventLog> events_; ///< none: nobody wants them
+    int wake_;                       ///< eventfd(2): there is something to do besides events
+    int changed_;                    ///< eventfd(2)
+    std::mutex mutex_;
+    std::list<Watched> watched_; ///< guarded by mutex_
+    std::atomic<std::uint64_t> peers_{0};
+    std::uint64_t failed_ = 0; ///< handshakes whose disconnect is to come
+    std::thread thread_;
+};
+
+} // namespace zws

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/zmtp/metadata.hpp"
+
+#include "libcommon/zmtp/frame.hpp"
+
+#include <algorithm>
+
+namespace zws::zmtp {
+
+namespace {
+
+bool same_name(std::string_view one, std::string_view other)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [&](char a, char b) { return lower(a) == lower(b); });
+}
+
+} // namespace
+
+std::string_view take_front(std::string_view& in, std::uint64_t size)
+{
+    if (size > in.size())
+        throw ProtocolError("a command that is cut off");
+    const auto front = in.substr(0, size);
+    in.remove_prefix(size);
+    return front;
+}
+
+std::uint64_t take_size(std::string_view& in, std::size_t width)
+{
+    std::uint64_t size = 0;
+    for (const char c : take_front(in, width))
+        size = size << 8U | static_cast<unsigned char>(c);
+    return size;
+}
+
+std::string property(std::string_view name, std::string_view value)
+{
+    return std::string(1, static_cast<char>(name.size()))
+        .append(name)
+        .append({0, 0, 0, static_cast<char>(value.size())})
+        .append(value);
+}
+
+std::string_view value_of(std::string_view wanted, std::string_view metadata)
+{
+    while (!metadata.empty()) {
+        const auto name = take_front(metadata, take_size(metadata, 1));
+        const auto value = take_front(metadata, take_size(metadata, 4));
+        if (same_name(name, wanted))
+            return value;
+    }
+    return {};
+}
+
+} // namespace zws::zmtp
