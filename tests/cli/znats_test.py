@@ -259,7 +259,7 @@ class SilentServerTest(NatsCase):
         for _ in range(10):
             push.send(b"x" * 500)
         there.wait_err("warning: lost .*: the buffer is full")
-        self.assertIn("not sent before the end (10 in all)", there.stop().err)
+        self.assertIn("lost 10 messages in all: not sent before the end", there.stop().err)
 
 
 class RefusalTest(NatsCase):
@@ -548,7 +548,7 @@ class StreamTest(NatsCase):
         there.wait_err("1 buffered")
         done = there.stop()
         self.assertEqual(done.code, 0)
-        self.assertIn("lost 1 message: not acknowledged before the end", done.err)
+        self.assertIn("lost 1 message in all: not acknowledged before the end", done.err)
 
     def test_nothing_is_lost_when_the_leader_dies(self):
         count = 20_000 if SLOWNESS == 1 else 5000

@@ -8,6 +8,8 @@ import re
 import signal
 import socket
 import struct
+import subprocess
+import tempfile
 import threading
 import time
 import unittest
@@ -299,6 +301,126 @@ class StampTest(RelayCase):
         pub.send_multipart([b"begin", b""])
         while subs[0].recv_multipart()[0] != b"begin":
             pass
+
+
+class LossTest(RelayCase):
+    """Who drops says so, with the number."""
+
+    FILLER = b"x" * 1000
+    DROPPED = r"lost \d+ messages: a subscriber had no room \(see --hwm, --overflow block\) \(\d+ in all\)"
+    sent = 0
+
+    def flooded(self, tool, pub, sub):
+        """Sends until the relay tells of losses, to a subscriber that reads only then; the numbers sent and received."""
+        self.sent, received, last = 0, 0, b""
+        self.send_until(pub, self.FILLER, self.told(tool))
+        while True:
+            while sub.poll(200):
+                received += 1
+                if sub.recv_multipart()[1] == last:
+                    return self.sent, received
+            last = b"end %d" % self.sent
+            self.send(pub, last)
+
+    def told(self, tool, pattern=DROPPED):
+        """Asks whether the relay has told of losses."""
+        told = threading.Event()
+        threading.Thread(target=lambda: (tool.wait_err(pattern), told.set()), daemon=True).start()
+        return told.is_set
+
+    def send(self, pub, payload):
+        pub.send_multipart([b"t", payload])
+        self.sent += 1
+
+    def send_until(self, pub, payload, fact):
+        end = time.monotonic() + PATIENCE
+        while not fact():
+            self.assertLess(time.monotonic(), end, f"{payload[:10]} has no effect")
+            self.send(pub, payload)
+            time.sleep(0 if payload == self.FILLER else 0.01)
+
+    def slow(self, *args, hwm="100"):
+        tool, into, out_of = self.start("--hwm", hwm, *args)
+        pub = self.peers.pub(connect=into)
+        self.peers.await_subscribers(pub)
+        sub = self.peers.sub(connect=out_of, hwm=1)
+        self.await_flow(pub, [sub])
+        return tool, pub, sub
+
+    def test_every_message_that_was_dropped_is_counted(self):
+        tool, pub, sub = self.slow()
+        sent, received = self.flooded(tool, pub, sub)
+        done = tool.stop()
+        self.assertEqual(done.code, 0)
+        lost = re.search(r"(?m)^zrelay: warning: lost (\d+) messages in all: a subscriber had no room", done.err)
+        self.assertEqual(received + int(lost[1]), sent, done.err)
+
+    def test_where_libzmq_serves_subscribers_it_is_told_too(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tool = self.enterContext(Tool("zrelay", "--in-bind", ANY, "--out-bind", f"ipc://{folder}/out", "--hwm", "100"))
+            pub, sub = self.peers.pub(connect=tool.endpoint(0)), self.peers.sub(connect=tool.endpoint(1), hwm=1)
+            self.peers.await_subscribers(pub)
+            self.await_flow(pub, [sub])
+            self.send_until(pub, self.FILLER, self.told(tool, r"^zrelay: warning: lost at least \d+ messages?: a subscriber"))
+            done = tool.stop()
+        self.assertEqual(done.code, 0)
+        self.assertRegex(done.err, r"(?m)^zrelay: warning: lost at least \d+ messages? in all: ")
+
+    def test_what_nobody_subscribed_to_is_no_loss(self):
+        tool, into, _ = self.start()
+        pub = self.peers.pub(connect=into)
+        self.peers.await_subscribers(pub)
+        send_all(pub, 50_000)
+        self.assertNotIn("lost", tool.stop().err)
+
+    def test_with_block_nothing_is_lost_nor_told(self):
+        tool, into, out_of = self.start("--overflow", "block", "--hwm", "10")
+        pub, sub = self.peers.pub(connect=into), self.peers.sub(connect=out_of, hwm=1)
+        self.peers.await_subscribers(pub)
+        self.await_flow(pub, [sub])
+        with Tool("zfeed", "--connect", into, "--hwm", "10", stdin=subprocess.PIPE) as feed:
+            lines = b"".join(b"%d\n" % number for number in range(100_000))
+            writer = threading.Thread(target=lambda: (feed.write(lines), feed.end_input()), daemon=True)
+            writer.start()
+            for number in range(100_000):
+                self.assertEqual(sub.recv(), b"%d" % number)
+            writer.join()
+            self.assertEqual(feed.wait(), (0, b"", ""))
+        self.assertNotIn("lost", tool.stop().err)
+
+    def test_a_chain_that_waits_records_every_message(self):
+        """The recipe of the README, on other ports, with a recorder that pauses."""
+        count = 200_000
+        tool, into, out_of = self.start("--filter", "forward", "--overflow", "block")
+        lines = b"".join(b"%0100d\n" % number for number in range(count))
+        with Tool("zcat", "--connect", out_of, "--format", "raw", "-n", str(count)) as recorder, \
+                Tool("zfeed", "--connect", into, "--wait-peers", "1", stdin=subprocess.PIPE) as feed:
+            writer = threading.Thread(target=lambda: (feed.write(lines), feed.end_input()), daemon=True)
+            writer.start()
+            recorder.wait_lines(1)
+            recorder.send_signal(signal.SIGSTOP)
+            time.sleep(1)  # in which all that is not held back would be dropped
+            recorder.send_signal(signal.SIGCONT)
+            self.assertEqual(recorder.wait(3 * PATIENCE), (0, lines, ""))
+            writer.join()
+            self.assertEqual(feed.wait(), (0, b"", ""))
+        self.assertNotIn("lost", tool.stop().err)
+
+    def test_zcat_counts_what_a_relay_dropped_by_its_stamps(self):
+        tool, into, out_of = self.start("--hwm", "100", "--stamp")
+        pub = self.peers.pub(connect=into)
+        self.peers.await_subscribers(pub)
+        args = ["--connect", out_of, "--seq", "stamp", "--hwm", "1", "--format", "%p\\n"]
+        with Tool("zcat", *args) as cat:
+            self.send_until(pub, b"hello", lambda: b"hello\n" in cat.out())
+            cat.send_signal(signal.SIGSTOP)
+            self.send_until(pub, self.FILLER, self.told(tool))
+            cat.send_signal(signal.SIGCONT)
+            self.send_until(pub, b"end", lambda: b"end\n" in cat.out())
+            counted = cat.stop()
+        dropped = re.search(r"lost (\d+) messages in all", tool.stop().err)[1]
+        self.assertEqual(counted.code, 0)
+        self.assertRegex(counted.err, rf"(?m)^zcat: sequence: \d+ messages, {dropped} lost in \d+ gaps?, 0 restarts, 0 repeated")
 
 
 class MetricsTest(RelayCase):

@@ -136,7 +136,19 @@ class EndTest(unittest.TestCase):
             start = time.monotonic()
             samples(self.sub, 20000)
             self.assertLess(time.monotonic() - start, 10 * SLOWNESS)
-            self.assertEqual(tool.stop(timeout=5 * SLOWNESS), (0, b"", ""))
+            done = tool.stop(timeout=5 * SLOWNESS)
+            self.assertEqual((done.code, done.out), (0, b""))  # whether it was too fast depends on the machine
+
+    def test_what_a_full_subscriber_loses_is_told(self):
+        with Peers() as peers:
+            sub = peers.sub(hwm=1)
+            port = sub.bind_to_random_port("tcp://127.0.0.1")
+            with Tool("zsine", "--rate", "max", "--hwm", "10", "--connect", f"tcp://127.0.0.1:{port}") as tool:
+                sub.recv()  # it has subscribed, and reads no more
+                tool.wait_err(r"^zsine: warning: lost at least \d+ messages?: a subscriber had no room \(see --hwm\)")
+                done = tool.stop()
+        self.assertEqual((done.code, done.out), (0, b""))
+        self.assertRegex(done.err, r"(?m)^zsine: warning: lost at least \d+ messages? in all: a subscriber had no room")
 
     def test_ready_only_with_verbose(self):
         with Tool("zsine", "-v", "--bind", "tcp://127.0.0.1:*") as tool:

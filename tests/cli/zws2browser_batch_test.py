@@ -109,6 +109,9 @@ class BatchTest(unittest.TestCase):
         figures = server.metrics()
         self.assertEqual(figures['messages_dropped_total{reason="overtaken"}'], lost)
         self.assertEqual(figures["messages_delivered_total"], got + count)
+        told = r"(?m)^zws2browser: warning: lost %d messages%s: a client was too slow \(see --slow-client, --log-size\)"
+        server.tool.wait_err(r"^zws2browser: warning: lost \d+ messages: a client was too slow ")
+        self.assertRegex(server.tool.stop().err, told % (lost, " in all"))
 
 
 if __name__ == "__main__":

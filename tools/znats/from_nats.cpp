@@ -2,6 +2,7 @@
 #include "tools/znats/from_nats.hpp"
 
 #include "libcommon/log.hpp"
+#include "libcommon/losses.hpp"
 #include "libcommon/poll.hpp"
 #include "libcommon/service_manager.hpp"
 #include "libcommon/throughput.hpp"
@@ -10,7 +11,6 @@
 #include "tools/znats/consumer.hpp"
 #include "tools/znats/decoding.hpp"
 #include "tools/znats/inbox.hpp"
-#include "tools/znats/losses.hpp"
 #include "tools/znats/outlet.hpp"
 #include "tools/znats/place.hpp"
 #include "tools/znats/sequence_memory.hpp"
@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace zws::nats {
 
@@ -35,7 +36,7 @@ public:
         : options_(options),
           stop_(stop),
           subject_(options.from, Subject::Use::subscribe),
-          outlet_(out),
+          outlet_(out, options.waits()),
           inbox_(wake_),
           connection_(options.server, wake_),
           consumer_(options, connection_, inbox_),
@@ -75,7 +76,7 @@ private:
     {
         if (state_ == State::more)
             return Clock::now();
-        const auto due = std::min({losses_.due(), second_.due(), watchdog_.due()});
+        const auto due = std::min({losses_.due(), overruns_.due(), second_.due(), watchdog_.due()});
         return state_ == State::blocked ? std::min(due, Clock::now() + retry_interval) : due;
     }
 
@@ -156,12 +157,21 @@ private:
     {
         const auto now = Clock::now();
         watchdog_.tell(now);
+        count_overruns();
         losses_.report(now);
+        overruns_.report(now);
         if (!second_.passed(now))
             return;
         losses_.add("the buffer is full", consumer_.take_dropped());
         if (options_.stats)
             log::stats(passed_.recent(now), lost());
+    }
+
+    void count_overruns()
+    {
+        if (const auto lost = outlet_.lost(); lost != overrun_)
+            overruns_.add("a subscriber had no room (see --hwm, --overflow block)",
+                          lost - std::exchange(overrun_, lost));
     }
 
     std::string lost() const { return log::concat(losses_.total(), " lost"); }
@@ -170,7 +180,9 @@ private:
     {
         connection_.flush(options_.socket.linger); // the acknowledgements
         losses_.add("the buffer is full", consumer_.take_dropped());
-        losses_.tell();
+        count_overruns();
+        losses_.tell_total();
+        overruns_.tell_total();
         if (options_.stats) {
             log::stats("", "");
             log::line("total", passed_.total(Clock::now()) + ", " + lost());
@@ -186,7 +198,9 @@ private:
     Connection connection_;
     Consumer consumer_;
     Losses losses_;
-    SequenceMemory seen_; ///< identities of messages of the stream
+    Losses overruns_{Losses::Count::at_least}; ///< of subscribers
+    std::uint64_t overrun_ = 0;                ///< messages that overruns_ knows of
+    SequenceMemory seen_;                      ///< identities of messages of the stream
     Decoding decoding_;
     MsgPtr held_; ///< what frames_ are of, until it was sent
     Place place_; ///< of that one

@@ -216,7 +216,7 @@ void complete(Options& options)
         options.socket.endpoints = {{Side::connect, from ? "tcp://127.0.0.1:5000" : "tcp://127.0.0.1:5001"}};
     if (options.server.urls.empty())
         options.server.urls.emplace_back(default_url);
-    options.socket.wait_for_room = from && options.waits();
+    options.socket.wait_for_room = from; // where messages are dropped, that is for us to know
 }
 
 } // namespace

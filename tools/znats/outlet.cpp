@@ -16,12 +16,14 @@ int burst_limit(int hwm)
 
 } // namespace
 
-Outlet::Outlet(zmq::socket_t& socket)
+Outlet::Outlet(zmq::socket_t& socket, bool waits)
     : socket_(socket),
       fd_(socket.get(zmq::sockopt::fd)),
       publishes_(socket.get(zmq::sockopt::socket_type) == zmq::socket_type::xpub),
       burst_limit_(nats::burst_limit(socket.get(zmq::sockopt::sndhwm)))
 {
+    if (publishes_ && !waits)
+        lossy_.emplace(socket);
 }
 
 bool Outlet::has_subscribers()
@@ -46,9 +48,13 @@ bool Outlet::has_subscribers()
 bool Outlet::send(const std::vector<std::string>& frames)
 {
     for (std::size_t i = 0; i < frames.size(); ++i) {
-        const auto more = i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none;
+        const bool more = i + 1 < frames.size();
+        const auto flags = more ? zmq::send_flags::sndmore : zmq::send_flags::none;
+        zmq::message_t frame(frames[i]);
         // Room is counted in whole messages: after the first frame no call fails for lack of it.
-        if (!socket_.send(zmq::buffer(frames[i]), more | zmq::send_flags::dontwait))
+        if (lossy_)
+            lossy_->send(frame, more);
+        else if (!socket_.send(frame, flags | zmq::send_flags::dontwait))
             return false;
     }
     return true;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/lossy_sender.hpp"
+
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,7 +16,9 @@ namespace zws::nats {
 /// The ZeroMQ side of messages from NATS: an XPUB or PUSH socket that knows whether it has peers.
 class Outlet {
 public:
-    explicit Outlet(zmq::socket_t& socket);
+    /// `socket` is as LossySender needs it. An XPUB that does not wait for room drops what a subscriber has
+    /// none for.
+    Outlet(zmq::socket_t& socket, bool waits);
 
     /// Whether anybody has subscribed; true for PUSH, which waits for a peer by itself.
     bool has_subscribers();
@@ -24,6 +30,9 @@ public:
     /// Sends a message whole, or not at all if there is no room; false then.
     bool send(const std::vector<std::string>& frames);
 
+    /// Messages that a subscriber lost for certain (see LossySender).
+    std::uint64_t lost() const { return lossy_ ? lossy_->lost() : 0; }
+
     /// Readable when a peer has connected, disconnected or read; some events may be missing.
     zmq::pollitem_t news() const { return {nullptr, fd_, ZMQ_POLLIN, 0}; }
 
@@ -32,7 +41,8 @@ private:
     int fd_;
     bool publishes_;
     int burst_limit_;
-    std::set<std::string> topics_; ///< that are subscribed to
+    std::optional<LossySender> lossy_; ///< none where messages wait for room
+    std::set<std::string> topics_;     ///< that are subscribed to
 };
 
 } // namespace zws::nats

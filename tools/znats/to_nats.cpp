@@ -2,6 +2,7 @@
 #include "tools/znats/to_nats.hpp"
 
 #include "libcommon/log.hpp"
+#include "libcommon/losses.hpp"
 #include "libcommon/message.hpp"
 #include "libcommon/poll.hpp"
 #include "libcommon/service_manager.hpp"
@@ -10,7 +11,6 @@
 #include "libcommon/watchdog.hpp"
 #include "tools/znats/acks.hpp"
 #include "tools/znats/decoding.hpp"
-#include "tools/znats/losses.hpp"
 #include "tools/znats/nats_error.hpp"
 #include "tools/znats/outbox.hpp"
 #include "tools/znats/retried.hpp"
@@ -261,7 +261,7 @@ private:
             !keeps() && connection_.connected())
             log::warning("the server did not confirm the last messages, which may be lost");
         losses_.add(keeps() ? "not acknowledged before the end" : "not sent before the end", outbox_.count());
-        losses_.tell();
+        losses_.tell_total();
         disconnect();
         if (options_.stats) {
             log::stats("", "");

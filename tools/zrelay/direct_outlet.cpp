@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/direct_outlet.hpp"
 
+#include "libcommon/log.hpp"
 #include "libcommon/poll.hpp"
 #include "tools/zrelay/socket_outlet.hpp"
 
@@ -40,6 +41,9 @@ void DirectOutlet::close(Clock::time_point end)
         zws::poll(items, end);
         publisher_.attend();
     }
+    if (const auto left = publisher_.queued(); left > 0)
+        log::warning("lost ", left, left == 1 ? " message" : " messages",
+                     " more, still queued for subscribers at the stop");
 }
 
 std::unique_ptr<Outlet> open_outlet(zmq::context_t& context, const Options& options)

@@ -23,7 +23,7 @@ public:
     Clock::time_point due() const override { return publisher_.due(); }
     Clock::duration worth_waiting() const override;
     std::uint64_t peers() override { return publisher_.subscribers(); }
-    std::optional<std::uint64_t> dropped() const override { return publisher_.dropped(); }
+    Drops drops() const override { return {publisher_.dropped(), true}; }
     const Endpoints& endpoints() const override { return endpoints_; }
     void close(Clock::time_point end) override;
 

@@ -26,10 +26,11 @@ std::string prometheus(const Figures& figures)
     append(out, "zrelay_out_peers", "gauge", "Connections of the outgoing socket.", figures.subscribers);
     append(out, "zrelay_subscriptions", "gauge", "Subscriptions of all subscribers.", figures.subscriptions);
     append(out, "zrelay_blocked", "gauge", "1 while a message waits for room.", figures.blocked ? 1 : 0);
-    if (figures.dropped)
-        append(out, "zrelay_dropped_total", "counter",
-               "Messages that a subscriber had no room for, once for each such subscriber.",
-               *figures.dropped);
+    append(out, "zrelay_dropped_total", "counter",
+           figures.dropped.exact
+               ? "Messages that a subscriber had no room for, once for each such subscriber."
+               : "Messages that a subscriber had no room for, at least: once each time one was full.",
+           figures.dropped.messages);
     return out;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zrelay/outlet.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace zws::relay {
@@ -12,11 +13,11 @@ namespace zws::relay {
 struct Figures {
     std::uint64_t messages = 0;
     std::uint64_t bytes = 0;
-    std::uint64_t subscriptions = 0;      ///< of all subscribers; 0 in a pipeline
-    std::uint64_t publishers = 0;         ///< connections of the incoming socket
-    std::uint64_t subscribers = 0;        ///< those of the outgoing one
-    bool blocked = false;                 ///< a message waits for room
-    std::optional<std::uint64_t> dropped; ///< messages, once for each subscriber; none: not known
+    std::uint64_t subscriptions = 0; ///< of all subscribers; 0 in a pipeline
+    std::uint64_t publishers = 0;    ///< connections of the incoming socket
+    std::uint64_t subscribers = 0;   ///< those of the outgoing one
+    bool blocked = false;            ///< a message waits for room
+    Drops dropped;
 };
 
 /// Prometheus' text format, version 0.0.4.

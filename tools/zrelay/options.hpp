@@ -33,6 +33,9 @@ struct Options {
     /// whatever it has told last: it tells of every half of its queue that it has read.
     int quarter_queue() const;
 
+    /// Whether a full subscriber loses messages.
+    bool drops() const { return pattern == Pattern::pubsub && overflow != Overflow::block; }
+
     /// Whether peers and subscriptions are counted.
     bool counts() const { return stats || metrics; }
 };

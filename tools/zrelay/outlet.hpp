@@ -13,6 +13,12 @@
 
 namespace zws::relay {
 
+/// Messages that subscribers had no room for, once for each that lost it.
+struct Drops {
+    std::uint64_t messages = 0;
+    bool exact = true; ///< false: at least so many; libzmq does not tell
+};
+
 /// The outgoing side: where messages go, and where subscriptions come from. Never blocks, except in close().
 class Outlet {
 public:
@@ -38,8 +44,7 @@ public:
     virtual Clock::duration worth_waiting() const = 0;
     /// Connections.
     virtual std::uint64_t peers() = 0;
-    /// Messages that were dropped, one for each subscriber that lost it; none if that is not known.
-    virtual std::optional<std::uint64_t> dropped() const = 0;
+    virtual Drops drops() const = 0;
     /// With the actual ports.
     virtual const Endpoints& endpoints() const = 0;
 

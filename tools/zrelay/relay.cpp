@@ -2,6 +2,7 @@
 #include "tools/zrelay/relay.hpp"
 
 #include "libcommon/log.hpp"
+#include "libcommon/losses.hpp"
 #include "libcommon/poll.hpp"
 #include "libcommon/service_manager.hpp"
 #include "libcommon/throughput.hpp"
@@ -53,6 +54,7 @@ public:
           gathering_(std::min<Clock::duration>(first_delay, options.max_delay), options.max_delay,
                      static_cast<std::uint64_t>(options.quarter_queue())),
           dense_(std::max<Clock::duration>(dense, 2 * options.max_delay)),
+          losses_(out.drops().exact ? Losses::Count::exact : Losses::Count::at_least),
           second_(Clock::now()),
           look_(Clock::now(), longest_in_socket)
     {
@@ -74,6 +76,8 @@ public:
         service_manager::tell("STOPPING=1");
         pass(); // what has gathered
         release();
+        count_losses();
+        losses_.tell_total();
         if (options_.stats) {
             log::stats("", "");
             log::line("total", passed_.total(Clock::now()));
@@ -87,6 +91,7 @@ private:
         const auto now = Clock::now();
         look_at_flow(now);
         watchdog_.tell(now);
+        losses_.report(now);
         if (options_.counts() && second_.passed(now))
             report();
     }
@@ -112,6 +117,15 @@ private:
         do
             state_ = down_.burst();
         while (hear() || (state_ == State::blocked && down_.release()));
+        count_losses();
+    }
+
+    void count_losses()
+    {
+        static const std::string reason = "a subscriber had no room (see --hwm, --overflow block)";
+        const auto dropped = out_.drops().messages;
+        if (dropped != dropped_)
+            losses_.add(reason, dropped - std::exchange(dropped_, dropped));
     }
 
     /// True if there may be more to move now, or to hear.
@@ -159,7 +173,7 @@ private:
 
     Clock::time_point wake_up() const
     {
-        auto due = std::min(watchdog_.due(), out_.due());
+        auto due = std::min({watchdog_.due(), out_.due(), losses_.due()});
         if (options_.counts())
             due = std::min(due, second_.due());
         return state_ == State::blocked ? std::min(due, Clock::now() + retry) : due;
@@ -189,7 +203,7 @@ private:
         now.subscriptions = subscriptions_.count();
         now.publishers = watchers_.in_peers != nullptr ? watchers_.in_peers->peers() : 0;
         now.subscribers = out_.peers();
-        now.dropped = out_.dropped();
+        now.dropped = out_.drops();
         return now;
     }
 
@@ -207,7 +221,7 @@ private:
             log::stats(passed_.recent(Clock::now()) + log::concat(", peers ", now.publishers, " in, ",
                                                                   now.subscribers, " out, ",
                                                                   now.subscriptions, " subscriptions"),
-                       now.dropped ? log::concat(*now.dropped, " dropped") : "");
+                       log::concat(now.dropped.exact ? "" : "at least ", now.dropped.messages, " dropped"));
     }
 
     const Options& options_;
@@ -227,6 +241,8 @@ private:
     std::uint64_t bunch_ = 0; ///< those that were moved before that, at once
     Clock::time_point moved_; ///< when some were last moved
     bool flows_ = false;      ///< they come one after the other
+    Losses losses_;
+    std::uint64_t dropped_ = 0; ///< messages that losses_ knows of
     Ticker second_;
     Ticker look_; ///< for a stop, while messages flow
     Watchdog watchdog_;

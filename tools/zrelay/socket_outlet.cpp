@@ -6,15 +6,33 @@
 
 namespace zws::relay {
 
+namespace {
+
+SocketOptions socket_options(const Options& options)
+{
+    SocketOptions output = options.output;
+    output.wait_for_room = true;
+    return output;
+}
+
+} // namespace
+
 SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
-    : socket_(create(context, socket_types(options).out, options.output)),
+    : socket_(create(context, socket_types(options).out, socket_options(options))),
       hears_(socket_types(options).out == zmq::socket_type::xpub),
       fd_(socket_.handle.get(zmq::sockopt::fd)),
       hear_interval_(options.quarter_queue())
 {
     if (hears_)
         socket_.handle.set(zmq::sockopt::xpub_verboser, true);
+    if (options.drops())
+        lossy_.emplace(socket_.handle);
     attach(socket_, options.output.endpoints);
+}
+
+Drops SocketOutlet::drops() const
+{
+    return lossy_ ? Drops{lossy_->lost(), false} : Drops{};
 }
 
 /// Has the socket take in what its peers told: room, subscriptions. A send may put that off, by a
@@ -30,7 +48,9 @@ bool SocketOutlet::send(zmq::message_t& frame, bool more)
 {
     const auto flags = (more ? zmq::send_flags::sndmore : zmq::send_flags::none) | zmq::send_flags::dontwait;
     // Room is counted in whole messages.
-    if (!socket_.handle.send(frame, flags)) {
+    if (lossy_) {
+        lossy_->send(frame, more);
+    } else if (!socket_.handle.send(frame, flags)) {
         hear_peers();
         if (!socket_.handle.send(frame, flags))
             return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/lossy_sender.hpp"
 #include "libcommon/socket.hpp"
 #include "tools/zrelay/outlet.hpp"
 
@@ -20,7 +21,7 @@ public:
     Clock::time_point due() const override { return Clock::time_point::max(); }
     Clock::duration worth_waiting() const override { return {}; } // not known: libzmq sends on another thread
     std::uint64_t peers() override { return socket_.watch->peers(); }
-    std::optional<std::uint64_t> dropped() const override { return std::nullopt; }
+    Drops drops() const override;
     const Endpoints& endpoints() const override { return socket_.endpoints; }
     void close(Clock::time_point end) override;
 
@@ -28,7 +29,8 @@ private:
     void hear_peers();
 
     Socket socket_;
-    bool hears_; ///< an XPUB has to be read
+    std::optional<LossySender> lossy_; ///< none if messages wait for room
+    bool hears_;                       ///< an XPUB has to be read
     int fd_;
     int hear_interval_;   ///< messages that can be sent without hearing of room before
     int unheard_ = 0;     ///< messages that were

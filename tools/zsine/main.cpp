@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/closing.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
 #include "libcommon/socket.hpp"
@@ -15,5 +16,8 @@ int main(int argc, char** argv)
         auto out = zws::open(context, zmq::socket_type::pub, options.output);
         zws::log::debug("ready: ", zws::described(out.endpoints));
         zws::sine::publish(options, out.handle, stop);
+        if (!zws::close_within(options.output.linger, out, context))
+            zws::log::warning("a subscriber did not take all samples within ", options.output.linger.count(),
+                              " ms");
     });
 }

@@ -48,6 +48,7 @@ CommandLine command_line(Options& options)
     add_hwm_flag(cli, options.output);
     add_zmtp_flag(cli, {&options.output});
     add_curve_flags(cli, {&options.output});
+    options.output.wait_for_room = true;
     return cli;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zsine/publish.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/losses.hpp"
+#include "libcommon/lossy_sender.hpp"
 #include "tools/zsine/wall_clock.hpp"
 
 #include <algorithm>
@@ -74,15 +75,29 @@ public:
     {
         for (std::size_t i = 0; i < waves_.size(); ++i) {
             if (!names_.empty())
-                out_.send(zmq::buffer(names_[i]), zmq::send_flags::sndmore);
-            out_.send(zmq::buffer(sample(x, waves_[i].at(x))), zmq::send_flags::none);
+                send(names_[i], true);
+            send(sample(x, waves_[i].at(x)), false);
+        }
+        if (const auto lost = out_.lost(); lost != lost_) {
+            losses_.add("a subscriber had no room (see --hwm)", lost - std::exchange(lost_, lost));
+            losses_.report(Clock::now());
         }
     }
 
+    void tell_losses() { losses_.tell_total(); }
+
 private:
+    void send(const std::string& text, bool more)
+    {
+        zmq::message_t frame(text);
+        out_.send(frame, more);
+    }
+
     std::vector<std::string> names_;
     std::vector<Wave> waves_;
-    zmq::socket_t& out_;
+    LossySender out_;
+    Losses losses_{Losses::Count::at_least};
+    std::uint64_t lost_ = 0; ///< messages that losses_ knows of
 };
 
 } // namespace
@@ -99,13 +114,14 @@ std::string sample(double x, double y)
     return out.append(text.data(), y_end) + '}';
 }
 
-void publish(const Options& options, zmq::socket_t& out, StopSignal& stop)
+namespace {
+
+void send_all(const Options& options, Publisher& publisher, StopSignal& stop)
 {
     constexpr std::uint64_t stop_check_interval = 256;
     const auto start = Clock::now();
     const auto end = options.duration ? start + *options.duration : Clock::time_point::max();
     const auto count = options.count.value_or(std::numeric_limits<std::uint64_t>::max());
-    Publisher publisher(options, out);
     Schedule schedule(options.rate, start);
     WallClock wall;
     for (std::uint64_t sent = 0; sent < count; ++sent) {
@@ -121,6 +137,15 @@ void publish(const Options& options, zmq::socket_t& out, StopSignal& stop)
         if (schedule.paced())
             schedule.advance();
     }
+}
+
+} // namespace
+
+void publish(const Options& options, zmq::socket_t& out, StopSignal& stop)
+{
+    Publisher publisher(options, out);
+    send_all(options, publisher, stop);
+    publisher.tell_losses();
 }
 
 } // namespace zws::sine

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <chrono>
 #include <unistd.h>
+#include <utility>
 
 namespace zws::browser {
 
@@ -60,6 +61,7 @@ Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* upli
       hang_up_came_(shards_.front()->context().get_executor()),
       goodbye_(shards_.front()->context().get_executor()),
       watchdog_(shards_.front()->context().get_executor()),
+      second_(shards_.front()->context().get_executor()),
       shards_running_(shards_.size())
 {
     host_check_.set_page_port(http_.port());
@@ -102,6 +104,7 @@ void Server::run(StopSignal& stop)
     watch(stop);
     watch_hang_up();
     tell_watchdog_later();
+    tell_losses_later();
     ingest_.start();
     http_.start();
     websocket_.start();
@@ -111,6 +114,9 @@ void Server::run(StopSignal& stop)
     run_shard(*shards_.front());
     end();
     threads.clear();
+    count_losses();
+    losses_.tell_total();
+    uplink_losses_.tell_total();
     if (failure_)
         std::rethrow_exception(failure_);
 }
@@ -172,6 +178,29 @@ void Server::tell_watchdog_later()
         });
         tell_watchdog_later();
     });
+}
+
+void Server::tell_losses_later()
+{
+    second_.expires_after(std::chrono::seconds(1));
+    second_.async_wait([this](error_code) {
+        count_losses();
+        const auto now = Losses::Clock::now();
+        losses_.report(now);
+        uplink_losses_.report(now);
+        tell_losses_later();
+    });
+}
+
+void Server::count_losses()
+{
+    std::uint64_t lost = 0;
+    for (const auto& shard : shards_)
+        lost += std::as_const(*shard).counters().dropped.value();
+    losses_.add("a client was too slow (see --slow-client, --log-size)", lost - std::exchange(lost_, lost));
+    const auto uplink_lost = uplink_ ? uplink_->lost() : 0;
+    uplink_losses_.add("a subscriber of the uplink had no room",
+                       uplink_lost - std::exchange(uplink_lost_, uplink_lost));
 }
 
 void Server::begin_stop()

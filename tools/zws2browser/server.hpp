@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/hang_up.hpp"
+#include "libcommon/losses.hpp"
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zws2browser/admission.hpp"
@@ -48,6 +49,8 @@ private:
     void watch(StopSignal& stop);
     void watch_hang_up();
     void tell_watchdog_later();
+    void tell_losses_later();
+    void count_losses();
     void begin_stop();
     void shard_stopped();
     void end();
@@ -69,6 +72,11 @@ private:
     net::posix::basic_stream_descriptor<Executor> hang_up_came_;
     Timer goodbye_;
     Timer watchdog_; ///< of the service manager
+    Timer second_;
+    Losses losses_;                                 ///< of clients
+    std::uint64_t lost_ = 0;                        ///< messages that losses_ knows of
+    Losses uplink_losses_{Losses::Count::at_least}; ///< of subscribers
+    std::uint64_t uplink_lost_ = 0;                 ///< messages that uplink_losses_ knows of
     std::atomic<std::size_t> shards_running_;
     std::mutex failure_mutex_;
     std::exception_ptr failure_; ///< the first one of a shard

@@ -10,13 +10,16 @@ std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& 
 {
     if (options.endpoints.empty())
         return std::nullopt;
-    return zws::open(context, zmq::socket_type::pub, options);
+    SocketOptions output = options;
+    output.wait_for_room = true; // as LossySender needs it
+    return zws::open(context, zmq::socket_type::pub, output);
 }
 
 void Uplink::take(std::string message, std::function<void(Answer)> done)
 {
     net::post(context_, [this, message = std::move(message), done = std::move(done)] {
-        socket_.send(zmq::buffer(message), zmq::send_flags::dontwait);
+        zmq::message_t frame(message);
+        sender_.send(frame, false);
         published_.add();
         done(std::nullopt);
     });

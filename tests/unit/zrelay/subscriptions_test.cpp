@@ -28,7 +28,7 @@ public:
     Clock::time_point due() const override { return Clock::time_point::max(); }
     Clock::duration worth_waiting() const override { return {}; }
     std::uint64_t peers() override { return 0; }
-    std::optional<std::uint64_t> dropped() const override { return std::nullopt; }
+    zws::relay::Drops drops() const override { return {}; }
     const zws::Endpoints& endpoints() const override { return none_; }
     void close(Clock::time_point) override {}
 

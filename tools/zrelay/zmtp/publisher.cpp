@@ -172,9 +172,9 @@ void Publisher::flush()
     if (bunch_.messages() == 0 || bunch_.inside())
         return;
     for (Subscriber* const subscriber : everything_)
-        subscriber->deliver(all_, bunch_);
+        dropped_ += subscriber->deliver(all_, bunch_);
     for (Subscriber* const subscriber : picked_) {
-        subscriber->deliver(subscriber->picked, bunch_);
+        dropped_ += subscriber->deliver(subscriber->picked, bunch_);
         subscriber->picked.clear();
     }
     picked_.clear();
@@ -196,7 +196,6 @@ void Publisher::drop_gone()
 
 void Publisher::forget(Subscriber& subscriber)
 {
-    dropped_ += subscriber.dropped();
     warn(subscriber.fault());
     const auto topics = subscriber.topics;
     for (const auto& topic : topics)
@@ -229,10 +228,10 @@ std::size_t Publisher::subscribers() const
                                                   [](const auto& one) { return one->ready(); }));
 }
 
-std::uint64_t Publisher::dropped() const
+std::size_t Publisher::queued() const
 {
-    return std::accumulate(subscribers_.begin(), subscribers_.end(), dropped_,
-                           [](std::uint64_t sum, const auto& one) { return sum + one->dropped(); });
+    return std::accumulate(subscribers_.begin(), subscribers_.end(), std::size_t{0},
+                           [](std::size_t sum, const auto& one) { return sum + one->queued(); });
 }
 
 bool Publisher::drained() const

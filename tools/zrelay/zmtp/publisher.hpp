@@ -57,7 +57,9 @@ public:
     /// Including those whose handshake is not done.
     std::size_t connections() const { return subscribers_.size(); }
     /// Messages that were dropped, one for each subscriber that lost it.
-    std::uint64_t dropped() const;
+    std::uint64_t dropped() const { return dropped_; }
+    /// Messages that are not sent yet, once for each subscriber.
+    std::size_t queued() const;
     /// Whether all that was flushed has been sent.
     bool drained() const;
 
@@ -84,7 +86,7 @@ private:
     std::vector<Subscriber*> picked_; ///< those of topics_ who get something of the bunch
     std::size_t longest_queue_ = 0;   ///< messages, after the last flush
     std::deque<Note> notes_;
-    std::uint64_t dropped_ = 0; ///< of subscribers that have disconnected
+    std::uint64_t dropped_ = 0;
     Ticker beat_;
     std::optional<Clock::time_point> accept_again_; ///< descriptors had run out
     Clock::time_point next_warning_;                ///< one per second is enough

@@ -78,20 +78,21 @@ void Subscriber::send_output()
     drain();
 }
 
-void Subscriber::deliver(const Selection& selection, const Bunch& bunch)
+std::uint64_t Subscriber::deliver(const Selection& selection, const Bunch& bunch)
 {
     if (gone_)
-        return;
+        return 0;
     const bool idle = queue_.empty();
     std::size_t sent = idle ? write(selection.pieces()) : 0;
     if (sent == selection.bytes())
-        return;
+        return 0;
+    std::uint64_t dropped = 0;
     for (const std::size_t message : selection.messages()) {
         const std::size_t size = bunch.size(message);
         if (sent >= size) {
             sent -= size;
         } else if (sent == 0 && full()) {
-            ++dropped_;
+            ++dropped;
         } else {
             queue_.add_message(bunch.pieces(message), sent);
             sent = 0;
@@ -99,6 +100,7 @@ void Subscriber::deliver(const Selection& selection, const Bunch& bunch)
     }
     if (idle)
         drain(); // to be told when there is room, the kernel must have said that there is none
+    return dropped;
 }
 
 void Subscriber::drain()

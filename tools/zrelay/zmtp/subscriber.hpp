@@ -27,8 +27,8 @@ public:
     /// Reads what was sent to us, but no more than others can wait for; false if there may be more.
     bool receive(Clock::time_point now);
 
-    /// Sends messages of `bunch`; those that there is no room for are dropped.
-    void deliver(const Selection& selection, const Bunch& bunch);
+    /// Sends messages of `bunch`; returns how many were dropped because there is no room for them.
+    std::uint64_t deliver(const Selection& selection, const Bunch& bunch);
 
     /// Sends what is queued, as far as there is room.
     void drain();
@@ -46,7 +46,6 @@ public:
     bool full() const { return hwm_ > 0 && queue_.messages() >= hwm_; }
     std::size_t queued() const { return queue_.messages(); }
     bool drained() const { return queue_.empty(); }
-    std::uint64_t dropped() const { return dropped_; }
     int fd() const { return connection_.get(); }
     std::vector<Note> take_notes() { return session_.take_notes(); }
 
@@ -66,7 +65,6 @@ private:
     Clock::time_point came_;
     Clock::time_point heard_;
     Clock::time_point pinged_; ///< for the first time since it was heard
-    std::uint64_t dropped_ = 0;
     bool gone_ = false;
     std::string fault_;
 };

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace zws {
+
+/// Counts messages that were lost, by the reason, and warns of them: at once, then once a second at most, and
+/// less and less often, down to once a minute, while it goes on.
+class Losses {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// Whether what is added is all that was lost, or only what is known of.
+    enum class Count { exact, at_least };
+
+    /// Warns of nothing before `first`.
+    explicit Losses(Count count = Count::exact, Clock::time_point first = {}) : count_(count), next_(first) {}
+
+    /// `reason` is one of a few, and does not name a message.
+    void add(const std::string& reason, std::uint64_t messages = 1);
+
+    /// When report() has something to tell; time_point::max() if nothing was lost since.
+    Clock::time_point due() const { return untold_.empty() ? Clock::time_point::max() : next_; }
+
+    /// Warns of those since the last report, if it is time to.
+    void report(Clock::time_point now);
+
+    /// Warns of all since the start; called at the end.
+    void tell_total();
+
+    /// All since the start.
+    std::uint64_t total() const { return total_; }
+
+private:
+    using Reasons = std::map<std::string, std::uint64_t>;
+
+    std::string counted(std::uint64_t messages) const;
+
+    Count count_;
+    Clock::time_point next_; ///< not before this; the first is told at once
+    Clock::duration pause_ = std::chrono::seconds(1);
+    Reasons untold_;
+    Reasons all_;
+    std::uint64_t total_ = 0;
+};
+
+} // namespace zws
