@@ -389,7 +389,56 @@ class PaceTest(FeedCase):
         with Tool("zfeed", "--connect", self.endpoint, "--format", "envelope", "--pace", stdin=subprocess.PIPE) as tool:
             tool.write(data)
             self.assertEqual(self.sub.recv(), b"0")
-            self.assertEqual(tool.stop(signal.SIGINT, timeout=5 * SLOWNESS), (0, b"", ""))
+            tool.wait_err(r"^zfeed: line 2 is due in 60 min$")
+            done = tool.stop(signal.SIGINT, timeout=5 * SLOWNESS)
+        self.assertEqual((done.code, done.out), (0, b""))
+        self.assertEqual(done.err.splitlines(), [
+            "zfeed: warning: line 2: a pause of 2 h is shortened to 60 min (see --max-gap)",
+            "zfeed: line 2 is due in 60 min",
+            "zfeed: warning: stopped before line 2: 1 line that had been read was not sent",
+        ])
+
+    def test_times_that_cannot_be_meant_are_passed_and_told(self):
+        done, got = self.feed(self.recording(0, 1_760_000_000, 1_760_000_000.1, 5), "--format", "envelope", "--pace")
+        self.assertEqual((done.code, got), (0, [[b"0"], [b"1"], [b"2"], [b"3"]]))
+        self.assertEqual(done.err.splitlines(), [
+            "zfeed: warning: line 2: its time is 20370 days after that of the message before it: sent at once",
+            "zfeed: warning: line 4: its time is 20370 days before that of the message before it: sent at once",
+        ])
+
+    def test_a_longer_pause_is_shortened_and_told(self):
+        args = ["--format", "envelope", "--pace", "--max-gap", "0.2"]
+        taken = time.monotonic()
+        done, got = self.feed(self.recording(1000, 4600, 4600.1), *args)
+        taken = time.monotonic() - taken
+        self.assertEqual((done.code, got), (0, [[b"0"], [b"1"], [b"2"]]))
+        self.assertEqual(done.err, "zfeed: warning: line 2: a pause of 60 min is shortened to 0.2 s (see --max-gap)\n")
+        self.assertGreaterEqual(taken, 0.3)
+
+
+class StopTest(FeedCase):
+    """What a stop leaves unsent is told; it is no failure."""
+
+    def stopped(self, data, first, *args):
+        """How zfeed ends that is stopped when it has sent `first`."""
+        with Tool("zfeed", "--connect", self.endpoint, *args, stdin=subprocess.PIPE) as tool:
+            tool.write(data)
+            self.assertEqual(self.sub.recv(), first)
+            done = tool.stop()
+        self.assertEqual((done.code, done.out), (0, b""))
+        return done.err
+
+    def test_half_a_line(self):
+        self.assertEqual(self.stopped(b"whole\nhalf", b"whole"),
+                         "zfeed: warning: stopped within line 2: its first 4 bytes were not sent\n")
+
+    def test_lines_that_were_read(self):
+        self.assertEqual(self.stopped(b"1\n2\n3\nx", b"1", "--rate", "0.001"),
+                         "zfeed: warning: stopped before line 2: 2 lines that had been read were not sent\n"
+                         "zfeed: warning: stopped within line 4: its first 1 byte was not sent\n")
+
+    def test_nothing_is_left(self):
+        self.assertEqual(self.stopped(b"whole\n", b"whole"), "")
 
 
 class PeerTest(unittest.TestCase):
@@ -418,9 +467,46 @@ class PeerTest(unittest.TestCase):
 
     def test_without_anyone_it_goes_on_and_says_so(self):
         done = run("zfeed", "--connect", Peers.free_endpoint(), input=b"x\n")
-        self.assertEqual((done.code, done.out), (0, b""))
-        self.assertRegex(done.err, r"^zfeed: warning: no subscriber .*--wait-peers.*\n$")
-        self.assertEqual(run("zfeed", "--connect", Peers.free_endpoint(), "--wait-peers", "0", input=b"x\n"), (0, b"", ""))
+        self.assertEqual((done.code, done.out), (1, b""))
+        self.assertRegex(done.err, r"^zfeed: warning: no subscriber .*--wait-peers.*\n"
+                                   r"zfeed: error: 1 message was sent to nobody\n$")
+        self.assertEqual(run("zfeed", "--connect", Peers.free_endpoint(), "--wait-peers", "0", input=b"x\ny\n"),
+                         (1, b"", "zfeed: error: 2 messages were sent to nobody\n"))
+
+    def test_a_name_that_does_not_resolve(self):
+        done = run("zfeed", "--connect", "tcp://no-such-host.invalid:5000", input=b"x\n")
+        self.assertEqual((done.code, done.out), (1, b""))
+        self.assertTrue(done.err.endswith("zfeed: error: 1 message was sent to nobody\n"), done.err)
+
+    def test_strict_ends_with_the_first_that_nobody_takes(self):
+        args = ["--connect", Peers.free_endpoint(), "--wait-peers", "0", "--strict"]
+        self.assertEqual(run("zfeed", *args, input=b"x\n" * 100), (1, b"", "zfeed: error: 1 message was sent to nobody\n"))
+
+    def test_a_topic_that_nobody_has_asked_for(self):
+        args = ["--format", "csv", "--topic-from", "s"]
+        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", *args, stdin=subprocess.PIPE) as tool:
+            sub = self.peers.sub(connect=tool.endpoint(), topics=[b"north"])
+            tool.write(b"s,v\nsouth,1\nnorth,2\nsouth,3\nnortheast,4\n")
+            self.assertEqual([sub.recv_multipart()[0] for _ in range(2)], [b"north", b"northeast"])
+            tool.end_input()
+            done = tool.wait()
+        self.assertEqual(done.code, 1)
+        self.assertTrue(done.err.endswith("zfeed: error: 2 messages were sent to nobody\n"), done.err)
+
+    def test_messages_to_nobody_are_told_while_it_goes_on(self):
+        with Tool("zfeed", "--connect", Peers.free_endpoint(), "--wait-peers", "0", stdin=subprocess.PIPE) as tool:
+            told = threading.Event()
+
+            def write():
+                while not told.wait(0.01):
+                    tool.write(b"x\n")
+
+            writer = threading.Thread(target=write, daemon=True)
+            writer.start()
+            tool.wait_err(r"^zfeed: warning: lost \d+ messages: no subscriber was there \(see --wait-peers\)")
+            told.set()
+            writer.join()
+            self.assertEqual(tool.stop().code, 1)
 
     def test_the_last_subscriber_that_goes_is_told(self):
         with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", "--rate", "50",
@@ -431,7 +517,9 @@ class PeerTest(unittest.TestCase):
             first.close(linger=0)
             tool.wait_err(r"^zfeed: warning: the last subscriber has gone: messages are lost until one comes$")
             self.assertEqual(self.peers.sub(connect=tool.endpoint()).recv(), b"x")
-            self.assertEqual(tool.stop().code, 0)
+            done = tool.stop()
+        lost = re.search(r"(?m)^zfeed: error: \d+ messages? (was|were) sent to nobody$", done.err)
+        self.assertEqual(done.code, 1 if lost else 0)  # the next one may have been there at once
 
     def test_a_subscriber_that_does_not_read_does_not_stop_the_stop(self):
         sub, endpoint = self.peers.any_sub()
@@ -474,6 +562,7 @@ class UsageTest(unittest.TestCase):
             (["--format", "csv", "--separator", "::"], "--separator '::': not one character"),
             (["--pace"], "--pace: only for --format envelope"),
             (["--format", "envelope", "--speed", "2"], "--speed: only with --pace"),
+            (["--format", "envelope", "--max-gap", "2"], "--max-gap: only with --pace"),
             (["--format", "envelope", "--pace", "--rate", "2"], "--pace: --rate"),
             (["--rate", "0"], "--rate '0': out of range"),
             (["--format", "xml"], "--format 'xml': not one of"),

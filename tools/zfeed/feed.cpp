@@ -18,7 +18,14 @@ Pace pace_of(const Options& options)
 {
     if (options.rate)
         return Pace::regular(*options.rate);
-    return options.pace ? Pace::recorded(options.speed.value_or(1)) : Pace();
+    return options.pace ? Pace::recorded(options.speed.value_or(1), options.max_gap.value_or(default_max_gap))
+                        : Pace();
+}
+
+/// "1 line was", "2 lines were"
+std::string counted(std::uint64_t count, const std::string& unit)
+{
+    return std::to_string(count) + ' ' + unit + (count == 1 ? " was" : "s were");
 }
 
 class Feed final : public Sink {
@@ -32,7 +39,7 @@ public:
     {
     }
 
-    std::uint64_t run()
+    Missed run()
     {
         if (options_.loop)
             input_.rewind(); // fails here where it could not later
@@ -45,7 +52,9 @@ public:
         complaints_.tell();
         remarks_.tell();
         log::debug(sender_.count(), " messages sent");
-        return complaints_.count();
+        if (stop_.requested() && !options_.loop)
+            tell_rest();
+        return {complaints_.count(), sender_.to_nobody()};
     }
 
 private:
@@ -64,6 +73,8 @@ private:
             const auto line = input_.next();
             if (!line)
                 break;
+            if (line->waited)
+                sender_.hear_peers();
             take(*line, *parser);
         }
         if (going_ && !stop_.requested())
@@ -90,16 +101,47 @@ private:
 
     void send(const Parsed& parsed) override
     {
+        using enum Sender::Outcome;
         if (!going_)
             return;
         if (pace_.needs_time() && !parsed.time)
             return refuse("an envelope without 't', which --pace needs", 0);
-        if (sender_.sleep(pace_.due(parsed.time, Pace::Clock::now()))) {
+        if (await_due(parsed)) {
             going_ = false;
-        } else if (!sender_.send(parsed.frames)) {
-            log::warning("line ", input_.number(), " was not sent: no subscriber had room");
-            going_ = false;
+            held_ = true;
+            return;
         }
+        const auto outcome = sender_.send(parsed.frames);
+        if (outcome == given_up)
+            log::warning("line ", input_.number(), " was not sent: no subscriber had room");
+        going_ = outcome == sent || (outcome == to_nobody && !options_.strict);
+    }
+
+    /// Sleeps until the message is due; true if a stop was asked for before.
+    bool await_due(const Parsed& parsed)
+    {
+        const auto now = Pace::Clock::now();
+        const auto step = pace_.next(parsed.time, now);
+        if (!step.remark.empty())
+            remarks_.add(input_.number(), step.remark, now);
+        constexpr auto long_wait = std::chrono::minutes(1);
+        if (options_.pace && step.due > now + long_wait)
+            log::info("line ", input_.number(), " is due in ", in_words(step.due - now));
+        return sender_.sleep(step.due);
+    }
+
+    /// A stop does not wait for what is due later, nor for the end of a line.
+    void tell_rest()
+    {
+        const auto rest = input_.rest();
+        const auto lines = rest.lines + (held_ ? 1 : 0);
+        const auto first = input_.number() + (held_ ? 0 : 1);
+        if (lines > 0)
+            log::warning("stopped before line ", first, ": ", lines, lines == 1 ? " line" : " lines",
+                         " that had been read ", lines == 1 ? "was" : "were", " not sent");
+        if (rest.bytes > 0)
+            log::warning("stopped within line ", first + lines, ": its first ", rest.bytes,
+                         rest.bytes == 1 ? " byte was" : " bytes were", " not sent");
     }
 
     void refuse(const std::string& why, std::uint64_t lines_before) override
@@ -123,19 +165,25 @@ private:
     Complaints remarks_; ///< of lines that are sent
     bool whole_ = true;  ///< the last line has an end
     bool going_ = true;
+    bool held_ = false; ///< the last line was not sent because of a stop
 };
 
 } // namespace
 
-std::uint64_t feed(const Options& options, Outlet& out, StopSignal& stop)
+Missed feed(const Options& options, Outlet& out, StopSignal& stop)
 {
     return Feed(options, out, stop).run();
 }
 
-void check_all_sent(std::uint64_t unsent)
+void check_none_missed(const Missed& missed)
 {
-    if (unsent > 0)
-        throw Error(std::to_string(unsent) + (unsent == 1 ? " line was" : " lines were") + " not sent");
+    std::string what;
+    if (missed.lines > 0)
+        what = counted(missed.lines, "line") + " not sent";
+    if (missed.messages > 0)
+        what += (what.empty() ? "" : ", ") + counted(missed.messages, "message") + " sent to nobody";
+    if (!what.empty())
+        throw Error(what);
 }
 
 } // namespace zws::feed

@@ -9,11 +9,16 @@
 
 namespace zws::feed {
 
-/// Sends the lines of standard input until it ends or a stop is asked for; returns how many lines could not
-/// be sent.
-std::uint64_t feed(const Options& options, Outlet& out, StopSignal& stop);
+/// What did not reach anyone.
+struct Missed {
+    std::uint64_t lines = 0;    ///< that could not be sent
+    std::uint64_t messages = 0; ///< that were sent to nobody
+};
 
-/// Throws Error where there are `unsent` lines.
-void check_all_sent(std::uint64_t unsent);
+/// Sends the lines of standard input until it ends or a stop is asked for.
+Missed feed(const Options& options, Outlet& out, StopSignal& stop);
+
+/// Throws Error where there is any.
+void check_none_missed(const Missed& missed);
 
 } // namespace zws::feed

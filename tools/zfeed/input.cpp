@@ -32,6 +32,7 @@ Input::Input(int fd, StopSignal& stop, char end, std::size_t longest)
 
 std::optional<Input::Line> Input::next()
 {
+    bool waited = false;
     for (;;) {
         const char* const data = buffer_.data();
         const auto* found = static_cast<const char*>(std::memchr(data + seen_, end_, size_ - seen_));
@@ -43,10 +44,11 @@ std::optional<Input::Line> Input::next()
                 begin_ = size_;
             if (!fill())
                 return last();
+            waited = true;
             continue;
         }
         const auto at = static_cast<std::size_t>(found - data);
-        const Line line{{data + begin_, at - begin_}};
+        const Line line{{data + begin_, at - begin_}, true, false, waited};
         begin_ = seen_ = at + 1;
         if (!skipping_) {
             ++number_;
@@ -62,9 +64,20 @@ std::optional<Input::Line> Input::last()
     if (begin_ == size_ || stop_.requested())
         return std::nullopt;
     ++number_;
-    const Line line{{buffer_.data() + begin_, size_ - begin_}, false};
+    const Line line{{buffer_.data() + begin_, size_ - begin_}, false, false, true};
     begin_ = size_;
     return line;
+}
+
+Input::Rest Input::rest() const
+{
+    const std::string_view text(buffer_.data() + begin_, size_ - begin_);
+    const auto end = text.rfind(end_);
+    const auto whole = end == std::string_view::npos ? 0 : end + 1;
+    const auto skipped = skipping_ ? 1 : 0; // the end of a line that has been handed out
+    const auto ends = std::count(text.begin(), text.end(), end_);
+    return {static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(0, ends - skipped)),
+            skipping_ && ends == 0 ? 0 : text.size() - whole};
 }
 
 Input::Line Input::overlong()
@@ -72,7 +85,7 @@ Input::Line Input::overlong()
     ++number_;
     skipping_ = true;
     constexpr std::size_t shown = 100; // bytes
-    return {{buffer_.data() + begin_, std::min(shown, longest_)}, true, true};
+    return {{buffer_.data() + begin_, std::min(shown, longest_)}, true, true, true};
 }
 
 /// False at the end of the input, or when a stop was asked for.

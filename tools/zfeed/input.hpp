@@ -18,6 +18,7 @@ public:
         std::string_view text; ///< without its end; valid until the next call
         bool whole = true;     ///< false: the input ended before the line did
         bool too_long = false; ///< `text` is only its begin
+        bool waited = false;   ///< it was not there yet when it was asked for
     };
 
     /// `end` is what ends a line.
@@ -26,6 +27,13 @@ public:
     /// The next line; none at the end of the input, or when a stop was asked for. Throws Error("read from
     /// stdin: reason").
     std::optional<Line> next();
+
+    /// What was read, but not handed out.
+    struct Rest {
+        std::uint64_t lines = 0; ///< whole ones
+        std::size_t bytes = 0;   ///< of the one after them
+    };
+    Rest rest() const;
 
     /// Goes back to the begin; throws Error where the input cannot.
     void rewind();

@@ -85,6 +85,8 @@ void check(const Options& options)
         throw UsageError("--pace: --rate already says it");
     if (options.speed && !options.pace)
         throw UsageError("--speed: only with --pace");
+    if (options.max_gap && !options.pace)
+        throw UsageError("--max-gap: only with --pace");
 }
 
 void add_input_flags(CommandLine& cli, Options& options)
@@ -122,6 +124,8 @@ void add_pace_flags(CommandLine& cli, Options& options)
         .add("rate", number(options.rate, "N", {1e-6, 1e9}), "send N messages per second")
         .add("pace", flag(options.pace), "envelope: send at the pace of the recording")
         .add("speed", number(options.speed, "F", {1e-9, 1e9}), "with --pace: F times as fast")
+        .add("max-gap", seconds(options.max_gap),
+             "with --pace: shorten longer waits between messages to this; without this option 1 h")
         .add("loop", flag(options.loop), "start again at the end of the input, which must be a file")
         .add(
             "wait-peers", number(options.wait_peers, "N", {0, 1'000'000}),

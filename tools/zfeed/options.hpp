@@ -18,6 +18,7 @@ struct Options {
     std::optional<double> rate; ///< messages a second
     bool pace = false;          ///< with the times of a recording
     std::optional<double> speed;
+    std::optional<std::chrono::nanoseconds> max_gap; ///< longest wait between messages of a recording
     bool loop = false;
     std::optional<unsigned> wait_peers;             ///< none: one, but for first_peer at most
     std::optional<std::chrono::nanoseconds> linger; ///< at the end of the input
@@ -25,6 +26,9 @@ struct Options {
 
 /// How long the first subscriber is waited for where --wait-peers does not tell.
 constexpr std::chrono::seconds first_peer{1};
+
+/// The longest wait between messages of a recording where --max-gap does not tell.
+constexpr std::chrono::hours default_max_gap{1};
 
 /// How long messages are given to leave at the end of the input where --linger does not tell.
 constexpr std::chrono::seconds default_linger{10};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/outlet.hpp"
 
+#include "libcommon/closing.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
 #include "tools/zfeed/peers.hpp"
@@ -37,16 +38,12 @@ void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, 
     const bool stopped = stop.requested();
     const auto linger = stopped ? options.output.linger
                                 : std::chrono::ceil<milliseconds>(options.linger.value_or(default_linger));
-    out.socket.handle.set(zmq::sockopt::linger, static_cast<int>(linger.count()));
-    StopSignal::end_at_once();
-    const auto start = Clock::now();
-    {
-        const Socket closed = std::move(out.socket);
-    }
-    context.close(); // waits for what is unsent
-    if (!stopped && linger.count() > 0 && Clock::now() - start >= linger)
-        throw Error(log::concat("a subscriber did not take all messages within ", linger.count(),
-                                " ms (see --linger)"));
+    if (close_within(linger, out.socket, context))
+        return;
+    const auto left = log::concat("a subscriber did not take all messages within ", linger.count(), " ms");
+    if (!stopped)
+        throw Error(left + " (see --linger)");
+    log::warning(left);
 }
 
 } // namespace zws::feed

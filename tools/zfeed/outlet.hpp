@@ -19,7 +19,8 @@ struct Outlet {
 Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop);
 
 /// Closes socket and context once what is queued has left, or the linger has passed: that of a stop where one
-/// was asked for, else that of the end of the input. Throws Error where the latter was too short.
+/// was asked for, else that of the end of the input. Where it was too short, warns after a stop, and else
+/// throws Error.
 void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, StopSignal& stop);
 
 } // namespace zws::feed

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/pace.hpp"
 
+#include "libcommon/log.hpp"
+
+#include <utility>
+
 namespace zws::feed {
 
 namespace {
@@ -23,10 +27,11 @@ Pace Pace::regular(double rate)
     return pace;
 }
 
-Pace Pace::recorded(double speed)
+Pace Pace::recorded(double speed, std::chrono::nanoseconds max_gap)
 {
     Pace pace;
     pace.speed_ = speed;
+    pace.max_gap_ = max_gap;
     return pace;
 }
 
@@ -42,19 +47,55 @@ Pace::Clock::time_point Pace::regular_due(Clock::time_point now)
     return due;
 }
 
-Pace::Clock::time_point Pace::due(std::optional<std::chrono::system_clock::time_point> time,
-                                  Clock::time_point now)
+Pace::Clock::time_point Pace::due_at(Recorded time) const
+{
+    return start_ + ticks(Seconds(time - *origin_) / speed_);
+}
+
+Pace::Step Pace::recorded_step(Recorded time, Clock::time_point now)
+{
+    const auto begin_at = [&](Clock::time_point start, std::string remark) {
+        origin_ = time;
+        start_ = start;
+        return Step{start, std::move(remark)};
+    };
+    const auto last = std::exchange(last_, time);
+    if (!origin_)
+        return begin_at(now, "");
+    // Not in the clock's unit, in which it may be out of range.
+    const auto gap = Seconds(time.time_since_epoch()) - Seconds(last.time_since_epoch());
+    if (gap < gap.zero())
+        return begin_at(now, log::concat("its time is ", in_words(ticks(-gap)),
+                                         " before that of the message before it: sent at once"));
+    if (gap > absurd)
+        return begin_at(now, log::concat("its time is ", in_words(ticks(gap)),
+                                         " after that of the message before it: sent at once"));
+    if (const auto wait = gap / speed_; wait > max_gap_)
+        return begin_at(due_at(last) + max_gap_,
+                        log::concat("a pause of ", in_words(ticks(wait)), " is shortened to ",
+                                    in_words(max_gap_), " (see --max-gap)"));
+    return {due_at(time)};
+}
+
+Pace::Step Pace::next(std::optional<Recorded> time, Clock::time_point now)
 {
     if (rate_ > 0)
-        return regular_due(now);
+        return {regular_due(now)};
     if (speed_ <= 0 || !time)
-        return Clock::time_point::min();
-    if (!origin_ || *time < last_) {
-        origin_ = time;
-        start_ = now;
-    }
-    last_ = *time;
-    return start_ + ticks(Seconds(*time - *origin_) / speed_);
+        return {Clock::time_point::min()};
+    return recorded_step(*time, now);
+}
+
+std::string in_words(std::chrono::nanoseconds time)
+{
+    using namespace std::chrono;
+    if (time < 2min)
+        return log::concat(duration<double>(round<milliseconds>(time)).count(), " s");
+    if (time < 2h)
+        return log::concat(round<minutes>(time).count(), " min");
+    if (time < 48h)
+        return log::concat(round<hours>(time).count(), " h");
+    return log::concat(round<hours>(time).count() / 24, " days");
 }
 
 } // namespace zws::feed

@@ -54,20 +54,35 @@ bool Sender::await_room(std::string_view first, bool more)
     }
 }
 
-bool Sender::send(const std::vector<std::string_view>& frames)
+/// Whether a subscriber takes a message with this first frame, as far as subscribers have told.
+bool Sender::wanted(std::string_view first)
+{
+    if (subscriptions_.want(first))
+        return true;
+    hear_peers();
+    return subscriptions_.want(first);
+}
+
+Sender::Outcome Sender::send(const std::vector<std::string_view>& frames)
 {
     constexpr std::uint64_t hear_interval = 256; // messages
     if (count_ % hear_interval == 0)
         hear_peers();
+    const bool taken = wanted(frames.front());
     const bool more = frames.size() > 1;
     if (!offer(frames.front(), more) && !await_room(frames.front(), more))
-        return false;
+        return Outcome::given_up;
     // None of these blocks: room is counted in whole messages.
     for (std::size_t i = 1; i < frames.size(); ++i)
         out_.send(zmq::buffer(frames[i]),
                   i + 1 < frames.size() ? zmq::send_flags::sndmore : zmq::send_flags::none);
     ++count_;
-    return true;
+    if (taken)
+        return Outcome::sent;
+    to_nobody_.add(subscriptions_.count() == 0 ? "no subscriber was there (see --wait-peers)"
+                                               : "no subscriber had asked for their topic");
+    to_nobody_.report(Clock::now());
+    return Outcome::to_nobody;
 }
 
 bool Sender::sleep(Clock::time_point due)

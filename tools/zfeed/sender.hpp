@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/losses.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zfeed/outlet.hpp"
 
@@ -12,7 +13,7 @@
 namespace zws::feed {
 
 /// Sends messages through an XPUB that waits for room (ZMQ_XPUB_NODROP), and takes in what its subscribers
-/// tell; warns when the last one has gone.
+/// tell; warns when the last one has gone, and of messages that nobody has subscribed to.
 class Sender {
 public:
     using Clock = std::chrono::steady_clock;
@@ -27,19 +28,31 @@ public:
     {
     }
 
-    /// Sends one message, which has a frame at least; waits for room. False if it was given up.
-    bool send(const std::vector<std::string_view>& frames);
+    enum class Outcome {
+        sent,
+        to_nobody, ///< nobody has subscribed to it
+        given_up   ///< there was no room
+    };
+
+    /// Sends one message, which has a frame at least; waits for room.
+    Outcome send(const std::vector<std::string_view>& frames);
+
+    /// Takes in what subscribers have told. To be called after a pause: else this is done now and then.
+    void hear_peers();
 
     /// Sleeps until `due`, or until a stop is asked for: true if it was.
     bool sleep(Clock::time_point due);
 
-    /// Messages sent.
+    /// Messages sent, also those to nobody.
     std::uint64_t count() const { return count_; }
+
+    /// Messages sent to nobody.
+    std::uint64_t to_nobody() const { return to_nobody_.total(); }
 
 private:
     bool offer(std::string_view first, bool more);
     bool await_room(std::string_view first, bool more);
-    void hear_peers();
+    bool wanted(std::string_view first);
 
     zmq::socket_t& out_;
     Subscriptions& subscriptions_;
@@ -47,6 +60,7 @@ private:
     int out_fd_;
     Clock::duration linger_;
     std::uint64_t count_ = 0;
+    Losses to_nobody_{Losses::Count::exact, Clock::now() + std::chrono::seconds(1)};
 };
 
 } // namespace zws::feed

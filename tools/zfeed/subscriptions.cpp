@@ -1,17 +1,55 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/subscriptions.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace zws::feed {
 
 void Subscriptions::hear(zmq::socket_t& out)
 {
     zmq::message_t message;
     while (out.recv(message, zmq::recv_flags::dontwait)) {
-        const char kind = message.empty() ? '\2' : *message.data<char>();
-        if (kind == '\1')
-            ++count_;
-        else if (kind == '\0' && count_ > 0)
-            --count_;
+        const auto note = message.to_string_view();
+        if (note.starts_with('\1'))
+            add(std::string(note.substr(1)));
+        else if (note.starts_with('\0'))
+            remove(std::string(note.substr(1)));
+    }
+}
+
+void Subscriptions::add(std::string prefix)
+{
+    ++count_;
+    everything_ += prefix.empty() ? 1 : 0;
+    ++prefixes_[std::move(prefix)];
+}
+
+void Subscriptions::remove(const std::string& prefix)
+{
+    const auto found = prefixes_.find(prefix);
+    if (found == prefixes_.end())
+        return;
+    --count_;
+    everything_ -= prefix.empty() ? 1 : 0;
+    if (--found->second == 0)
+        prefixes_.erase(found);
+}
+
+/// Where the last of the prefixes up to `first` is not one of it, those that are begin both.
+bool Subscriptions::want(std::string_view first) const
+{
+    if (everything_ > 0)
+        return true;
+    for (;;) {
+        const auto after = prefixes_.upper_bound(first);
+        if (after == prefixes_.begin())
+            return false;
+        const std::string& prefix = std::prev(after)->first;
+        if (first.starts_with(prefix))
+            return true;
+        const auto differs = std::mismatch(first.begin(), first.end(), prefix.begin(), prefix.end()).first;
+        first = first.substr(0, static_cast<std::size_t>(differs - first.begin()));
     }
 }
 
