@@ -31,6 +31,10 @@ public:
     std::string_view topic() const { return count_ > 1 ? frame(0) : std::string_view(); }
     std::string_view payload() const { return frame(count_ > 1 ? 1 : 0); }
 
+    /// The descriptor of the connection over which it came; -1: not known, as of inproc. Another connection
+    /// may have had it before.
+    int connection() { return count_ > 0 ? zmq_msg_get(frames_[0].handle(), ZMQ_SRCFD) : -1; }
+
     /// Bytes of all frames.
     std::size_t size() const;
 

@@ -28,63 +28,76 @@ std::string of_topic(std::string_view topic)
 
 } // namespace
 
-Progress compare(std::uint64_t last, std::uint64_t now, unsigned bits)
-{
-    using Kind = Progress::Kind;
-    const std::uint64_t mask = ~std::uint64_t{0} >> (64 - bits);
-    const std::uint64_t missing = (now - last - 1) & mask;
-    if (now == last)
-        return {Kind::repeated};
-    if (now < last && missing > mask / 16)
-        return {Kind::restarted};
-    return missing == 0 ? Progress{Kind::next} : Progress{Kind::gap, missing};
-}
-
-void Gaps::add(std::string_view topic, std::optional<std::uint64_t> number)
+void Gaps::add(std::string_view topic, std::optional<std::uint64_t> number, int connection)
 {
     if (!number) {
         if (unnumbered_++ == 0)
-            tell_later("a message" + of_topic(topic) + " has no sequence number");
+            tell_later(topic, "a message" + of_topic(topic) + " has no sequence number");
         return;
     }
-    const auto known = last_.find(topic);
-    if (known != last_.end()) {
-        ++numbered_;
-        take(topic, known->second, *number);
-        known->second = *number;
-    } else if (last_.size() < most_topics && topic.size() <= longest_topic) {
-        ++numbered_;
-        last_.emplace(topic, *number);
+    auto known = topics_.find(topic);
+    if (known == topics_.end()) {
+        if (topics_.size() >= most_topics || topic.size() > longest_topic)
+            return;
+        known = topics_.emplace(topic, Runs()).first;
     }
+    ++numbered_;
+    take(topic, *number, known->second.add(*number, connection, bits_));
 }
 
-void Gaps::take(std::string_view topic, std::uint64_t last, std::uint64_t now)
+void Gaps::take(std::string_view topic, std::uint64_t number, const Runs::Finding& finding)
 {
-    const Progress progress = compare(last, now, bits_);
-    switch (progress.kind) {
+    if (finding.progress.kind == Progress::Kind::next)
+        return correct(topic, finding);
+    const std::string now = std::to_string(number);
+    const std::string last = std::to_string(finding.last);
+    switch (finding.progress.kind) {
     case Progress::Kind::next:
         return;
     case Progress::Kind::gap:
         ++gaps_;
-        lost_ += progress.lost;
-        return tell_later("lost " + counted(progress.lost, "message") + of_topic(topic) + " between " +
-                          std::to_string(last) + " and " + std::to_string(now));
+        lost_ += finding.progress.lost;
+        return tell_later(topic, "lost " + counted(finding.progress.lost, "message") + of_topic(topic) +
+                                     " between " + last + " and " + now);
     case Progress::Kind::repeated:
         ++repeated_;
-        return tell_later("number " + std::to_string(now) + of_topic(topic) + " came again");
+        return tell_later(topic, "number " + now + of_topic(topic) + " came again");
     case Progress::Kind::restarted:
         ++restarts_;
-        return tell_later("the publisher" + of_topic(topic) + " has begun again: " + std::to_string(now) +
-                          " behind " + std::to_string(last));
+        return tell_later(topic, finding.connected_anew
+                                     ? "the publisher" + of_topic(topic) + " was restarted: " + now +
+                                           " after " + last
+                                     : "the numbers" + of_topic(topic) + " go back: " + now + " after " +
+                                           last + " (a publisher was restarted, or there are several)");
     }
 }
 
-void Gaps::tell_later(std::string text)
+/// What was taken for losses may have been steps between publishers.
+void Gaps::correct(std::string_view topic, const Runs::Finding& finding)
 {
-    if (untold_.empty())
-        untold_ = std::move(text);
-    else
+    lost_ -= finding.retracted.lost;
+    gaps_ -= finding.retracted.gaps;
+    restarts_ -= finding.retracted.restarts;
+    if (!finding.interleaved)
+        return;
+    if (untold_topic_ == topic)
+        untold_.clear();
+    tell_later(topic,
+               "the numbers" + of_topic(topic) + " are of several publishers: each is counted by itself" +
+                   (finding.retracted.lost == 0
+                        ? ""
+                        : ", and " + counted(finding.retracted.lost, "message") + " counted as lost before " +
+                              (finding.retracted.lost == 1 ? "was not" : "were not")));
+}
+
+void Gaps::tell_later(std::string_view topic, std::string text)
+{
+    if (!untold_.empty()) {
         ++more_;
+        return;
+    }
+    untold_ = std::move(text);
+    untold_topic_ = topic;
 }
 
 void Gaps::report(Clock::time_point now)

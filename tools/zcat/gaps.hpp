@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zcat/runs.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -10,29 +12,16 @@
 
 namespace zws::cat {
 
-/// What a number says of the messages since the one before it.
-struct Progress {
-    enum class Kind { next, gap, repeated, restarted };
-
-    Kind kind;
-    std::uint64_t lost = 0; ///< messages, where there is a gap
-
-    bool operator==(const Progress&) const = default;
-};
-
-/// Compares numbers of `bits` bits. A step back is a publisher that begins again, unless it is one over the
-/// end of the numbers: then no more than a sixteenth of all can be missing.
-Progress compare(std::uint64_t last, std::uint64_t now, unsigned bits);
-
-/// Counts lost messages by the sequence numbers of each topic, and warns of them, once a second at most.
+/// Counts lost messages by the sequence numbers of each topic and publisher, and warns of them, once a second
+/// at most.
 class Gaps {
 public:
     using Clock = std::chrono::steady_clock;
 
     explicit Gaps(unsigned bits) : bits_(bits) {}
 
-    /// Takes the number of a message in; none: it has none.
-    void add(std::string_view topic, std::optional<std::uint64_t> number);
+    /// Takes the number of a message in; none: it has none. `connection`: its descriptor; -1: not known.
+    void add(std::string_view topic, std::optional<std::uint64_t> number, int connection = -1);
 
     /// When report() has something to tell; time_point::max() if there is nothing.
     Clock::time_point due() const { return untold_.empty() ? Clock::time_point::max() : next_; }
@@ -54,18 +43,20 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
 
-    void take(std::string_view topic, std::uint64_t last, std::uint64_t now);
-    void tell_later(std::string text);
+    void take(std::string_view topic, std::uint64_t number, const Runs::Finding& finding);
+    void correct(std::string_view topic, const Runs::Finding& finding);
+    void tell_later(std::string_view topic, std::string text);
 
     unsigned bits_;
-    std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> last_;
+    std::unordered_map<std::string, Runs, Hash, std::equal_to<>> topics_;
     std::uint64_t numbered_ = 0;
     std::uint64_t unnumbered_ = 0;
     std::uint64_t lost_ = 0;
     std::uint64_t gaps_ = 0;
     std::uint64_t restarts_ = 0;
     std::uint64_t repeated_ = 0;
-    std::string untold_;     ///< the first event since the last report
+    std::string untold_; ///< the first event since the last report
+    std::string untold_topic_;
     std::uint64_t more_ = 0; ///< events behind it
     Clock::time_point next_;
 };

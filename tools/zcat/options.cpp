@@ -75,8 +75,8 @@ void add_format_flags(CommandLine& cli, Options& options)
     cli.add(
         "seq", sequence(options, options.sequence_from_profile),
         "count lost messages of each topic by a sequence number: json:/POINTER in the payload, last:TYPE or "
-        "FRAME:TYPE in a frame (counted from 0), as in json:/seq, last:u32le, 1:u64be; or auto: where the "
-        "profile of --decode has it");
+        "FRAME:TYPE in a frame (counted from 0), as in json:/seq, last:u32le, 1:u64be; stamp: what zrelay "
+        "--stamp appends; or auto: where the profile of --decode has it");
     cli.add("stats", flag(options.stats),
             "write messages, bytes, rates and inter-arrival times to stderr every second");
 }
@@ -88,7 +88,8 @@ void check_sequence(Options& options)
     const auto spec =
         options.decode.chain.empty() ? std::string() : std::string(Decoder(options.decode).sequence());
     if (spec.empty())
-        throw UsageError("--seq auto: only with a profile of --decode that has sequence numbers");
+        throw UsageError("--seq auto: only with a profile of --decode that has sequence numbers (--seq stamp "
+                         "is for zrelay --stamp)");
     options.sequence = parse_sequence_spec(spec);
 }
 

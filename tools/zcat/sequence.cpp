@@ -16,7 +16,7 @@ using nlohmann::json;
 using Where = SequenceSpec::Where;
 
 constexpr const char* form =
-    "not json:/POINTER, last:TYPE or FRAME:TYPE, as in json:/seq, last:u32le, 1:u64be";
+    "not stamp, json:/POINTER, last:TYPE or FRAME:TYPE, as in json:/seq, last:u32le, 1:u64be";
 
 SequenceSpec in_json(std::string_view pointer)
 {
@@ -52,6 +52,8 @@ std::optional<std::uint64_t> in_payload(std::string_view payload, const std::str
 
 SequenceSpec parse_sequence_spec(std::string_view text)
 {
+    if (text == "stamp")
+        return parse_sequence_spec("last:u64be");
     const auto colon = text.find(':');
     if (colon == std::string_view::npos)
         throw std::invalid_argument(form);

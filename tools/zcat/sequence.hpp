@@ -27,7 +27,8 @@ struct SequenceSpec {
     bool operator==(const SequenceSpec&) const = default;
 };
 
-/// Takes "json:/seq", "last:u32le" or "1:u64be" apart; throws std::invalid_argument with what is wrong.
+/// Takes "json:/seq", "last:u32le" or "1:u64be" apart, or "stamp", which is what zrelay --stamp appends;
+/// throws std::invalid_argument with what is wrong.
 SequenceSpec parse_sequence_spec(std::string_view text);
 
 /// The number of a message; none where there is none.

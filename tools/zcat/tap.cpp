@@ -139,7 +139,7 @@ private:
             stats_->add(message_.size(), Clock::now());
         std::string reason = decoder_ ? decode(received) : "";
         if (gaps_)
-            gaps_->add(message_.topic(), sequence_of(received, *options_.sequence));
+            gaps_->add(message_.topic(), sequence_of(received, *options_.sequence), message_.connection());
         if (reason.empty())
             reason = formatter_->print(received, output_.buffer());
         if (reason.empty())
