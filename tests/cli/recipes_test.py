@@ -247,6 +247,13 @@ class RecordingTest(RecipeCase):
         eventually(lambda: len(set(lines := tap.out().splitlines())) < len(lines), "a message for the second time")
         self.assertEqual(shell.wait().code, 0, shell.err())
 
+    @plays(r"^(\$ )?zrelay --filter forward --overflow block &\n(\$ )?zmqcat --format envelope")
+    def test_record_every_message(self, text):
+        done = self.plays_to_the_end(f"{text}wait %2\nkill %1\n", 5 * PATIENCE)
+        recorded = (self.machine.folder / "all.zws").read_text().splitlines()
+        self.assertEqual([json.loads(line)["frames"] for line in recorded], [[str(i + 1)] for i in range(100_000)])
+        self.assertNotIn("warning", done.err)
+
     @plays(r"zstdcat", needs=["zstd", "ssh"])
     def test_record_there_and_replay_here(self, text):
         self.machine.start("exec zrelay", network="remote").wait_err("ready")
@@ -282,6 +289,14 @@ class ToolTest(RecipeCase):
         self.machine.end("zmqcat")
         self.machine.start("""while sleep 0.01; do i=$((i + 1 + (i % 50 == 0))); echo '{"seq":'$i'}'; done | zfeed""")
         shell.wait_err("[1-9][0-9]* lost in")
+
+    @plays(r"^\$ zrelay .*--stamp &\n\$ zmqcat --seq stamp")
+    def test_messages_that_were_lost_after_a_relay(self, text):
+        shell = self.machine.start(text)
+        self.machine.start("exec zsine --series a --series b --rate 50")
+        self.machine.await_output("zmqcat")
+        self.machine.end("zmqcat")
+        shell.wait_err(r"sequence: [1-9]\d* messages, 0 lost")
 
     @plays(r"^\$ zmqcat --monitor")
     def test_a_connection_that_fails(self, text):
