@@ -25,11 +25,10 @@ Value chain(std::string& target)
 
 void add_decode_flags(CommandLine& cli, DecoderOptions& options)
 {
-    cli.add(
-        "decode", chain(options.chain),
-        "decode payloads to JSON by steps, separated by commas (zlib, gzip, deflate; msgpack, cbor, bson, "
-        "text, json; vectors such as u8, i16le, f32be), or by the profile of a publisher (bitcoin, eddn, "
-        "jupyter, gnuradio-f32, vllm-kv)");
+    cli.add("decode", chain(options.chain),
+            "decode payloads to JSON by steps, separated by commas (zlib, gzip, deflate, gnuradio; msgpack, "
+            "cbor, bson, text, json; vectors such as u8, i16le, f32be), or by the profile of a publisher "
+            "(bitcoin, eddn, jupyter, gnuradio-f32, vllm-kv)");
     cli.add("sample-rate", number(options.sample_rate, "HZ", {1e-9, 1e12}),
             "treat decoded vectors as parts of a series, with the times of their samples");
     cli.check([&options] {

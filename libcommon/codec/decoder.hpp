@@ -36,6 +36,9 @@ public:
     /// its only frame (append_json_payload()). It lasts as long as that message.
     std::string_view topic() const { return topic_; }
 
+    /// Whether it looks at all frames of a message, not only at the payload.
+    bool reads_all_frames() const { return steps_.empty(); }
+
     /// Where the publishers of the profile put sequence numbers ("last:u32le"); empty if that is unknown.
     std::string_view sequence() const;
 

@@ -167,6 +167,154 @@ class FormatTest(CatCase):
                 self.assertTrue(done.err.startswith(f"zcat: error: {message}"), done.err)
 
 
+class SelectionTest(CatCase):
+    def test_jsonl(self):
+        messages = [[b"cpu", b'{"x": 1}', b"1763870400.5"], [b"text"], [b"\xff", b"[1]"], [b"gpu 3"]]
+        lines = [json.loads(line) for line in self.printed("--format", "jsonl", messages=messages).splitlines()]
+        for line in lines:
+            self.assertAlmostEqual(line.pop("t"), time.time(), delta=60 * SLOWNESS)
+        self.assertEqual(lines, [{"topic": "cpu", "data": {"x": 1}, "more": ["1763870400.5"]},
+                                 {"topic": "", "data": "text"}, {"topic": {"b64": "/w=="}, "data": [1]},
+                                 {"topic": "gpu", "data": 3}])
+
+    def test_jsonl_of_a_profile(self):
+        out = self.printed("--format", "jsonl", "--decode", "bitcoin",
+                           messages=[[b"hashtx", b"\xab" * 32, struct.pack("<I", 7)]])
+        line = json.loads(out)
+        self.assertEqual((line["topic"], line["data"]["sequence"], "more" in line), ("hashtx", 7, False))
+
+    def test_times(self):
+        before = int(time.time())
+        for zone, args in (("Asia/Tokyo", r"%{%s %z %H}T %{%H}U\n"), ("UTC", r"%{%s %z %H}T %{%H}U\n")):
+            with self.subTest(zone):
+                tool = self.enterContext(Tool("zcat", "--connect", self.endpoint, "-n", "1", "--format", args,
+                                              env={"TZ": zone}))
+                self.peers.await_subscribers(self.pub)
+                self.send([[b"x"]])
+                second, offset, local, utc = tool.wait().out.decode().split()
+                self.assertTrue(before <= int(second) <= time.time())
+                hours = 9 if zone == "Asia/Tokyo" else 0
+                self.assertEqual(offset, f"+0{hours}00")
+                self.assertEqual(int(local), (int(utc) + hours) % 24)
+        self.assertRegex(self.printed("--format", r"%{%FT%T.%3NZ}U\n", messages=[[b"x"]]).decode(),
+                         r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\n$")
+
+    def test_fields(self):
+        tool = self.start("--field", "/y", "--field", "/tags/0", "-n", "2")
+        self.send([[b"t", b'{"y":1.50,"tags":["a b"]}'], [b"t", b'{"y":2}'], [b"no"], [b'{"y":"3","tags":[null]}']])
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (0, b"1.50\ta b\n3\tnull\n"))
+        told = re.findall(r"^zcat: warning: skipped (\d) messages?: (?:no /tags/0|no JSON: .*)$", done.err, re.M)
+        self.assertEqual(sum(map(int, told)), 2, done.err)
+
+    def test_excluded_topics(self):
+        messages = [[b"heart", b"1"], [b"cpu", b"2"], [b"heartbeat"], [b"log.debug", b"3"], [b"log", b"4"]]
+        tool = self.start("--exclude", "heart", "--exclude", "log.", "-n", "2", "--stats")
+        self.send(messages)
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (0, b"cpu\t2\nlog\t4\n"))
+        self.assertIn("total: 2 messages", done.err)
+
+    def test_excluded_messages_keep_nobody_waiting(self):
+        tool = self.start("--exclude", "heart", "--idle", "0.3")
+        with contextlib.ExitStack() as stack:
+            ended = threading.Event()
+            def beat():
+                while not ended.wait(0.02):
+                    self.pub.send(b"heartbeat")
+            thread = threading.Thread(target=beat)
+            stack.callback(thread.join)
+            stack.callback(ended.set)
+            thread.start()
+            self.assertEqual(tool.wait(), (0, b"", ""))
+
+    def test_every(self):
+        messages = [[topic, b"%d" % i] for i in range(7) for topic in (b"a", b"b")]
+        tool = self.start("--every", "3", "-n", "6")
+        self.send(messages)
+        self.assertEqual(tool.wait(), (0, b"a\t0\nb\t0\na\t3\nb\t3\na\t6\nb\t6\n", ""))
+
+    def test_every_loses_no_number(self):
+        tool = self.start("--every", "2", "--seq", "json:", "-n", "3")
+        self.send([[b"%d" % i] for i in (1, 2, 3, 4, 6)])
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (0, b"1\n3\n6\n"))
+        self.assertIn("1 lost", done.err)
+
+    def test_until(self):
+        tool = self.start("--until", '"state":"(done|failed)"')
+        self.send([[b'{"state":"run"}'], [b"done"], [b"t", b'{"state":"done"}'], [b"after"]])
+        self.assertEqual(tool.wait(), (0, b'{"state":"run"}\ndone\nt\t{"state":"done"}\n', ""))
+
+    def test_until_sees_what_is_decoded_and_what_every_leaves_out(self):
+        tool = self.start("--until", "^\\[5\\]$", "--every", "10", "--decode", "u8")
+        self.send([[b"%c" % i] for i in range(9)])
+        self.assertEqual(tool.wait(), (0, b"[0]\n[5]\n", ""))
+
+    def test_until_that_does_not_come(self):
+        tool = self.start("--until", "done", "--timeout", "0.3")
+        self.send([[b"run"]])
+        done = tool.wait()
+        self.assertEqual((done.code, done.out), (3, b"run\n"))
+        self.assertIn("timeout: no message that matches --until in 0.3 s", done.err)
+
+    def test_contradictions(self):
+        for args, message in (
+            (["--field", "y"], "--field 'y': "),
+            (["--field", "/y", "--format", "json"], "--field and --format: "),
+            (["--field", "/y", "--pretty"], "--pretty: "),
+            (["--exclude", ""], "--exclude: "),
+            (["--exclude", "c", "--topic", "cpu", "--topic", "cat"], "--exclude: "),
+            (["--every", "0"], "--every '0': "),
+            (["--until", "(a"], "--until '(a': "),
+            (["--until", r"(a)\1"], r"--until '(a)\1': "),
+            (["--reply", "x"], "--reply: "),
+            (["--type", "rep", "--topic", "a"], "--topic: "),
+            (["--format", "%{%H}x"], "--format '%{%H}x': "),
+            (["--format", "%{%Q}T"], "--format '%{%Q}T': "),
+        ):
+            with self.subTest(args):
+                done = run("zcat", *args)
+                self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+                self.assertTrue(done.err.startswith(f"zcat: error: {message}"), done.err)
+
+
+class ReplyTest(unittest.TestCase):
+    def ask(self, endpoint, *requests):
+        """The answers to requests of a REQ socket."""
+        with zmq.Context() as context, context.socket(zmq.REQ) as req:
+            req.linger = 0
+            req.rcvtimeo = int(20_000 * SLOWNESS)
+            req.connect(endpoint)
+            answers = []
+            for request in requests:
+                req.send_multipart(request)
+                answers.append(req.recv_multipart())
+            return answers
+
+    def test_requests_are_printed_and_answered(self):
+        for args, answer in (([], b""), (["--reply", "OK \\n"], b"OK \\n")):
+            with self.subTest(args), Tool("zcat", "-v", "-n", "2", "--bind", "tcp://127.0.0.1:*", "--type", "rep",
+                                          *args) as tool:
+                self.assertEqual(self.ask(tool.endpoint(), [b"a", b"b"], [b"c"]), [[answer], [answer]])
+                done = tool.wait()
+                self.assertEqual((done.code, done.out), (0, b"a\tb\nc\n"))
+                self.assertIn("--type rep: ", done.err)
+
+    def test_what_is_not_printed_is_answered_too(self):
+        with Tool("zcat", "-v", "-n", "1", "--bind", "tcp://127.0.0.1:*", "--type", "rep", "--format", "json",
+                  "--exclude", "x") as tool:
+            self.assertEqual(self.ask(tool.endpoint(), [b"no json"], [b"x"], [b"1"]), [[b""]] * 3)
+            done = tool.wait()
+            self.assertEqual((done.code, done.out), (0, b"1\n"))
+            self.assertIn("skipped 1 message", done.err)
+
+    def test_an_answer_means_that_the_request_is_written(self):
+        with Tool("zcat", "-v", "--bind", "tcp://127.0.0.1:*", "--type", "rep") as tool:
+            self.ask(tool.endpoint(), [b"written"])
+            self.assertEqual(tool.stop(signal.SIGKILL).out, b"written\n")
+
+
 class DecodeTest(CatCase):
     def test_chains(self):
         packed = b"\x82\xa1x\x01\xa1y\xca\x7f\xc0\0\0"
@@ -422,7 +570,7 @@ class SocketTest(unittest.TestCase):
             (["--type", "pull", "--topic", "t"], "--topic: only a SUB"),
             (["--on-idle", "exit"], "--on-idle: only with --idle"),
             (["--idle", "1", "--on-idle", "reconnect", "--bind", "tcp://127.0.0.1:*"], "--on-idle reconnect: there"),
-            (["--type", "rep"], "--type 'rep': not one of"),
+            (["--type", "req"], "--type 'req': not one of"),
         ):
             with self.subTest(args):
                 done = run("zcat", *args)

@@ -15,9 +15,10 @@ struct Row {
     std::unique_ptr<Formatter> (*make)(const FormatOptions&);
 };
 
-constexpr std::array<Row, 5> table{{{"text", text_format},
+constexpr std::array<Row, 6> table{{{"text", text_format},
                                     {"raw", raw_format},
                                     {"json", json_format},
+                                    {"jsonl", jsonl_format},
                                     {"hex", hex_format},
                                     {"envelope", envelope_format}}};
 

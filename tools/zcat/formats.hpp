@@ -12,7 +12,7 @@ namespace zws::cat {
 
 /// What the user may say about a form beside its name.
 struct FormatOptions {
-    std::string delimiter = "\n"; ///< behind each message of text, raw and json
+    std::string delimiter = "\n"; ///< after each message of text, raw, json and fields
     bool pretty = false;          ///< json: indented
     bool color = false;           ///< text: paints topics, for a terminal
     bool terminal = false;        ///< templates and JSON: escapes what a terminal would obey
@@ -33,6 +33,15 @@ std::unique_ptr<Formatter> raw_format(const FormatOptions& options);
 
 /// The payload as one line of JSON, or indented; numbers and the order of keys stay as published.
 std::unique_ptr<Formatter> json_format(const FormatOptions& options);
+
+/// One line of JSON with the receive time, the topic, the payload as "data" (JSON where it is some, else as
+/// append_json_bytes() does), and frames beyond these as "more".
+std::unique_ptr<Formatter> jsonl_format(const FormatOptions& options);
+
+/// The values in the payload that JSON pointers (Pointer) name, with tabs between them; strings without their
+/// quotes. A message that lacks one has no form. Throws std::invalid_argument with what is wrong with a
+/// field.
+std::unique_ptr<Formatter> field_format(const std::vector<std::string>& fields, const FormatOptions& options);
 
 /// For each frame "message 3, frame 1 of 2, 17 bytes" and then what hexdump -C prints of its bytes.
 std::unique_ptr<Formatter> hex_format(const FormatOptions& options);

@@ -17,6 +17,7 @@ struct Received {
     std::chrono::system_clock::time_point time{}; ///< set for formatters that need it
     const std::string* decoded = nullptr;         ///< what --decode made of it; nullptr: nothing was to be
     std::string_view topic_in_payload{};          ///< where the only frame has a topic before its JSON
+    bool all_frames_decoded = false;              ///< by a profile that reads the whole message
 
     std::string_view topic() const { return topic_in_payload.empty() ? message.topic() : topic_in_payload; }
 

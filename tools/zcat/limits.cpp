@@ -30,10 +30,11 @@ void Limits::arrived(Clock::time_point now)
 
 void Limits::check_count(std::uint64_t printed) const
 {
-    if (!options_.count || reached(printed))
+    if ((!options_.count && !options_.until) || reached(printed))
         return;
     const std::string messages =
-        std::to_string(printed) + " of " + std::to_string(*options_.count) + " messages";
+        options_.count ? std::to_string(printed) + " of " + std::to_string(*options_.count) + " messages"
+                       : "no message that matches --until";
     const auto now = Clock::now();
     if (now >= deadline_)
         throw TimeLimit(log::concat("timeout: ", messages, " in ", in_seconds(*options_.timeout), " s"));

@@ -8,7 +8,7 @@
 
 namespace zws::cat {
 
-/// When a tap ends by itself: --count, --timeout and --idle.
+/// When a tap ends by itself: --count, --until, --timeout and --idle.
 class Limits {
 public:
     using Clock = std::chrono::steady_clock;
@@ -27,19 +27,27 @@ public:
     /// Whether nothing has come for so long by `now` that the tap is to connect again.
     bool silent(Clock::time_point now) const { return reconnects() && now >= idle_end_; }
 
-    /// Whether `printed` messages are all that were wanted.
-    bool reached(std::uint64_t printed) const { return options_.count && printed >= *options_.count; }
+    /// Whether `printed` messages are all that were wanted, or the last one was.
+    bool reached(std::uint64_t printed) const
+    {
+        return last_came_ || (options_.count && printed >= *options_.count);
+    }
+
+    /// A message came that matches --until.
+    void last_came() { last_came_ = true; }
 
     /// A message came at `now`.
     void arrived(Clock::time_point now);
 
-    /// Throws TimeLimit if a time limit has passed with fewer messages `printed` than wanted.
+    /// Throws TimeLimit if a time limit has passed with fewer messages `printed` than wanted, or without the
+    /// one that --until waits for.
     void check_count(std::uint64_t printed) const;
 
 private:
     bool reconnects() const { return options_.on_idle == OnIdle::reconnect; }
 
     const Options& options_;
+    bool last_came_ = false;
     Clock::time_point deadline_ = Clock::time_point::max();
     Clock::time_point idle_end_ = Clock::time_point::max();
 };

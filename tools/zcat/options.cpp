@@ -5,6 +5,9 @@
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
 #include "tools/zcat/escape.hpp"
+#include "tools/zcat/pattern.hpp"
+#include "tools/zcat/pointer.hpp"
+#include "tools/zcat/selection.hpp"
 
 #include <algorithm>
 
@@ -17,6 +20,7 @@ Value format(Options& options)
     const auto set = [&options](std::string_view text) {
         static_cast<void>(make_formatter(text, {})); // throws where the text is no format
         options.format = text;
+        options.format_given = true;
     };
     return {set, "FORMAT", options.format, format_names()};
 }
@@ -28,6 +32,34 @@ Value delimiter(Options& options)
         options.delimiter_given = true;
     };
     return {set, "TEXT", "\\n", {}};
+}
+
+Value fields(std::vector<std::string>& target)
+{
+    Value value = texts(target, "POINTER");
+    value.set = [set = value.set](std::string_view text) {
+        static_cast<void>(Pointer(text)); // throws where the text is none
+        set(text);
+    };
+    return value;
+}
+
+Value pattern(std::optional<std::string>& target)
+{
+    const auto set = [&target](std::string_view text) {
+        static_cast<void>(Pattern(text)); // throws where the text is none
+        target = text;
+    };
+    return {set, "RE", "", {}};
+}
+
+Value reply(Options& options)
+{
+    const auto set = [&options](std::string_view text) {
+        options.reply = text;
+        options.reply_given = true;
+    };
+    return {set, "TEXT", "", {}};
 }
 
 /// 'auto' is looked up when all options are known.
@@ -46,7 +78,7 @@ const std::vector<std::pair<std::string, zmq::socket_type>>& socket_types()
 {
     using enum zmq::socket_type;
     static const std::vector<std::pair<std::string, zmq::socket_type>> types{
-        {"sub", sub}, {"pull", pull}, {"pair", pair}, {"dealer", dealer}, {"router", router}};
+        {"sub", sub}, {"pull", pull}, {"pair", pair}, {"dealer", dealer}, {"router", router}, {"rep", rep}};
     return types;
 }
 
@@ -64,11 +96,13 @@ void add_format_flags(CommandLine& cli, Options& options)
 {
     cli.section("Output")
         .add("format", format(options),
-             "text, raw, json, hex, envelope, or a template: %T receive time, %n number, %t topic, %p "
-             "payload, "
-             "%s its size, %f frame count, %%, \\n, \\t, \\0, \\\\")
+             "text, raw, json, jsonl, hex, envelope, or a template: %T receive time, %{FORM}T and %{FORM}U "
+             "the same in a form of strftime, local or UTC, %n number, %t topic, %p payload, %s its size, %f "
+             "frame count, %%, \\n, \\t, \\0, \\\\")
+        .add("field", fields(options.fields),
+             "print only the value that a JSON pointer names, as in /y; several with tabs between them")
         .add("delimiter", delimiter(options),
-             "end of a message in text, raw and json; \\n, \\t, \\0 and \\\\ are recognised")
+             "end of a message in text, raw, json and --field; \\n, \\t, \\0 and \\\\ are recognised")
         .add("null,0", flag(options.null), "end messages with a NUL byte")
         .add("pretty", flag(options.form.pretty), "json: indent, for reading");
     add_decode_flags(cli, options.decode);
@@ -97,6 +131,8 @@ void check_socket(const Options& options)
 {
     if (options.type != zmq::socket_type::sub && !options.input.topics.empty())
         throw UsageError("--topic: only a SUB socket has topics");
+    if (options.reply_given && options.type != zmq::socket_type::rep)
+        throw UsageError("--reply: only with --type rep");
     if (options.on_idle_given && !options.idle)
         throw UsageError("--on-idle: only with --idle");
     const auto& endpoints = options.input.endpoints;
@@ -111,16 +147,37 @@ void check_delimiter(Options& options)
 {
     if (options.null && options.delimiter_given)
         throw UsageError("--null and --delimiter: only one of them can end a message");
-    const bool ends = options.format == "text" || options.format == "raw" || options.format == "json";
+    const bool ends = !options.fields.empty() || options.format == "text" || options.format == "raw" ||
+                      options.format == "json";
     if ((options.null || options.delimiter_given) && !ends)
         throw UsageError(std::string(options.null ? "--null" : "--delimiter") +
-                         ": only for --format text, raw and json");
+                         ": only for --field and --format text, raw and json");
     if (options.null)
         options.form.delimiter.assign(1, '\0');
 }
 
+void check_selection(const Options& options)
+{
+    const auto leaves_out = [&options](std::string_view topic) {
+        return Selection(options.excluded, 1).excludes(topic);
+    };
+    const auto& topics = options.input.topics;
+    if (topics.empty() ? leaves_out("") : std::all_of(topics.begin(), topics.end(), leaves_out))
+        throw UsageError("--exclude: nothing of what --topic takes would be left");
+}
+
+void check_fields(const Options& options)
+{
+    if (!options.fields.empty() && options.format_given)
+        throw UsageError("--field and --format: only one of them can say what is printed");
+    if (!options.fields.empty() && options.form.pretty)
+        throw UsageError("--pretty: only for --format json");
+}
+
 void check(Options& options)
 {
+    check_selection(options);
+    check_fields(options);
     check_sequence(options);
     check_socket(options);
     check_delimiter(options);
@@ -147,8 +204,14 @@ CommandLine command_line(Options& options)
 {
     CommandLine cli("zcat", "Taps a stream and prints it.");
     add_format_flags(cli, options);
+    cli.section("Selection")
+        .add("exclude", texts(options.excluded, "PREFIX"),
+             "leave out messages whose first frame starts with PREFIX")
+        .add("every", number(options.every, "N", {1}), "print one message in N of each topic");
     cli.section("Limits")
         .add("count,n", number(options.count, "N", {1}), "exit after N messages")
+        .add("until", pattern(options.until),
+             "exit after the first message whose payload matches the regular expression RE")
         .add("timeout", seconds(options.timeout), "exit after SEC seconds")
         .add("idle", seconds(options.idle), "exit when no message has arrived for SEC seconds")
         .add("on-idle", on_idle(options), "with --idle: exit, or reconnect and continue");
@@ -160,7 +223,9 @@ CommandLine command_line(Options& options)
     add_zmtp_flag(cli, {&options.input});
     add_curve_flags(cli, {&options.input});
     cli.add("type", choice(options.type, "TYPE", socket_types()),
-            "sub, or pull, pair, dealer, router, which take messages away from others")
+            "sub, or pull, pair, dealer, router, rep, which take messages away from others")
+        .add("reply", reply(options),
+             "with --type rep: what each request is answered with; without it an empty frame")
         .add("monitor", flag(options.input.tells_events),
              "write connects, disconnects, and failed handshakes with their reasons, to stderr");
     cli.operand_hint("this zcat reads ZeroMQ streams; gzip's zcat is the one in /bin");

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace zws::cat {
 
@@ -21,9 +22,16 @@ struct Options {
     zmq::socket_type type = zmq::socket_type::sub;
     std::string format = "text"; ///< a name or a template, known to be good
     FormatOptions form;
-    bool null = false; ///< messages end with a NUL byte
+    bool format_given = false;
+    std::vector<std::string> fields; ///< pointers to what is printed of each message, instead of a format
+    bool null = false;               ///< messages end with a NUL byte
     bool delimiter_given = false;
     DecoderOptions decode;
+    std::vector<std::string> excluded; ///< prefixes of topics
+    std::uint64_t every = 1;           ///< one message in so many is printed, of each topic
+    std::string reply;                 ///< of a REP socket
+    bool reply_given = false;
+    std::optional<std::string> until;                ///< the tap ends after a message that matches (Pattern)
     std::optional<std::uint64_t> count;              ///< messages to print
     std::optional<std::chrono::nanoseconds> timeout; ///< in all
     std::optional<std::chrono::nanoseconds> idle;    ///< since the last message, or since the start

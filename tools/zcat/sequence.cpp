@@ -15,7 +15,7 @@ namespace {
 using nlohmann::json;
 using Where = SequenceSpec::Where;
 
-constexpr const char* form =
+constexpr const char* spec_forms =
     "not stamp, json:/POINTER, last:TYPE or FRAME:TYPE, as in json:/seq, last:u32le, 1:u64be";
 
 SequenceSpec in_json(std::string_view pointer)
@@ -56,7 +56,7 @@ SequenceSpec parse_sequence_spec(std::string_view text)
         return parse_sequence_spec("last:u64be");
     const auto colon = text.find(':');
     if (colon == std::string_view::npos)
-        throw std::invalid_argument(form);
+        throw std::invalid_argument(spec_forms);
     const auto where = text.substr(0, colon);
     const auto what = text.substr(colon + 1);
     if (where == "json")
@@ -69,7 +69,7 @@ SequenceSpec parse_sequence_spec(std::string_view text)
     try {
         return {Where::frame, {}, parse_number<std::size_t>(where, {0, 1000}), *element};
     } catch (const std::invalid_argument&) {
-        throw std::invalid_argument(form);
+        throw std::invalid_argument(spec_forms);
     }
 }
 

@@ -10,6 +10,8 @@
 #include "tools/zcat/gaps.hpp"
 #include "tools/zcat/limits.hpp"
 #include "tools/zcat/output.hpp"
+#include "tools/zcat/pattern.hpp"
+#include "tools/zcat/selection.hpp"
 #include "tools/zcat/stats.hpp"
 
 #include <array>
@@ -28,6 +30,12 @@ FormatOptions for_stdout(FormatOptions wanted)
     return wanted;
 }
 
+std::unique_ptr<Formatter> formatter(const Options& options)
+{
+    const FormatOptions form = for_stdout(options.form);
+    return options.fields.empty() ? make_formatter(options.format, form) : field_format(options.fields, form);
+}
+
 class Tap {
 public:
     Tap(const Options& options, Socket& in, StopSignal& stop)
@@ -35,7 +43,8 @@ public:
           socket_(in),
           in_(in.handle),
           stop_(stop),
-          formatter_(make_formatter(options.format, for_stdout(options.form))),
+          formatter_(formatter(options)),
+          selection_(options.excluded, options.every),
           limits_(options, Clock::now()),
           output_(STDOUT_FILENO, stop, limits_.deadline())
     {
@@ -43,6 +52,8 @@ public:
             decoder_.emplace(options.decode);
         if (options.sequence)
             gaps_.emplace(options.sequence->bits());
+        if (options.until)
+            until_.emplace(*options.until);
         if (options.stats)
             stats_.emplace(Clock::now());
         if (options.type != zmq::socket_type::sub)
@@ -113,14 +124,17 @@ private:
     {
         constexpr int burst_limit = 1000; // messages
         int count = 0;
+        bool came = false;
         bool going = true;
         while (going && count < burst_limit && message_.receive(in_, zmq::recv_flags::dontwait)) {
             ++count;
-            print();
+            came |= take();
             going = output_.end_message() && !limits_.reached(printed_);
+            if (options_.type == zmq::socket_type::rep)
+                going = reply() && going;
         }
         const auto now = Clock::now();
-        if (count > 0)
+        if (came)
             limits_.arrived(now);
         if (stats_)
             stats_->report(now, losses());
@@ -130,16 +144,42 @@ private:
         return output_.flush() && going;
     }
 
-    void print()
+    /// An answered request is one that was written. False if it could not be.
+    bool reply()
+    {
+        const bool written = output_.flush();
+        if (written)
+            in_.send(zmq::buffer(options_.reply), zmq::send_flags::dontwait);
+        return written;
+    }
+
+    /// False if the message is one of those that are as if they had not come.
+    bool take()
+    {
+        if (selection_.excludes(message_.frame(0)))
+            return false;
+        if (stats_)
+            stats_->add(message_.size(), Clock::now());
+        const bool due = selection_.takes(message_.topic());
+        if (due || gaps_ || until_)
+            print(due);
+        return true;
+    }
+
+    /// Prints the message if it is due, or the last one, for which --until waits.
+    void print(bool due)
     {
         Received received{message_, printed_ + 1};
         if (formatter_->needs_time())
             received.time = std::chrono::system_clock::now();
-        if (stats_)
-            stats_->add(message_.size(), Clock::now());
         std::string reason = decoder_ ? decode(received) : "";
         if (gaps_)
             gaps_->add(message_.topic(), sequence_of(received, *options_.sequence), message_.connection());
+        const bool last = until_ && reason.empty() && until_->matches(received.payload());
+        if (last)
+            limits_.last_came();
+        if (!due && !last)
+            return;
         if (reason.empty())
             reason = formatter_->print(received, output_.buffer());
         if (reason.empty())
@@ -154,6 +194,7 @@ private:
         std::string reason = decoder_->decode(message_, decoded_);
         if (message_.frame_count() == 1)
             received.topic_in_payload = decoder_->topic();
+        received.all_frames_decoded = decoder_->reads_all_frames();
         return reason;
     }
 
@@ -162,6 +203,8 @@ private:
     zmq::socket_t& in_; ///< of socket_
     StopSignal& stop_;
     std::unique_ptr<Formatter> formatter_;
+    Selection selection_;
+    std::optional<Pattern> until_;
     Limits limits_;
     Output output_;
     PassedOver passed_over_;

@@ -2,6 +2,7 @@
 #include "tools/zcat/template.hpp"
 
 #include "tools/zcat/escape.hpp"
+#include "tools/zcat/time_form.hpp"
 
 #include <stdexcept>
 
@@ -44,13 +45,33 @@ Kind kind_at(std::string_view text, std::size_t at)
     }
 }
 
+/// The part of the time whose form begins with the brace at `at`, which is moved to its last character.
+Part formed_time(std::string_view text, std::size_t& at)
+{
+    const std::string position = " at position " + std::to_string(at);
+    const auto end = text.find('}', at);
+    const char kind = end < text.size() - 1 ? text[end + 1] : '\0'; // npos is the largest
+    if (kind != 'T' && kind != 'U')
+        throw std::invalid_argument("not %{FORM}T or %{FORM}U" + position);
+    const std::string form(text.substr(at + 1, end - at - 1));
+    try {
+        check_time_form(form);
+    } catch (const std::invalid_argument& e) {
+        throw std::invalid_argument(e.what() + position);
+    }
+    at = end + 1;
+    return {kind == 'T' ? Kind::local_time : Kind::utc_time, form};
+}
+
 } // namespace
 
 Template parse_template(std::string_view text)
 {
     Template parts;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '%') {
+        if (text.substr(at).starts_with("%{")) {
+            parts.push_back(formed_time(text, ++at));
+        } else if (text[at] == '%') {
             const Kind kind = kind_at(text, at++);
             if (kind == Kind::literal)
                 add_literal(parts, '%');

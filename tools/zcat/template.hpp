@@ -9,17 +9,18 @@ namespace zws::cat {
 
 /// A piece of a template: text that is printed as it is, or something of the message.
 struct Part {
-    enum class Kind { literal, time, number, topic, payload, size, frames };
+    enum class Kind { literal, time, local_time, utc_time, number, topic, payload, size, frames };
 
     Kind kind;
-    std::string literal = {};
+    std::string literal = {}; ///< text, or the form of a time (append_time())
 
     bool operator==(const Part&) const = default;
 };
 
 using Template = std::vector<Part>;
 
-/// Takes a template apart: %T receive time, %n number, %t topic, %p payload, %s its size, %f frame count, %%,
+/// Takes a template apart: %T receive time, %{FORM}T and %{FORM}U the same in a form of
+/// strftime(3), local or UTC, %n number, %t topic, %p payload, %s its size, %f frame count, %%,
 /// and the escapes \n, \t, \0 and \\. Throws std::invalid_argument with what is wrong and its position,
 /// counted from 1.
 Template parse_template(std::string_view text);

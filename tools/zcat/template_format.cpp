@@ -3,6 +3,7 @@
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 #include "tools/zcat/template.hpp"
+#include "tools/zcat/time_form.hpp"
 
 #include <algorithm>
 
@@ -23,8 +24,10 @@ public:
 
     bool needs_time() const override
     {
-        return std::any_of(parts_.begin(), parts_.end(),
-                           [](const Part& part) { return part.kind == Part::Kind::time; });
+        return std::any_of(parts_.begin(), parts_.end(), [](const Part& part) {
+            return part.kind == Part::Kind::time || part.kind == Part::Kind::local_time ||
+                   part.kind == Part::Kind::utc_time;
+        });
     }
 
 private:
@@ -50,6 +53,10 @@ void TemplateFormat::append(std::string& out, const Part& part, const Received& 
         break;
     case Part::Kind::time:
         append_unix_time(out, received.time);
+        break;
+    case Part::Kind::local_time:
+    case Part::Kind::utc_time:
+        append_time(out, received.time, part.literal, part.kind == Part::Kind::utc_time);
         break;
     case Part::Kind::number:
         out += std::to_string(received.number);

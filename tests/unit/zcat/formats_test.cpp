@@ -131,10 +131,59 @@ TEST_CASE("json: a NUL at the end, or a topic before it in the only frame")
     CHECK(print("json", {"t", "cpu {}"}).reason.starts_with("no JSON: "));
 }
 
+TEST_CASE("jsonl: time, topic, payload and what more there is, in one line")
+{
+    const std::string time = "{\"t\":1763870400.012345678,";
+    CHECK(text("jsonl", {"cpu", "{ \"x\": NaN }"}) == time + "\"topic\":\"cpu\",\"data\":{\"x\":null}}\n");
+    CHECK(text("jsonl", {"5"}) == time + "\"topic\":\"\",\"data\":5}\n");
+    CHECK(text("jsonl", {"cpu {\"x\":1}"}) == time + "\"topic\":\"cpu\",\"data\":{\"x\":1}}\n");
+    CHECK(text("jsonl", {"t", "no \"json\""}) == time + "\"topic\":\"t\",\"data\":\"no \\\"json\\\"\"}\n");
+    CHECK(text("jsonl", {"\xff", "\xff", "7", ""}) ==
+          time + "\"topic\":{\"b64\":\"/w==\"},\"data\":{\"b64\":\"/w==\"},\"more\":[\"7\",\"\"]}\n");
+    FormatOptions terminal;
+    terminal.terminal = true;
+    CHECK(text("jsonl", {"t", "\u202e"}, terminal) == time + "\"topic\":\"t\",\"data\":\"\\u202e\"}\n");
+}
+
+TEST_CASE("jsonl: a profile that reads all frames leaves none over")
+{
+    const auto message = zws::test::message_of({"a", "b", "c"});
+    const std::string decoded = "{\"sequence\":1}";
+    std::string out;
+    REQUIRE(make_formatter("jsonl", {})->print({message, 1, {}, &decoded, {}, true}, out) == "");
+    CHECK(out == "{\"t\":0.000000000,\"topic\":\"a\",\"data\":{\"sequence\":1}}\n");
+}
+
+TEST_CASE("fields: the values alone")
+{
+    const auto fields = [](std::vector<std::string> pointers, const Frames& frames,
+                           FormatOptions options = {}) {
+        Printed printed;
+        const auto message = zws::test::message_of(frames);
+        printed.reason = zws::cat::field_format(pointers, options)->print({message, 1}, printed.text);
+        return printed;
+    };
+    const std::string payload = R"({"x": 1.0, "s": "a\tb\\\u202e", "o": [ 1, 2 ], "n": null})";
+    CHECK(fields({"/x"}, {"t", payload}).text == "1.0\n");
+    CHECK(fields({"/s"}, {payload}).text == "a\tb\\\u202e\n");
+    CHECK(fields({"/x", "/s", "/o", "/n"}, {payload}).text == "1.0\ta\\tb\\\\\u202e\t[1,2]\tnull\n");
+    FormatOptions options;
+    options.delimiter = ";";
+    options.terminal = true;
+    CHECK(fields({"/s"}, {payload}, options).text == "a\tb\\\\xe2\\x80\\xae;");
+    CHECK(fields({"/x"}, {"cpu {\"x\":1}"}).text == "1\n");
+    for (const auto* missing : {"{}", "7", R"({"x":1})"}) {
+        const Printed printed = fields({"/x", "/y"}, {missing});
+        CHECK(printed.text == "");
+        CHECK(printed.reason.starts_with("no /"));
+    }
+    CHECK(fields({"/x"}, {"{"}).reason.starts_with("no JSON: parse error"));
+}
+
 TEST_CASE("what is neither a name nor a template is refused with all names")
 {
     REQUIRE_THROWS_WITH(make_formatter("xml", {}),
-                        "not one of text, raw, json, hex, envelope, or a template with '%'");
+                        "not one of text, raw, json, jsonl, hex, envelope, or a template with '%'");
     REQUIRE_THROWS_WITH(make_formatter("jason", {}), Catch::Matchers::EndsWith(" (did you mean json?)"));
     REQUIRE_THROWS_AS(make_formatter("", {}), std::invalid_argument);
     REQUIRE_THROWS_WITH(make_formatter("%", {}), Catch::Matchers::ContainsSubstring("position 1"));

@@ -25,6 +25,22 @@ TEST_CASE("a template is taken apart into text and fields")
         Template{{Field::literal, std::string("a%b\n\t\0\\", 7)}, {Field::payload}, {Field::literal, " "}});
 }
 
+TEST_CASE("times in a template can have a form")
+{
+    REQUIRE(parse_template("%{%H:%M}T %{%T%%}U") ==
+            Template{{Field::local_time, "%H:%M"}, {Field::literal, " "}, {Field::utc_time, "%T%%"}});
+    std::string out;
+    const auto format = zws::cat::template_format("%{%F %T.%3N}U %p");
+    REQUIRE(format->needs_time());
+    const std::chrono::system_clock::time_point time(std::chrono::milliseconds(1763870400'012));
+    REQUIRE(format->print({zws::Message({"x"}), 1, time}, out) == "");
+    REQUIRE(out == "2025-11-23 04:00:00.012 x");
+    REQUIRE_THROWS_WITH(parse_template("a%{%H}p"), "not %{FORM}T or %{FORM}U at position 2");
+    REQUIRE_THROWS_WITH(parse_template("%{%H"), "not %{FORM}T or %{FORM}U at position 1");
+    REQUIRE_THROWS_WITH(parse_template("%{%H}"), "not %{FORM}T or %{FORM}U at position 1");
+    REQUIRE_THROWS_WITH(parse_template("%{%Q}T"), "unknown '%Q' in a time at position 1");
+}
+
 TEST_CASE("what a template cannot mean is refused with its position")
 {
     REQUIRE_THROWS_WITH(parse_template("%p %x"), "unknown '%x' at position 4");
