@@ -106,10 +106,14 @@ CommandLine& CommandLine::operand_hint(std::string hint)
     return *this;
 }
 
+void CommandLine::call(std::string_view path)
+{
+    if (std::string name = plain_name(path); !name.empty())
+        called_as_ = std::move(name);
+}
+
 CommandLine::Action CommandLine::parse(int argc, const char* const* argv)
 {
-    if (std::string name = argc > 0 ? plain_name(argv[0]) : ""; !name.empty())
-        called_as_ = std::move(name);
     auto sources = std::vector{option_sources::command_line(options_, operands_, argc, argv)};
     // These answer even where the environment or a config file is wrong.
     for (const auto* name : {"help", "version", "completion"}) {

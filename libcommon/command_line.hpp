@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zws {
@@ -38,15 +39,20 @@ public:
     /// What to say of an operand that no kind takes, after its text.
     CommandLine& operand_hint(std::string hint);
 
+    /// Names the tool in help, version, completion and messages as it was called: by the last part of `path`.
+    /// A name that is not a plain word is not taken.
+    void call(std::string_view path);
+
     /// Sets the targets of all options that were given; throws UsageError.
     Action parse(int argc, const char* const* argv);
 
     std::string help() const;
 
-    /// The script for the shell that --completion named, for the name by which the tool was called.
+    /// The script for the shell that --completion named, for called_as().
     std::string completion() const;
 
-    const std::string& tool() const { return tool_; }
+    /// The tool's name, or that of a link to it.
+    const std::string& called_as() const { return called_as_; }
     const std::vector<Option>& options() const { return options_; }
     log::Level log_level() const;
 
@@ -54,7 +60,7 @@ private:
     void add_general_options();
 
     std::string tool_;
-    std::string called_as_; ///< tool_, or that of a link to it
+    std::string called_as_;
     std::string summary_;
     std::string section_;
     Operands operands_;

@@ -77,7 +77,7 @@ Endpoint parse_endpoint(Endpoint::Side side, std::string_view address)
     const auto transport = address.substr(0, mark);
     const auto rest = address.substr(mark + 3);
     if (transport != "tcp" && transport != "ipc" && transport != "inproc")
-        bad(address, "unknown transport '" + std::string(transport) + "' (tcp, ipc or inproc)");
+        bad(address, "unknown transport '" + std::string(transport) + "' (tcp or ipc)");
     if (rest.empty())
         bad(address, "nothing after '://'");
     if (transport == "tcp")

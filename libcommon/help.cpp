@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/command_line.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 namespace zws {
@@ -64,6 +65,19 @@ void append_section(std::string& out, const std::vector<Option>& options, const 
     }
 }
 
+void append_units(std::string& out, const std::vector<Option>& options)
+{
+    const auto takes = [&options](const char* metavar) {
+        return std::any_of(options.begin(), options.end(),
+                           [metavar](const Option& option) { return option.value.metavar == metavar; });
+    };
+    out += '\n';
+    if (takes("TIME"))
+        out += "TIME is a number of seconds, or has a unit: 250ms, 5s, 10m, 24h, 7d.\n";
+    if (takes("BYTES"))
+        out += "BYTES is a number, or has a unit: 64KiB, 10GiB, 5MB.\n";
+}
+
 std::string shown(const Operands& operands)
 {
     std::string out;
@@ -76,7 +90,7 @@ std::string shown(const Operands& operands)
 
 std::string CommandLine::help() const
 {
-    std::string out = "Usage: " + tool_ + " [OPTION]..." + shown(operands_) + '\n' + summary_ + '\n';
+    std::string out = "Usage: " + called_as_ + " [OPTION]..." + shown(operands_) + '\n' + summary_ + '\n';
     const std::string& general = options_.front().section;
     std::string last = general;
     for (const Option& option : options_) {
@@ -85,11 +99,12 @@ std::string CommandLine::help() const
         last = option.section;
     }
     append_section(out, options_, general);
+    append_units(out, options_);
     std::string prefix = tool_;
     for (char& c : prefix)
         c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return out + "\nOptions also come from the environment (" + prefix +
-           "_OPTION) and from --config\nFILE; see " + tool_ + "(1).\n";
+    return out + "Options also come from the environment (" + prefix +
+           "_OPTION) and from --config\nFILE; see " + called_as_ + "(1).\n";
 }
 
 } // namespace zws

@@ -1,29 +1,69 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/option.hpp"
 
+#include <array>
+#include <cmath>
+
 namespace zws {
+
+namespace {
+
+constexpr double millisecond = 1e-3;
+
+Value time(std::function<void(std::chrono::duration<double>)> take, Range<double> range, double unit,
+           std::string shown_default)
+{
+    const auto set = [take = std::move(take), range, unit](std::string_view text) {
+        const double given = parse_time(text, unit);
+        check_range(given, range, shown_time);
+        take(std::chrono::duration<double>(given));
+    };
+    return {set, "TIME", std::move(shown_default), {}};
+}
+
+std::string shown(std::chrono::duration<double> time)
+{
+    return shown_time(time.count());
+}
+
+} // namespace
+
+std::string shown_number(double number)
+{
+    const double size = std::abs(number);
+    const bool readable = size == 0 || (size >= 1e-6 && size < 1e15);
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number,
+                                   readable ? std::chars_format::fixed : std::chars_format::general);
+    return {text.data(), end.ptr};
+}
 
 Value seconds(std::optional<std::chrono::nanoseconds>& target)
 {
     constexpr double century = 100 * 365.25 * 86400;
-    return {[&target](std::string_view text) {
-                const std::chrono::duration<double> given(parse_number<double>(text, {0, century}));
-                target = std::chrono::duration_cast<std::chrono::nanoseconds>(given);
-            },
-            "SEC",
-            "",
-            {}};
+    const auto take = [&target](auto given) { target = std::chrono::round<std::chrono::nanoseconds>(given); };
+    return time(take, {0, century}, 1, "");
+}
+
+Value seconds(std::chrono::milliseconds& target, Range<double> range)
+{
+    const auto take = [&target](auto given) {
+        target = std::chrono::round<std::chrono::milliseconds>(given);
+    };
+    return time(take, range, 1, shown(target));
+}
+
+Value seconds(double& target, Range<double> range)
+{
+    return time([&target](auto given) { target = given.count(); }, range, 1, shown_time(target));
 }
 
 Value milliseconds(std::chrono::milliseconds& target)
 {
-    return {[&target](std::string_view text) {
-                constexpr Range<std::int64_t> up_to_a_minute{0, 60'000};
-                target = std::chrono::milliseconds(parse_number<std::int64_t>(text, up_to_a_minute));
-            },
-            "MS",
-            std::to_string(target.count()),
-            {}};
+    const auto take = [&target](auto given) {
+        target = std::chrono::round<std::chrono::milliseconds>(given);
+    };
+    return time(take, {0, 60}, millisecond, shown(target));
 }
 
 Value text(std::string& target, std::string metavar)
@@ -44,6 +84,13 @@ Value file(std::string& target, std::string metavar)
     return value;
 }
 
+Value folder(std::string& target)
+{
+    Value value = text(target, "DIR");
+    value.names_folder = true;
+    return value;
+}
+
 Value flag(bool& target)
 {
     return {[&target](std::string_view given) {
@@ -61,11 +108,14 @@ Value flag(bool& target)
 
 Value endpoint(Endpoints& target, Endpoint::Side side)
 {
-    return {[&target, side](std::string_view given) { target.push_back(parse_endpoint(side, given)); },
-            "EP",
-            "",
-            {},
-            true};
+    const auto set = [&target, side](std::string_view given) {
+        if (given.starts_with("inproc://"))
+            throw std::invalid_argument(
+                "inproc:// reaches sockets of the same process only, never another tool (use "
+                "ipc://PATH or tcp://HOST:PORT)");
+        target.push_back(parse_endpoint(side, given));
+    };
+    return {set, "EP", "", {}, true};
 }
 
 } // namespace zws

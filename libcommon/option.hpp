@@ -2,14 +2,15 @@
 #pragma once
 
 #include "libcommon/endpoint.hpp"
+#include "libcommon/quantity.hpp"
 
 #include <charconv>
 #include <chrono>
+#include <concepts>
 #include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct Value {
     std::vector<std::string> choices; ///< all texts it takes, if they can be listed
     bool repeatable = false;          ///< else the last text wins
     bool names_file = false;          ///< completed as a path
+    bool names_folder = false;        ///< completed as a path of folders
+    bool is_list = false;             ///< takes several of `choices`, with commas between them
 };
 
 /// One row of a tool's table of options: the source of parser, environment, config file, help and completion.
@@ -59,6 +62,29 @@ struct Range {
     N most = std::numeric_limits<N>::max();
 };
 
+/// In decimal, without an exponent where people can read that.
+std::string shown_number(double number);
+
+std::string shown_number(std::integral auto number)
+{
+    return std::to_string(number);
+}
+
+/// Throws "out of range (1 to 5)", "(at least 1)" or "(at most 5)"; `shown` makes the text of a bound.
+template <class N, class Shown>
+void check_range(N number, Range<N> range, Shown shown)
+{
+    // Written so that NaN is out of every range.
+    if (number >= range.least && number <= range.most)
+        return;
+    std::string bounds = "at least " + shown(range.least);
+    if (range.least == Range<N>().least)
+        bounds = "at most " + shown(range.most);
+    else if (range.most != Range<N>().most)
+        bounds = shown(range.least) + " to " + shown(range.most);
+    throw std::invalid_argument("out of range (" + bounds + ')');
+}
+
 template <class N>
 N parse_number(std::string_view text, Range<N> range = {})
 {
@@ -66,23 +92,19 @@ N parse_number(std::string_view text, Range<N> range = {})
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error == std::errc::invalid_argument || end != text.data() + text.size())
         throw std::invalid_argument(std::is_integral_v<N> ? "not a whole number" : "not a number");
-    // Written so that NaN is out of every range.
-    if (error == std::errc::result_out_of_range || !(number >= range.least && number <= range.most)) {
-        std::ostringstream why;
-        why << "out of range (" << range.least << " to " << range.most << ')';
-        throw std::invalid_argument(why.str());
-    }
+    const bool fits = error != std::errc::result_out_of_range;
+    if (!fits && (range.most == Range<N>().most || range.least == Range<N>().least))
+        throw std::invalid_argument("out of range");
+    check_range(fits ? number : Range<N>().most, range, [](N bound) { return shown_number(bound); });
     return number;
 }
 
 template <class N>
 requires std::is_arithmetic_v<N> Value number(N& target, std::string metavar, Range<N> range = {})
 {
-    std::ostringstream shown;
-    shown << target;
     return {[&target, range](std::string_view text) { target = parse_number<N>(text, range); },
             std::move(metavar),
-            shown.str(),
+            shown_number(target),
             {}};
 }
 
@@ -95,13 +117,32 @@ Value number(std::optional<N>& target, std::string metavar, Range<N> range = {})
             {}};
 }
 
-/// Whole milliseconds, up to a minute.
+/// A time (parse_time()) up to a minute, rounded to milliseconds, which are the unit of a number alone.
 Value milliseconds(std::chrono::milliseconds& target);
-/// Seconds, with fractions, from 0 to a century.
+/// A time from 0 to a century; a number alone is of seconds, as in the two that follow.
 Value seconds(std::optional<std::chrono::nanoseconds>& target);
+/// A time rounded to milliseconds.
+Value seconds(std::chrono::milliseconds& target, Range<double> range);
+Value seconds(double& target, Range<double> range);
+
+/// A size (parse_size()).
+template <std::integral N>
+Value bytes(N& target, Range<N> range)
+{
+    const auto set = [&target, range](std::string_view text) {
+        const auto size = parse_size(text);
+        check_range<std::int64_t>(
+            size, {static_cast<std::int64_t>(range.least), static_cast<std::int64_t>(range.most)},
+            shown_size);
+        target = static_cast<N>(size);
+    };
+    return {set, "BYTES", shown_size(static_cast<std::int64_t>(target)), {}};
+}
+
 Value text(std::string& target, std::string metavar);
 Value texts(std::vector<std::string>& target, std::string metavar);
 Value file(std::string& target, std::string metavar);
+Value folder(std::string& target);
 Value flag(bool& target);
 Value endpoint(Endpoints& target, Endpoint::Side side);
 

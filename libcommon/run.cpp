@@ -20,7 +20,7 @@ void act(CommandLine& cli, CommandLine::Action action, const std::function<void(
     case CommandLine::Action::help:
         return standard_streams::print(cli.help());
     case CommandLine::Action::version:
-        return standard_streams::print(cli.tool() + " " ZWS_VERSION "\n");
+        return standard_streams::print(cli.called_as() + " " ZWS_VERSION "\n");
     case CommandLine::Action::completion:
         return standard_streams::print(cli.completion());
     case CommandLine::Action::run:
@@ -41,17 +41,19 @@ int ended(CommandLine& cli, int argc, char** argv, const std::function<void()>& 
     // There, no terminal hangs up: it asks to read files again, and that ends nobody who has none.
     if (service_manager::present())
         std::signal(SIGHUP, SIG_IGN);
-    log::open(cli.tool(), log::Level::normal);
+    const std::string called = argc > 0 ? argv[0] : "";
+    cli.call(called);
+    log::open(cli.called_as(), log::Level::normal);
     try {
         standard_streams::occupy();
         const auto action = cli.parse(argc, argv);
-        log::open(cli.tool(), cli.log_level());
+        log::open(cli.called_as(), cli.log_level());
         act(cli, action, body);
         return status(ExitCode::done);
     } catch (const OutputClosed&) {
         return status(ExitCode::done);
     } catch (const UsageError& e) {
-        log::error(e.what(), " (see '", argc > 0 ? argv[0] : cli.tool().c_str(), " --help')");
+        log::error(e.what(), " (see '", called.empty() ? cli.called_as() : called, " --help')");
         return status(e.exit_code());
     } catch (const Error& e) {
         log::error(e.what());

@@ -32,7 +32,7 @@ void add_hwm_flag(CommandLine& cli, SocketOptions& options)
 
 void add_max_message_flag(CommandLine& cli, SocketOptions& options)
 {
-    cli.add("max-message", number(options.max_message, "BYTES", {0, std::int64_t{1} << 40U}),
+    cli.add("max-message", bytes<std::int64_t>(options.max_message, {0, std::int64_t{1} << 40U}),
             "disconnect a peer that sends a larger message, 0 for no limit");
 }
 
@@ -42,7 +42,7 @@ void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& socket
     cli.add("curve-cert", file(curve.cert, "FILE"), "encrypt with CURVE, with the key pair in FILE");
     cli.add("curve-server-cert", file(curve.server_cert, "FILE"),
             "encrypt with CURVE to the server whose public key is in FILE");
-    cli.add("curve-allow", file(curve.allow, "DIR"), "accept only clients whose public keys are in DIR");
+    cli.add("curve-allow", folder(curve.allow), "accept only clients whose public keys are in DIR");
     cli.check([sockets] {
         const CurveOptions keys = sockets.front()->curve;
         for (auto* socket : sockets) {

@@ -16,6 +16,7 @@ Value chain(std::string& target)
         target = given;
     };
     Value value{set, "CHAIN", "", codec::profile_names()};
+    value.is_list = true;
     for (auto& name : codec::step_names())
         value.choices.push_back(std::move(name));
     return value;

@@ -68,7 +68,7 @@ class InstallTest(unittest.TestCase):
     def test_gzip_is_not_shadowed(self):
         self.assertFalse((self.prefix / "bin/zcat").exists())
         self.assertFalse((self.prefix / "share/man/man1/zcat.1").exists())
-        self.assertRegex(run(self.prefix / "bin/zmqcat", "--version").stdout, "^zcat ")
+        self.assertRegex(run(self.prefix / "bin/zmqcat", "--version").stdout, "^zmqcat ")
 
     def test_completion_is_for_the_installed_name(self):
         share = self.prefix / "share"

@@ -212,8 +212,8 @@ CommandLine command_line(Options& options)
         .add("count,n", number(options.count, "N", {1}), "exit after N messages")
         .add("until", pattern(options.until),
              "exit after the first message whose payload matches the regular expression RE")
-        .add("timeout", seconds(options.timeout), "exit after SEC seconds")
-        .add("idle", seconds(options.idle), "exit when no message has arrived for SEC seconds")
+        .add("timeout", seconds(options.timeout), "exit after TIME")
+        .add("idle", seconds(options.idle), "exit when no message has arrived for TIME")
         .add("on-idle", on_idle(options), "with --idle: exit, or reconnect and continue");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});

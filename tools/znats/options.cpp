@@ -68,29 +68,6 @@ Value name(std::string& target)
             {}};
 }
 
-/// "90", "10m": a number of seconds, or of what its last letter says.
-std::chrono::nanoseconds parse_age(std::string_view text)
-{
-    static constexpr std::array<std::pair<char, double>, 4> units{
-        {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}}};
-    double unit = 1;
-    for (const auto& [letter, seconds] : units) {
-        if (!text.empty() && text.back() == letter) {
-            unit = seconds;
-            text.remove_suffix(1);
-            break;
-        }
-    }
-    constexpr double century = 100 * 365.25 * 86400;
-    const std::chrono::duration<double> age(unit * parse_number<double>(text, {0, century / unit}));
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(age);
-}
-
-Value age(std::optional<std::chrono::nanoseconds>& target)
-{
-    return {[&target](std::string_view text) { target = parse_age(text); }, "AGE", "", {}};
-}
-
 void add_nats_flags(CommandLine& cli, Options& options)
 {
     ServerOptions& server = options.server;
@@ -123,12 +100,12 @@ void add_stream_flags(CommandLine& cli, StreamOptions& stream)
         .add("stream", name(stream.name), "store messages in the stream NAME, or read them from it")
         .add("durable", name(stream.durable),
              "read them as the durable consumer NAME, which remembers its position")
-        .add("since", age(stream.since), "start with the messages of the last AGE: 90, 90s, 10m, 12h or 7d")
+        .add("since", seconds(stream.since), "start with the messages of the last TIME")
         .add("last", number(stream.last, "N", {1, 1'000'000'000'000}),
              "start with the last N messages of the stream")
         .add("stream-replicas", replicas(stream.replicas),
              "when the stream is created: the number of servers that keep it")
-        .add("stream-bytes", number(stream.bytes, "BYTES", {1024, 1LL << 50}),
+        .add("stream-bytes", bytes(stream.bytes, {1024, 1LL << 50U}),
              "when the stream is created: its largest size; the oldest messages are dropped");
 }
 
@@ -141,7 +118,7 @@ void add_decoding_flags(CommandLine& cli, DecoderOptions& decode)
 void add_flow_flags(CommandLine& cli, Options& options)
 {
     cli.section("Flow")
-        .add("buffer", number(options.buffer, "BYTES", {1024, 1LL << 40}),
+        .add("buffer", bytes(options.buffer, {1024, 1LL << 40U}),
              "buffer up to BYTES while the other side is away or slow")
         .add("overflow",
              choice(options.overflow, "HOW", {{"drop", Overflow::drop}, {"block", Overflow::block}},

@@ -28,11 +28,12 @@ bool would_block()
 
 } // namespace
 
-MetricsServer::MetricsServer(const TcpAddress& address) : address_(address), stop_(eventfd(0, EFD_CLOEXEC))
+MetricsServer::MetricsServer(const ListenAddress& address)
+    : address_(TcpAddress::of(address)), stop_(eventfd(0, EFD_CLOEXEC))
 {
     listener_ = address_.listen(most_clients);
     if (listener_.get() < 0)
-        throw system_error("listen on " + address.described(), errno);
+        throw system_error("listen on " + address.shown(), errno);
     thread_ = std::thread([this] { run(); });
 }
 

@@ -17,7 +17,7 @@ namespace zws::relay {
 class MetricsServer {
 public:
     /// Listens from now on; throws Error "listen on HOST:PORT: reason".
-    explicit MetricsServer(const TcpAddress& address);
+    explicit MetricsServer(const ListenAddress& address);
     ~MetricsServer();
     MetricsServer(const MetricsServer&) = delete;
     MetricsServer& operator=(const MetricsServer&) = delete;

@@ -3,7 +3,6 @@
 
 #include "libcommon/error.hpp"
 #include "libcommon/socket_flags.hpp"
-#include "tools/zrelay/http_address.hpp"
 
 #include <algorithm>
 
@@ -36,11 +35,6 @@ void choose_encrypted_side(Options& options)
     options.output.plain = options.curve_side == CurveSide::in;
 }
 
-Value http_address(std::optional<TcpAddress>& target)
-{
-    return {[&target](std::string_view text) { target = parse_http_address(text); }, "HOST:PORT", "", {}};
-}
-
 void add_pattern_flags(CommandLine& cli, Options& options)
 {
     cli.section("Forwarding")
@@ -57,12 +51,14 @@ void add_pattern_flags(CommandLine& cli, Options& options)
         .add("stamp", flag(options.stamp),
              "append two frames, the time and the message's number in its topic (both u64be)")
         .add("max-delay", milliseconds(options.max_delay),
-             "gather messages that arrive in quick succession for up to MS milliseconds")
+             "gather messages that arrive in quick succession for up to TIME (a number alone means "
+             "milliseconds)")
         .add("io-threads", number(options.io_threads, "N", {1, 64}), "number of I/O threads of ZeroMQ");
     cli.section("Watching")
         .add("stats", flag(options.stats),
              "write messages, bytes, rates, peers and subscriptions to stderr every second")
-        .add("metrics", http_address(options.metrics), "serve /metrics for Prometheus on HOST:PORT");
+        .add("metrics", listen_address(options.metrics),
+             "serve /metrics for Prometheus on HOST:PORT, or on PORT of 127.0.0.1");
 }
 
 } // namespace

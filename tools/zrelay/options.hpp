@@ -2,8 +2,8 @@
 #pragma once
 
 #include "libcommon/command_line.hpp"
+#include "libcommon/listen_address.hpp"
 #include "libcommon/socket.hpp"
-#include "tools/zrelay/tcp_address.hpp"
 
 #include <chrono>
 #include <optional>
@@ -25,7 +25,7 @@ struct Options {
     std::optional<CurveSide> curve_side;
     bool stats = false;
     bool stamp = false;
-    std::optional<TcpAddress> metrics;
+    std::optional<ListenAddress> metrics;
     std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to go with
     int io_threads = 1;                     ///< of ZeroMQ
 

@@ -43,6 +43,12 @@ std::optional<TcpAddress> TcpAddress::parse(std::string_view host, std::uint16_t
     return address;
 }
 
+TcpAddress TcpAddress::of(const ListenAddress& address)
+{
+    const auto text = address.shown();
+    return parse(std::string_view(text).substr(0, text.rfind(':')), address.port).value();
+}
+
 std::uint16_t TcpAddress::port() const
 {
     return ntohs(storage_.ss_family == AF_INET6 ? v6(storage_).sin6_port : v4(storage_).sin_port);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/file_descriptor.hpp"
+#include "libcommon/listen_address.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,8 @@ class TcpAddress {
 public:
     /// `host`: "127.0.0.1", "[::1]"; none if it is not such an address.
     static std::optional<TcpAddress> parse(std::string_view host, std::uint16_t port);
+
+    static TcpAddress of(const ListenAddress& address);
 
     std::uint16_t port() const;
 

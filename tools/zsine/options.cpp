@@ -33,7 +33,7 @@ CommandLine command_line(Options& options)
                      {"sawtooth", Waveform::sawtooth},
                      {"walk", Waveform::walk}}),
              "sine, square, triangle, sawtooth or walk (a bounded random walk)")
-        .add("period", number(shape.period, "SEC", {1e-9, 1e12}), "length of a wave")
+        .add("period", seconds(shape.period, {1e-9, 1e12}), "length of a wave")
         .add("amplitude", number(shape.amplitude, "Y", {-1e300, 1e300}),
              "largest distance of the wave from its middle")
         .add("offset", number(shape.offset, "Y", {-1e300, 1e300}), "the middle of the wave")
@@ -42,7 +42,7 @@ CommandLine command_line(Options& options)
         .add("series", texts(options.series, "NAME"),
              "send a series under the topic NAME; the phases of several are spread evenly")
         .add("count,n", number(options.count, "N", {1}), "exit after N samples of each series")
-        .add("duration", seconds(options.duration), "exit after SEC seconds");
+        .add("duration", seconds(options.duration), "exit after TIME");
     cli.section("Sockets");
     add_endpoint_flags(cli, options.output, {Endpoint::Side::connect, "tcp://127.0.0.1:5000"});
     add_hwm_flag(cli, options.output);

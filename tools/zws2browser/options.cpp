@@ -6,35 +6,11 @@
 #include "libcommon/socket_flags.hpp"
 
 #include <algorithm>
-#include <boost/asio/ip/address.hpp>
 #include <thread>
 
 namespace zws::browser {
 
 namespace {
-
-std::string shown(const ListenAddress& address)
-{
-    return address.host + ':' + std::to_string(address.port);
-}
-
-ListenAddress parse_listen_address(std::string_view text)
-{
-    const auto colon = text.rfind(':');
-    if (colon == std::string_view::npos)
-        throw std::invalid_argument("no port (HOST:PORT)");
-    std::string host(text.substr(0, colon));
-    if (host.size() > 2 && host.front() == '[' && host.back() == ']')
-        host = host.substr(1, host.size() - 2);
-    if (host == "localhost")
-        host = "127.0.0.1";
-    boost::system::error_code not_an_address;
-    boost::asio::ip::make_address(host, not_an_address);
-    if (not_an_address)
-        throw std::invalid_argument(
-            "the host is not an IP address (127.0.0.1:PORT, 0.0.0.0:PORT, [::1]:PORT)");
-    return {host, parse_number<std::uint16_t>(text.substr(colon + 1))};
-}
 
 Value hosts(std::vector<Authority>& target)
 {
@@ -66,16 +42,6 @@ Value origins(std::vector<Origin>& target)
     return value;
 }
 
-Value whole_time(std::chrono::milliseconds& target)
-{
-    const auto set = [&target](std::string_view text) {
-        constexpr Range<double> up_to_a_day{0.1, 86400};
-        const std::chrono::duration<double> given(parse_number<double>(text, up_to_a_day));
-        target = std::chrono::duration_cast<std::chrono::milliseconds>(given);
-    };
-    return {set, "SEC", std::to_string(target.count() / 1000), {}};
-}
-
 /// Who opens a port to others has to say who may come.
 void check_access(const Options& options)
 {
@@ -88,16 +54,8 @@ void check_access(const Options& options)
         return;
     for (const auto& address : {options.http, options.ws})
         if (!is_loopback(address.host))
-            throw UsageError("listen on " + shown(address) +
+            throw UsageError("listen on " + address.shown() +
                              ": beyond loopback, that needs --token-file FILE, or --no-auth");
-}
-
-Value listen_address(ListenAddress& target)
-{
-    return {[&target](std::string_view text) { target = parse_listen_address(text); },
-            "HOST:PORT",
-            shown(target),
-            {}};
 }
 
 } // namespace
@@ -109,11 +67,12 @@ CommandLine command_line(Options& options)
     CommandLine cli("zws2browser",
                     "Serves a ZeroMQ stream to browsers: WebSocket and a page with a live plot.");
     cli.section("Serving")
-        .add("http", listen_address(options.http), "address of the page, and of WebSocket on /ws")
+        .add("http", listen_address(options.http),
+             "address of the page, and of WebSocket on /ws; a port alone is one of loopback")
         .add("ws", listen_address(options.ws), "address of WebSocket on any path")
-        .add("web-root", file(options.web_root, "DIR"), "serve the files in DIR instead of the built-in page")
+        .add("web-root", folder(options.web_root), "serve the files in DIR instead of the built-in page")
         .add("max-delay", milliseconds(options.max_delay),
-             "gather messages for MS milliseconds and send them together")
+             "gather messages for that long and send them together (a number alone: milliseconds)")
         .add("compress", flag(options.compress),
              "compress messages for clients that offer it (permessage-deflate)")
         .add("history-max", number(options.history_max, "N", {0, 10'000'000}),
@@ -123,7 +82,7 @@ CommandLine command_line(Options& options)
     cli.section("Decoding");
     add_decode_flags(cli, options.decode);
     cli.section("Slow clients")
-        .add("log-size", number(options.log_size, "BYTES", {std::size_t{64} << 10U, std::size_t{1} << 36U}),
+        .add("log-size", bytes(options.log_size, {std::size_t{64} << 10U, std::size_t{1} << 36U}),
              "bytes kept for clients that fall behind")
         .add("slow-client",
              choice(options.slow_client, "POLICY",
@@ -149,11 +108,10 @@ CommandLine command_line(Options& options)
              "largest number of connections, 0 for no limit")
         .add("max-clients-per-address", number(options.max_clients_per_address, "N", {0, 10'000'000}),
              "largest number of connections from one IP address, 0 for no limit")
-        .add("idle-timeout", whole_time(options.idle_timeout),
-             "close a WebSocket connection on which the client was silent for SEC seconds");
+        .add("idle-timeout", seconds(options.idle_timeout, {0.1, 86400}),
+             "close a WebSocket connection on which the client was silent that long")
     cli.section("What clients send")
-        .add("max-client-message",
-             number(options.max_client_message, "BYTES", {std::size_t{1}, std::size_t{1} << 30U}),
+        .add("max-client-message", bytes(options.max_client_message, {std::size_t{1}, std::size_t{1} << 30U}),
              "close the connection of a client that sends a larger message")
         .add("uplink-connect", endpoint(options.uplink.endpoints, Endpoint::Side::connect),
              "publish it on a PUB socket that connects to the ZeroMQ endpoint EP")

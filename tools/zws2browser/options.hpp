@@ -3,6 +3,7 @@
 
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/command_line.hpp"
+#include "libcommon/listen_address.hpp"
 #include "libcommon/socket.hpp"
 #include "tools/zws2browser/authority.hpp"
 
@@ -13,12 +14,6 @@
 #include <vector>
 
 namespace zws::browser {
-
-/// Where to listen for TCP connections.
-struct ListenAddress {
-    std::string host;       ///< an IP address, without brackets
-    std::uint16_t port = 0; ///< 0: any free port
-};
 
 /// What happens to a client that falls behind by more than the log holds.
 enum class SlowClient {

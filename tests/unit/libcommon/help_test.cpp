@@ -10,7 +10,8 @@ using zws::test::DemoTool;
 
 TEST_CASE("help says how the tool is called and what it does")
 {
-    REQUIRE_THAT(DemoTool().cli().help(), StartsWith("Usage: demo [OPTION]... [EP]...\nShows what options do.\n\n"));
+    REQUIRE_THAT(DemoTool().cli().help(),
+                 StartsWith("Usage: demo [OPTION]... [EP]...\nShows what options do.\n\n"));
 }
 
 TEST_CASE("help shows names, metavars, defaults and what can be repeated")

@@ -2,9 +2,11 @@
 #include "libcommon/run.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/captured.hpp"
 #include "tests/unit/support/demo_tool.hpp"
+#include "tests/unit/support/variable.hpp"
 
 #include <algorithm>
 #include <new>
@@ -18,9 +20,10 @@ struct Ended {
     std::string err;
 };
 
-Ended run(std::vector<std::string> args, const std::function<void()>& body)
+Ended run(std::vector<std::string> args, const std::function<void()>& body,
+          const std::string& called_as = "demo")
 {
-    args.insert(args.begin(), "demo");
+    args.insert(args.begin(), called_as);
     std::vector<char*> argv(args.size());
     std::transform(args.begin(), args.end(), argv.begin(), [](std::string& arg) { return arg.data(); });
     zws::test::DemoTool demo;
@@ -96,4 +99,21 @@ TEST_CASE("help and version go to stdout, without running the body")
     REQUIRE(ended.status == 0);
     REQUIRE(ended.out == zws::test::DemoTool().cli().help());
     REQUIRE(ended.err.empty());
+}
+
+TEST_CASE("the tool is named as it was called, but its variables are not")
+{
+    const auto as_link = [](std::vector<std::string> args) {
+        return run(
+            std::move(args), [] { zws::log::info("here"); }, "/opt/bin/zmqdemo");
+    };
+    REQUIRE(as_link({}).err == "zmqdemo: here\n");
+    REQUIRE(as_link({"--version"}).out == "zmqdemo " ZWS_VERSION "\n");
+    const auto help = as_link({"--help"}).out;
+    REQUIRE(help.starts_with("Usage: zmqdemo "));
+    REQUIRE(help.find("(DEMO_OPTION)") != std::string::npos);
+    REQUIRE(help.ends_with("see zmqdemo(1).\n"));
+    const zws::test::Variable rate("DEMO_RATE", "x");
+    REQUIRE(as_link({}).err ==
+            "zmqdemo: error: DEMO_RATE 'x': not a number (see '/opt/bin/zmqdemo --help')\n");
 }

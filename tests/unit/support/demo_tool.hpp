@@ -23,6 +23,10 @@ struct DemoTool {
     std::vector<std::string> names;
     Colour colour = Colour::red;
     bool loud = false;
+    std::chrono::milliseconds wait{20};
+    std::int64_t room = 65536;
+    std::string place;
+    std::string steps;
     SocketOptions socket;
 
     CommandLine cli()
@@ -31,17 +35,29 @@ struct DemoTool {
         cli.section("Things")
             .add("rate,r", number(rate, "HZ", {0.5, 100}), "samples a second")
             .add("count,n", number(count, "N", {1}), "end after N")
-            .add("duration", seconds(duration), "end after SEC seconds")
+            .add("duration", seconds(duration), "end after TIME")
             .add("title", text(title, "TEXT"), "what stands above")
             .add("name", texts(names, "NAME"), "one of the names, of which there may be as many as one likes")
             .add("colour", choice(colour, "COLOUR", {{"red", Colour::red}, {"green", Colour::green}}),
                  "red or green")
             .add("loud,l", flag(loud), "it's loud")
+            .add("wait", milliseconds(wait), "how long to wait")
+            .add("room", bytes<std::int64_t>(room, {1024, 1 << 30U}), "how much fits")
+            .add("place", folder(place), "where things are")
+            .add("steps", list_of_steps(), "what is done")
             .section("Sockets");
         add_endpoint_flags(cli, socket, {Endpoint::Side::connect, "tcp://127.0.0.1:5000"});
         add_hwm_flag(cli, socket);
         add_topic_flag(cli, socket);
         return cli;
+    }
+
+    Value list_of_steps()
+    {
+        Value value = text(steps, "CHAIN");
+        value.choices = {"cut", "paint"};
+        value.is_list = true;
+        return value;
     }
 
     /// Parses `args` as a command line behind the tool's name.
