@@ -3,8 +3,10 @@
 
 #include "libcommon/error.hpp"
 #include "libcommon/small_file.hpp"
+#include "libcommon/suggestion.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/program_options.hpp>
 #include <cstdlib>
 #include <sstream>
@@ -37,12 +39,48 @@ void collect(Source& source, const po::option& option, const std::string& origin
     given.texts.insert(given.texts.end(), option.value.begin(), option.value.end());
 }
 
+std::string did_you_mean(std::string_view prefix, const std::vector<std::string>& names)
+{
+    std::string out;
+    for (const auto& name : names)
+        out.append(out.empty() ? " (did you mean " : " or ").append(prefix).append(name);
+    return out.empty() ? out : out + "?)";
+}
+
+/// `prefix` is what names of options begin with where `token` was given.
+UsageError unknown_option(const std::vector<Option>& options, const std::string& token,
+                          std::string_view prefix)
+{
+    const auto given = token.substr(0, token.find('='));
+    std::vector<std::string> names;
+    for (const Option& option : options)
+        names.push_back(option.name);
+    const auto bare = given.substr(std::min(given.find_first_not_of('-'), given.size()));
+    return UsageError("unknown option '" + given + "'" + did_you_mean(prefix, meant_names(bare, names)));
+}
+
+/// What web pages and word processors make of dashes and quotes; empty where it is not that.
+std::string typography_hint(std::string_view text)
+{
+    constexpr std::array dashes{"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212"};
+    constexpr std::array quotes{"\u2018", "\u2019", "\u201c", "\u201d"};
+    for (const std::string_view dash : dashes) {
+        if (text.starts_with(dash))
+            return ": it begins with a typographic dash, not with '-'";
+    }
+    const bool quoted = std::any_of(quotes.begin(), quotes.end(),
+                                    [text](const char* quote) { return text.find(quote) != text.npos; });
+    return quoted ? ": it has typographic quotes, which the shell does not know" : "";
+}
+
 std::string hint(const Operands& operands, const std::string& text)
 {
+    if (auto typography = typography_hint(text); !typography.empty())
+        return typography;
     const bool endpoints = std::any_of(operands.kinds.begin(), operands.kinds.end(),
                                        [](const Operand& kind) { return kind.option == "connect"; });
     if (const auto meant = meant_endpoint(Endpoint::Side::connect, text); endpoints && !meant.empty())
-        return " (did you mean " + meant + "?)";
+        return did_you_mean("", {meant});
     return operands.hint.empty() ? "" : ": " + operands.hint;
 }
 
@@ -76,6 +114,23 @@ std::vector<std::string> words(const std::string& text)
     return out;
 }
 
+/// The arguments after the tool's name, with "--name=" as "--name" and an empty text, as getopt_long(3) has
+/// it.
+std::vector<std::string> arguments(const std::vector<Option>& options, int argc, const char* const* argv)
+{
+    std::vector<std::string> out(argv + std::min(argc, 1), argv + argc);
+    for (auto at = out.begin(); at != out.end() && *at != "--"; ++at) {
+        const bool empty = std::any_of(options.begin(), options.end(), [at](const Option& option) {
+            return !option.value.metavar.empty() && *at == "--" + option.name + '=';
+        });
+        if (empty) {
+            at->pop_back();
+            at = out.insert(at + 1, "");
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 Source command_line(const std::vector<Option>& options, const Operands& operands, int argc,
@@ -84,7 +139,8 @@ Source command_line(const std::vector<Option>& options, const Operands& operands
     const auto description = described(options);
     const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
     try {
-        auto parsed = po::command_line_parser(argc, argv).options(description).style(style).run();
+        auto parsed =
+            po::command_line_parser(arguments(options, argc, argv)).options(description).style(style).run();
         Source source;
         for (const auto& option : parsed.options) {
             if (option.position_key >= 0)
@@ -93,6 +149,8 @@ Source command_line(const std::vector<Option>& options, const Operands& operands
                 collect(source, option, "--");
         }
         return source;
+    } catch (const po::unknown_option& e) {
+        throw unknown_option(options, e.get_option_name(), "--");
     } catch (const po::error& e) {
         throw UsageError(e.what());
     }
@@ -121,6 +179,9 @@ Source config_file(const std::vector<Option>& options, const std::string& path)
         for (const auto& option : po::parse_config_file(in, described(options)).options)
             collect(source, option, path + ": ");
         return source;
+    } catch (const po::unknown_option& e) {
+        throw UsageError("config file " + path + ": " +
+                         unknown_option(options, e.get_option_name(), "").what());
     } catch (const po::error& e) {
         throw UsageError("config file " + path + ": " + e.what());
     } catch (const Error& e) { // wrong usage too, as what is in it

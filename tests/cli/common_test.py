@@ -12,6 +12,7 @@ import unittest
 from pathlib import Path
 
 from zwstest import SLOWNESS, Peers, Tool, eventually, optional_tools, run, tool_path
+from zwstest.shell import Shell
 
 ANY = "tcp://127.0.0.1:*"
 NATS = ["--to-nats", "zws", "--nats", "nats://127.0.0.1:1"]  # a server that is never there
@@ -114,6 +115,17 @@ class UsageTest:
         for endpoint in ("nonsense", "http://127.0.0.1:80", "tcp://127.0.0.1", "tcp://127.0.0.1:65536", ""):
             done = self.run_tool(self.bind, endpoint, *self.others())
             self.assert_error(done, 2, self.bind, f"'{endpoint}'")
+
+    def test_inproc_reaches_nobody(self):
+        self.assert_error(self.run_tool(self.bind, "inproc://x"), 2, f"{self.bind} 'inproc://x'", "same process")
+
+    def test_suggestions(self):
+        self.assert_error(self.run_tool("--hmw", "5"), 2, "unknown option '--hmw' (did you mean --hwm?)")
+        self.assert_error(self.run_tool("-hwm", "5"), 2, "unknown option '-hwm' (did you mean --hwm?)")
+        self.assert_error(self.run_tool("\N{EN DASH}v"), 2, "typographic dash")
+
+    def test_ranges_are_told_in_plain_numbers(self):
+        self.assert_error(self.run_tool("--hwm", "-1"), 2, "--hwm '-1': out of range (0 to 100000000)")
 
     def test_control_characters_do_not_reach_the_terminal(self):
         done = self.run_tool(self.bind, "tcp://\x1b[31m\n")
@@ -222,6 +234,44 @@ class CompletionTest:
             ["--version --verbose", "zsh", f"complete -F _{self.name} {self.name}"],
         )
 
+    def typed(self, shell, *lines):
+        """The arguments that the tool gets when these lines are typed, with a tab where a completion is wanted."""
+        if not shutil.which(shell):
+            self.skipTest(f"SKIPPED: {shell} is not installed")
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "a folder").mkdir()
+            Path(folder, "a folder", "b.ini").touch()
+            with Shell(shell, self.script(shell), self.name, folder) as terminal:
+                return [terminal.words(f"{self.name} {line}") for line in lines]
+
+    def test_keys_at_a_terminal(self):
+        for shell in ("bash", "zsh"):
+            with self.subTest(shell):
+                words = self.typed(
+                    shell,
+                    "--verb\t",
+                    "--completion z\t",
+                    "--completion=z\t",
+                    "--config a\tb\t",
+                    "--config=a\tb\t",
+                    "--config 'a\tb\t",
+                    "--curve-allow a\t",
+                )
+                self.assertEqual(words[:3], [["--verbose"], ["--completion", "zsh"], ["--completion=zsh"]])
+                self.assertEqual(words[3:6], [["--config", "a folder/b.ini"], ["--config=a folder/b.ini"],
+                                              ["--config", "a folder/b.ini"]])
+                self.assertEqual(words[6][1].rstrip("/"), "a folder")
+
+    def test_values_at_a_terminal(self):
+        """--format has one of several texts, --decode a list of them."""
+        has = self.run_tool("--help").out.decode()
+        asked = {"--format=js\t": ["--format=json"], "--format js\t": ["--format", "json"]} if "--format" in has else {}
+        if "--decode" in has:
+            asked |= {"--decode zlib,js\t": ["--decode", "zlib,json"], "--decode=zlib,js\t": ["--decode=zlib,json"]}
+        for shell in ("bash", "zsh"):
+            with self.subTest(shell):
+                self.assertEqual(self.typed(shell, *asked), list(asked.values()))
+
     def test_zsh_takes_the_script(self):
         script = self.script("zsh")
         self.assertTrue(script.startswith(f"#compdef {self.name}\n"))
@@ -231,13 +281,20 @@ class CompletionTest:
 
     def test_fish_completes_flags_and_values(self):
         script = self.script("fish")
-        with tempfile.NamedTemporaryFile("w", suffix=".fish") as file, tempfile.TemporaryDirectory() as home:
-            file.write(script)
-            file.flush()
-            ask = f"source {file.name}; complete -C '{self.name} --ver'; complete -C '{self.name} --completion z'"
+        asked = ["--ver", "--completion z", "--completion=z", "--config a", "--curve-allow a"]
+        values = {"--decode zlib,js": ["zlib,json"]} if " --decode " in self.run_tool("--help").out.decode() else {}
+        asked += values
+        with tempfile.TemporaryDirectory() as home:
+            Path(home, "script.fish").write_text(script)
+            Path(home, "a folder").mkdir()
+            Path(home, "a file").touch()
+            ask = f"cd {home}; source script.fish; " + "echo; ".join(f"complete -C '{self.name} {a}';" for a in asked)
             out = self.shell("fish", "--no-config", "-c", ask, home=home)
-        words = [line.split("\t")[0] for line in out.splitlines()]
-        self.assertEqual(sorted(words), ["--verbose", "--version", "zsh"])
+        answers = [sorted(part.splitlines()) for part in out.split("\n\n")]
+        self.assertEqual([line.split("\t")[0] for line in answers[0]], ["--verbose", "--version"])
+        # The option's own text is not repeated after each value.
+        self.assertEqual(answers[1:3], [["zsh"], ["--completion=zsh"]])
+        self.assertEqual(answers[3:], [["a file", "a folder/"], ["a folder/"], *values.values()])
 
     def test_unknown_shell(self):
         done = self.run_tool("--completion", "tcsh")

@@ -122,6 +122,37 @@ TEST_CASE("a wrong value names where it stands, itself, and what is wrong with i
                         Equals(file.path() + ": rate '1e99': out of range (0.5 to 100)"));
 }
 
+TEST_CASE("a bound that is that of the type is not shown, and none has an exponent that people have to count")
+{
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(demo.parse({"-n", "0"}), Equals("--count '0': out of range (at least 1)"));
+    REQUIRE_THROWS_WITH(demo.parse({"--hwm", "-1"}), Equals("--hwm '-1': out of range (0 to 100000000)"));
+    REQUIRE_THROWS_WITH(zws::parse_number<double>("2e9", {1e-6, 1e9}),
+                        Equals("out of range (0.000001 to 1000000000)"));
+    REQUIRE_THROWS_WITH(zws::parse_number<int>("9", {std::numeric_limits<int>::lowest(), 5}),
+                        Equals("out of range (at most 5)"));
+    REQUIRE_THROWS_WITH(zws::parse_number<double>("1e301", {-1e300, 1e300}),
+                        Equals("out of range (-1e+300 to 1e+300)"));
+}
+
+TEST_CASE("times and sizes are read with their units, and their bounds are told in units")
+{
+    DemoTool demo;
+    demo.parse({"--duration", "2m", "--wait", "1.5s", "--room", "1MiB"});
+    REQUIRE(demo.duration == 2min);
+    REQUIRE(demo.wait == 1500ms);
+    REQUIRE(demo.room == 1048576);
+    demo.parse({"--duration", "0.3", "--wait", "7", "--room", "4096"});
+    REQUIRE(demo.duration == 300ms);
+    REQUIRE(demo.wait == 7ms);
+    REQUIRE(demo.room == 4096);
+    REQUIRE_THROWS_WITH(demo.parse({"--wait", "2m"}), Equals("--wait '2m': out of range (0 to 1m)"));
+    REQUIRE_THROWS_WITH(demo.parse({"--duration", "-1s"}),
+                        Equals("--duration '-1s': out of range (0 to 36525d)"));
+    REQUIRE_THROWS_WITH(demo.parse({"--room", "2GiB"}), Equals("--room '2GiB': out of range (1KiB to 1GiB)"));
+    REQUIRE_THROWS_WITH(demo.parse({"--room", "-1"}), Equals("--room '-1': out of range (1KiB to 1GiB)"));
+}
+
 TEST_CASE("numbers are read whole and exactly")
 {
     DemoTool demo;
@@ -186,6 +217,60 @@ TEST_CASE("a tool takes other operands where it has a kind for them, after those
     REQUIRE_THAT(cli.help(), ContainsSubstring("demo [OPTION]... [EP]... [FILE]...\n"));
     const std::vector<const char*> wrong{"demo", "bad"};
     REQUIRE_THROWS_WITH(cli.parse(2, wrong.data()), Equals("operand 'bad': no good"));
+}
+
+TEST_CASE("an unknown option gets the names that it may have meant")
+{
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(demo.parse({"--tilte", "x"}),
+                        Equals("unknown option '--tilte' (did you mean --title?)"));
+    REQUIRE_THROWS_WITH(demo.parse({"--tilte=x"}),
+                        Equals("unknown option '--tilte' (did you mean --title?)"));
+    REQUIRE_THROWS_WITH(demo.parse({"-title", "x"}),
+                        Equals("unknown option '-title' (did you mean --title?)"));
+    REQUIRE_THROWS_WITH(demo.parse({"--ver"}),
+                        Equals("unknown option '--ver' (did you mean --version or --verbose?)"));
+    REQUIRE_THROWS_WITH(demo.parse({"--nonsense"}), Equals("unknown option '--nonsense'"));
+    const TemporaryFile file("tilte = x\n");
+    REQUIRE_THROWS_WITH(
+        demo.parse({"--config", file.path().c_str()}),
+        Equals("config file " + file.path() + ": unknown option 'tilte' (did you mean title?)"));
+}
+
+TEST_CASE("dashes and quotes of web pages are told")
+{
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(demo.parse({"\u2013n", "5"}), ContainsSubstring("typographic dash"));
+    REQUIRE_THROWS_WITH(demo.parse({"\u2014title", "x"}), ContainsSubstring("typographic dash"));
+    REQUIRE_THROWS_WITH(demo.parse({"--title", "\u201ca", "b\u201d"}),
+                        ContainsSubstring("typographic quotes"));
+}
+
+TEST_CASE("an empty text can follow the equal sign")
+{
+    DemoTool demo;
+    demo.parse({"--title=", "--loud"});
+    REQUIRE(demo.title.empty());
+    REQUIRE(demo.loud);
+    REQUIRE_THROWS_WITH(demo.parse({"--count="}), Equals("--count '': not a whole number"));
+    REQUIRE_THROWS_WITH(demo.parse({"--", "--title="}), ContainsSubstring("operand '--title='"));
+}
+
+TEST_CASE("an endpoint that no other process can reach is refused")
+{
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(
+        demo.parse({"--bind", "inproc://x"}),
+        ContainsSubstring("--bind 'inproc://x': inproc:// reaches sockets of the same process only"));
+    REQUIRE_THROWS_WITH(demo.parse({"inproc://x"}), ContainsSubstring("same process only"));
+}
+
+TEST_CASE("a folder is not a config file")
+{
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(demo.parse({"--config", "/"}), Equals("config file /: Is a directory"));
+    const TemporaryFile empty("");
+    REQUIRE(demo.parse({"--config", empty.path().c_str()}) == CommandLine::Action::run);
 }
 
 TEST_CASE("a tool can say more about operands")

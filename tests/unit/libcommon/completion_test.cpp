@@ -15,6 +15,7 @@ std::string completion(const char* shell, const char* called_as = "demo")
     zws::test::DemoTool demo;
     auto cli = demo.cli();
     const std::vector<const char*> args{called_as, "--completion", shell};
+    cli.call(called_as);
     cli.parse(3, args.data());
     return cli.completion();
 }
@@ -28,31 +29,35 @@ TEST_CASE("bash takes the script")
     REQUIRE(std::system(("bash -n " + script.path()).c_str()) == 0);
 }
 
-TEST_CASE("the bash script has every flag, choices behind their flag, and files behind --config")
+TEST_CASE("the bash script has every flag, and after a flag what it takes")
 {
     const auto script = completion("bash");
     REQUIRE_THAT(script, ContainsSubstring("--rate --count --duration --title --name --colour --loud"));
-    REQUIRE_THAT(script, ContainsSubstring("--colour) mapfile -t COMPREPLY < <(compgen -W 'red green'"));
-    REQUIRE_THAT(script, ContainsSubstring("--config) mapfile -t COMPREPLY < <(compgen -f"));
-    REQUIRE_THAT(script, ContainsSubstring("--rate|-r)"));
+    REQUIRE_THAT(script, ContainsSubstring("--colour) words='red green';;\n"));
+    REQUIRE_THAT(script, ContainsSubstring("--steps) words='cut paint' list=1;;\n"));
+    REQUIRE_THAT(script, ContainsSubstring("--config) compopt -o default "));
+    REQUIRE_THAT(script, ContainsSubstring("--place) compopt -o dirnames "));
+    REQUIRE_THAT(script, ContainsSubstring("--rate|-r) return;;\n"));
 }
 
 TEST_CASE("the zsh script repeats only what is repeatable")
 {
     const auto script = completion("zsh");
     REQUIRE_THAT(script, StartsWith("#compdef demo\n"));
-    REQUIRE_THAT(script, ContainsSubstring("'*--name["));
-    REQUIRE_THAT(script, ContainsSubstring("'--rate[samples a second]:HZ:'"));
-    REQUIRE_THAT(script, ContainsSubstring("'--colour[red or green]:COLOUR:(red green)'"));
-    REQUIRE_THAT(script, ContainsSubstring("'--loud[it'\\''s loud]'"));
+    REQUIRE_THAT(script, ContainsSubstring("'*--name=["));
+    REQUIRE_THAT(script, ContainsSubstring("'(--rate -r)--rate=[samples a second]:HZ:()'"));
+    REQUIRE_THAT(script, ContainsSubstring("'(--rate -r)-r+[samples a second]:HZ:()'"));
+    REQUIRE_THAT(script, ContainsSubstring("'--colour=[red or green]:COLOUR:(red green)'"));
+    REQUIRE_THAT(script, ContainsSubstring("'--place=[where things are]:DIR:_files -/'"));
+    REQUIRE_THAT(script, ContainsSubstring("'(--loud -l)--loud[it'\\''s loud]'"));
 }
 
 TEST_CASE("the fish script has a line an option")
 {
     const auto script = completion("fish");
-    REQUIRE_THAT(script, ContainsSubstring("complete -c demo -l rate -s r -f -r -d 'samples a second'\n"));
-    REQUIRE_THAT(script, ContainsSubstring("-l colour -f -r -a 'red green' -d 'red or green'\n"));
-    REQUIRE_THAT(script, ContainsSubstring("-l config -r -d "));
+    REQUIRE_THAT(script, ContainsSubstring("complete -c demo -l rate -s r -x -d 'samples a second'\n"));
+    REQUIRE_THAT(script, ContainsSubstring("-l colour -x -a 'red\\t green\\t' -d 'red or green'\n"));
+    REQUIRE_THAT(script, ContainsSubstring("-l config -r -F -d "));
 }
 
 TEST_CASE("a script is for the name by which the tool was called")
