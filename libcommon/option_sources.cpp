@@ -39,14 +39,6 @@ void collect(Source& source, const po::option& option, const std::string& origin
     given.texts.insert(given.texts.end(), option.value.begin(), option.value.end());
 }
 
-std::string did_you_mean(std::string_view prefix, const std::vector<std::string>& names)
-{
-    std::string out;
-    for (const auto& name : names)
-        out.append(out.empty() ? " (did you mean " : " or ").append(prefix).append(name);
-    return out.empty() ? out : out + "?)";
-}
-
 /// `prefix` is what names of options begin with where `token` was given.
 UsageError unknown_option(const std::vector<Option>& options, const std::string& token,
                           std::string_view prefix)
@@ -56,7 +48,7 @@ UsageError unknown_option(const std::vector<Option>& options, const std::string&
     for (const Option& option : options)
         names.push_back(option.name);
     const auto bare = given.substr(std::min(given.find_first_not_of('-'), given.size()));
-    return UsageError("unknown option '" + given + "'" + did_you_mean(prefix, meant_names(bare, names)));
+    return UsageError("unknown option '" + given + "'" + did_you_mean(bare, names, prefix));
 }
 
 /// What web pages and word processors make of dashes and quotes; empty where it is not that.
@@ -80,7 +72,7 @@ std::string hint(const Operands& operands, const std::string& text)
     const bool endpoints = std::any_of(operands.kinds.begin(), operands.kinds.end(),
                                        [](const Operand& kind) { return kind.option == "connect"; });
     if (const auto meant = meant_endpoint(Endpoint::Side::connect, text); endpoints && !meant.empty())
-        return did_you_mean("", {meant});
+        return " (did you mean " + meant + "?)";
     return operands.hint.empty() ? "" : ": " + operands.hint;
 }
 

@@ -53,6 +53,9 @@ std::size_t unlikeliness(std::string_view text, std::string_view name)
 
 std::vector<std::string> meant_names(std::string_view text, const std::vector<std::string>& names)
 {
+    constexpr std::size_t longest = 40; // of what is compared letter by letter
+    if (text.size() > longest)
+        return {};
     std::vector<std::string> found;
     std::size_t least = never;
     for (const auto& name : names) {
@@ -66,6 +69,15 @@ std::vector<std::string> meant_names(std::string_view text, const std::vector<st
     constexpr std::size_t most = 4;
     found.resize(std::min(found.size(), most));
     return found;
+}
+
+std::string did_you_mean(std::string_view text, const std::vector<std::string>& names,
+                         std::string_view prefix)
+{
+    std::string out;
+    for (const auto& name : meant_names(text, names))
+        out.append(out.empty() ? " (did you mean " : " or ").append(prefix).append(name);
+    return out.empty() ? out : out + "?)";
 }
 
 } // namespace zws

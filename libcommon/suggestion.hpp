@@ -12,4 +12,9 @@ namespace zws {
 /// most.
 std::vector<std::string> meant_names(std::string_view text, const std::vector<std::string>& names);
 
+/// " (did you mean --in-bind or --out-bind?)" with meant_names() and `prefix` before each; empty where there
+/// are none.
+std::string did_you_mean(std::string_view text, const std::vector<std::string>& names,
+                         std::string_view prefix = "");
+
 } // namespace zws

@@ -10,7 +10,7 @@
 #include "libcommon/codec/vector.hpp"
 #include "libcommon/json_payload.hpp"
 #include "libcommon/json_string.hpp"
-#include "libcommon/nearest.hpp"
+#include "libcommon/suggestion.hpp"
 #include "libcommon/utf8.hpp"
 
 #include <array>

@@ -301,5 +301,23 @@ class CompletionTest:
         self.assert_error(done, 2, "--completion 'tcsh'", "bash, zsh, fish")
 
 
+class PortTest(unittest.TestCase):
+    """A port alone is one of loopback."""
+
+    def test_metrics_of_the_relay(self):
+        with Tool("zrelay", "--in-bind", ANY, "--out-bind", ANY, "--metrics", "0") as tool:
+            self.assertRegex(tool.ready(), r"http://127\.0\.0\.1:[1-9]")
+
+    def test_pages_and_websocket(self):
+        with Tool("zws2browser", "--bind", ANY, "--http", "0", "--ws", ":0") as tool:
+            self.assertRegex(tool.ready(), r"http://127\.0\.0\.1:[1-9]\d*/, ws ws://127\.0\.0\.1:[1-9]")
+
+    def test_what_is_not_an_address(self):
+        for value in ("70000", "*:80", "example.org:80", "::1:80"):
+            done = run("zws2browser", "--http", value)
+            self.assertEqual((done.code, done.out), (2, b""), done.err)
+            self.assertIn(f"--http '{value}': the ", done.err)
+
+
 if __name__ == "__main__":
     unittest.main()

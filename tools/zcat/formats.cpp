@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/formats.hpp"
 
-#include "libcommon/nearest.hpp"
+#include "libcommon/suggestion.hpp"
 
 #include <array>
 #include <stdexcept>
