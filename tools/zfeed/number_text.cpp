@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/number_text.hpp"
 
+#include "tools/zfeed/digit.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -26,11 +28,6 @@ std::optional<double> value_of(std::string_view text)
         return std::nullopt;
     // Too large or too small for a double, but a number all the same.
     return error == std::errc::result_out_of_range ? 0 : value;
-}
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /// Whether a number has the form of JSON's too (RFC 8259 section 6): no needless 0 in front, digits on both

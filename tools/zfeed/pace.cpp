@@ -88,14 +88,14 @@ Pace::Step Pace::next(std::optional<Recorded> time, Clock::time_point now)
 
 std::string in_words(std::chrono::nanoseconds time)
 {
-    using namespace std::chrono;
+    using namespace std::chrono_literals;
+    using std::chrono::round;
     if (time < 2min)
-        return log::concat(duration<double>(round<milliseconds>(time)).count(), " s");
+        return log::concat(Seconds(round<std::chrono::milliseconds>(time)).count(), " s");
     if (time < 2h)
-        return log::concat(round<minutes>(time).count(), " min");
-    if (time < 48h)
-        return log::concat(round<hours>(time).count(), " h");
-    return log::concat(round<hours>(time).count() / 24, " days");
+        return log::concat(round<std::chrono::minutes>(time).count(), " min");
+    const auto hours = round<std::chrono::hours>(time).count();
+    return time < 48h ? log::concat(hours, " h") : log::concat(hours / 24, " days");
 }
 
 } // namespace zws::feed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/quantity.hpp"
 
+#include "tools/zfeed/digit.hpp"
 #include "tools/zfeed/number_text.hpp"
 
 #include <algorithm>
@@ -103,11 +104,6 @@ std::optional<Measure> measure(std::string_view text)
             return Measure{unit->kind, prefix.factor * unit->factor};
     }
     return std::nullopt;
-}
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /// The length of the number that `text` begins with: a sign, digits with points and commas, an exponent.

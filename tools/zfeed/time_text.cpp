@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/time_text.hpp"
 
+#include "tools/zfeed/digit.hpp"
 #include "tools/zfeed/number_text.hpp"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace zws::feed {
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000; // nanoseconds
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 struct TimeOfDay {
     int hour = 0;
