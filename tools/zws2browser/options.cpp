@@ -109,7 +109,7 @@ CommandLine command_line(Options& options)
         .add("max-clients-per-address", number(options.max_clients_per_address, "N", {0, 10'000'000}),
              "largest number of connections from one IP address, 0 for no limit")
         .add("idle-timeout", seconds(options.idle_timeout, {0.1, 86400}),
-             "close a WebSocket connection on which the client was silent that long")
+             "close a WebSocket connection on which the client was silent that long");
     cli.section("What clients send")
         .add("max-client-message", bytes(options.max_client_message, {std::size_t{1}, std::size_t{1} << 30U}),
              "close the connection of a client that sends a larger message")

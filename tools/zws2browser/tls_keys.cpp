@@ -14,7 +14,7 @@ namespace ssl = boost::asio::ssl;
 
 namespace {
 
-constexpr std::size_t most_bytes = 1 << 20;
+constexpr std::size_t longest_pem = 1 << 20;
 
 void check(const boost::system::error_code& failure, const std::string& option, const std::string& file)
 {
@@ -54,10 +54,10 @@ std::shared_ptr<TlsKeys::Context> TlsKeys::read() const
     SSL_CTX_set_mode(context->native_handle(), SSL_MODE_RELEASE_BUFFERS); // idle connections need less memory
     SSL_CTX_set_default_passwd_cb(context->native_handle(), no_passphrase);
     boost::system::error_code failure;
-    const auto chain = read_filled_file("--tls-cert", certificate_file_, most_bytes);
+    const auto chain = read_filled_file("--tls-cert", certificate_file_, longest_pem);
     check(context->use_certificate_chain(boost::asio::buffer(chain), failure), "--tls-cert",
           certificate_file_);
-    const auto key = read_filled_file("--tls-key", key_file_, most_bytes);
+    const auto key = read_filled_file("--tls-key", key_file_, longest_pem);
     check(context->use_private_key(boost::asio::buffer(key), Context::pem, failure), "--tls-key", key_file_);
     return context;
 }

@@ -15,7 +15,7 @@ namespace zws::browser {
 namespace {
 
 constexpr std::string_view cookie_name = "zws_token";
-constexpr std::size_t most_bytes = 4096;
+constexpr std::size_t longest_token_file = 4096;
 
 std::string_view trimmed(std::string_view text)
 {
@@ -49,7 +49,7 @@ Token Token::from_file(const std::string& path, bool secure)
 {
     if (path.empty())
         return {"", secure};
-    const auto content = read_filled_file("--token-file", path, most_bytes);
+    const auto content = read_filled_file("--token-file", path, longest_token_file);
     const auto secret = trimmed(content);
     if (secret.empty() || !std::all_of(secret.begin(), secret.end(), fits_cookie))
         throw Error("--token-file " + path + ": not one word of printable ASCII without \" , ; \\");

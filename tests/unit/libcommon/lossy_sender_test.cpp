@@ -12,8 +12,8 @@ using zws::LossySender;
 namespace {
 
 /// A publisher and a subscriber with room for 10 messages each, who know of each other.
-struct Pair {
-    Pair()
+struct LossyPair {
+    LossyPair()
     {
         zws::SocketOptions options;
         options.hwm = 10;
@@ -54,19 +54,19 @@ struct Pair {
 
 TEST_CASE("what a full subscriber loses is known of, and nobody waits")
 {
-    Pair pair;
+    LossyPair pair;
     LossySender sender(pair.pub.handle);
     for (int i = 0; i < 20; ++i)
-        Pair::send(sender, i);
+        LossyPair::send(sender, i);
     REQUIRE(sender.lost() == 0); // inproc adds the marks of both sides
     for (int i = 20; i < 50; ++i)
-        Pair::send(sender, i);
+        LossyPair::send(sender, i);
     REQUIRE(sender.lost() == 1);
     const auto got = pair.received();
     REQUIRE(got.size() == 20);
     REQUIRE(got.back() == "19");
     for (int i = 50; i < 100; ++i)
-        Pair::send(sender, i);
+        LossyPair::send(sender, i);
     REQUIRE(sender.lost() == 2); // again it was full
     REQUIRE(pair.received().front() == "50");
 }
@@ -81,6 +81,6 @@ TEST_CASE("without a subscriber nothing is lost that anyone wanted")
     auto pub = zws::open(context, zmq::socket_type::pub, options);
     LossySender sender(pub.handle);
     for (int i = 0; i < 50; ++i)
-        Pair::send(sender, i);
+        LossyPair::send(sender, i);
     REQUIRE(sender.lost() == 0);
 }
