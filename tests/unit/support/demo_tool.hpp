@@ -42,7 +42,7 @@ struct DemoTool {
                  "red or green")
             .add("loud,l", flag(loud), "it's loud")
             .add("wait", milliseconds(wait), "how long to wait")
-            .add("room", bytes<std::int64_t>(room, {1024, 1 << 30U}), "how much fits")
+            .add("room", zws::bytes<std::int64_t>(room, {1024, 1 << 30U}), "how much fits")
             .add("place", folder(place), "where things are")
             .add("steps", list_of_steps(), "what is done")
             .section("Sockets");

@@ -60,12 +60,12 @@ ParseOptions plain(Format format, std::vector<std::string> y = {})
     return options;
 }
 
-/// The payloads without the time at which they came, which is "now" there.
+/// The payloads without the time at which they came, which is "arrival" there.
 Strings untimed(Strings texts)
 {
-    static const std::regex now("^(\\{\"[xt]\":)[0-9]{10}\\.[0-9]{9}");
+    static const std::regex arrival("^(\\{\"[xt]\":)[0-9]{10}\\.[0-9]{9}");
     for (auto& text : texts)
-        text = std::regex_replace(text, now, "$1now");
+        text = std::regex_replace(text, arrival, "$1now");
     return texts;
 }
 

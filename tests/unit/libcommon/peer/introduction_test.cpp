@@ -10,6 +10,7 @@
 #include <string>
 
 using namespace std::string_literals;
+using Catch::Matchers::ContainsSubstring;
 using zws::OwnSide;
 using zws::read_introduction;
 using zws::suggestion;

@@ -3,6 +3,7 @@
 
 #include "tests/unit/catch.hpp"
 
+using Catch::Matchers::ContainsSubstring;
 using namespace std::chrono_literals;
 using zws::Finding;
 using zws::OwnSide;
@@ -12,7 +13,7 @@ using News = WatchedPeer::News;
 
 namespace {
 
-const OwnSide subscriber{.type = zmq::socket_type::sub};
+const OwnSide a_sub{.type = zmq::socket_type::sub};
 const OwnSide encrypted{.type = zmq::socket_type::sub, .mechanism = "CURVE"};
 const Finding refused{.reason = "refused"};
 const Finding fine{.reason = ""};
@@ -27,7 +28,7 @@ struct Case {
         return peer.take({static_cast<std::uint16_t>(kind), 0, "tcp://h:1"}, start + after);
     }
     WatchedPeer::Outcome look(const Finding& finding, std::chrono::milliseconds after,
-                              const OwnSide& own = subscriber)
+                              const OwnSide& own = a_sub)
     {
         peer.looked_at();
         return peer.take(finding, own, start + after);
