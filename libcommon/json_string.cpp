@@ -66,4 +66,11 @@ void append_json_bytes(std::string& out, std::string_view bytes)
     out += "\"}";
 }
 
+std::string json_member(std::string_view name)
+{
+    std::string out;
+    append_json_string(out, name);
+    return out + ':';
+}
+
 } // namespace zws

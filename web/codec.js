@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import { secondsOf } from "./time.js";
+import { timeName } from "./time_name.js";
 
-/** Members that tell the time of an object, the first one that is there. */
-const time_members = ["x", "t", "time", "ts", "timestamp"];
+/** How far from now an x can be and still be a time: ten years. */
+const near = 10 * 365 * 86_400; // seconds
 
 /**
  * Where a person wants values to be taken from, as JSON pointers (RFC 6901); without, all numbers of objects count.
@@ -13,8 +14,8 @@ const time_members = ["x", "t", "time", "ts", "timestamp"];
 /**
  * Takes points out of payloads, whatever form they have:
  *
- * - `{"x": time, "a": 1, "b": 2}`: each numeric member is a series; the time is that of x, t, time, ts or timestamp,
- *   else the arrival;
+ * - `{"t": time, "a": 1, "b": 2}`: each numeric member is a series; the time is that of t, time, ts or timestamp (see
+ *   timeName()), or of x where y is there and x is near now, else the arrival;
  * - `[time, value]`, and `[[time, value], ...]`;
  * - `[value, ...]` of any other length: spread evenly over the time since the message before;
  * - `value`;
@@ -25,16 +26,20 @@ const time_members = ["x", "t", "time", "ts", "timestamp"];
 export class Codec {
   #fields;
   #onPoint;
+  #onStrangeTime;
   #lastArrivals = new Map();
 
   /**
    * @param {Fields} fields
    * @param {(name: string, x: number, y: number) => void} onPoint is called with the series' name, the time in Unix
    *     seconds and the value, NaN for a gap
+   * @param {() => void} [onStrangeTime] is called for each message that has a time that is not understood; it is shown
+   *     at its arrival
    */
-  constructor(fields, onPoint) {
+  constructor(fields, onPoint, onStrangeTime = () => {}) {
     this.#fields = { x: fields.x && parsePointer(fields.x), y: fields.y.map((text) => ({ text, path: parsePointer(text) })) };
     this.#onPoint = onPoint;
+    this.#onStrangeTime = onStrangeTime;
   }
 
   /**
@@ -89,33 +94,49 @@ export class Codec {
   }
 
   #takeObject(object, topic, arrived) {
-    const timeMember = this.#fields.x ? undefined : time_members.find((name) => secondsOf(object[name]) !== null);
-    const x = this.#timeOf(object, timeMember) ?? arrived;
-    const members = Object.keys(object).filter((name) => name !== timeMember && isValue(object[name]));
-    for (const member of members)
-      this.#point(seriesName(topic, member, members.length === 1), x, object[member] ?? NaN);
+    const { time, member } = this.#timeOf(object, arrived);
+    const members = Object.keys(object).filter((name) => name !== member && isValue(object[name]));
+    for (const name of members)
+      this.#point(seriesName(topic, name, members.length === 1), time, object[name] ?? NaN);
     return members.length > 0;
   }
 
   #takeFields(value, topic, arrived) {
-    const x = this.#timeOf(value, undefined) ?? arrived;
+    const { time } = this.#timeOf(value, arrived);
     let found = false;
     for (const { text, path } of this.#fields.y) {
       const y = at(value, path);
       if (y === undefined || !isValue(y))
         continue;
-      found = this.#point(seriesName(topic, text, this.#fields.y.length === 1), x, y ?? NaN);
+      found = this.#point(seriesName(topic, text, this.#fields.y.length === 1), time, y ?? NaN);
     }
     return found;
   }
 
-  #timeOf(value, member) {
-    if (this.#fields.x)
-      return secondsOf(at(value, this.#fields.x));
-    if (member === undefined && this.#fields.y.length > 0 && typeof value === "object" && value !== null)
-      member = time_members.find((name) => secondsOf(value[name]) !== null);
-    return member === undefined ? null : secondsOf(value[member]);
+  /** Members that are neither numbers nor texts are no times; a chosen value stands for y. */
+  #timeName(object) {
+    const names = Object.keys(object).filter((name) => name === "y" || mayBeTime(object[name]));
+    return timeName(this.#fields.y.length > 0 ? [...names, "y"] : names);
   }
+
+  /** The time of an object, and the member that it is from, if it is from one. */
+  #timeOf(object, arrived) {
+    if (typeof object !== "object" || object === null)
+      return { time: arrived };
+    const member = this.#fields.x ? undefined : this.#timeName(object);
+    const given = this.#fields.x ? at(object, this.#fields.x) : object[member];
+    const time = secondsOf(given);
+    if (member === "x" && (time === null || Math.abs(time - arrived) > near))
+      return { time: arrived };
+    if (time === null && mayBeTime(given))
+      this.#onStrangeTime();
+    return time === null ? { time: arrived } : { time, member };
+  }
+}
+
+/** null is the value of a time that was not there. */
+function mayBeTime(value) {
+  return typeof value === "number" || typeof value === "string";
 }
 
 /** null stands for a value that was not there: a gap. */

@@ -26,6 +26,6 @@ set(ZWS_WEB_FILES
     "/flot/jquery.flot.min.js|${ZWS_FLOT}")
 foreach(module IN ITEMS
     address backoff band batch codec connection controls cursor decimate export frame graph interaction keys legend number page palette
-    panel raster receiver scale series settings start stats status store tab theme time view window)
+    panel raster receiver scale series settings start stats status store tab theme time time_name view window)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()

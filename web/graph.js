@@ -17,7 +17,7 @@ const page = new Page(settings, store, stats);
 const codec = new Codec(settings.fields, (name, x, y) => {
   if (store.push(name, x, y))
     stats.point();
-});
+}, () => stats.strangeTime());
 const receiver = new Receiver(codec, stats, () => store.breakLines());
 
 new Connection({

@@ -6,7 +6,7 @@ const rate_span = 2; // seconds
 
 /**
  * What came, and what was lost: for people as a sentence, for tests and scripts as `data-received`, `data-dropped` (both in
- * ZeroMQ messages), `data-malformed`, `data-points`, `data-rate` (messages a second) and `data-lag` (seconds from the newest
+ * ZeroMQ messages), `data-malformed`, `data-strange-times`, `data-points`, `data-rate` (messages a second) and `data-lag` (seconds from the newest
  * point to now).
  */
 export class Stats {
@@ -14,6 +14,7 @@ export class Stats {
   #received = 0;
   #dropped = 0;
   #malformed = 0;
+  #strangeTimes = 0;
   #points = 0;
   #next = null;
   #samples = [];
@@ -32,6 +33,11 @@ export class Stats {
   message(understood) {
     this.#received += 1;
     this.#malformed += understood ? 0 : 1;
+  }
+
+  /** A message has a time that is not understood. */
+  strangeTime() {
+    this.#strangeTimes += 1;
   }
 
   point() {
@@ -75,6 +81,7 @@ export class Stats {
       received: this.#received,
       dropped: this.#dropped,
       malformed: this.#malformed,
+      strangeTimes: this.#strangeTimes,
       points: this.#points,
       rate: rate.toFixed(1),
       lag: lag === "" ? "" : lag.toFixed(3),
@@ -88,6 +95,8 @@ export class Stats {
     const parts = [counted(this.#received, "message")];
     if (this.#malformed > 0)
       parts.push(`${count(this.#malformed)} not understood`);
+    if (this.#strangeTimes > 0)
+      parts.push(`${counted(this.#strangeTimes, "time")} not understood, shown at arrival`);
     if (this.#dropped > 0)
       parts.push(`${count(this.#dropped)} lost here, too slow`);
     parts.push(`${count(Math.round(rate))}/s`, `${counted(Math.round(this.#slope(2)), "point")}/s`);

@@ -23,13 +23,6 @@ std::string counted(std::size_t count, const char* unit)
     return std::to_string(count) + ' ' + unit + (count == 1 ? "" : "s");
 }
 
-std::string member(const std::string& name)
-{
-    std::string out;
-    append_json_bytes(out, name);
-    return out + ':';
-}
-
 template <std::size_t N>
 std::optional<std::size_t> find_name(const std::vector<std::string>& names,
                                      const std::array<std::string_view, N>& wanted)
@@ -125,7 +118,7 @@ void Columns::add_member(std::size_t column, const std::string& name, bool chose
 {
     const bool taken = std::find(taken_.begin(), taken_.end(), name) != taken_.end();
     taken_.push_back(taken ? name + '#' + std::to_string(column + 1) : name);
-    members_.push_back({column, member(taken_.back()), chosen, column == time_ && time_in_place_, {}});
+    members_.push_back({column, json_member(taken_.back()), chosen, column == time_ && time_in_place_, {}});
 }
 
 /// Adds the members of the columns that were asked for; each of them once.
@@ -175,7 +168,7 @@ void Columns::choose(const Fields& row)
         choose_all();
     else
         choose_wanted();
-    time_begin_ = member(taken_.empty() ? "" : taken_.front());
+    time_begin_ = json_member(taken_.empty() ? "" : taken_.front());
 }
 
 std::string Columns::not_a(const char* what, std::string_view field, std::size_t column) const

@@ -16,16 +16,9 @@ namespace {
 
 using nlohmann::json;
 
-std::string member(const std::string& name)
-{
-    std::string out;
-    append_json_bytes(out, name);
-    return out + ':';
-}
-
 /// The last part of a pointer; the whole pointer where another has the same part, or it is one of the time's
 /// names.
-std::vector<std::string> names(const std::vector<std::string>& pointers)
+std::vector<std::string> names_of(const std::vector<std::string>& pointers)
 {
     std::vector<std::string> parts;
     for (const auto& pointer : pointers) {
@@ -62,8 +55,10 @@ const json* find_time(const json& value)
     if (!value.is_object())
         return nullptr;
     std::vector<std::string> keys;
-    for (const auto& item : value.items())
-        keys.push_back(item.key());
+    for (const auto& item : value.items()) {
+        if (item.key() == "y" || item.value().is_number() || item.value().is_string())
+            keys.push_back(item.key());
+    }
     const auto index = time_name(keys);
     return index ? &value[keys[*index]] : nullptr;
 }
@@ -108,10 +103,10 @@ JsonPicker::JsonPicker(const ParseOptions& options)
     : x_(options.x), has_topic_(!options.topic_from.empty()), topic_from_(options.topic_from)
 {
     const auto pointers = distinct(options.y);
-    const auto all = names(pointers);
-    time_begin_ = member(pointers.size() == 1 ? "x" : "t");
+    const auto all = names_of(pointers);
+    time_begin_ = json_member(pointers.size() == 1 ? "x" : "t");
     for (std::size_t i = 0; i < pointers.size(); ++i)
-        picks_.push_back({member(pointers.size() == 1 ? "y" : all[i]), json::json_pointer(pointers[i])});
+        picks_.push_back({json_member(pointers.size() == 1 ? "y" : all[i]), json::json_pointer(pointers[i])});
 }
 
 std::string JsonPicker::take_topic(const Json& value)

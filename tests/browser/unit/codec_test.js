@@ -3,6 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFileSync } from "node:fs";
 import { Codec, parseLoose } from "../../../web/codec.js";
+import { secondsOf } from "../../../web/time.js";
+import { timeName } from "../../../web/time_name.js";
+
+process.env.TZ = "UTC"; // for the vectors with local times
 
 /** Rows that the tests of the tools read too. */
 function vectors(file) {
@@ -31,15 +35,37 @@ test("NaN and infinities are read as null", () => {
     assert.deepEqual(parseLoose(text), json === null ? undefined : JSON.parse(json), text);
 });
 
-test("times come in many names and units", () => {
-  const seconds = 1763870400.5;
-  for (const [name, value] of [["x", seconds], ["t", seconds * 1e3], ["time", seconds * 1e6], ["ts", seconds * 1e9],
-    ["timestamp", `"2025-11-23T04:00:00.500Z"`], ["time", `"${seconds}"`]]) {
-    const [[, x]] = points([`{"${name}":${value},"v":1}`]).found;
-    assert.ok(Math.abs(x - seconds) < 1e-3, `${name} ${value}: ${x}`);
+test("times come in many forms", () => {
+  for (const { text, seconds } of vectors("times.json")) {
+    const found = secondsOf(text);
+    assert.ok(found === seconds || Math.abs(found - seconds) < 1e-6, `${text}: ${found}`);
   }
-  assert.deepEqual(points(['{"time":"noon","v":1}']).found, [["v", 1000, 1]]);
+});
+
+test("the time has many names", () => {
+  for (const { names, time } of vectors("time_names.json"))
+    assert.equal(timeName(names) ?? null, time, names.join());
   assert.deepEqual(points(['{"t":7,"time":8,"v":1}']).found, [["time", 7, 8], ["v", 7, 1]]);
+  assert.deepEqual(points(['{"t":null,"time":8,"v":1}']).found, [["t", 8, NaN], ["v", 8, 1]]);
+  assert.deepEqual(points(['{"time":1704164645123,"v":1}']).found, [["v", 1704164645.123, 1]]);
+});
+
+test("x is the time where y is there and x is near now", () => {
+  const now = 1704164645;
+  assert.deepEqual(points([[`{"x":${now - 5},"y":1}`, "", now]]).found, [["y", now - 5, 1]]);
+  assert.deepEqual(points([[`{"x":12,"y":1}`, "", now]]).found, [["x", now, 12], ["y", now, 1]]);
+  assert.deepEqual(points([[`{"x":${now},"z":1}`, "", now]]).found, [["x", now, now], ["z", now, 1]]);
+});
+
+test("times that are not understood are counted, and shown at arrival", () => {
+  let strange = 0;
+  const found = [];
+  const codec = new Codec({ x: null, y: [] }, (...point) => found.push(point), () => strange++);
+  for (const text of ['{"time":"noon","v":1}', '{"time":5,"v":1}', '{"time":null,"v":1}', '{"v":1}', '{"x":1e9,"y":1}'])
+    codec.take(text, "", 1000);
+  assert.deepEqual(found.map(([name, x]) => [name, x]),
+    [["v", 1000], ["v", 5], ["time", 1000], ["v", 1000], ["v", 1000], ["x", 1000], ["y", 1000]]);
+  assert.equal(strange, 1);
 });
 
 test("arrays are pairs, or values since the message before", () => {
@@ -74,7 +100,7 @@ test("fields are picked by JSON pointers, as deep as they are", () => {
 
 test("all else is not understood, and no error", () => {
   const texts = [null, "", " ", "hello", "hello you", "{", "null", "true", '"x"', "[]", "{}", "[[]]", '["a"]', "[1,2,true]",
-    '{"a":"b"}', '{"x":1}', '{"x":1,"y":2', "\0", "\ufffd", '{"__proto__":1', '{"a":NaN'];
+    '{"a":"b"}', '{"x":1,"y":2', "\0", "\ufffd", '{"__proto__":1', '{"a":NaN'];
   const { found, taken } = points(texts.map((text) => [text]));
   assert.deepEqual(found, []);
   assert.ok(taken.every((value) => value === false), taken);
