@@ -60,7 +60,7 @@ ParseOptions plain(Format format, std::vector<std::string> y = {})
     return options;
 }
 
-/// The payloads without the time at which they came, which is "arrival" there.
+/// The payloads without the time at which they came, which is "now" there.
 Strings untimed(Strings texts)
 {
     static const std::regex arrival("^(\\{\"[xt]\":)[0-9]{10}\\.[0-9]{9}");
