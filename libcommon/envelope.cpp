@@ -96,7 +96,7 @@ bool Reader::other()
         return end_foreign();
     return fail(at_ == At::begin  ? "not an object"
                 : at_ == At::time ? "'t' is not a time"
-                                  : "a frame that is none");
+                                  : "an invalid frame");
 }
 
 bool Reader::number(const std::string& token)
@@ -140,12 +140,12 @@ bool Reader::key(string_t& name)
 {
     if (at_ == At::frame_object) {
         at_ = At::frame_bytes;
-        return name == "b64" && depth_ == count_ ? true : fail("a frame that is none");
+        return name == "b64" && depth_ == count_ ? true : fail("an invalid frame");
     }
     if (at_ != At::envelope)
         return true;
     if (name == "frames" && count_ > 0)
-        return fail("frames twice");
+        return fail("'frames' twice");
     at_ = name == "t" ? At::time : name == "frames" ? At::before_frames : At::foreign;
     depth_ = 0;
     return true;
@@ -159,7 +159,7 @@ bool Reader::end_object()
     }
     if (at_ == At::frame_object) {
         at_ = At::frames;
-        return depth_ + 1 == count_ ? true : fail("a frame that is none");
+        return depth_ + 1 == count_ ? true : fail("an invalid frame");
     }
     at_ = At::end;
     return true;

@@ -100,7 +100,7 @@ class FormatTest(CatCase):
         self.send([[b"1"], [b"no json"], [b"\xff"], [b"{"], [b"2"]])
         done = tool.wait()
         self.assertEqual((done.code, done.out), (0, b"1\n2\n"))
-        told = re.findall(r"^zcat: warning: skipped (\d) messages?: no JSON: .*$", done.err, re.M)
+        told = re.findall(r"^zcat: warning: skipped (\d) messages?: not JSON: .*$", done.err, re.M)
         self.assertEqual(sum(map(int, told)), 3, done.err)
         self.assertEqual(len(told), done.err.count("\n"))
 

@@ -264,7 +264,7 @@ class WildTest(FeedCase):
     def test_what_is_not_understood_is_told(self):
         done, got = self.feed(b"time,v\nnoon,1\n2024-01-02T03:04:05Z,2\n", "--format", "csv")
         self.assertEqual((done.code, [json.loads(m[0])["v"] for m in got]), (0, [1, 2]))
-        self.assertEqual(done.err, "zfeed: warning: line 2: column 'time': 'noon' is not a time that is understood\n")
+        self.assertEqual(done.err, "zfeed: warning: line 2: column 'time': 'noon' is not a time in a known form\n")
         for data, form in ((b"hello world\n", "numbers"), (b"hello world\n", "csv")):
             done, got = self.feed(data, "--format", form)
             self.assertEqual((done.code, got), (1, []))
@@ -272,7 +272,7 @@ class WildTest(FeedCase):
 
     def test_an_input_that_ends_too_early_is_told_with_the_line_where_it_began(self):
         for data, form, why in ((b'a,b\n1,2\n3,"4\n5', "csv", "line 3: a quote that is not closed, in 2 lines from here"),
-                                (b'{"a":1}\n{\n"b":', "json", "line 3: no JSON: .*, in a value that begins 1 line before")):
+                                (b'{"a":1}\n{\n"b":', "json", "line 3: not JSON: .*, in a value that begins 1 line before")):
             done, got = self.feed(data, "--format", form)
             self.assertEqual((done.code, len(got)), (1, 1))
             self.assertRegex(done.err, rf"^zfeed: warning: {why}\nzfeed: error: 1 line was not sent\n$")
@@ -299,7 +299,7 @@ class JsonTest(FeedCase):
     def test_bad_lines(self):
         done, got = self.feed(b'{"a":1}\n{"a":}\n{"b":1}\n', "--format", "json", "--topic-from", "/a")
         self.assertEqual((done.code, got), (1, [[b"1", b'{"a":1}']]))
-        self.assertRegex(done.err, r"(?m)^zfeed: warning: line 2: no JSON: parse error at .*\n.*line 3: no text or")
+        self.assertRegex(done.err, r"(?m)^zfeed: warning: line 2: not JSON: parse error at .*\n.*line 3: no text or")
 
 
 class EnvelopeTest(FeedCase):

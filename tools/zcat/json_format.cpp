@@ -19,7 +19,7 @@ public:
         const std::size_t begin = out.size();
         if (std::string error = options_.pretty ? print_indented(received, out) : append(received, out);
             !error.empty())
-            return "no JSON: " + error;
+            return "not JSON: " + error;
         if (options_.terminal)
             show_json(out, begin);
         out += options_.delimiter;

@@ -206,7 +206,7 @@ std::string Columns::append_time(const Fields& row, Sink& sink)
     payload_ += "null";
     if (text.empty() || is_missing(text))
         return {};
-    std::string why = not_a("a time that is understood", text, *time_);
+    std::string why = not_a("a time in a known form", text, *time_);
     if (time_chosen_)
         return why;
     sink.remark(why);
@@ -244,7 +244,7 @@ std::string Columns::append_other(std::string_view field, Member& member, Sink& 
     if (member.chosen)
         return not_a("a number", field, member.column);
     if (member.time)
-        sink.remark(not_a("a time that is understood", field, member.column));
+        sink.remark(not_a("a time in a known form", field, member.column));
     append_json_bytes(payload_, field);
     return {};
 }

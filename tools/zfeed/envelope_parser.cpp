@@ -13,7 +13,7 @@ public:
         if (line.find_first_not_of(" \t\r") == std::string_view::npos)
             return;
         if (std::string why = parse_envelope(line, envelope_); !why.empty())
-            return sink.refuse("no envelope: " + why, 0);
+            return sink.refuse("not an envelope: " + why, 0);
         parsed_.frames.assign(envelope_.frames.begin(), envelope_.frames.end());
         parsed_.time = envelope_.time;
         sink.send(parsed_);

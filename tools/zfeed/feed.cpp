@@ -85,7 +85,7 @@ private:
     {
         whole_ = line.whole;
         if (line.too_long)
-            refuse("longer than any line may be", 0);
+            refuse("the line is too long", 0);
         else
             parser.parse(without_mark(line.text), *this);
     }

@@ -64,7 +64,7 @@ private:
         ++open_lines_;
         if (open_.size() <= Input::default_longest)
             return;
-        sink.refuse("a value that is longer than any may be", open_lines_ - 1 + again_.size());
+        sink.refuse("the value is too long", open_lines_ - 1 + again_.size());
         forget();
     }
 
@@ -111,7 +111,7 @@ private:
         if (line > 1)
             why += ", in a value that begins " + std::to_string(line - 1) +
                    (line > 2 ? " lines before" : " line before");
-        sink.refuse("no JSON: " + why, lines - line + again_.size());
+        sink.refuse("not JSON: " + why, lines - line + again_.size());
     }
 
     /// Takes the number of the line out of "parse error at line 3, column 4: ...".

@@ -134,7 +134,7 @@ std::string JsonPicker::append_time(const Json& value, Sink& sink)
     payload_ += "null";
     if (time->is_null())
         return {};
-    const std::string why = time->dump() + " is not a time that is understood";
+    const std::string why = time->dump() + " is not a time in a known form";
     if (!x_.empty())
         return "at '" + x_ + "': " + why;
     sink.remark(why);
@@ -153,7 +153,7 @@ std::string JsonPicker::look_into(std::string_view& text, Sink& sink)
 {
     const Json value = Json::parse(text, nullptr, false);
     if (value.is_discarded())
-        return "a number that is too large to look at";
+        return "the number is too large";
     if (std::string why = has_topic_ ? take_topic(value) : ""; !why.empty())
         return why;
     if (picks_.empty())

@@ -124,7 +124,7 @@ TEST_CASE("what is no envelope is refused with the reason")
     REQUIRE(why_not("1") == "not an object");
     REQUIRE(why_not("{}") == "no frames");
     REQUIRE(why_not(R"({"frames":[]})") == "no frames");
-    REQUIRE(why_not(R"({"frames":["a"],"frames":["b"]})") == "frames twice");
+    REQUIRE(why_not(R"({"frames":["a"],"frames":["b"]})") == "'frames' twice");
     REQUIRE(why_not(R"({"t":"1","frames":["a"]})") == "'t' is not a time");
     REQUIRE(why_not(R"({"t":-1,"frames":["a"]})") == "'t' is not a time");
     REQUIRE(why_not(R"({"frames":["a",{"b64":"*"}]})") == "a frame that is not base64");
@@ -133,7 +133,7 @@ TEST_CASE("what is no envelope is refused with the reason")
           R"({"frames":[{"b64":1}]})", R"({"frames":[{"b46":"AA=="}]})",
           R"({"frames":[{"b64":"AA==","b64":"AA=="}]})", R"({"frames":{"b64":"AA=="}})"}) {
         INFO(line);
-        REQUIRE(why_not(line) == "a frame that is none");
+        REQUIRE(why_not(line) == "an invalid frame");
     }
     REQUIRE_THAT(why_not("{\"frames\":[\"\xff\"]}"), Catch::Matchers::StartsWith("parse error"));
     REQUIRE_THAT(why_not(R"({"frames":["a"]} x)"), Catch::Matchers::StartsWith("parse error"));

@@ -63,7 +63,7 @@ TEST_CASE("json: a payload that is none prints nothing and tells why")
 {
     const Printed printed = print("json", {"topic", "{\"x\":"});
     REQUIRE(printed.text == "");
-    REQUIRE_THAT(printed.reason, Catch::Matchers::StartsWith("no JSON: parse error at line 1, column 6"));
+    REQUIRE_THAT(printed.reason, Catch::Matchers::StartsWith("not JSON: parse error at line 1, column 6"));
 }
 
 TEST_CASE("hex: each frame under a line that names it, as hexdump -C shows bytes")
@@ -128,7 +128,7 @@ TEST_CASE("json: a NUL at the end, or a topic before it in the only frame")
 {
     CHECK(text("json", {std::string("{}\0", 3)}) == "{}\n");
     CHECK(text("json", {"cpu {\"x\": 1}"}) == "{\"x\":1}\n");
-    CHECK(print("json", {"t", "cpu {}"}).reason.starts_with("no JSON: "));
+    CHECK(print("json", {"t", "cpu {}"}).reason.starts_with("not JSON: "));
 }
 
 TEST_CASE("jsonl: time, topic, payload and what more there is, in one line")

@@ -160,10 +160,10 @@ TEST_CASE("csv: units, comments, and lines that are longer or shorter")
                                    "C,[kPa]",
                                    "1,2,3"}) == Strings{R"({"t":1,"temp":2,"p":3})"});
     CHECK(fed(plain(Format::csv), {"t,type", "h,A", "m,B"}) ==
-          Strings{"?column 't': 'h' is not a time that is understood", R"({"t":"h","type":"A"})",
-                  "?column 't': 'm' is not a time that is understood", R"({"t":"m","type":"B"})"});
+          Strings{"?column 't': 'h' is not a time in a known form", R"({"t":"h","type":"A"})",
+                  "?column 't': 'm' is not a time in a known form", R"({"t":"m","type":"B"})"});
     CHECK(fed(plain(Format::csv), {"# by a logger", "# t, v", "1,2", "# a word", "#3,4"}) ==
-          Strings{R"({"t":1,"v":2})", "?column 't': '#3' is not a time that is understood",
+          Strings{R"({"t":1,"v":2})", "?column 't': '#3' is not a time in a known form",
                   R"({"t":"#3","v":4})"});
     CHECK(fed(plain(Format::csv), {"t,v,", "1,2,", "1,2", "1,2,,,", "1", "1,2,3"}) ==
           Strings{R"({"t":1,"v":2})", R"({"t":1,"v":2})", R"({"t":1,"v":2})",
@@ -185,9 +185,9 @@ TEST_CASE("csv: times in the column for x, in that of the time, and in two")
 {
     CHECK(fed(with(Format::csv), {"when,v", "2024-01-02T04:04:05.5+01:00,1", "1704164645123,2", "noon,3"}) ==
           Strings{R"({"t":1704164645.5,"v":1})", R"({"t":1704164645.123,"v":2})",
-                  "!column 'when': 'noon' is not a time that is understood"});
+                  "!column 'when': 'noon' is not a time in a known form"});
     CHECK(fed(plain(Format::csv), {"_time,v", "2024-01-02T03:04:05Z,1", "noon,2"}) ==
-          Strings{R"({"_time":1704164645,"v":1})", "?column '_time': 'noon' is not a time that is understood",
+          Strings{R"({"_time":1704164645,"v":1})", "?column '_time': 'noon' is not a time in a known form",
                   R"({"_time":"noon","v":2})"});
     const zws::test::Variable zone("TZ", "UTC");
     CHECK(fed(plain(Format::csv), {"Datum;Uhrzeit;v", "02.01.2024;03:04:05;1,5"}) ==
@@ -211,7 +211,7 @@ TEST_CASE("json: parts of a text, by pointers")
                R"({"t":1,"v":[],"s":""})", R"({"t":1,"v":2})", "1e999"}) ==
           Strings{R"(a|{"x":1.5,"y":-2})", R"(3.25|{"x":1,"y":null})", R"({"x":1,"y":2})",
                   "!no number at '/v'", "!no text or number at '/s' for the topic",
-                  "!a number that is too large to look at"});
+                  "!the number is too large"});
 }
 
 TEST_CASE("json: names that would be there twice are whole pointers")
@@ -226,7 +226,7 @@ TEST_CASE("json: names that would be there twice are whole pointers")
     CHECK(json({"/v"}, R"({"@timestamp":"2024-01-02T03:04:05Z","v":"45.5%"})") ==
           R"({"x":1704164645,"y":45.5})");
     CHECK(fed(plain(Format::json, {"/v"}), {R"({"t":"noon","v":1})"}) ==
-          Strings{"?\"noon\" is not a time that is understood", R"({"x":null,"y":1})"});
+          Strings{"?\"noon\" is not a time in a known form", R"({"x":null,"y":1})"});
 }
 
 TEST_CASE("json: values as jq reads them")
@@ -237,7 +237,7 @@ TEST_CASE("json: values as jq reads them")
     CHECK(json({"{", "  \"a\": 1,", "", "  \"b\": [NaN]", "} {\"c\":", "2} 3"}) ==
           Strings{R"({"a":1,"b":[null]})", R"({"c":2})", "3"});
     CHECK(json({"{\"a\":1} x {}", "{}"}) == Strings{"{\"a\":1}",
-                                                    "!no JSON: parse error at column 1: syntax error while "
+                                                    "!not JSON: parse error at column 1: syntax error while "
                                                     "parsing value - invalid literal; last read: "
                                                     "'x'",
                                                     "{}", "{}"});
@@ -252,13 +252,13 @@ TEST_CASE("json: what is not whole does not take others with it")
         return all;
     };
     CHECK(json({"{\"a\":", "{\"b\":1}", "{\"c\":2}"}) ==
-          Strings{"!no JSON: parse error at column 1", "{\"b\":1}", "{\"c\":2}"});
+          Strings{"!not JSON: parse error at column 1", "{\"b\":1}", "{\"c\":2}"});
     CHECK(json({"{\"a\":", "{\"b\":1}"})[1] == "{\"b\":1}");
     CHECK(json({"{\"a\": [", " 1,,", " [2]", "]", "}", "{\"c\":2}"}).back() == "{\"c\":2}");
     CHECK(json({"{\"a\": \"open", "{\"c\":2}"}) ==
-          Strings{"!no JSON: parse error at column 12", "{\"c\":2}"});
+          Strings{"!not JSON: parse error at column 12", "{\"c\":2}"});
     CHECK(json(Strings(3, "[")).size() == 3);
-    CHECK(json({"{", "\"a\":tru", "}"}) == Strings{"!-1: no JSON: parse error at the end of the line"});
+    CHECK(json({"{", "\"a\":tru", "}"}) == Strings{"!-1: not JSON: parse error at the end of the line"});
 }
 
 TEST_CASE("a topic stands in front, also an empty one")
