@@ -152,7 +152,7 @@ step() {
 }
 
 # shellcheck disable=SC2016 # for the shell in the root
-chain='zrelay 2> /tmp/zrelay.log & zsine & zmqcat -n 5 --timeout 60; kill $(jobs -p); wait'
+chain='zrelay & zsine & zmqcat -n 5 --timeout 60; kill $(jobs -p); wait'
 # shellcheck disable=SC2016
 small='for program in /usr/local/lib/zws/bin/*; do
     ! readelf --sections --wide "$program" | grep -F .debug_info || exit 1
