@@ -99,8 +99,10 @@ void guard(zmq::socket_ref socket, const std::optional<Curve>& curve, Endpoint::
 {
     if (curve)
         curve->apply(socket, side);
+    else if (old_too)
+        zmq_setsockopt(socket.handle(), ZMQ_ZAP_DOMAIN, nullptr, 0); // none: libzmq refuses an empty text
     else
-        socket.set(zmq::sockopt::zap_domain, old_too ? "" : ZapHandler::plain_domain);
+        socket.set(zmq::sockopt::zap_domain, ZapHandler::plain_domain);
 }
 
 PeerWatch::Reconnect reconnect(Socket& opened)

@@ -20,7 +20,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds patience{2};
+constexpr std::chrono::seconds patience{3};
+constexpr std::chrono::seconds turn{2}; // when a peer that waits for the rest of our greeting gets it
 constexpr std::size_t most_read = 4096; // bytes: more than any handshake has before READY is whole
 
 struct Connection {
@@ -71,13 +72,12 @@ public:
 private:
     std::optional<Finding> hear(Clock::time_point now)
     {
-        const auto turn = start_ + patience / 4;
-        if (!greeted_ && (heard_.size() >= zmtp::greeting_size || now >= turn)) {
+        if (!greeted_ && (heard_.size() >= zmtp::greeting_size || now >= start_ + turn)) {
             say(fd_, zmtp::rest_of_greeting(own_.mechanism));
             greeted_ = true;
         }
         std::array<zmq::pollitem_t, 1> items{{{nullptr, fd_, ZMQ_POLLIN, 0}}};
-        poll(items, greeted_ ? start_ + patience : turn);
+        poll(items, start_ + (greeted_ ? patience : turn));
         const bool open = items[0].revents == 0 || read_some(fd_, heard_);
         return read_introduction(heard_, !open, own_);
     }

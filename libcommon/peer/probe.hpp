@@ -12,7 +12,7 @@ namespace zws {
 
 /// Finds out, with a short connection of its own, why the peer at an endpoint is not usable: libzmq does not
 /// tell. The connection ends within the handshake, so that the peer never takes it for a subscriber. Runs in
-/// the background, for some 2 seconds at most but for the time that the resolver of names takes, and goes on
+/// the background, for some 6 seconds at most but for the time that the resolver of names takes, and goes on
 /// there where the probe is given up.
 class Probe {
 public:
