@@ -523,7 +523,8 @@ class SystemdTest(RecipeCase):
             service.wait_err("ready")
         else:
             self.machine.start("exec zsine")
-            eventually((self.machine.folder / "stream.zws").read_text, "a recording")
+            recording = self.machine.folder / "stream.zws"
+            eventually(lambda: recording.exists() and recording.read_text(), "a recording")
 
 
 class NatsTest(RecipeCase):
