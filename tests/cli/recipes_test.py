@@ -15,7 +15,7 @@ from zwstest.machine import PATH, Machine
 EXAMPLES = [*readme_examples(), *(example for page in manual_pages() for example in manual_examples(page))]
 
 NO_COMMANDS = (
-    r"TOOL: ready|zrelay: ready|zws2browser: ready",  # what other tests read from the tools
+    r"TOOL: ready|zrelay: ready|zws2browser: ready|zmqcat: warning: ",  # what other tests read from the tools
     r'\{"x":1763870400|\{"t":1763870400',
     r"zsine --> zrelay|producers --> zrelay",
 )
@@ -272,6 +272,27 @@ class ToolTest(RecipeCase):
         self.chain("--series cpu")
         for line in self.machine.start(text).wait_lines(3):
             self.assertRegex(line, r'^\d{10}\.\d{9} cpu \{"x"')
+
+    @plays(r"^\$ zmqcat --field")
+    def test_fields_as_columns(self, text):
+        self.chain("--rate 200")
+        for line in self.machine.start(text).wait_lines(3):
+            self.assertRegex(line, r"^\d+\.\d+\t[\d.]+$")
+
+    @plays(r"^\$ zmqcat --topic job --until")
+    def test_wait_for_a_job(self, text):
+        self.relay()
+        shell = self.machine.start(text)
+        self.machine.start("""while sleep 0.1; do echo '{"state":"done"}'; done | zfeed --topic job""")
+        self.assertEqual(shell.wait(2 * PATIENCE).code, 0, shell.err())
+
+    @plays(r"^\$ zmqcat --format '%\{")
+    def test_times_in_a_template(self, text):
+        self.chain("--series cpu")
+        shell = self.machine.start(text)
+        self.assertRegex(shell.wait_lines(1)[0], r'^\d\d:\d\d:\d\d cpu \{"x"')
+        self.machine.end("zmqcat")
+        self.hears(shell, r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z cpu \{"x"')
 
     @plays(r"^(\$ )?zmqcat --connect tcp://127\.0\.0\.1:28332.*(\n.*)?--format json$")
     def test_bitcoin(self, text):
