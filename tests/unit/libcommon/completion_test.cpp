@@ -69,3 +69,24 @@ TEST_CASE("a script is for the name by which the tool was called")
     REQUIRE_THAT(completion("zsh", "/x/$(evil)"), StartsWith("#compdef demo\n"));
     REQUIRE_THAT(completion("zsh", ""), StartsWith("#compdef demo\n"));
 }
+
+TEST_CASE("operands are completed as files only where they are files")
+{
+    const auto script = [](const char* shell, bool files) {
+        zws::test::DemoTool demo;
+        std::string input;
+        auto cli = demo.cli();
+        if (files)
+            cli.operand({zws::file(input, "FILE"), "", {}});
+        const std::vector<const char*> args{"demo", "--completion", shell};
+        cli.parse(3, args.data());
+        return cli.completion();
+    };
+    REQUIRE_THAT(script("bash", true),
+                 ContainsSubstring("    *) if [[ $cur != -* ]]; then compopt -o default"));
+    REQUIRE_THAT(script("bash", false), !ContainsSubstring("$cur != -*"));
+    REQUIRE_THAT(script("zsh", true), ContainsSubstring("'*:FILE:_files'"));
+    REQUIRE_THAT(script("zsh", false), ContainsSubstring("'*:EP:()'"));
+    REQUIRE_THAT(script("fish", true), !ContainsSubstring("complete -c demo -f\n"));
+    REQUIRE_THAT(script("fish", false), StartsWith("complete -c demo -f\n"));
+}
