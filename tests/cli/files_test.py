@@ -11,7 +11,8 @@ import zmq.auth
 from zwstest import PATIENCE, Tool, make_certificate, optional_tools, tool_path
 from zwstest.server import ANY, FREE
 
-NATS = ["--to-nats", "zws", "--nats", "nats://127.0.0.1:1", "--bind", ANY]  # a server that is never there
+# A server that is never there; it says that it is ready before it reads what it logs in with.
+NATS = ["-q", "--to-nats", "zws", "--nats", "nats://127.0.0.1:1", "--bind", ANY]
 TOOLS = {
     # a run that is ready by itself
     "zsine": ["-v", "--bind", ANY],
