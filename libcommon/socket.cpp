@@ -99,9 +99,7 @@ void guard(zmq::socket_ref socket, const std::optional<Curve>& curve, Endpoint::
 {
     if (curve)
         curve->apply(socket, side);
-    else if (old_too)
-        zmq_setsockopt(socket.handle(), ZMQ_ZAP_DOMAIN, nullptr, 0); // none: libzmq refuses an empty text
-    else
+    else if (!old_too)
         socket.set(zmq::sockopt::zap_domain, ZapHandler::plain_domain);
 }
 
@@ -113,8 +111,7 @@ PeerWatch::Reconnect reconnect(Socket& opened)
         zmq_disconnect(socket, address.c_str());
         if (act == WatchedPeer::Act::disconnect)
             return;
-        guard({zmq::from_handle, socket}, curve, Endpoint::Side::connect,
-              old_too || act == WatchedPeer::Act::connect_to_old);
+        guard({zmq::from_handle, socket}, curve, Endpoint::Side::connect, old_too);
         zmq_connect(socket, address.c_str());
     };
 }

@@ -55,7 +55,7 @@ void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& socket
 void add_zmtp_flag(CommandLine& cli, const std::vector<SocketOptions*>& sockets)
 {
     cli.add("accept-zmtp1", flag(sockets.front()->accept_zmtp1),
-            "also take peers that speak ZMTP before 2.0, as ZeroMQ 2 does");
+            "also take peers that speak ZMTP before 3.0, as ZeroMQ 2 and 3 do");
     cli.check([sockets] {
         for (auto* socket : sockets)
             socket->accept_zmtp1 = sockets.front()->accept_zmtp1;

@@ -75,8 +75,11 @@ std::optional<Finding> read_type_2(std::string_view bytes, const OwnSide& own)
     const auto code = static_cast<unsigned char>(bytes[zmtp::major_at + 1]);
     if (own.mechanism != "NULL")
         return judge_mechanism("NULL", own);
-    return judge_type(code < types.size() ? types.at(code) : "socket of type " + std::to_string(code), own,
-                      true);
+    auto finding = judge_type(code < types.size() ? types.at(code) : "socket of type " + std::to_string(code),
+                              own, true);
+    if (finding.reason.empty() && !own.takes_zmtp1)
+        return Finding{"the peer speaks ZMTP 2.0, which is not taken (see --accept-zmtp1)"};
+    return finding;
 }
 
 std::optional<Finding> read_ready(std::string_view bytes, const OwnSide& own)

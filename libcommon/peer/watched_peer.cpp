@@ -2,7 +2,6 @@
 #include "libcommon/peer/watched_peer.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace zws {
 
@@ -37,7 +36,8 @@ WatchedPeer::Outcome WatchedPeer::take(const SocketMonitor::Event& event, Clock:
     case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
         return {arrive(), Act::none};
     case ZMQ_EVENT_DISCONNECTED:
-        return leave(now);
+        leave(now);
+        break;
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
         key_refused_ = true;
         fail(now);
@@ -63,19 +63,13 @@ WatchedPeer::News WatchedPeer::arrive()
 }
 
 /// Also after a handshake that failed: where the socket types do not fit, libzmq tells nothing else.
-WatchedPeer::Outcome WatchedPeer::leave(Clock::time_point now)
+void WatchedPeer::leave(Clock::time_point now)
 {
-    if (!there_) {
-        fail(now);
-        return {};
-    }
+    if (!there_)
+        return fail(now);
     there_ = false;
     missing_since_ = now;
     due_ = now + patience;
-    // Whoever comes to that place next need not be as old.
-    const bool was_old = std::exchange(old_, false);
-    given_up_ = given_up_ && !was_old;
-    return {News::none, was_old ? Act::connect : Act::none};
 }
 
 void WatchedPeer::fail(Clock::time_point now)
@@ -90,10 +84,8 @@ WatchedPeer::Outcome WatchedPeer::take(const Finding& finding, const OwnSide& ow
     last_look_ = now;
     if (there_)
         return {};
-    if (finding.reason.empty() && finding.before_3) {
-        old_ = true;
-        return {arrive(), own.takes_zmtp1 ? Act::none : Act::connect_to_old};
-    }
+    if (finding.reason.empty() && finding.before_3)
+        return {arrive(), Act::none};
     due_ = now + between_looks;
     const auto news = judge(reason_for(finding, own), now);
     return {news, act_on(finding, own)};

@@ -23,7 +23,7 @@ public:
     enum class News { none, unusable, usable };
     /// What is to be done with its connection, where libzmq does not do it: it never tries again after a
     /// handshake that cannot come about, and tries without a pause where handshakes just fail.
-    enum class Act { none, connect, connect_to_old, disconnect };
+    enum class Act { none, connect, disconnect };
     struct Outcome {
         News news = News::none;
         Act act = Act::none;
@@ -52,7 +52,7 @@ public:
 
 private:
     News arrive();
-    Outcome leave(Clock::time_point now);
+    void leave(Clock::time_point now);
     void fail(Clock::time_point now);
     News judge(const std::string& reason, Clock::time_point now);
     Act act_on(const Finding& finding, const OwnSide& own);
@@ -61,7 +61,6 @@ private:
     std::string address_;
     std::vector<std::string> aliases_;
     bool there_ = false;
-    bool old_ = false;              ///< it was let in although it speaks ZMTP before 3.0
     bool given_up_ = false;         ///< nothing tries to connect
     bool key_refused_ = false;      ///< by the peer, since the last time that we let libzmq try
     bool handshake_failed_ = false; ///< since then

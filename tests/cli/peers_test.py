@@ -199,14 +199,15 @@ class OldPeerTest(Zcat):
         self.await_warning(tool, peer.endpoint, r"the peer speaks ZMTP 1\.0, .* \(see --accept-zmtp1\)")
         self.assertEqual(tool.out(), b"")
 
-    def test_zmtp_1_is_taken_where_that_is_asked_for(self):
-        tool = self.start(Talker(self, ZMTP_1).endpoint, "--accept-zmtp1")
-        self.assertEqual(tool.wait_out(6), b"hello\n")
+    def test_both_are_taken_where_that_is_asked_for(self):
+        for words in (ZMTP_1, ZMTP_2):
+            tool = self.start(Talker(self, words).endpoint, "--accept-zmtp1")
+            self.assertEqual(tool.wait_out(6), b"hello\n")
 
-    def test_zmtp_2_is_taken(self):
-        tool = self.start(Talker(self, ZMTP_2).endpoint)
-        self.assertEqual(tool.wait_out(6), b"hello\n")
-        self.assertEqual(tool.err(), "")
+    def test_zmtp_2_is_refused(self):
+        peer = Talker(self, ZMTP_2)
+        self.await_warning(self.start(peer.endpoint), peer.endpoint,
+                           r"the peer speaks ZMTP 2\.0, .* \(see --accept-zmtp1\)")
 
     def test_who_connects_is_refused_with_a_word(self):
         with Tool("zcat", "-v", "--bind", ANY) as tool:
