@@ -515,7 +515,7 @@ class PeerTest(unittest.TestCase):
             first = self.peers.sub(connect=tool.endpoint())
             self.assertEqual(first.recv(), b"x")
             first.close(linger=0)
-            tool.wait_err(r"^zfeed: warning: the last subscriber has gone: messages are lost until one comes$")
+            tool.wait_err(r"^zfeed: warning: the last subscriber has disconnected: messages are lost until one connects$")
             self.assertEqual(self.peers.sub(connect=tool.endpoint()).recv(), b"x")
             done = tool.stop()
         lost = re.search(r"(?m)^zfeed: error: \d+ messages? (was|were) sent to nobody$", done.err)

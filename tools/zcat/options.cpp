@@ -186,7 +186,7 @@ void check(Options& options)
     const bool shows_bytes =
         options.format == "raw" || options.format == "hex" || options.format == "envelope";
     if (!options.decode.chain.empty() && shows_bytes)
-        throw UsageError("--decode: --format " + options.format + " shows what came as it is");
+        throw UsageError("--decode: --format " + options.format + " shows messages undecoded");
 }
 
 } // namespace

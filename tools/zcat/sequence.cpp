@@ -24,7 +24,7 @@ SequenceSpec in_json(std::string_view pointer)
     try {
         static_cast<void>(json::json_pointer(spec.pointer));
     } catch (const json::exception&) {
-        throw std::invalid_argument("'" + spec.pointer + "' is no JSON pointer (/name or /name/0)");
+        throw std::invalid_argument("'" + spec.pointer + "' is not a JSON pointer (/name or /name/0)");
     }
     return spec;
 }
@@ -63,7 +63,7 @@ SequenceSpec parse_sequence_spec(std::string_view text)
         return in_json(what);
     const auto element = codec::parse_element(what);
     if (!element || element->kind == codec::Element::Kind::floating)
-        throw std::invalid_argument("'" + std::string(what) + "' is no type of whole numbers, such as u32le");
+        throw std::invalid_argument("'" + std::string(what) + "' is not an integer type, such as u32le");
     if (where == "last")
         return {Where::last_frame, {}, 0, *element};
     try {

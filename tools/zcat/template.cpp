@@ -24,7 +24,7 @@ Kind kind_at(std::string_view text, std::size_t at)
 {
     const std::string position = " at position " + std::to_string(at + 1);
     if (at + 1 == text.size())
-        throw std::invalid_argument("nothing behind the '%'" + position);
+        throw std::invalid_argument("nothing after the '%'" + position);
     switch (text[at + 1]) {
     case 'T':
         return Kind::time;

@@ -17,7 +17,7 @@ void await_peers(Peers& peers, const Options& options, StopSignal& stop)
     const unsigned wanted = options.wait_peers.value_or(1);
     const auto due = options.wait_peers ? Clock::time_point::max() : Clock::now() + first_peer;
     if (!peers.await(wanted, due, stop) && !stop.requested())
-        log::warning("no subscriber is there: messages are lost until one comes (see --wait-peers)");
+        log::warning("no subscriber is connected: messages are lost until one connects (see --wait-peers)");
 }
 
 } // namespace

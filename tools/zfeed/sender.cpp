@@ -24,7 +24,7 @@ void Sender::hear_peers()
     const bool heard = subscriptions_.count() > 0;
     subscriptions_.hear(out_);
     if (heard && subscriptions_.count() == 0)
-        log::warning("the last subscriber has gone: messages are lost until one comes");
+        log::warning("the last subscriber has disconnected: messages are lost until one connects");
 }
 
 bool Sender::offer(std::string_view first, bool more)

@@ -64,5 +64,5 @@ TEST_CASE("the escapes of --delimiter")
     REQUIRE(unescaped("") == "");
     REQUIRE(unescaped("\\n\\t\\0\\\\|") == std::string("\n\t\0\\|", 5));
     REQUIRE_THROWS_WITH(unescaped("ab\\q"), "unknown escape '\\q' at position 3");
-    REQUIRE_THROWS_WITH(unescaped("ab\\"), "nothing behind the '\\' at position 3");
+    REQUIRE_THROWS_WITH(unescaped("ab\\"), "nothing after the '\\' at position 3");
 }

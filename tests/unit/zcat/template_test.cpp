@@ -44,9 +44,9 @@ TEST_CASE("times in a template can have a form")
 TEST_CASE("what a template cannot mean is refused with its position")
 {
     REQUIRE_THROWS_WITH(parse_template("%p %x"), "unknown '%x' at position 4");
-    REQUIRE_THROWS_WITH(parse_template("100%"), "nothing behind the '%' at position 4");
+    REQUIRE_THROWS_WITH(parse_template("100%"), "nothing after the '%' at position 4");
     REQUIRE_THROWS_WITH(parse_template("%p\\r"), "unknown escape '\\r' at position 3");
-    REQUIRE_THROWS_WITH(parse_template("%p\\"), "nothing behind the '\\' at position 3");
+    REQUIRE_THROWS_WITH(parse_template("%p\\"), "nothing after the '\\' at position 3");
 }
 
 TEST_CASE("whatever stands in a row is printed in a row")
