@@ -41,7 +41,7 @@ TEST_CASE("losses that go on are told less and less often, and soon again after 
     const auto pause_after_a_report = [&] {
         losses.add("no room");
         const auto told = captured(STDERR_FILENO, [&] { losses.report(now); });
-        REQUIRE(told.find("warning: warning: lost at least ") != std::string::npos);
+        REQUIRE(told.find("warning: lost at least ") != std::string::npos);
         losses.add("no room");
         return losses.due() - now;
     };
