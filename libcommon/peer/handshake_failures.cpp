@@ -18,7 +18,10 @@ void HandshakeFailures::take(const SocketMonitor::Event& event)
         break;
     case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL:
         told_ = true;
-        log::debug(described(event));
+        if (encrypted_)
+            warn(described(event));
+        else
+            log::debug(described(event));
         break;
     case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:

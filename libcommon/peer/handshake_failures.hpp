@@ -13,14 +13,18 @@ namespace zws {
 /// Warns of handshakes in which those who connect to us fail, and why, at most once a second.
 class HandshakeFailures {
 public:
-    /// To be given all events. A connection that was just closed is a detail: whoever looks whether a port is
-    /// open leaves so.
+    /// `encrypted`: the socket has CURVE, where a peer without it may close the connection before we do. On
+    /// others a connection that was just closed is a detail: whoever looks whether a port is open leaves so.
+    explicit HandshakeFailures(bool encrypted) : encrypted_(encrypted) {}
+
+    /// To be given all events.
     void take(const SocketMonitor::Event& event);
 
 private:
     void leave(const SocketMonitor::Event& event);
     void warn(const std::string& text);
 
+    bool encrypted_;
     std::map<std::uint32_t, std::uint64_t> accepted_; ///< by descriptor: handshakes_ when it came
     std::uint64_t handshakes_ = 0;                    ///< that were done
     bool told_ = false;                               ///< why the connection failed that is closed next

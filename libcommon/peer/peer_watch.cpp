@@ -51,6 +51,7 @@ PeerWatch::PeerWatch(zmq::context_t& context, zmq::socket_t& socket, OwnSide own
     : own_(std::move(own)),
       reconnect_(std::move(reconnect)),
       monitor_(context, socket),
+      failures_(own_.mechanism != "NULL"),
       events_(tells_events ? std::make_optional<EventLog>() : std::nullopt),
       wake_(make_eventfd()),
       changed_(make_eventfd()),

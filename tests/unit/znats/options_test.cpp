@@ -49,8 +49,8 @@ TEST_CASE("what comes from a stream waits for room, and nothing else does")
 {
     REQUIRE_FALSE(parsed({"--from-nats", "a"}).waits());
     REQUIRE_FALSE(parsed({"--to-nats", "a", "--stream", "S"}).waits());
-    REQUIRE(parsed({"--from-nats", "a", "--stream", "S"}).socket.wait_for_room);
-    REQUIRE_FALSE(parsed({"--from-nats", "a", "--stream", "S", "--overflow", "drop"}).socket.wait_for_room);
+    REQUIRE(parsed({"--from-nats", "a", "--stream", "S"}).waits());
+    REQUIRE_FALSE(parsed({"--from-nats", "a", "--stream", "S", "--overflow", "drop"}).waits());
     REQUIRE(parsed({"--to-nats", "a", "--overflow", "block"}).waits());
 }
 
