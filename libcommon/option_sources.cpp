@@ -45,6 +45,7 @@ UsageError unknown_option(const std::vector<Option>& options, const std::string&
 {
     const auto given = token.substr(0, token.find('='));
     std::vector<std::string> names;
+    names.reserve(options.size());
     for (const Option& option : options)
         names.push_back(option.name);
     const auto bare = given.substr(std::min(given.find_first_not_of('-'), given.size()));
@@ -60,8 +61,9 @@ std::string typography_hint(std::string_view text)
         if (text.starts_with(dash))
             return ": it begins with a typographic dash, not with '-'";
     }
-    const bool quoted = std::any_of(quotes.begin(), quotes.end(),
-                                    [text](const char* quote) { return text.find(quote) != text.npos; });
+    const bool quoted = std::any_of(quotes.begin(), quotes.end(), [text](const char* quote) {
+        return text.find(quote) != std::string_view::npos;
+    });
     return quoted ? ": it has typographic quotes, which the shell does not know" : "";
 }
 
