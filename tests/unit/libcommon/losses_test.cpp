@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/losses.hpp"
+
+#include "libcommon/log.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/captured.hpp"
 
@@ -11,6 +13,7 @@ using zws::test::captured;
 
 TEST_CASE("losses are told at once, then once a second, by their reason")
 {
+    zws::log::open("zws", zws::log::Level::normal); // whatever other tests left
     Losses losses;
     const Losses::Clock::time_point start{1000s};
     REQUIRE(losses.due() == Losses::Clock::time_point::max());
@@ -36,6 +39,7 @@ TEST_CASE("losses are told at once, then once a second, by their reason")
 
 TEST_CASE("losses that go on are told less and less often, and soon again after a pause")
 {
+    zws::log::open("zws", zws::log::Level::normal); // whatever other tests left
     Losses losses(Losses::Count::at_least);
     Losses::Clock::time_point now{1000s};
     const auto pause_after_a_report = [&] {
@@ -55,6 +59,7 @@ TEST_CASE("losses that go on are told less and less often, and soon again after 
 
 TEST_CASE("without losses there is no total")
 {
+    zws::log::open("zws", zws::log::Level::normal); // whatever other tests left
     Losses losses;
     REQUIRE(captured(STDERR_FILENO, [&] { losses.tell_total(); }).empty());
 }
