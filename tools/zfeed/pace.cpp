@@ -64,7 +64,7 @@ Pace::Step Pace::recorded_step(Recorded time, Clock::time_point now)
         return begin_at(now, "");
     // Not in the clock's unit, in which it may be out of range.
     const auto gap = Seconds(time.time_since_epoch()) - Seconds(last.time_since_epoch());
-    if (gap < gap.zero())
+    if (gap < Seconds::zero())
         return begin_at(now, log::concat("its time is ", in_words(ticks(-gap)),
                                          " before that of the message before it: sent at once"));
     if (gap > absurd)
