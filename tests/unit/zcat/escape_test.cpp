@@ -40,23 +40,24 @@ TEST_CASE("bytes that are no UTF-8 are escaped one by one")
 
 TEST_CASE("what changes the direction of text is escaped")
 {
-    REQUIRE(escaped("a\u202eb\u2066") == "a\\xe2\\x80\\xaeb\\xe2\\x81\\xa6");
+    REQUIRE(escaped("a\xe2\x80\xae"
+                    "b\xe2\x81\xa6") == "a\\xe2\\x80\\xaeb\\xe2\\x81\\xa6");
     REQUIRE(escaped("\u05d0\u20ac") == "\u05d0\u20ac");
 }
 
 TEST_CASE("a terminal is shown lines and tabs, and has nothing else to obey")
 {
     std::string out = ">";
-    zws::cat::append_shown(out, "a\tb\\c\r\n\x1b]0;x\x07\u009b2J\u202e\xff\u20ac");
+    zws::cat::append_shown(out, "a\tb\\c\r\n\x1b]0;x\x07\u009b2J\xe2\x80\xae\xff\u20ac");
     REQUIRE(out == ">a\tb\\c\\x0d\n\\x1b]0;x\\x07\\xc2\\x9b2J\\xe2\\x80\\xae\\xff\u20ac");
 }
 
 TEST_CASE("JSON for a terminal means the same")
 {
-    std::string out = "\u202e";
-    out += "{\n  \"a\\n\x7f\": \"\u009b\u061c\u202e\u2069\u20ac\\\\\"\n}";
+    std::string out = "\xe2\x80\xae";
+    out += "{\n  \"a\\n\x7f\": \"\u009b\u061c\xe2\x80\xae\xe2\x81\xa9\u20ac\\\\\"\n}";
     zws::cat::show_json(out, 3);
-    REQUIRE(out == "\u202e{\n  \"a\\n\\u007f\": \"\\u009b\\u061c\\u202e\\u2069\u20ac\\\\\"\n}");
+    REQUIRE(out == "\xe2\x80\xae{\n  \"a\\n\\u007f\": \"\\u009b\\u061c\\u202e\\u2069\u20ac\\\\\"\n}");
 }
 
 TEST_CASE("the escapes of --delimiter")

@@ -113,7 +113,7 @@ TEST_CASE("a terminal is given nothing from outside to obey, a pipe is given the
 {
     FormatOptions terminal;
     terminal.terminal = true;
-    const std::string evil = "\"\u202e\x7f\"";
+    const std::string evil = "\"\xe2\x80\xae\x7f\"";
     CHECK(text("json", {evil}, terminal) == "\"\\u202e\\u007f\"\n");
     CHECK(text("json", {evil}) == evil + "\n");
     CHECK(text("envelope", {"\u009b"}, terminal) ==
@@ -142,7 +142,7 @@ TEST_CASE("jsonl: time, topic, payload and what more there is, in one line")
           time + "\"topic\":{\"b64\":\"/w==\"},\"data\":{\"b64\":\"/w==\"},\"more\":[\"7\",\"\"]}\n");
     FormatOptions terminal;
     terminal.terminal = true;
-    CHECK(text("jsonl", {"t", "\u202e"}, terminal) == time + "\"topic\":\"t\",\"data\":\"\\u202e\"}\n");
+    CHECK(text("jsonl", {"t", "\xe2\x80\xae"}, terminal) == time + "\"topic\":\"t\",\"data\":\"\\u202e\"}\n");
 }
 
 TEST_CASE("jsonl: a profile that reads all frames leaves none over")
@@ -156,8 +156,8 @@ TEST_CASE("jsonl: a profile that reads all frames leaves none over")
 
 TEST_CASE("fields: the values alone")
 {
-    const auto fields = [](std::vector<std::string> pointers, const Frames& frames,
-                           FormatOptions options = {}) {
+    const auto fields = [](const std::vector<std::string>& pointers, const Frames& frames,
+                           const FormatOptions& options = {}) {
         Printed printed;
         const auto message = zws::test::message_of(frames);
         printed.reason = zws::cat::field_format(pointers, options)->print({message, 1}, printed.text);
