@@ -10,6 +10,7 @@
 #include <boost/program_options.hpp>
 #include <cstdlib>
 #include <sstream>
+#include <unistd.h>
 
 namespace zws::option_sources {
 
@@ -78,12 +79,18 @@ std::string hint(const Operands& operands, const std::string& text)
     return operands.hint.empty() ? "" : ": " + operands.hint;
 }
 
+bool is_file(const std::string& text)
+{
+    return text == "-" || access(text.c_str(), F_OK) == 0;
+}
+
 void collect_operand(Source& source, const Operands& operands, const std::string& text)
 {
     const auto kind = std::find_if(operands.kinds.begin(), operands.kinds.end(), [&](const Operand& operand) {
         return !operand.takes || operand.takes(text);
     });
-    if (kind == operands.kinds.end())
+    if (kind == operands.kinds.end() ||
+        (kind->value.names_file && !is_file(text) && !hint(operands, text).empty()))
         throw UsageError("unexpected operand '" + text + "'" + hint(operands, text));
     const bool own = kind->option.empty();
     Given& given = source[own ? kind->value.metavar : kind->option];

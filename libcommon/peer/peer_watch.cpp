@@ -78,6 +78,17 @@ void PeerWatch::expect(const Endpoint& endpoint)
     eventfd_write(wake_, 1);
 }
 
+void PeerWatch::explain(Clock::time_point until)
+{
+    std::unique_lock lock(mutex_);
+    for (auto& one : watched_)
+        one.peer.hurry(Clock::now());
+    eventfd_write(wake_, 1);
+    looked_.wait_until(lock, until, [this] {
+        return std::none_of(watched_.begin(), watched_.end(), [](auto& one) { return one.peer.hurried(); });
+    });
+}
+
 void PeerWatch::hear()
 {
     eventfd_t ignored = 0;
@@ -172,6 +183,7 @@ void PeerWatch::look(Clock::time_point now)
             probe = std::make_unique<Probe>(peer.address(), own_, wake_);
         }
     }
+    looked_.notify_all();
 }
 
 void PeerWatch::follow(WatchedPeer::Outcome outcome, const WatchedPeer& peer)

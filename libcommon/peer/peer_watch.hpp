@@ -9,6 +9,7 @@
 #include "libcommon/socket_monitor.hpp"
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -38,6 +39,10 @@ public:
 
     /// To be called before the socket is attached to `endpoint`.
     void expect(const Endpoint& endpoint);
+
+    /// Looks at once at each peer that is not there, and warns of what is wrong with it; returns when that is
+    /// done, or at `until`.
+    void explain(WatchedPeer::Clock::time_point until);
 
     /// Peers whose handshake is done and that have not gone. Those of ZMTP before 3.0 are not counted.
     std::uint64_t peers() const { return peers_; }
@@ -72,6 +77,7 @@ private:
     int changed_;                    ///< eventfd(2)
     std::mutex mutex_;
     std::list<Watched> watched_; ///< guarded by mutex_
+    std::condition_variable looked_;
     std::atomic<std::uint64_t> peers_{0};
     std::uint64_t failed_ = 0; ///< handshakes whose disconnect is to come
     std::thread thread_;

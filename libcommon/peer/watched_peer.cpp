@@ -52,10 +52,19 @@ WatchedPeer::Outcome WatchedPeer::take(const SocketMonitor::Event& event, Clock:
     return {};
 }
 
+void WatchedPeer::hurry(Clock::time_point now)
+{
+    if (there_)
+        return;
+    hurried_ = true;
+    missing_since_ = now - patience;
+    due_ = now;
+}
+
 WatchedPeer::News WatchedPeer::arrive()
 {
     there_ = true;
-    given_up_ = key_refused_ = handshake_failed_ = false;
+    hurried_ = given_up_ = key_refused_ = handshake_failed_ = false;
     due_ = Clock::time_point::max();
     const bool was_told = !told_.empty();
     told_.clear();
@@ -82,6 +91,7 @@ void WatchedPeer::fail(Clock::time_point now)
 WatchedPeer::Outcome WatchedPeer::take(const Finding& finding, const OwnSide& own, Clock::time_point now)
 {
     last_look_ = now;
+    hurried_ = false;
     if (there_)
         return {};
     if (finding.reason.empty() && finding.before_3)

@@ -40,6 +40,11 @@ public:
     /// Takes in what happened to its connection.
     Outcome take(const SocketMonitor::Event& event, Clock::time_point now);
 
+    /// Its patience is over: it is to be looked at now, unless it is there.
+    void hurry(Clock::time_point now);
+    /// Whether that look is still to come.
+    bool hurried() const { return hurried_; }
+
     /// When its peer is to be looked at; time_point::max(): not for now.
     Clock::time_point due() const { return due_; }
     /// It is being looked at: it is not due until take().
@@ -61,6 +66,7 @@ private:
     std::string address_;
     std::vector<std::string> aliases_;
     bool there_ = false;
+    bool hurried_ = false;
     bool given_up_ = false;         ///< nothing tries to connect
     bool key_refused_ = false;      ///< by the peer, since the last time that we let libzmq try
     bool handshake_failed_ = false; ///< since then

@@ -99,7 +99,8 @@ class UsageTest:
         self.assert_error(self.run_tool("--hwm"), 2, "--hwm")
 
     def test_operand(self):
-        self.assert_error(self.run_tool("operand.gz"), 2, "operand.gz")
+        reads = self.name == "zfeed"  # what is missing is then a file
+        self.assert_error(self.run_tool("operand.gz"), 1 if reads else 2, "operand.gz")
 
     def test_operand_that_is_an_endpoint(self):
         if self.name == "zrelay":

@@ -18,7 +18,7 @@ import unittest.mock
 
 import zmq
 
-from zwstest import PATIENCE, SLOWNESS, Peers, Tool, run, tool_path
+from zwstest import PATIENCE, SLOWNESS, Peers, Tool, eventually, run, tool_path
 
 
 def write_all(tool, data):
@@ -72,7 +72,11 @@ class FeedCase(unittest.TestCase):
 
 class LineTest(FeedCase):
     def test_each_line_is_a_payload_as_it_is(self):
-        self.assertEqual(self.fed(b"a b\n\n\0\xff\r\nlast"), [[b"a b"], [b""], [b"\0\xff\r"], [b"last"]])
+        self.assertEqual(self.fed(b"a b\n\n\0\xff\r \nlast"), [[b"a b"], [b""], [b"\0\xff\r "], [b"last"]])
+
+    def test_the_end_of_a_line_is_no_part_of_it(self):
+        self.assertEqual(self.fed(b"a\r\n\r\nb\rc\r\nlast\r"), [[b"a"], [b""], [b"b\rc"], [b"last"]])
+        self.assertEqual(self.fed(b"a\r\0", "-0"), [[b"a\r"]])
 
     def test_topic(self):
         self.assertEqual(self.fed(b"a\nb\n", "--topic", "t"), [[b"t", b"a"], [b"t", b"b"]])
@@ -192,6 +196,147 @@ class ColumnTest(FeedCase):
         done, _ = self.feed(b"1\n" + b"x\n" * 50_000, "--format", "numbers")
         self.assertTrue(done.err.endswith("zfeed: error: 50000 lines were not sent\n"), done.err)
         self.assertLess(done.err.count("\n"), 20 * SLOWNESS)
+
+
+class FileTest(FeedCase):
+    def setUp(self):
+        super().setUp()
+        self.folder = self.enterContext(tempfile.TemporaryDirectory())
+
+    def file(self, name, data):
+        path = f"{self.folder}/{name}"
+        with open(path, "wb") as file:
+            file.write(data)
+        return path
+
+    def test_files_are_read_one_after_the_other(self):
+        first, second = self.file("a.csv", b"v\n1\n2"), self.file("b.csv", b"\xef\xbb\xbfw\r\n3\r\n")
+        self.assertEqual(self.payloads(b"z\n0\n", "--format", "csv", first, "-", second),
+                         [{"v": 1}, {"v": 2}, {"z": 0}, {"w": 3}])
+
+    def test_files_and_endpoints(self):
+        with Tool("zfeed", self.file("a", b"a\n"), self.endpoint) as tool:
+            self.assertEqual(self.sub.recv(), b"a")
+            self.assertEqual(tool.wait(), (0, b"", ""))
+
+    def test_carriage_returns_end_lines(self):
+        path = self.file("mac.csv", b"v,w\r1,2\r3,4\r")
+        self.assertEqual(self.payloads(b"", "--format", "csv", path), [{"v": 1, "w": 2}, {"v": 3, "w": 4}])
+        self.assertEqual(self.payloads(b"1 2\r3 4", "--format", "numbers"), [{"y1": 1, "y2": 2}, {"y1": 3, "y2": 4}])
+
+    def test_what_is_wrong_is_told_with_the_file(self):
+        first, second = self.file("a.csv", b"v\n1,2\n"), self.file("b.csv", b"v\n3\n4,5\n")
+        done, got = self.feed(b"", "--format", "csv", first, second)
+        self.assertEqual((done.code, len(got)), (1, 1))
+        self.assertIn(f"zfeed: warning: {first}: line 2: 2 fields", done.err)
+        self.assertIn(f"zfeed: warning: {second}: line 3: 2 fields", done.err)
+
+    def test_loop_repeats_all_files(self):
+        files = [self.file("a", b"a\n"), self.file("b", b"b\n")]
+        with Tool("zfeed", "--bind", "tcp://127.0.0.1:*", "-v", "--wait-peers", "1", "--rate", "100", "--loop", *files) as tool:
+            sub = self.peers.sub()
+            sub.connect(tool.endpoint())
+            self.assertEqual([sub.recv() for _ in range(5)], [b"a", b"b", b"a", b"b", b"a"])
+            self.assertEqual(tool.stop().code, 0)
+
+    def test_a_fifo_is_waited_for(self):
+        path = f"{self.folder}/fifo"
+        os.mkfifo(path)
+        with Tool("zfeed", "--connect", self.endpoint, path) as tool:
+            fifo = os.open(path, os.O_RDWR)  # does not wait for a reader: the subscriber here has to be served
+            os.write(fifo, b"a\nb")
+            self.assertEqual(self.sub.recv(), b"a")
+            os.close(fifo)
+            self.assertEqual(self.sub.recv(), b"b")
+            self.assertEqual(tool.wait(), (0, b"", ""))
+
+    def test_a_file_that_cannot_be_read_is_told_before_anything_is_sent(self):
+        good = self.file("a", b"a\n")
+        for name, reason in (
+            (f"{self.folder}/b", f"read {self.folder}/b: No such file or directory"),
+            (self.folder, f"read {self.folder}: Is a directory"),
+        ):
+            self.assertEqual(run("zfeed", "--connect", self.endpoint, good, name), (1, b"", f"zfeed: error: {reason}\n"))
+        self.assertFalse(self.sub.poll(0))
+
+
+class TypeTest(unittest.TestCase):
+    """Sockets other than PUB."""
+
+    def setUp(self):
+        self.context = self.enterContext(zmq.Context())
+        self.context.linger = 0
+
+    def peer(self, kind):
+        """A socket of a peer, and the endpoint that it is bound to."""
+        peer = self.enterContext(self.context.socket(kind))
+        peer.rcvtimeo = peer.sndtimeo = int(PATIENCE * 1000)
+        port = peer.bind_to_random_port("tcp://127.0.0.1")
+        return peer, f"tcp://127.0.0.1:{port}"
+
+    def test_push_waits_for_who_pulls(self):
+        with Tool("zfeed", "-v", "--type", "push", "--bind", "tcp://127.0.0.1:*", stdin=subprocess.PIPE) as tool:
+            write_all(tool, b"a\nb\n")
+            endpoint = tool.endpoint()
+            pull = self.enterContext(self.context.socket(zmq.PULL))
+            pull.connect(endpoint)
+            self.assertEqual([pull.recv(), pull.recv()], [b"a", b"b"])
+            self.assertEqual(tool.wait().code, 0)
+
+    def test_each_message_of_a_push_goes_to_one(self):
+        (first, one), (second, two) = self.peer(zmq.PULL), self.peer(zmq.PULL)
+        with Tool("zfeed", "--type", "push", "--wait-peers", "2", "--topic", "t", one, two, stdin=subprocess.PIPE) as tool:
+            write_all(tool, b"0\n1\n2\n3\n")
+            got = [peer.recv_multipart() for peer in (first, second) for _ in range(2)]
+            self.assertEqual(sorted(got), [[b"t", b"%d" % number] for number in range(4)])
+            self.assertEqual(tool.wait(), (0, b"", ""))
+
+    def test_without_anyone_to_pull_nothing_is_taken_for_sent(self):
+        with Tool("zfeed", "--type", "push", "tcp://127.0.0.1:1", stdin=subprocess.PIPE) as tool:
+            write_all(tool, b"a\n")
+            tool.wait_err("Connection refused")
+            done = tool.stop()
+        self.assertIn("zfeed: warning: line 1 was not sent: no peer took it\n", done.err)
+
+    def test_req_writes_each_reply_before_the_next_request(self):
+        rep, endpoint = self.peer(zmq.REP)
+        with Tool("zfeed", "--type", "req", endpoint, stdin=subprocess.PIPE) as tool:
+            write_all(tool, b"a\nb\n")
+            for request, reply in ((b"a", [b"one"]), (b"b", [b"two", b"", b"\0"])):
+                self.assertEqual(rep.recv(), request)
+                rep.send_multipart(reply)
+            self.assertEqual(tool.wait(), (0, b"one\ntwo\t\t\0\n", ""))
+
+    def test_req_does_not_end_without_its_reply_unsaid(self):
+        rep, endpoint = self.peer(zmq.REP)
+        with Tool("zfeed", "--type", "req", endpoint, stdin=subprocess.PIPE) as tool:
+            write_all(tool, b"a\n")
+            self.assertEqual(rep.recv(), b"a")
+            self.assertEqual(tool.stop(), (0, b"", "zfeed: warning: line 1 was sent, but no reply has come\n"))
+
+    def test_replies_that_cannot_be_written_end_it(self):
+        rep, endpoint = self.peer(zmq.REP)
+        full = ["-c", 'exec "$@" > /dev/full', "sh", tool_path("zfeed"), "--type", "req", endpoint]
+        with Tool("zfeed", *full, path="/bin/sh", stdin=subprocess.PIPE) as tool:
+            write_all(tool, b"a\nb\n")
+            rep.send(rep.recv())
+            done = tool.wait()
+        self.assertEqual((done.code, done.err), (1, "zfeed: error: write to stdout: No space left on device\n"))
+
+    def test_a_dealer_talks_to_a_router_and_counts_what_it_answers(self):
+        router, endpoint = self.peer(zmq.ROUTER)
+        with Tool("zfeed", "--type", "dealer", "--format", "lines", endpoint, stdin=subprocess.PIPE) as tool:
+            tool.write(b"a\n")
+            sender, payload = router.recv_multipart()
+            self.assertEqual(payload, b"a")
+            router.send_multipart([sender, b"answer"])
+            tool.write(b"b\n")
+            self.assertEqual(router.recv_multipart()[1], b"b")
+            eventually(lambda: "an" in tool.err() or tool.write(b"c\n"), "the warning")
+            tool.end_input()
+            done = tool.wait()
+        self.assertEqual(done.code, 0, done.err)
+        self.assertIn("answers to a DEALER are not read (see --type req)", done.err)
 
 
 class WildTest(FeedCase):
@@ -428,6 +573,13 @@ class StopTest(FeedCase):
         self.assertEqual((done.code, done.out), (0, b""))
         return done.err
 
+    def test_half_a_record_and_half_a_value(self):
+        for form, first, rest in (("csv", b'x,y\n1,2\n', b'3,"4\n5\n'), ("json", b'{"x":1,"y":2}\n', b"[2,\n3,\n")):
+            with self.subTest(form):
+                told = self.stopped(first + rest, b'{"x":1,"y":2}', "--format", form)
+                self.assertEqual(told, f"zfeed: warning: stopped before line {first.count(10) + 1}: "
+                                       "2 lines that had been read were not sent\n")
+
     def test_half_a_line(self):
         self.assertEqual(self.stopped(b"whole\nhalf", b"whole"),
                          "zfeed: warning: stopped within line 2: its first 4 bytes were not sent\n")
@@ -468,7 +620,8 @@ class PeerTest(unittest.TestCase):
     def test_without_anyone_it_goes_on_and_says_so(self):
         done = run("zfeed", "--connect", Peers.free_endpoint(), input=b"x\n")
         self.assertEqual((done.code, done.out), (1, b""))
-        self.assertRegex(done.err, r"^zfeed: warning: no subscriber .*--wait-peers.*\n"
+        self.assertRegex(done.err, r"^zfeed: warning: connect \S+: Connection refused.*\n"
+                                   r"zfeed: warning: no subscriber .*--wait-peers.*\n"
                                    r"zfeed: error: 1 message was sent to nobody\n$")
         self.assertEqual(run("zfeed", "--connect", Peers.free_endpoint(), "--wait-peers", "0", input=b"x\ny\n"),
                          (1, b"", "zfeed: error: 2 messages were sent to nobody\n"))
@@ -476,6 +629,7 @@ class PeerTest(unittest.TestCase):
     def test_a_name_that_does_not_resolve(self):
         done = run("zfeed", "--connect", "tcp://no-such-host.invalid:5000", input=b"x\n")
         self.assertEqual((done.code, done.out), (1, b""))
+        self.assertIn("zfeed: warning: connect tcp://no-such-host.invalid:5000: the name 'no-such-host.invalid'", done.err)
         self.assertTrue(done.err.endswith("zfeed: error: 1 message was sent to nobody\n"), done.err)
 
     def test_strict_ends_with_the_first_that_nobody_takes(self):
@@ -545,7 +699,7 @@ class PeerTest(unittest.TestCase):
             tool.end_input()
             done = tool.wait()
         self.assertEqual((done.code, done.out), (1, b""))
-        self.assertRegex(done.err, r"zfeed: error: a subscriber did not take all messages within 200 ms .*\n$")
+        self.assertRegex(done.err, r"zfeed: error: a peer did not take all messages within 200 ms .*\n$")
 
 
 class UsageTest(unittest.TestCase):

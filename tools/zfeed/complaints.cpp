@@ -5,22 +5,11 @@
 
 namespace zws::feed {
 
-namespace {
-
-/// A reason can quote the line, of any size.
-std::string for_people(const std::string& why)
-{
-    constexpr std::size_t most = 300; // bytes
-    return why.size() > most ? why.substr(0, most) + "..." : why;
-}
-
-} // namespace
-
 void Complaints::add(std::uint64_t number, const std::string& why, Clock::time_point now)
 {
     if (untold_++ == 0) {
         first_untold_ = number;
-        why_ = for_people(why);
+        why_ = log::excerpt(why);
     }
     last_untold_ = number;
     if (++count_ <= one_by_one || now >= next_) {
@@ -29,12 +18,19 @@ void Complaints::add(std::uint64_t number, const std::string& why, Clock::time_p
     }
 }
 
+void Complaints::begin(const std::string& where)
+{
+    tell();
+    where_ = where;
+}
+
 void Complaints::tell()
 {
     if (untold_ == 1)
-        log::warning("line ", first_untold_, ": ", why_);
+        log::warning(where_, "line ", first_untold_, ": ", why_);
     else if (untold_ > 1)
-        log::warning(untold_, " lines from ", first_untold_, " to ", last_untold_, ", the first: ", why_);
+        log::warning(where_, untold_, " lines from ", first_untold_, " to ", last_untold_,
+                     ", the first: ", why_);
     untold_ = 0;
 }
 

@@ -16,6 +16,10 @@ public:
     /// Counts line `number`, which could not be sent because of `why`, and warns of it if it is time to.
     void add(std::uint64_t number, const std::string& why, Clock::time_point now = Clock::now());
 
+    /// What follows is of another input: `where` stands in front of its lines, as in "a.csv: ". Warns of
+    /// those of the last one that are untold.
+    void begin(const std::string& where);
+
     /// Warns of those that are untold.
     void tell();
 
@@ -24,6 +28,7 @@ public:
 private:
     static constexpr std::uint64_t one_by_one = 10; ///< lines
 
+    std::string where_;
     std::uint64_t count_ = 0;
     std::uint64_t untold_ = 0;
     std::uint64_t first_untold_ = 0;

@@ -55,6 +55,8 @@ public:
             sink.refuse("taken for a heading, but no row follows (see --header)", 0);
     }
 
+    std::uint64_t open_lines() const override { return open_lines_ + (held_.empty() ? 0 : 1); }
+
 private:
     static bool is_blank(std::string_view line)
     {

@@ -7,8 +7,7 @@
 #include "tools/zfeed/input.hpp"
 #include "tools/zfeed/pace.hpp"
 #include "tools/zfeed/sender.hpp"
-
-#include <unistd.h>
+#include "tools/zfeed/source_file.hpp"
 
 namespace zws::feed {
 
@@ -23,7 +22,7 @@ Pace pace_of(const Options& options)
 }
 
 /// "1 line was", "2 lines were"
-std::string were(std::uint64_t count, const std::string& unit)
+std::string counted(std::uint64_t count, const std::string& unit)
 {
     return std::to_string(count) + ' ' + unit + (count == 1 ? " was" : "s were");
 }
@@ -31,53 +30,55 @@ std::string were(std::uint64_t count, const std::string& unit)
 class Feed final : public Sink {
 public:
     Feed(const Options& options, Outlet& out, StopSignal& stop)
-        : options_(options),
-          stop_(stop),
-          input_(STDIN_FILENO, stop, options.line_end),
-          pace_(pace_of(options)),
-          sender_(out, stop, options.output.linger)
+        : options_(options), stop_(stop), pace_(pace_of(options)), sender_(out, stop, options.output.linger)
     {
     }
 
     Missed run()
     {
-        if (options_.loop)
-            input_.rewind(); // fails here where it could not later
         do {
             const auto before = sender_.count();
-            pass();
-            if (sender_.count() == before || stop_.requested() || !going_)
+            pace_.restart();
+            for (const auto& file : options_.files) {
+                if (going_ && !stop_.requested())
+                    pass(file);
+            }
+            if (sender_.count() == before)
                 break;
-        } while (options_.loop && begin_again());
+        } while (options_.loop && going_ && !stop_.requested());
         complaints_.tell();
         remarks_.tell();
+        sender_.tell_unread();
         log::debug(sender_.count(), " messages sent");
-        if (stop_.requested() && !options_.loop)
+        if (input_ && stop_.requested() && !options_.loop)
             tell_rest();
         return {complaints_.count(), sender_.to_nobody()};
     }
 
 private:
-    bool begin_again()
+    /// Sends a file from its begin to its end.
+    void pass(const std::string& name)
     {
-        input_.rewind();
-        pace_.restart();
-        return true;
-    }
-
-    /// Sends the input from here to its end.
-    void pass()
-    {
+        const SourceFile source(name);
+        const bool columns = options_.parse.format == Format::csv || options_.parse.format == Format::numbers;
+        input_.emplace(source.fd(), shown(name), stop_, options_.line_end, columns);
+        if (options_.loop)
+            input_->rewind();
+        where_ = options_.files.size() == 1 && name == "-" ? "" : shown(name) + ": ";
+        complaints_.begin(where_);
+        remarks_.begin(where_);
         const auto parser = make_parser(options_.parse);
         while (going_) {
-            const auto line = input_.next();
+            const auto line = input_->next();
             if (!line)
                 break;
             if (line->waited)
                 sender_.hear_peers();
             take(*line, *parser);
         }
-        if (going_ && !stop_.requested())
+        if (stop_.requested())
+            open_lines_ = parser->open_lines();
+        else if (going_)
             parser->finish(*this);
     }
 
@@ -85,17 +86,20 @@ private:
     {
         whole_ = line.whole;
         if (line.too_long)
-            refuse("the line is too long", 0);
+            refuse("longer than any line may be", 0);
         else
-            parser.parse(without_mark(line.text), *this);
+            parser.parse(trimmed(line.text), *this);
     }
 
-    /// `text` without the byte order mark that some editors put in front of a file.
-    std::string_view without_mark(std::string_view text) const
+    /// `text` without the byte order mark that some editors put in front of a file, and of a plain line
+    /// without the carriage return of its end.
+    std::string_view trimmed(std::string_view text) const
     {
+        const bool plain = options_.parse.format == Format::lines;
+        if (plain && options_.line_end == '\n' && text.ends_with('\r'))
+            text.remove_suffix(1);
         constexpr std::string_view mark = "\xef\xbb\xbf";
-        const bool marked =
-            input_.number() == 1 && options_.parse.format != Format::lines && text.starts_with(mark);
+        const bool marked = input_->number() == 1 && !plain && text.starts_with(mark);
         return marked ? text.substr(mark.size()) : text;
     }
 
@@ -113,7 +117,11 @@ private:
         }
         const auto outcome = sender_.send(parsed.frames);
         if (outcome == given_up)
-            log::warning("line ", input_.number(), " was not sent: no subscriber had room");
+            log::warning(where_, "line ", input_->number(), " was not sent: ",
+                         options_.type == zmq::socket_type::xpub ? "no subscriber had room"
+                                                                 : "no peer took it");
+        if (outcome == no_reply)
+            log::warning(where_, "line ", input_->number(), " was sent, but no reply has come");
         going_ = outcome == sent || (outcome == to_nobody && !options_.strict);
     }
 
@@ -123,24 +131,25 @@ private:
         const auto now = Pace::Clock::now();
         const auto step = pace_.next(parsed.time, now);
         if (!step.remark.empty())
-            remarks_.add(input_.number(), step.remark, now);
+            remarks_.add(input_->number(), step.remark, now);
         constexpr auto long_wait = std::chrono::minutes(1);
         if (options_.pace && step.due > now + long_wait)
-            log::info("line ", input_.number(), " is due in ", in_words(step.due - now));
+            log::info(where_, "line ", input_->number(), " is due in ", in_words(step.due - now));
         return sender_.sleep(step.due);
     }
 
     /// A stop does not wait for what is due later, nor for the end of a line.
     void tell_rest()
     {
-        const auto rest = input_.rest();
-        const auto lines = rest.lines + (held_ ? 1 : 0);
-        const auto first = input_.number() + (held_ ? 0 : 1);
+        const auto rest = input_->rest();
+        const auto begun = held_ ? 1 : open_lines_;
+        const auto lines = rest.lines + begun;
+        const auto first = input_->number() + 1 - begun;
         if (lines > 0)
-            log::warning("stopped before line ", first, ": ", lines, lines == 1 ? " line" : " lines",
+            log::warning(where_, "stopped before line ", first, ": ", lines, lines == 1 ? " line" : " lines",
                          " that had been read ", lines == 1 ? "was" : "were", " not sent");
         if (rest.bytes > 0)
-            log::warning("stopped within line ", first + lines, ": its first ", rest.bytes,
+            log::warning(where_, "stopped within line ", first + lines, ": its first ", rest.bytes,
                          rest.bytes == 1 ? " byte was" : " bytes were", " not sent");
     }
 
@@ -149,23 +158,25 @@ private:
         if (!going_)
             return;
         const bool cut_off = !whole_ && options_.parse.format == Format::envelope;
-        complaints_.add(input_.number() - lines_before,
+        complaints_.add(input_->number() - lines_before,
                         cut_off ? "the recording is cut off here (" + why + ")" : why);
         going_ = !options_.strict;
     }
 
-    void remark(const std::string& what) override { remarks_.add(input_.number(), what); }
+    void remark(const std::string& what) override { remarks_.add(input_->number(), what); }
 
     const Options& options_;
     StopSignal& stop_;
-    Input input_;
+    std::optional<Input> input_; ///< of the file that is read; its descriptor may be closed
+    std::string where_;          ///< that file in front of messages: "a.csv: "
     Pace pace_;
     Sender sender_;
     Complaints complaints_;
     Complaints remarks_; ///< of lines that are sent
     bool whole_ = true;  ///< the last line has an end
     bool going_ = true;
-    bool held_ = false; ///< the last line was not sent because of a stop
+    bool held_ = false;            ///< the last line was not sent because of a stop
+    std::uint64_t open_lines_ = 0; ///< the last lines, at a stop, of what was begun
 };
 
 } // namespace
@@ -179,9 +190,9 @@ void check_none_missed(const Missed& missed)
 {
     std::string what;
     if (missed.lines > 0)
-        what = were(missed.lines, "line") + " not sent";
+        what = counted(missed.lines, "line") + " not sent";
     if (missed.messages > 0)
-        what += (what.empty() ? "" : ", ") + were(missed.messages, "message") + " sent to nobody";
+        what += (what.empty() ? "" : ", ") + counted(missed.messages, "message") + " sent to nobody";
     if (!what.empty())
         throw Error(what);
 }

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace zws::feed {
 
@@ -25,8 +26,15 @@ bool is_regular(int fd)
 
 } // namespace
 
-Input::Input(int fd, StopSignal& stop, char end, std::size_t longest)
-    : fd_(fd), stop_(stop), end_(end), longest_(longest), regular_(is_regular(fd)), buffer_(2 * chunk)
+Input::Input(int fd, std::string name, StopSignal& stop, char end, bool returns, std::size_t longest)
+    : fd_(fd),
+      name_(std::move(name)),
+      stop_(stop),
+      end_(end),
+      returns_(returns && end == '\n'),
+      longest_(longest),
+      regular_(is_regular(fd)),
+      buffer_(2 * chunk)
 {
 }
 
@@ -42,9 +50,14 @@ std::optional<Input::Line> Input::next()
                 return overlong();
             if (skipping_)
                 begin_ = size_;
-            if (!fill())
-                return last();
+            const bool more = fill();
             waited = true;
+            if (ends_by_returns(more)) {
+                end_ = '\r';
+                seen_ = begin_;
+            } else if (!more) {
+                return last();
+            }
             continue;
         }
         const auto at = static_cast<std::size_t>(found - data);
@@ -56,6 +69,16 @@ std::optional<Input::Line> Input::next()
         }
         skipping_ = false;
     }
+}
+
+/// Whether it shows now that the input has carriage returns where others have line feeds.
+bool Input::ends_by_returns(bool more) const
+{
+    constexpr std::size_t enough = std::size_t{64} << 10U; // bytes
+    if (!returns_ || end_ == '\r' || number_ > 0 || (more && size_ < enough))
+        return false;
+    const std::string_view begin(buffer_.data(), size_);
+    return begin.find('\r') < size_ && begin.find('\n') == std::string_view::npos;
 }
 
 /// What stands behind the last end of a line, if anything does.
@@ -108,7 +131,7 @@ bool Input::fill()
             return got > 0;
         }
         if (errno != EINTR && errno != EAGAIN)
-            throw system_error("read from stdin", errno);
+            throw system_error("read from " + name_, errno);
     }
 }
 
@@ -130,7 +153,7 @@ bool Input::await()
 void Input::rewind()
 {
     if (lseek(fd_, 0, SEEK_SET) < 0)
-        throw system_error("--loop: read stdin again (it has to be a file)", errno);
+        throw system_error("--loop: read " + name_ + " again (it has to be a file)", errno);
     begin_ = seen_ = size_ = 0;
     number_ = 0;
     skipping_ = false;

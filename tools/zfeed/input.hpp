@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,11 +22,13 @@ public:
         bool waited = false;   ///< it was not there yet when it was asked for
     };
 
-    /// `end` is what ends a line.
-    Input(int fd, StopSignal& stop, char end, std::size_t longest = default_longest);
+    /// `name` is that of the file in messages, `end` what ends a line. With `returns` that is a carriage
+    /// return where the first 64 KiB, or all of a shorter input, have no other end of a line.
+    Input(int fd, std::string name, StopSignal& stop, char end, bool returns = false,
+          std::size_t longest = default_longest);
 
     /// The next line; none at the end of the input, or when a stop was asked for. Throws Error("read from
-    /// stdin: reason").
+    /// NAME: reason").
     std::optional<Line> next();
 
     /// What was read, but not handed out.
@@ -46,12 +49,15 @@ public:
 private:
     bool fill();
     bool await();
+    bool ends_by_returns(bool more) const;
     std::optional<Line> last();
     Line overlong();
 
     int fd_;
+    std::string name_;
     StopSignal& stop_;
     char end_;
+    bool returns_;
     std::size_t longest_;
     bool regular_;
     std::vector<char> buffer_;

@@ -40,6 +40,8 @@ public:
         }
     }
 
+    std::uint64_t open_lines() const override { return open_lines_; }
+
 private:
     /// Takes all values that end in a line.
     void split(std::string_view line, Sink& sink)

@@ -4,11 +4,13 @@
 #include "tools/zfeed/feed.hpp"
 #include "tools/zfeed/options.hpp"
 #include "tools/zfeed/outlet.hpp"
+#include "tools/zfeed/source_file.hpp"
 
 int main(int argc, char** argv)
 {
     zws::feed::Options options;
     return zws::run(zws::feed::command_line(options), argc, argv, [&] {
+        zws::feed::check_readable(options.files, options.loop);
         zws::StopSignal stop; // before the context: its threads inherit the mask
         zmq::context_t context;
         auto out = zws::feed::open_outlet(context, options, stop);

@@ -41,6 +41,19 @@ Value null_end(char& target)
     return {set, "", "", {}};
 }
 
+Value files(std::vector<std::string>& target)
+{
+    Value value = texts(target, "FILE");
+    value.names_file = true;
+    return value;
+}
+
+Value type(zmq::socket_type& target)
+{
+    using enum zmq::socket_type;
+    return choice(target, "TYPE", {{"pub", xpub}, {"push", push}, {"req", req}, {"dealer", dealer}});
+}
+
 void check_pointer(const char* name, const std::string& pointer)
 {
     if (!pointer.empty() && pointer.front() != '/')
@@ -126,11 +139,11 @@ void add_pace_flags(CommandLine& cli, Options& options)
         .add("speed", number(options.speed, "F", {1e-9, 1e9}), "with --pace: F times as fast")
         .add("max-gap", seconds(options.max_gap),
              "with --pace: shorten longer waits between messages to this; without this option 1 h")
-        .add("loop", flag(options.loop), "start again at the end of the input, which must be a file")
-        .add(
-            "wait-peers", number(options.wait_peers, "N", {0, 1'000'000}),
-            "begin when N subscribers are there; without this option one is waited for, but no longer than a "
-            "second")
+        .add("loop", flag(options.loop), "start again at the end of the input, which must be files")
+        .add("wait-peers", number(options.wait_peers, "N", {0, 1'000'000}),
+             "begin when N peers are there; without this option a subscriber is waited for, but no longer "
+             "than "
+             "a second")
         .add("linger", seconds(options.linger),
              "how long to keep sending queued messages at the end; without this option 10 s");
 }
@@ -139,16 +152,21 @@ void add_pace_flags(CommandLine& cli, Options& options)
 
 CommandLine command_line(Options& options)
 {
-    CommandLine cli("zfeed", "Turns lines on standard input into ZeroMQ messages.");
+    CommandLine cli("zfeed", "Turns lines of files, or of standard input, into ZeroMQ messages.");
     add_input_flags(cli, options);
     add_pace_flags(cli, options);
     cli.section("Sockets");
     add_endpoint_flags(cli, options.output, {Endpoint::Side::connect, "tcp://127.0.0.1:5000"});
+    cli.add("type", type(options.type),
+            "pub, or push, dealer, req, which wait for a peer; the replies to req are written to standard "
+            "output");
     add_hwm_flag(cli, options.output);
     add_zmtp_flag(cli, {&options.output});
     add_curve_flags(cli, {&options.output});
-    cli.operand_hint("zfeed reads standard input");
+    cli.operand({files(options.files), "", {}});
     cli.check([&options] {
+        if (options.files.empty())
+            options.files.emplace_back("-");
         check(options);
         options.output.wait_for_room = true;
     });

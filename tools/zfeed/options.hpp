@@ -7,12 +7,16 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace zws::feed {
 
 struct Options {
     SocketOptions output;
+    zmq::socket_type type = zmq::socket_type::xpub; ///< XPUB: what PUB stands for
     ParseOptions parse;
+    std::vector<std::string> files; ///< to read, "-" is standard input; one at least once parsed
     char line_end = '\n';
     bool strict = false;
     std::optional<double> rate; ///< messages a second

@@ -12,11 +12,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-void await_peers(Peers& peers, const Options& options, StopSignal& stop)
+void await_peers(Outlet& out, Peers& peers, const Options& options, StopSignal& stop)
 {
+    const bool publishes = out.type == zmq::socket_type::xpub;
+    if (!options.wait_peers && !publishes)
+        return; // sending waits
     const unsigned wanted = options.wait_peers.value_or(1);
     const auto due = options.wait_peers ? Clock::time_point::max() : Clock::now() + first_peer;
-    if (!peers.await(wanted, due, stop) && !stop.requested())
+    if (peers.await(wanted, due, stop) || stop.requested())
+        return;
+    out.socket.watch->explain(Clock::now() + first_peer);
+    if (!peers.await(wanted, Clock::now(), stop))
         log::warning("no subscriber is connected: messages are lost until one connects (see --wait-peers)");
 }
 
@@ -24,11 +30,13 @@ void await_peers(Peers& peers, const Options& options, StopSignal& stop)
 
 Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop)
 {
-    Outlet out{create(context, zmq::socket_type::xpub, options.output), {}};
-    Peers peers(out.socket, out.subscriptions);
+    Outlet out{create(context, options.type, options.output), options.type, {}};
+    if (options.type != zmq::socket_type::xpub)
+        out.socket.handle.set(zmq::sockopt::immediate, true);
+    Peers peers(out);
     attach(out.socket, options.output.endpoints);
     log::debug("ready: ", described(out.socket.endpoints));
-    await_peers(peers, options, stop);
+    await_peers(out, peers, options, stop);
     return out;
 }
 
@@ -40,7 +48,7 @@ void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, 
                                 : std::chrono::ceil<milliseconds>(options.linger.value_or(default_linger));
     if (close_within(linger, out.socket, context))
         return;
-    const auto left = log::concat("a subscriber did not take all messages within ", linger.count(), " ms");
+    const auto left = log::concat("a peer did not take all messages within ", linger.count(), " ms");
     if (!stopped)
         throw Error(left + " (see --linger)");
     log::warning(left);

@@ -11,11 +11,12 @@ namespace zws::feed {
 /// The socket to send from, and what its subscribers have told.
 struct Outlet {
     Socket socket;
-    Subscriptions subscriptions;
+    zmq::socket_type type;
+    Subscriptions subscriptions; ///< of an XPUB
 };
 
-/// Opens the socket to send from, and waits for its subscribers as `options` say; warns where there is none
-/// after first_peer.
+/// Opens the socket to send from, and waits for its peers as `options` say; warns where an XPUB has none
+/// after first_peer, with the reason. Other types queue nothing for a peer that is not there.
 Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop);
 
 /// Closes socket and context once what is queued has left, or the linger has passed: that of a stop where one

@@ -48,6 +48,9 @@ public:
 
     /// Called at the end of the input, for what was begun.
     virtual void finish(Sink&) {}
+
+    /// The last lines, of something that was begun and that the next line goes on with.
+    virtual std::uint64_t open_lines() const { return 0; }
 };
 
 } // namespace zws::feed

@@ -7,24 +7,30 @@
 
 namespace zws::feed {
 
-Peers::Peers(Socket& out, Subscriptions& subscriptions) : out_(out), subscriptions_(subscriptions)
+Peers::Peers(Outlet& out) : out_(out)
 {
     // Also the subscriptions to what another peer, or one just gone, has subscribed to.
-    out_.handle.set(zmq::sockopt::xpub_verboser, true);
+    if (out_.type == zmq::socket_type::xpub)
+        out_.socket.handle.set(zmq::sockopt::xpub_verboser, true);
+}
+
+bool Peers::enough(unsigned count)
+{
+    out_.socket.watch->hear();
+    if (out_.type != zmq::socket_type::xpub)
+        return out_.socket.watch->peers() >= count;
+    out_.subscriptions.hear(out_.socket.handle);
+    return out_.socket.watch->peers() >= count && out_.subscriptions.count() >= count;
 }
 
 bool Peers::await(unsigned count, Clock::time_point due, StopSignal& stop)
 {
-    for (;;) {
-        out_.watch->hear();
-        subscriptions_.hear(out_.handle);
-        if (out_.watch->peers() >= count && subscriptions_.count() >= count)
-            break;
+    while (!enough(count)) {
         if (stop.requested() || Clock::now() >= due)
             return false;
         std::array<zmq::pollitem_t, 3> items{{{nullptr, stop.fd(), ZMQ_POLLIN, 0},
-                                              {out_.handle.handle(), 0, ZMQ_POLLIN, 0},
-                                              {nullptr, out_.watch->changed_fd(), ZMQ_POLLIN, 0}}};
+                                              {out_.socket.handle.handle(), 0, ZMQ_POLLIN, 0},
+                                              {nullptr, out_.socket.watch->changed_fd(), ZMQ_POLLIN, 0}}};
         poll(items, due);
     }
     return true;

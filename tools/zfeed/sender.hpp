@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/losses.hpp"
+#include "libcommon/message.hpp"
 #include "libcommon/stop_signal.hpp"
 #include "tools/zfeed/outlet.hpp"
 
@@ -12,8 +13,10 @@
 
 namespace zws::feed {
 
-/// Sends messages through an XPUB that waits for room (ZMQ_XPUB_NODROP), and takes in what its subscribers
-/// tell; warns when the last one has gone, and of messages that nobody has subscribed to.
+/// Sends messages, waits for room where there is none, and takes in what peers send. Subscribers of an XPUB
+/// (with ZMQ_XPUB_NODROP) tell what they want: warns when the last one has gone, and of messages that nobody
+/// has subscribed to. Each message of a REQ waits for its reply, which is written to stdout; what the peers
+/// of a DEALER answer is only counted.
 class Sender {
 public:
     using Clock = std::chrono::steady_clock;
@@ -21,6 +24,7 @@ public:
     /// Once a stop is asked for, a message that there is no room for is given up after `linger`.
     Sender(Outlet& out, StopSignal& stop, Clock::duration linger)
         : out_(out.socket.handle),
+          type_(out.type),
           subscriptions_(out.subscriptions),
           stop_(stop),
           out_fd_(out_.get(zmq::sockopt::fd)),
@@ -31,7 +35,8 @@ public:
     enum class Outcome {
         sent,
         to_nobody, ///< nobody has subscribed to it
-        given_up   ///< there was no room
+        given_up,  ///< there was no room, or no peer
+        no_reply   ///< a stop came before it
     };
 
     /// Sends one message, which has a frame at least; waits for room.
@@ -43,6 +48,9 @@ public:
     /// Sleeps until `due`, or until a stop is asked for: true if it was.
     bool sleep(Clock::time_point due);
 
+    /// Warns of what has come and was not read.
+    void tell_unread();
+
     /// Messages sent, also those to nobody.
     std::uint64_t count() const { return count_; }
 
@@ -53,13 +61,17 @@ private:
     bool offer(std::string_view first, bool more);
     bool await_room(std::string_view first, bool more);
     bool wanted(std::string_view first);
+    bool await_reply();
 
     zmq::socket_t& out_;
+    zmq::socket_type type_;
     Subscriptions& subscriptions_;
     StopSignal& stop_;
     int out_fd_;
     Clock::duration linger_;
     std::uint64_t count_ = 0;
+    Message answer_;
+    Losses unread_;
     Losses to_nobody_{Losses::Count::exact, Clock::now() + std::chrono::seconds(1)};
 };
 

@@ -90,8 +90,9 @@ class Machine:
         eventually(lambda: self._written(process) >= before + size, f"{size} bytes of {program}")
 
     def _minds(self, process, number=signal.SIGTERM):
-        caught = re.search(r"SigCgt:\s(\S+)", Path(f"/proc/{process}/status").read_text())[1]
-        return int(caught, 16) >> (number - 1) & 1
+        status = Path(f"/proc/{process}/status").read_text()
+        masks = re.findall(r"^Sig(?:Blk|Cgt):\s(\S+)", status, re.MULTILINE)  # blocked: it comes by a signalfd(2)
+        return any(int(mask, 16) >> (number - 1) & 1 for mask in masks)
 
     def _written(self, process):
         return int(re.search(r"wchar: (\d+)", Path(f"/proc/{process}/io").read_text())[1])

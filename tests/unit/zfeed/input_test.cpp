@@ -37,7 +37,16 @@ Strings lines(std::string_view text, char end = '\n', std::size_t longest = Inpu
 {
     StopSignal stop;
     const File file(text);
-    Input input(file.fd, stop, end, longest);
+    Input input(file.fd, "file", stop, end, false, longest);
+    return lines_of(input);
+}
+
+/// Of an input that may have carriage returns in place of line feeds.
+Strings lines_or_returns(std::string_view text)
+{
+    StopSignal stop;
+    const File file(text);
+    Input input(file.fd, "file", stop, '\n', true);
     return lines_of(input);
 }
 
@@ -52,6 +61,21 @@ TEST_CASE("lines come as they are, the last one with or without its end")
     CHECK(lines(std::string("a\nb\0c", 5), '\0') == Strings{"a\nb", "c~"});
 }
 
+TEST_CASE("carriage returns end lines where nothing else does")
+{
+    CHECK(lines("a\rb\r") == Strings{"a\rb\r~"});
+    CHECK(lines_or_returns("a\rb\r") == Strings{"a", "b"});
+    CHECK(lines_or_returns("a\r\rb") == Strings{"a", "", "b~"});
+    CHECK(lines_or_returns("a\rb\nc\rd") == Strings{"a\rb", "c\rd~"});
+    CHECK(lines_or_returns("a\r\nb\r") == Strings{"a\r", "b\r~"});
+    const std::string row = std::string(1000, 'x') + '\r';
+    std::string much;
+    for (int i = 0; i < 1000; ++i)
+        much += row;
+    CHECK(lines_or_returns(much).size() == 1000);
+    CHECK(lines_or_returns(much + '\n').size() == 1000 + 1);
+}
+
 TEST_CASE("lines of any length come whole, but for those that are too long")
 {
     const std::string big(3'000'000, 'x');
@@ -64,7 +88,7 @@ TEST_CASE("a file can be read again")
 {
     StopSignal stop;
     const File file("a\nb");
-    Input input(file.fd, stop, '\n');
+    Input input(file.fd, "file", stop, '\n');
     for (int i = 0; i < 3; ++i) {
         CHECK(lines_of(input) == Strings{"a", "b~"});
         CHECK(input.number() == 2);
@@ -72,7 +96,7 @@ TEST_CASE("a file can be read again")
     }
     std::array<int, 2> ends{};
     REQUIRE(pipe(ends.data()) == 0);
-    Input from_pipe(ends[0], stop, '\n');
+    Input from_pipe(ends[0], "pipe", stop, '\n');
     CHECK_THROWS_AS(from_pipe.rewind(), zws::Error);
     close(ends[0]);
     close(ends[1]);
@@ -82,7 +106,7 @@ TEST_CASE("what cannot be read is a failure that says so")
 {
     StopSignal stop;
     const int folder = open("/", O_RDONLY | O_CLOEXEC);
-    Input input(folder, stop, '\n');
-    CHECK_THROWS_WITH(input.next(), "read from stdin: Is a directory");
+    Input input(folder, "a.csv", stop, '\n');
+    CHECK_THROWS_WITH(input.next(), "read from a.csv: Is a directory");
     close(folder);
 }
