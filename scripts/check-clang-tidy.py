@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 UNIT = 12
 ENTRY_POINT = re.compile(r'^(int main|extern "C" int LLVMFuzzerTestOneInput)\(', re.MULTILINE)
 
+INCLUDE = re.compile(r'^#include "(.*\.cpp)"', re.MULTILINE)
+
 Work = namedtuple("Work", "entry stamp")
 
 
@@ -58,7 +60,7 @@ def flags(entry):
     words = shlex.split(entry["command"])[1:]
     kept = []
     for position, word in enumerate(words):
-        if word in ("-c", "-o", entry["file"]) or (position > 0 and words[position - 1] == "-o"):
+        if word in ("-c", "-o") or (position > 0 and words[position - 1] in ("-c", "-o")):
             continue
         kept.append(word)
     return tuple(kept)
@@ -74,6 +76,13 @@ def units(todo):
         count = max(-(-len(works) // UNIT), sum(map(has_entry_point, works)))
         for first in range(count):
             yield works[first::count]
+
+
+def sources(entry, build):
+    """An entry for each of our sources in one of the build: a unity build has several in a file of its own."""
+    path = Path(entry["file"])
+    paths = map(Path, INCLUDE.findall(path.read_text())) if path.is_relative_to(build) else [path]
+    return [{**entry, "file": str(path)} for path in paths if path.is_relative_to(ROOT)]
 
 
 def has_entry_point(work):
@@ -115,7 +124,7 @@ def main():
     version = subprocess.run(["clang-tidy", "--version"], capture_output=True, check=True).stdout
     inputs = dependencies(build)
     entries = json.loads((build / "compile_commands.json").read_text())
-    ours = [e for e in entries if Path(e["file"]).is_relative_to(ROOT) and not Path(e["file"]).is_relative_to(build)]
+    ours = [source for entry in entries for source in sources(entry, build)]
     todo = {}
     for entry in ours:
         # Older CMake does not name the output apart from the command.
