@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/closing.hpp"
 
+#include "libcommon/log.hpp"
 #include "libcommon/stop_signal.hpp"
 
 #include <utility>
@@ -18,6 +19,17 @@ bool close_within(std::chrono::milliseconds linger, Socket& socket, zmq::context
     }
     context.close(); // waits for what is unsent
     return linger.count() == 0 || Clock::now() - start < linger;
+}
+
+void close_or_tell(std::chrono::milliseconds linger, Socket& socket, zmq::context_t& context)
+{
+    if (!close_within(linger, socket, context))
+        log::warning(not_taken_within(linger));
+}
+
+std::string not_taken_within(std::chrono::milliseconds linger)
+{
+    return log::concat("a peer did not take all messages within ", linger.count(), " ms");
 }
 
 } // namespace zws

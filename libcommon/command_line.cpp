@@ -15,16 +15,16 @@ namespace zws {
 
 namespace {
 
-void set(const Value& value, const option_sources::Given& given)
+void set(const Value& value, const std::vector<option_sources::Given>& all)
 {
-    for (const auto& text : given.texts) {
+    for (const auto& [origin, text] : all) {
         try {
             value.set(text);
         } catch (const std::invalid_argument& e) {
             const std::string reason = e.what();
             // A reason that quotes the text itself needs no second quotation.
             const std::string quoted = reason.starts_with('\'') ? " " : " '" + text + "': ";
-            throw UsageError(given.origin + quoted + reason);
+            throw UsageError(origin + quoted + reason);
         }
     }
 }
@@ -130,7 +130,7 @@ CommandLine::Action CommandLine::parse(int argc, const char* const* argv)
         return std::find_if(sources.begin(), sources.end(), [&](const auto& s) { return s.contains(name); });
     };
     if (const auto with = first_with("config"); with != sources.end())
-        sources.push_back(option_sources::config_file(rows, with->at("config").texts.back()));
+        sources.push_back(option_sources::config_file(rows, with->at("config").back().text));
     for (const Option& option : rows) {
         if (const auto with = first_with(option.name); with != sources.end())
             set(option.value, with->at(option.name));

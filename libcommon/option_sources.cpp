@@ -31,13 +31,14 @@ po::options_description described(const std::vector<Option>& options)
     return description;
 }
 
-void collect(Source& source, const po::option& option, const std::string& origin_prefix)
+void collect(Source& source, const po::option& option)
 {
-    Given& given = source[option.string_key];
-    given.origin = origin_prefix + option.string_key;
+    const std::string origin = "--" + option.string_key;
+    auto& all = source[option.string_key];
     if (option.value.empty())
-        given.texts.emplace_back("true");
-    given.texts.insert(given.texts.end(), option.value.begin(), option.value.end());
+        all.push_back({origin, "true"});
+    for (const auto& text : option.value)
+        all.push_back({origin, text});
 }
 
 /// `prefix` is what names of options begin with where `token` was given.
@@ -93,9 +94,7 @@ void collect_operand(Source& source, const Operands& operands, const std::string
         (kind->value.names_file && !is_file(text) && !hint(operands, text).empty()))
         throw UsageError("unexpected operand '" + text + "'" + hint(operands, text));
     const bool own = kind->option.empty();
-    Given& given = source[own ? kind->value.metavar : kind->option];
-    given.origin = own ? "operand" : "--" + kind->option;
-    given.texts.push_back(text);
+    source[own ? kind->value.metavar : kind->option].push_back({own ? "operand" : "--" + kind->option, text});
 }
 
 std::string variable_name(const std::string& tool, const std::string& option)
@@ -113,6 +112,24 @@ std::vector<std::string> words(const std::string& text)
     for (std::string word; in >> word;)
         out.push_back(word);
     return out;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r";
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    return text.substr(0, text.find_last_not_of(blanks) + 1); // npos + 1 is 0
+}
+
+/// That it cannot be read is wrong usage too, as what is in it.
+std::string read_config(const std::string& path)
+{
+    constexpr std::size_t most_bytes = 1 << 20;
+    try {
+        return read_small_file("config file", path, most_bytes);
+    } catch (const Error& e) {
+        throw UsageError(e.what());
+    }
 }
 
 /// The arguments after the tool's name, with "--name=" as "--name" and an empty text, as getopt_long(3) has
@@ -147,7 +164,7 @@ Source command_line(const std::vector<Option>& options, const Operands& operands
             if (option.position_key >= 0)
                 collect_operand(source, operands, option.value.front());
             else
-                collect(source, option, "--");
+                collect(source, option);
         }
         return source;
     } catch (const po::unknown_option& e) {
@@ -165,29 +182,33 @@ Source environment(const std::vector<Option>& options, const std::string& tool)
         const char* text = std::getenv(variable.c_str()); // NOLINT(concurrency-mt-unsafe): no thread runs yet
         if (text == nullptr)
             continue;
-        source[option.name] = {variable,
-                               option.value.repeatable ? words(text) : std::vector<std::string>{text}};
+        auto& all = source[option.name];
+        for (auto& word : option.value.repeatable ? words(text) : std::vector<std::string>{text})
+            all.push_back({variable, std::move(word)});
     }
     return source;
 }
 
 Source config_file(const std::vector<Option>& options, const std::string& path)
 {
-    constexpr std::size_t most_bytes = 1 << 20;
-    try {
-        std::istringstream in(read_small_file("config file", path, most_bytes));
-        Source source;
-        for (const auto& option : po::parse_config_file(in, described(options)).options)
-            collect(source, option, path + ": ");
-        return source;
-    } catch (const po::unknown_option& e) {
-        throw UsageError("config file " + path + ": " +
-                         unknown_option(options, e.get_option_name(), "").what());
-    } catch (const po::error& e) {
-        throw UsageError("config file " + path + ": " + e.what());
-    } catch (const Error& e) { // wrong usage too, as what is in it
-        throw UsageError(e.what());
+    const std::string file = "config file " + path;
+    std::istringstream in(read_config(path));
+    Source source;
+    std::size_t number = 0;
+    for (std::string line; std::getline(in, line);) {
+        const auto where = file + ": line " + std::to_string(++number) + ": ";
+        const auto setting = trimmed(std::string_view(line).substr(0, line.find('#')));
+        if (setting.empty())
+            continue;
+        const auto equals = setting.find('=');
+        if (equals == std::string_view::npos)
+            throw UsageError(where + "'" + std::string(setting) + "': not of the form 'name = value'");
+        const std::string name(trimmed(setting.substr(0, equals)));
+        if (std::none_of(options.begin(), options.end(), [&](const Option& o) { return o.name == name; }))
+            throw UsageError(where + unknown_option(options, name, "").what());
+        source[name].push_back({where + name, std::string(trimmed(setting.substr(equals + 1)))});
     }
+    return source;
 }
 
 } // namespace zws::option_sources

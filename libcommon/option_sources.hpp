@@ -10,14 +10,15 @@
 /// The places an option's texts can come from. Each throws UsageError for a name it does not know.
 namespace zws::option_sources {
 
-/// The texts given for an option in one place.
+/// A text given for an option.
 struct Given {
-    std::string origin; ///< how messages name it: "--rate", "ZSINE_RATE", "zsine.ini: rate"
-    std::vector<std::string> texts;
+    std::string
+        origin; ///< how messages name it: "--rate", "ZSINE_RATE", "config file zsine.ini: line 3: rate"
+    std::string text;
 };
 
 /// What one place gives, by the name of the option.
-using Source = std::map<std::string, Given>;
+using Source = std::map<std::string, std::vector<Given>>;
 
 /// Operands stand under the name of their option, or, where they have none, under their metavar. Throws
 /// UsageError for one that no kind takes too.
@@ -27,7 +28,7 @@ Source command_line(const std::vector<Option>& options, const Operands& operands
 /// Repeatable options are split at white space.
 Source environment(const std::vector<Option>& options, const std::string& tool);
 
-/// Boost.Program_options' ini form: "rate = 20" a line, '#' starts a comment.
+/// "rate = 20" a line, '#' starts a comment.
 Source config_file(const std::vector<Option>& options, const std::string& path);
 
 } // namespace zws::option_sources

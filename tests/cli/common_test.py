@@ -143,7 +143,7 @@ class SourcesTest:
         file.write_text("# a comment\nhwm = few\n")
         variable = f"{self.name.upper()}_HWM"
         self.assert_error(self.run_tool(env={variable: "many"}), 2, f"{variable} 'many'")
-        self.assert_error(self.run_tool("--config", str(file)), 2, f"{file}: hwm 'few'")
+        self.assert_error(self.run_tool("--config", str(file)), 2, f"config file {file}: line 2: hwm 'few'")
         done = self.run_tool("--config", str(file), env={variable: "many"})
         self.assert_error(done, 2, "'many'")
         done = self.run_tool("--config", str(file), "--hwm", "none", env={variable: "many"})
@@ -154,7 +154,9 @@ class SourcesTest:
         file.write_text("no-such-name = 1\n")
         missing = str(self.folder / "missing.ini")
         self.assert_error(self.run_tool("--config", missing), 2, missing, "No such file")
-        self.assert_error(self.run_tool("--config", str(file)), 2, str(file), "no-such-name")
+        self.assert_error(self.run_tool("--config", str(file)), 2, f"config file {file}: line 1: ", "no-such-name")
+        file.write_text("# a comment\n\n  hwm = 5 # another\r\n[section]\n")
+        self.assert_error(self.run_tool("--config", str(file)), 2, f"config file {file}: line 4: '[section]': not of the form")
 
     def test_endpoint_from_the_environment(self):
         variable = f"{self.name.upper()}_{self.bind.strip('-').upper().replace('-', '_')}"

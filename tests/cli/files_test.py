@@ -125,7 +125,7 @@ class FilesTest(unittest.TestCase):
         with Tool("zcat", "--config", str(fifo), "--bind", ANY) as tool:
             with open(fifo, "w", encoding="ascii") as writer:
                 writer.write("hwm = few\n")
-            self.assertIn(f"{fifo}: hwm 'few'", tool.wait().err)
+            self.assertIn(f"config file {fifo}: line 1: hwm 'few'", tool.wait().err)
 
     def test_folders(self):
         self.assert_reasons(FOLDERS, {"empty": "Not a directory", "none": "No such file or directory",

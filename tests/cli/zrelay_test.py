@@ -366,6 +366,7 @@ class LossTest(RelayCase):
             done = tool.stop()
         self.assertEqual(done.code, 0)
         self.assertRegex(done.err, r"(?m)^zrelay: warning: lost at least \d+ messages? in all: ")
+        self.assertTrue(done.err.endswith("zrelay: warning: a peer did not take all messages within 500 ms\n"), done.err)
 
     def test_what_nobody_subscribed_to_is_no_loss(self):
         tool, into, _ = self.start()

@@ -22,7 +22,7 @@ Pace pace_of(const Options& options)
 }
 
 /// "1 line was", "2 lines were"
-std::string counted(std::uint64_t count, const std::string& unit)
+std::string were(std::uint64_t count, const std::string& unit)
 {
     return std::to_string(count) + ' ' + unit + (count == 1 ? " was" : "s were");
 }
@@ -190,9 +190,9 @@ void check_none_missed(const Missed& missed)
 {
     std::string what;
     if (missed.lines > 0)
-        what = counted(missed.lines, "line") + " not sent";
+        what = were(missed.lines, "line") + " not sent";
     if (missed.messages > 0)
-        what += (what.empty() ? "" : ", ") + counted(missed.messages, "message") + " sent to nobody";
+        what += (what.empty() ? "" : ", ") + were(missed.messages, "message") + " sent to nobody";
     if (!what.empty())
         throw Error(what);
 }

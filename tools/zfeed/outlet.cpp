@@ -48,7 +48,7 @@ void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, 
                                 : std::chrono::ceil<milliseconds>(options.linger.value_or(default_linger));
     if (close_within(linger, out.socket, context))
         return;
-    const auto left = log::concat("a peer did not take all messages within ", linger.count(), " ms");
+    const auto left = not_taken_within(linger);
     if (!stopped)
         throw Error(left + " (see --linger)");
     log::warning(left);

@@ -213,9 +213,12 @@ private:
 
 } // namespace
 
-void from_nats(const Options& options, zmq::socket_t& out, StopSignal& stop)
+void from_nats(const Options& options, zmq::socket_t& out, StopSignal& stop,
+               const std::function<void()>& ready)
 {
-    Subscriber(options, out, stop).run();
+    Subscriber subscriber(options, out, stop);
+    ready();
+    subscriber.run();
 }
 
 } // namespace zws::nats

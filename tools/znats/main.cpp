@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/closing.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
 #include "libcommon/service_manager.hpp"
@@ -15,9 +16,11 @@ int main(int argc, char** argv)
         zws::StopSignal stop; // before the context: its threads inherit the mask
         zmq::context_t context;
         auto socket = zws::open(context, zws::nats::socket_type(options), options.socket);
-        zws::log::info("ready: ", zws::described(socket.endpoints));
-        zws::service_manager::tell("READY=1");
         const bool to = options.direction() == zws::nats::Direction::to_nats;
-        (to ? zws::nats::to_nats : zws::nats::from_nats)(options, socket.handle, stop);
+        (to ? zws::nats::to_nats : zws::nats::from_nats)(options, socket.handle, stop, [&socket] {
+            zws::log::info("ready: ", zws::described(socket.endpoints));
+            zws::service_manager::tell("READY=1");
+        });
+        zws::close_or_tell(options.socket.linger, socket, context);
     });
 }

@@ -305,9 +305,11 @@ private:
 
 } // namespace
 
-void to_nats(const Options& options, zmq::socket_t& in, StopSignal& stop)
+void to_nats(const Options& options, zmq::socket_t& in, StopSignal& stop, const std::function<void()>& ready)
 {
-    Publisher(options, in, stop).run();
+    Publisher publisher(options, in, stop);
+    ready();
+    publisher.run();
 }
 
 } // namespace zws::nats

@@ -33,7 +33,7 @@ DirectOutlet::Clock::duration DirectOutlet::worth_waiting() const
     return std::min<Clock::duration>(publisher_.connections() * for_each, most);
 }
 
-void DirectOutlet::close(Clock::time_point end)
+std::optional<Outlet::Clock::time_point> DirectOutlet::close(Clock::time_point end)
 {
     publisher_.flush();
     while (!publisher_.drained() && Clock::now() < end) {
@@ -44,6 +44,7 @@ void DirectOutlet::close(Clock::time_point end)
     if (const auto left = publisher_.queued(); left > 0)
         log::warning("lost ", left, left == 1 ? " message" : " messages",
                      " more, still queued for subscribers at the stop");
+    return std::nullopt;
 }
 
 std::unique_ptr<Outlet> open_outlet(zmq::context_t& context, const Options& options)

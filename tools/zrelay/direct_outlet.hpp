@@ -25,7 +25,7 @@ public:
     std::uint64_t peers() override { return publisher_.subscribers(); }
     Drops drops() const override { return {publisher_.dropped(), true}; }
     const Endpoints& endpoints() const override { return endpoints_; }
-    void close(Clock::time_point end) override;
+    std::optional<Clock::time_point> close(Clock::time_point end) override;
 
 private:
     zmtp::Publisher publisher_;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/closing.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/run.hpp"
 #include "libcommon/service_manager.hpp"
@@ -14,10 +15,12 @@ namespace {
 
 using zws::relay::Options;
 
-void run(const Options& options)
+using Clock = zws::relay::Outlet::Clock;
+
+/// Returns what relay() does, with all sockets closed.
+std::optional<Clock::time_point> forward(const Options& options, zmq::context_t& context,
+                                         zws::StopSignal& stop)
 {
-    zws::StopSignal stop; // before the context: its threads inherit the mask
-    zmq::context_t context(options.io_threads);
     auto in = zws::open(context, zws::relay::socket_types(options).in, options.input);
     std::optional<zws::relay::MetricsServer> metrics;
     zws::relay::Watchers watchers;
@@ -30,7 +33,18 @@ void run(const Options& options)
     }
     zws::log::info("ready: ", where);
     zws::service_manager::tell("READY=1");
-    zws::relay::relay(options, in.handle, *out, stop, watchers);
+    return zws::relay::relay(options, in.handle, *out, stop, watchers);
+}
+
+void run(const Options& options)
+{
+    zws::StopSignal stop; // before the context: its threads inherit the mask
+    zmq::context_t context(options.io_threads);
+    const auto end = forward(options, context, stop);
+    zws::StopSignal::end_at_once();
+    context.close(); // waits for what is unsent
+    if (end && Clock::now() >= *end)
+        zws::log::warning(zws::not_taken_within(options.output.linger));
 }
 
 } // namespace

@@ -48,8 +48,9 @@ public:
     /// With the actual ports.
     virtual const Endpoints& endpoints() const = 0;
 
-    /// Sends what is left, until `end`; nothing more is sent.
-    virtual void close(Clock::time_point end) = 0;
+    /// Sends what is left, until `end`; nothing more is sent. What that leaves a socket of libzmq sends while
+    /// its context is closed, until the time that is returned; none: nothing does.
+    virtual std::optional<Clock::time_point> close(Clock::time_point end) = 0;
 };
 
 /// The outlet that `options` ask for: our own, or, if that cannot do it, a socket of libzmq. Throws Error.

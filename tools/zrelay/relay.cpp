@@ -64,7 +64,7 @@ public:
             core_.emplace();
     }
 
-    void run()
+    std::optional<Clock::time_point> run()
     {
         pass(); // what came before: only new messages wake us
         if (options_.metrics)
@@ -75,13 +75,14 @@ public:
         }
         service_manager::tell("STOPPING=1");
         pass(); // what has gathered
-        release();
+        const auto closed = release();
         count_losses();
         losses_.tell_total();
         if (options_.stats) {
             log::stats("", "");
             log::line("total", passed_.total(Clock::now()));
         }
+        return closed;
     }
 
 private:
@@ -181,17 +182,18 @@ private:
 
     /// The message that is held for want of room gets the time that queued ones get, which is the same time:
     /// the close then waits for what is left of it.
-    void release()
+    std::optional<Clock::time_point> release()
     {
         const auto end = Clock::now() + options_.output.linger;
         while (!down_.release() && Clock::now() < end) {
             std::array<zmq::pollitem_t, 1> items{{{nullptr, out_.fd(), ZMQ_POLLIN, 0}}};
             zws::poll(items, std::min(Clock::now() + retry, end));
         }
-        out_.close(end);
+        const auto closed = out_.close(end);
         if (down_.holds())
             log::warning("1 message was not forwarded, and those after it were not received: "
                          "no peer had room");
+        return closed;
     }
 
     Figures figures()
@@ -250,9 +252,10 @@ private:
 
 } // namespace
 
-void relay(const Options& options, zmq::socket_t& in, Outlet& out, StopSignal& stop, const Watchers& watchers)
+std::optional<Outlet::Clock::time_point> relay(const Options& options, zmq::socket_t& in, Outlet& out,
+                                               StopSignal& stop, const Watchers& watchers)
 {
-    Relay(options, in, out, stop, watchers).run();
+    return Relay(options, in, out, stop, watchers).run();
 }
 
 } // namespace zws::relay

@@ -15,7 +15,8 @@ struct Watchers {
 };
 
 /// Forwards messages until a stop is asked for. What `out` has no room for then gets the time of its linger.
-void relay(const Options& options, zmq::socket_t& in, Outlet& out, StopSignal& stop,
-           const Watchers& watchers = {});
+/// Returns what Outlet::close() does.
+std::optional<Outlet::Clock::time_point> relay(const Options& options, zmq::socket_t& in, Outlet& out,
+                                               StopSignal& stop, const Watchers& watchers = {});
 
 } // namespace zws::relay

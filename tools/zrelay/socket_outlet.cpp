@@ -74,11 +74,14 @@ std::optional<zmtp::Note> SocketOutlet::take_note()
     return zmtp::note_of(frame.to_string_view(), frame.more(), inside);
 }
 
-/// The socket's own close waits for what is queued.
-void SocketOutlet::close(Clock::time_point end)
+/// Some time is always left: that it was needed is all that tells that something was queued.
+std::optional<Outlet::Clock::time_point> SocketOutlet::close(Clock::time_point end)
 {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
-    socket_.handle.set(zmq::sockopt::linger, std::max(0, static_cast<int>(left.count())));
+    using std::chrono::milliseconds;
+    const auto now = Clock::now();
+    const auto left = std::max(milliseconds(10), std::chrono::ceil<milliseconds>(end - now));
+    socket_.handle.set(zmq::sockopt::linger, static_cast<int>(left.count()));
+    return now + left;
 }
 
 } // namespace zws::relay

@@ -23,7 +23,7 @@ public:
     std::uint64_t peers() override { return socket_.watch->peers(); }
     Drops drops() const override;
     const Endpoints& endpoints() const override { return socket_.endpoints; }
-    void close(Clock::time_point end) override;
+    std::optional<Clock::time_point> close(Clock::time_point end) override;
 
 private:
     void hear_peers();

@@ -16,8 +16,6 @@ int main(int argc, char** argv)
         auto out = zws::open(context, zmq::socket_type::pub, options.output);
         zws::log::debug("ready: ", zws::described(out.endpoints));
         zws::sine::publish(options, out.handle, stop);
-        if (!zws::close_within(options.output.linger, out, context))
-            zws::log::warning("a subscriber did not take all samples within ", options.output.linger.count(),
-                              " ms");
+        zws::close_or_tell(options.output.linger, out, context);
     });
 }

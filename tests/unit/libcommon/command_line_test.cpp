@@ -118,8 +118,9 @@ TEST_CASE("a wrong value names where it stands, itself, and what is wrong with i
         REQUIRE_THROWS_WITH(demo.parse({}), Equals("DEMO_RATE '0': out of range (0.5 to 100)"));
     }
     const TemporaryFile file("rate = 1e99\n");
-    REQUIRE_THROWS_WITH(demo.parse({"--config", file.path().c_str()}),
-                        Equals(file.path() + ": rate '1e99': out of range (0.5 to 100)"));
+    REQUIRE_THROWS_WITH(
+        demo.parse({"--config", file.path().c_str()}),
+        Equals("config file " + file.path() + ": line 1: rate '1e99': out of range (0.5 to 100)"));
 }
 
 TEST_CASE("a bound that is that of the type is not shown, and none has an exponent that people have to count")
@@ -234,7 +235,20 @@ TEST_CASE("an unknown option gets the names that it may have meant")
     const TemporaryFile file("tilte = x\n");
     REQUIRE_THROWS_WITH(
         demo.parse({"--config", file.path().c_str()}),
-        Equals("config file " + file.path() + ": unknown option 'tilte' (did you mean title?)"));
+        Equals("config file " + file.path() + ": line 1: unknown option 'tilte' (did you mean title?)"));
+}
+
+TEST_CASE("a config file is told by its lines")
+{
+    const TemporaryFile file("# settings\n\n title=a = b # a comment\r\nrate\n");
+    DemoTool demo;
+    REQUIRE_THROWS_WITH(
+        demo.parse({"--config", file.path().c_str()}),
+        Equals("config file " + file.path() + ": line 4: 'rate': not of the form 'name = value'"));
+    const TemporaryFile good("title=a = b # a comment\r\n\tname=\n");
+    demo.parse({"--config", good.path().c_str()});
+    REQUIRE(demo.title == "a = b");
+    REQUIRE(demo.names == std::vector<std::string>{""});
 }
 
 TEST_CASE("dashes and quotes of web pages are told")

@@ -30,7 +30,7 @@ public:
     std::uint64_t peers() override { return 0; }
     zws::relay::Drops drops() const override { return {}; }
     const zws::Endpoints& endpoints() const override { return none_; }
-    void close(Clock::time_point) override {}
+    std::optional<Clock::time_point> close(Clock::time_point) override { return std::nullopt; }
 
 private:
     zws::Endpoints none_;
