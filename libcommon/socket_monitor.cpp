@@ -36,7 +36,7 @@ constexpr std::array<Name, 9> protocol_errors{
      {ZMQ_PROTOCOL_ERROR_ZMTP_MALFORMED_COMMAND_UNSPECIFIED, "malformed command"},
      {ZMQ_PROTOCOL_ERROR_ZMTP_MALFORMED_COMMAND_HELLO, "malformed HELLO: another security mechanism?"},
      {ZMQ_PROTOCOL_ERROR_ZMTP_MALFORMED_COMMAND_READY, "malformed READY"},
-     {ZMQ_PROTOCOL_ERROR_ZMTP_INVALID_METADATA, "invalid metadata: socket types that do not fit?"},
+     {ZMQ_PROTOCOL_ERROR_ZMTP_INVALID_METADATA, "its socket type does not fit ours"},
      {ZMQ_PROTOCOL_ERROR_ZMTP_CRYPTOGRAPHIC, "the keys do not fit"},
      {ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH, "another security mechanism"}}};
 
