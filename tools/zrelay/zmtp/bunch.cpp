@@ -25,12 +25,33 @@ void append_piece(std::vector<iovec>& pieces, std::size_t first, const iovec& pi
     pieces.push_back(piece);
 }
 
+std::string joined(std::span<const iovec> pieces, std::size_t size)
+{
+    std::string out;
+    out.reserve(size);
+    for (const auto& piece : pieces)
+        out.append(static_cast<const char*>(piece.iov_base), piece.iov_len);
+    return out;
+}
+
 } // namespace
+
+Stored stored(std::string_view bytes)
+{
+    auto own = std::make_shared<const std::string>(bytes);
+    const std::string_view kept = *own;
+    return {std::move(own), kept};
+}
+
+iovec piece_of(std::string_view bytes)
+{
+    return {const_cast<char*>(bytes.data()), bytes.size()}; // NOLINT
+}
 
 void Bunch::add(zmq::message_t& frame, bool more)
 {
     if (!inside_)
-        open_ = {pieces_.size(), 0, 0, {}};
+        open_ = {pieces_.size(), 0, bytes_, 0, {}};
     const bool first = !inside_;
     const zws::zmtp::FrameHeader header(frame.size(), more);
     const auto body = kept(header.bytes(), frame);
@@ -41,6 +62,7 @@ void Bunch::add(zmq::message_t& frame, bool more)
         return;
     open_.end = pieces_.size();
     messages_.push_back(open_);
+    all_.reset();
 }
 
 /// Keeps the bytes of a frame after its header; returns where its body is kept.
@@ -63,8 +85,7 @@ std::string_view Bunch::kept(std::string_view header, zmq::message_t& frame)
 
 void Bunch::append(std::string_view bytes)
 {
-    // sendmsg(2) does not write to it.
-    append_piece(pieces_, open_.first, {const_cast<char*>(bytes.data()), bytes.size()}); // NOLINT
+    append_piece(pieces_, open_.first, piece_of(bytes));
     open_.size += bytes.size();
     bytes_ += bytes.size();
 }
@@ -75,8 +96,24 @@ std::span<const iovec> Bunch::pieces(std::size_t message) const
     return std::span(pieces_).subspan(one.first, one.end - one.first);
 }
 
+Stored Bunch::shared(std::size_t message)
+{
+    if (!all_)
+        all_ = std::make_shared<const std::string>(joined(pieces_, bytes_));
+    const auto& one = messages_[message];
+    return {all_, std::string_view(*all_).substr(one.begin, one.size)};
+}
+
+Stored Bunch::copied(std::size_t message) const
+{
+    auto own = std::make_shared<const std::string>(joined(pieces(message), size(message)));
+    const std::string_view bytes = *own;
+    return {std::move(own), bytes};
+}
+
 void Bunch::clear()
 {
+    all_.reset();
     pieces_.clear();
     messages_.clear();
     long_frames_.clear();

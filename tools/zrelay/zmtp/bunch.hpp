@@ -3,14 +3,28 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <memory_resource>
 #include <span>
+#include <string>
 #include <string_view>
 #include <sys/uio.h>
 #include <vector>
 #include <zmq.hpp>
 
 namespace zws::relay::zmtp {
+
+/// Bytes, and what they live in.
+struct Stored {
+    std::shared_ptr<const void> owner;
+    std::string_view bytes;
+};
+
+/// A copy of `bytes`.
+Stored stored(std::string_view bytes);
+
+/// sendmsg(2) does not write to it.
+iovec piece_of(std::string_view bytes);
 
 /// Messages that are sent together, encoded as on the wire. Short frames are gathered in one
 /// place, so that a send takes many at once; long ones stay where they are.
@@ -35,6 +49,11 @@ public:
     std::span<const iovec> pieces(std::size_t message) const;
     std::size_t size(std::size_t message) const { return messages_[message].size; }
 
+    /// The bytes of a message in memory that outlives the bunch: shared by all who ask for a message of it.
+    Stored shared(std::size_t message);
+    /// The same in memory of its own: for one of few messages that are kept, which must not keep all others.
+    Stored copied(std::size_t message) const;
+
     /// Forgets all messages: pointers to them are invalid.
     void clear();
 
@@ -42,6 +61,7 @@ private:
     struct Message {
         std::size_t first; ///< of its pieces
         std::size_t end;
+        std::size_t begin = 0; ///< bytes of the messages before it
         std::size_t size = 0;
         std::string_view topic;
     };
@@ -55,6 +75,7 @@ private:
     std::vector<zmq::message_t> long_frames_;
     std::vector<iovec> pieces_;
     std::vector<Message> messages_;
+    std::shared_ptr<const std::string> all_; ///< the bytes of all messages, once somebody has asked
     Message open_{};
     std::size_t bytes_ = 0;
     bool inside_ = false;

@@ -109,14 +109,14 @@ void Publisher::take(Subscriber& subscriber, Note note)
 {
     const bool all = note.bytes.empty();
     if (note.kind == Note::Kind::subscribe) {
-        if (!subscriber.topics.insert(note.bytes).second)
+        if (!subscriber.subscribe(note.bytes))
             return;
         if (all)
             everything_.push_back(&subscriber);
         else
             topics_.add(note.bytes, subscriber);
     } else if (note.kind == Note::Kind::unsubscribe) {
-        if (subscriber.topics.erase(note.bytes) == 0)
+        if (!subscriber.unsubscribe(note.bytes))
             return;
         if (all)
             std::erase(everything_, &subscriber);
@@ -197,7 +197,7 @@ void Publisher::drop_gone()
 void Publisher::forget(Subscriber& subscriber)
 {
     warn(subscriber.fault());
-    const auto topics = subscriber.topics;
+    const auto topics = subscriber.topics();
     for (const auto& topic : topics)
         take(subscriber, {Note::Kind::unsubscribe, topic});
 }

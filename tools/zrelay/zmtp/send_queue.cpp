@@ -8,46 +8,60 @@ namespace zws::relay::zmtp {
 namespace {
 
 constexpr std::size_t most_commands = 16 * 1024; // bytes
-constexpr std::size_t kept_capacity = 64 * 1024; // bytes; after a queue was longer its memory is given back
 
 } // namespace
 
-void SendQueue::add_message(std::span<const iovec> pieces, std::size_t skip)
+void SendQueue::add_message(const Stored& message, std::size_t skip)
 {
-    for (const auto& piece : pieces) {
-        const std::size_t skipped = std::min(skip, piece.iov_len);
-        bytes_.append(static_cast<const char*>(piece.iov_base) + skipped, piece.iov_len - skipped);
-        skip -= skipped;
-    }
-    ends_.push_back(forgotten_ + bytes_.size());
+    add({message.owner, message.bytes.substr(skip)});
+    ends_.push_back(added_);
 }
 
 void SendQueue::add_commands(std::string_view bytes)
 {
     if (empty())
         commands_ = 0;
-    if (commands_ + bytes.size() > most_commands)
+    if (bytes.empty() || commands_ + bytes.size() > most_commands)
         return;
     commands_ += bytes.size();
-    bytes_ += bytes;
+    add(stored(bytes));
+}
+
+/// To the part before it where they lie side by side.
+void SendQueue::add(const Stored& part)
+{
+    added_ += part.bytes.size();
+    if (!parts_.empty() && parts_.back().owner == part.owner) {
+        auto& last = parts_.back().bytes;
+        if (last.data() + last.size() == part.bytes.data()) {
+            last = {last.data(), last.size() + part.bytes.size()};
+            return;
+        }
+    }
+    parts_.push_back(part);
+}
+
+std::size_t SendQueue::front(std::span<iovec> pieces) const
+{
+    const auto count = std::min(pieces.size(), parts_.size());
+    for (std::size_t i = 0; i < count; ++i)
+        pieces[i] = piece_of(parts_[i].bytes);
+    return count;
 }
 
 void SendQueue::pop(std::size_t size)
 {
-    begin_ += size;
-    while (!ends_.empty() && ends_.front() <= forgotten_ + begin_)
+    sent_ += size;
+    while (!ends_.empty() && ends_.front() <= sent_)
         ends_.pop_front();
-    if (2 * begin_ >= bytes_.size())
-        compact();
-}
-
-void SendQueue::compact()
-{
-    forgotten_ += begin_;
-    bytes_.erase(0, begin_);
-    begin_ = 0;
-    if (bytes_.empty() && bytes_.capacity() > kept_capacity)
-        bytes_ = {};
+    while (size > 0) {
+        auto& bytes = parts_.front().bytes;
+        const auto some = std::min(size, bytes.size());
+        bytes.remove_prefix(some);
+        size -= some;
+        if (bytes.empty())
+            parts_.pop_front();
+    }
 }
 
 } // namespace zws::relay::zmtp

@@ -9,6 +9,7 @@
 #include <climits>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <numeric>
 #include <sys/socket.h>
 
 namespace zws::relay::zmtp {
@@ -23,6 +24,18 @@ constexpr auto longest_handshake = std::chrono::seconds(30);
 bool would_block(int error)
 {
     return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+std::size_t cost(const std::string& topic)
+{
+    return topic.size() + 64;
+}
+
+/// Bytes.
+std::size_t total(std::span<const iovec> pieces)
+{
+    return std::accumulate(pieces.begin(), pieces.end(), std::size_t{0},
+                           [](std::size_t sum, const iovec& piece) { return sum + piece.iov_len; });
 }
 
 /// Whether the other side has vanished: so many times in a row nothing told that it has got what was sent,
@@ -72,13 +85,35 @@ void Subscriber::take(std::string_view bytes)
     send_output();
 }
 
+bool Subscriber::subscribe(const std::string& topic)
+{
+    if (gone_ || !topics_.insert(topic).second)
+        return false;
+    subscribed_ += cost(topic);
+    if (subscribed_ <= most_subscribed)
+        return true;
+    topics_.erase(topic);
+    gone_ = true;
+    fault_ = log::concat("subscriber ", address_, ": disconnected, it has more than ", most_subscribed >> 20U,
+                         " MiB of subscriptions");
+    return false;
+}
+
+bool Subscriber::unsubscribe(const std::string& topic)
+{
+    if (topics_.erase(topic) == 0)
+        return false;
+    subscribed_ -= std::min(subscribed_, cost(topic));
+    return true;
+}
+
 void Subscriber::send_output()
 {
     queue_.add_commands(session_.take_output());
     drain();
 }
 
-std::uint64_t Subscriber::deliver(const Selection& selection, const Bunch& bunch)
+std::uint64_t Subscriber::deliver(const Selection& selection, Bunch& bunch)
 {
     if (gone_)
         return 0;
@@ -86,6 +121,7 @@ std::uint64_t Subscriber::deliver(const Selection& selection, const Bunch& bunch
     std::size_t sent = idle ? write(selection.pieces()) : 0;
     if (sent == selection.bytes())
         return 0;
+    const bool few = selection.bytes() < bunch.bytes() / 4;
     std::uint64_t dropped = 0;
     for (const std::size_t message : selection.messages()) {
         const std::size_t size = bunch.size(message);
@@ -94,7 +130,7 @@ std::uint64_t Subscriber::deliver(const Selection& selection, const Bunch& bunch
         } else if (sent == 0 && full()) {
             ++dropped;
         } else {
-            queue_.add_message(bunch.pieces(message), sent);
+            queue_.add_message(few ? bunch.copied(message) : bunch.shared(message), sent);
             sent = 0;
         }
     }
@@ -105,15 +141,13 @@ std::uint64_t Subscriber::deliver(const Selection& selection, const Bunch& bunch
 
 void Subscriber::drain()
 {
+    std::array<iovec, 64> pieces;
     while (!queue_.empty() && !gone_) {
-        const auto left = queue_.front();
-        const ssize_t sent = ::send(fd(), left.data(), left.size(), MSG_NOSIGNAL);
-        if (sent < 0 && would_block(errno))
+        const auto some = std::span(pieces).first(queue_.front(pieces));
+        const auto sent = write(some);
+        queue_.pop(sent);
+        if (sent < total(some))
             return;
-        if (sent < 0)
-            gone_ = true;
-        else
-            queue_.pop(static_cast<std::size_t>(sent));
     }
 }
 
@@ -132,10 +166,7 @@ std::size_t Subscriber::write(std::span<const iovec> pieces)
             break;
         }
         written += static_cast<std::size_t>(sent);
-        std::size_t whole = 0;
-        for (const auto& piece : some)
-            whole += piece.iov_len;
-        if (static_cast<std::size_t>(sent) < whole)
+        if (static_cast<std::size_t>(sent) < total(some))
             break;
         pieces = pieces.subspan(some.size());
     }

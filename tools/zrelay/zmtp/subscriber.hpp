@@ -27,8 +27,9 @@ public:
     /// Reads what was sent to us, but no more than others can wait for; false if there may be more.
     bool receive(Clock::time_point now);
 
-    /// Sends messages of `bunch`; returns how many were dropped because there is no room for them.
-    std::uint64_t deliver(const Selection& selection, const Bunch& bunch);
+    /// Sends messages of `bunch`, and queues what there is no room for; returns how many were dropped because
+    /// the queue is full.
+    std::uint64_t deliver(const Selection& selection, Bunch& bunch);
 
     /// Sends what is queued, as far as there is room.
     void drain();
@@ -42,15 +43,25 @@ public:
     /// How it broke the protocol before it was disconnected; empty: it did not.
     const std::string& fault() const { return fault_; }
     bool ready() const { return session_.ready(); }
-    bool wants_all() const { return !topics.empty() && topics.begin()->empty(); }
+    bool wants_all() const { return !topics_.empty() && topics_.begin()->empty(); }
     bool full() const { return hwm_ > 0 && queue_.messages() >= hwm_; }
     std::size_t queued() const { return queue_.messages(); }
     bool drained() const { return queue_.empty(); }
     int fd() const { return connection_.get(); }
     std::vector<Note> take_notes() { return session_.take_notes(); }
 
-    std::set<std::string, std::less<>> topics; ///< prefixes of what it wants
-    Selection picked;                          ///< of the bunch that is being made
+    /// False where it has subscribed to the topic before, or has more subscriptions than most_subscribed:
+    /// then the connection is over.
+    bool subscribe(const std::string& topic);
+    /// False where it has not subscribed to the topic.
+    bool unsubscribe(const std::string& topic);
+    using Topics = std::set<std::string, std::less<>>;
+    const Topics& topics() const { return topics_; }
+
+    /// What one peer may have us remember, bytes: each subscription counts as 64 more than it is long.
+    static constexpr std::size_t most_subscribed = std::size_t{8} << 20U;
+
+    Selection picked; ///< of the bunch that is being made
 
 private:
     void take(std::string_view bytes);
@@ -60,6 +71,8 @@ private:
     FileDescriptor connection_;
     std::string address_;
     std::size_t hwm_;
+    Topics topics_;              ///< prefixes of what it wants
+    std::size_t subscribed_ = 0; ///< bytes
     Session session_;
     SendQueue queue_;
     Clock::time_point came_;

@@ -4,6 +4,7 @@
 #include "tests/unit/catch.hpp"
 #include "tools/zrelay/zmtp/send_queue.hpp"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,12 @@ std::string text(std::span<const iovec> pieces)
     for (const auto& piece : pieces)
         out.append(static_cast<const char*>(piece.iov_base), piece.iov_len);
     return out;
+}
+
+std::string front(const SendQueue& queue)
+{
+    std::array<iovec, 8> pieces{};
+    return text(std::span(pieces).first(queue.front(pieces)));
 }
 
 } // namespace
@@ -85,6 +92,38 @@ TEST_CASE("messages side by side are one piece, each once")
     CHECK(text(some.pieces()) == "\0\x01"s + "a" + "\0\x01"s + "b" + "\0\x01"s + "d");
 }
 
+TEST_CASE("messages that are kept outlive the bunch, and all who keep them share them")
+{
+    Bunch bunch;
+    add(bunch, {"one"});
+    add(bunch, {"a", std::string(10'000, 'x')});
+    std::array<SendQueue, 3> queues;
+    for (auto& queue : queues) {
+        queue.add_message(bunch.shared(0), 0);
+        queue.add_message(bunch.shared(1), 1);
+    }
+    const auto first = bunch.shared(1);
+    CHECK(bunch.shared(1).bytes.data() == first.bytes.data());
+    CHECK(bunch.copied(1).bytes == first.bytes);
+    CHECK(bunch.copied(1).bytes.data() != first.bytes.data());
+    bunch.clear();
+    add(bunch, {"other"});
+    CHECK(bunch.shared(0).bytes == "\0\x05other"s);
+    for (auto& queue : queues)
+        CHECK(front(queue) == "\0\x03one\x01"s + "a\x02\0\0\0\0\0\0\x27\x10"s + std::string(10'000, 'x'));
+}
+
+TEST_CASE("a bunch asked between two messages has both")
+{
+    Bunch bunch;
+    add(bunch, {"one"});
+    const auto early = bunch.shared(0);
+    add(bunch, {"two"});
+    CHECK(early.bytes == "\0\x03one"s);
+    CHECK(bunch.shared(0).bytes == early.bytes);
+    CHECK(bunch.shared(1).bytes == "\0\x03two"s);
+}
+
 TEST_CASE("a queue counts messages until their last byte is sent")
 {
     Bunch bunch;
@@ -92,17 +131,17 @@ TEST_CASE("a queue counts messages until their last byte is sent")
     add(bunch, {"two"});
     SendQueue queue;
     REQUIRE(queue.empty());
-    queue.add_message(bunch.pieces(0), 2);
+    queue.add_message(bunch.shared(0), 2);
     queue.add_commands("PING");
-    queue.add_message(bunch.pieces(1), 0);
-    CHECK(queue.front() == "onePING\0\x03two"s);
+    queue.add_message(bunch.copied(1), 0);
+    CHECK(front(queue) == "onePING\0\x03two"s);
     CHECK(queue.messages() == 2);
     queue.pop(2);
     CHECK(queue.messages() == 2);
     queue.pop(1);
     CHECK(queue.messages() == 1);
     queue.pop(8);
-    CHECK(queue.front() == "o");
+    CHECK(front(queue) == "o");
     CHECK(queue.messages() == 1);
     queue.pop(1);
     CHECK(queue.messages() == 0);
@@ -115,8 +154,8 @@ TEST_CASE("commands wait in a queue only as long as they are few")
     const std::string pongs(10'000, 'p');
     queue.add_commands(pongs);
     queue.add_commands(pongs);
-    CHECK(queue.front().size() == pongs.size());
+    CHECK(front(queue).size() == pongs.size());
     queue.pop(pongs.size());
     queue.add_commands(pongs);
-    CHECK(queue.front().size() == pongs.size());
+    CHECK(front(queue).size() == pongs.size());
 }
