@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """zws.batch.v1 of zws2browser, as another implementation reads it."""
 
+import struct
 import time
 import unittest
 
@@ -61,6 +62,15 @@ class BatchTest(unittest.TestCase):
             self.assertTrue(begin - 1 <= message.arrived <= time.time() + 1, message.arrived)
         self.assertEqual(kinds.read_frame().opcode, BINARY)
         self.assertEqual(plain.read(), b'{"x":1}', "other clients get what they always got")
+
+    def test_a_time_in_the_third_frame_is_that_of_the_message(self):
+        server = Server(self)
+        client = self.connect(server)
+        stamp = time.time() - 100
+        for frame in (struct.pack(">Q", int(stamp * 1e9)), b"%.6f" % stamp, b"no time"):
+            server.pub.send_multipart([b"t", b"1", frame, b"more"])
+        ages = [time.time() - message.arrived for message in self.messages(client, 3)]
+        self.assertTrue(99 < ages[0] < 100 + PATIENCE and 99 < ages[1] < 100 + PATIENCE and ages[2] < 99, ages)
 
     def test_an_interval_makes_few_batches_of_many_messages(self):
         server = Server(self)

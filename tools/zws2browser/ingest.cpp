@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/ingest.hpp"
 
+#include "tools/zws2browser/frame_time.hpp"
+
 #include <algorithm>
 #include <boost/asio/post.hpp>
 
@@ -125,16 +127,24 @@ bool Ingest::take_batch()
 
 void Ingest::take_message()
 {
+    const double time = time_of_message();
     if (!decoder_)
-        return channels_.append({now_, message_.frame(0), message_.payload()});
+        return channels_.append({time, message_.frame(0), message_.payload()});
     auto reason = decoder_->decode(message_, decoded_);
     if (reason.empty()) {
         const bool has_topic = message_.frame_count() > 1 || !decoder_->topic().empty();
-        return channels_.append({now_, has_topic ? decoder_->topic() : decoded_, decoded_});
+        return channels_.append({time, has_topic ? decoder_->topic() : decoded_, decoded_});
     }
     counters_.undecodable.add();
     passed_over_.add(std::move(reason));
     passed_over_.report(PassedOver::Clock::now());
+}
+
+/// That of its third frame, or else when it came.
+double Ingest::time_of_message() const
+{
+    constexpr std::size_t third = 2;
+    return message_.frame_count() > third ? time_in_frame(message_.frame(third), now_).value_or(now_) : now_;
 }
 
 bool Ingest::must_pause() const

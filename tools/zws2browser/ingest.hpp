@@ -50,6 +50,7 @@ private:
     void publish();
     bool take_batch();
     void take_message();
+    double time_of_message() const;
     bool must_pause() const;
 
     static constexpr std::uint64_t max_batch_messages = 8192;
