@@ -80,6 +80,25 @@ class TlsTest(unittest.TestCase):
             with self.connect(self.context(maximum_version=version, minimum_version=version)) as connection:
                 self.assertEqual(connection.version(), version.name.replace("_", "."))
 
+    def test_ciphers_have_forward_secrecy_and_authenticate(self):
+        self.start()
+        for ciphers, taken in (("ECDHE+AESGCM", True), ("ECDHE+CHACHA20", True), ("kRSA", False), ("ECDHE+SHA384:ECDHE+SHA256", False)):
+            context = self.context(maximum_version=ssl.TLSVersion.TLSv1_2)
+            context.set_ciphers(ciphers + ":!AESGCM:!CHACHA20" * (not taken))
+            if taken:
+                self.connect(context).close()
+            else:
+                with self.assertRaises(ssl.SSLError, msg=ciphers):
+                    self.connect(context)
+
+    def test_browsers_are_told_to_come_back_with_it(self):
+        self.start("--hsts", "365d")
+        self.assertEqual(self.get()[0].getheader("Strict-Transport-Security"), "max-age=31536000")
+        self.assertEqual(self.get("/nothing")[0].getheader("Strict-Transport-Security"), "max-age=31536000")
+        done = run("zws2browser", "--hsts", "1d")
+        self.assertEqual(done.code, 2)
+        self.assertIn("zws2browser: error: --hsts needs --tls-cert FILE", done.err)
+
     def test_pages_of_http_are_another_origin(self):
         self.start()
         origin = self.http.rstrip("/")

@@ -72,9 +72,26 @@ class SmugglingTest(WireCase):
 
     def test_first_lines_that_are_none(self):
         for line in (b"GET /", b"GET / HTTP/2.0", b"GET / HTTP/1.2", b"GET  / HTTP/1.1", b"GET / http/1.1", b"/ HTTP/1.1",
-                     b"GET /a b HTTP/1.1", b"GET http://localhost/ HTTP/1.1", b"GET * HTTP/1.1", b"GET ../x HTTP/1.1",
+                     b"GET /a b HTTP/1.1", b"GET http:// HTTP/1.1", b"GET ftp://localhost/ HTTP/1.1", b"GET * HTTP/1.1", b"GET ../x HTTP/1.1",
                      b"GET /%zz HTTP/1.1", b"GET /\xff HTTP/1.1", b"GET /a%2fb HTTP/1.1", b"GET /a\\b HTTP/1.1"):
             self.assert_refused(line + b"\r\nHost: localhost\r\n\r\n")
+
+    def test_the_absolute_form_of_a_target_replaces_the_host(self):
+        """RFC 9112 section 3.2.2."""
+        for host, field, status in (("localhost", "localhost", 200), ("localhost", "evil.example", 200),
+                                    ("evil.example", "localhost", 403)):
+            with RawHttp(self.http) as connection:
+                connection.send(f"GET http://{host}/ HTTP/1.1\r\nHost: {field}\r\n\r\n".encode())
+                self.assertEqual(connection.answer().status, status, (host, field))
+        self.assert_refused(b"GET http://localhost/ HTTP/1.1\r\n\r\n")
+
+    def test_empty_lines_before_a_request_are_left_out(self):
+        """RFC 9112 section 2.2."""
+        with RawHttp(self.http) as connection:
+            for _ in range(2):
+                connection.send(b"\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                self.assertEqual(connection.answer().status, 200)
+        self.assert_refused(b"\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
 
     def test_a_handshake_has_no_body(self):
         for body in (("Content-Length", "2"), ("Transfer-Encoding", "chunked")):
@@ -235,6 +252,7 @@ class SiteTest(unittest.TestCase):
         (root / ".hidden").write_text("secret")
         (root / "sub/inside.txt").write_text("inside")
         (root / "link").symlink_to("../outside.txt")
+        (root / "to-hidden").symlink_to(".hidden")
         (root / "device").symlink_to("/dev/zero")
         (root / "loop").symlink_to("loop")
         os.mkfifo(root / "fifo")
@@ -251,7 +269,7 @@ class SiteTest(unittest.TestCase):
             return connection.answer(method == "HEAD")
 
     def test_nothing_but_files_below_the_root_is_served(self):
-        for target in ("/.hidden", "/%2ehidden", "/link", "/device", "/loop", "/fifo", "/sub", "/sub/", "/sub//inside.txt",
+        for target in ("/.hidden", "/%2ehidden", "/link", "/to-hidden", "/device", "/loop", "/fifo", "/sub", "/sub/", "/sub//inside.txt",
                        "/sub/../sub/inside.txt", "/../outside.txt", "/%2e%2e/outside.txt", "/sub%00", "/..%5coutside.txt",
                        "/" + "a" * 300, "/" + "a/" * 3000):
             self.assertEqual(self.ask(target).status, 404, target)
@@ -297,6 +315,13 @@ class HandshakeTest(WireCase):
             answer = self.status(*UPGRADE, VERSION, KEY, ("Sec-WebSocket-Extensions", offer))
             self.assertEqual(answer.status, 101)
             self.assertNotIn("sec-websocket-extensions", answer.headers)
+
+
+    def test_malformed_extension_offers_are_refused(self):
+        """RFC 6455 section 9.1."""
+        for offer in ("permessage-deflate;", "permessage-deflate; client_max_window_bits=", "a b", "=", 'a; b="1'):
+            answer = self.status(*UPGRADE, VERSION, KEY, ("Sec-WebSocket-Extensions", offer))
+            self.assertEqual(answer.status, 400, offer)
 
 
 class FrameTest(unittest.TestCase):

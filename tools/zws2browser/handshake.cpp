@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/handshake.hpp"
 
+#include "tools/zws2browser/extension_list.hpp"
+
 #include <algorithm>
 #include <boost/beast/http/rfc7230.hpp>
 #include <string_view>
@@ -69,6 +71,11 @@ std::optional<Response> refuse_handshake(const Request& request)
         return make_refusal(http::status::bad_request, "a WebSocket handshake is a GET of HTTP/1.1");
     if (has_body(request))
         return make_refusal(http::status::bad_request, "a WebSocket handshake has no body");
+    const auto [begin, end] = request.equal_range(http::field::sec_websocket_extensions);
+    if (!std::all_of(begin, end, [](const auto& field) {
+            return is_extension_list({field.value().data(), field.value().size()});
+        }))
+        return make_refusal(http::status::bad_request, "Sec-WebSocket-Extensions is malformed");
     const auto key = request[http::field::sec_websocket_key];
     if (!is_key({key.data(), key.size()}) || request.count(http::field::sec_websocket_key) != 1)
         return make_refusal(http::status::bad_request, "Sec-WebSocket-Key is not 16 bytes in base64");

@@ -29,7 +29,7 @@ std::string date()
 Response make_response(http::status status, std::string_view content_type, std::string body)
 {
     Response response{status, 11};
-    response.set(http::field::server, "zws2browser/" ZWS_VERSION);
+    response.set(http::field::server, "zws2browser");
     response.set(http::field::date, date()); // RFC 9110 section 6.6.1
     response.set(http::field::content_type, content_type);
     response.set(http::field::cache_control, "no-store");

@@ -67,6 +67,7 @@ void HttpSession::read()
 
 void HttpSession::read_head()
 {
+    skip_empty_lines();
     const auto bytes = buffer_.cdata();
     const std::string_view head(static_cast<const char*>(bytes.data()), bytes.size());
     const auto end = head.find(end_of_head);
@@ -85,6 +86,16 @@ void HttpSession::read_head()
                             });
 }
 
+/// In front of a request they are left out (RFC 9112 section 2.2).
+void HttpSession::skip_empty_lines()
+{
+    const auto bytes = buffer_.cdata();
+    std::string_view head(static_cast<const char*>(bytes.data()), bytes.size());
+    while (head.starts_with("\r\n"))
+        head.remove_prefix(2);
+    buffer_.consume(bytes.size() - head.size());
+}
+
 void HttpSession::parse_head(std::size_t size)
 {
     error_code failure;
@@ -101,6 +112,8 @@ void HttpSession::handle()
     const auto target_text = parser_->get().target();
     try {
         const auto target = parse_request_target({target_text.data(), target_text.size()});
+        if (!target.host.empty() && parser_->get().count(http::field::host) == 1)
+            parser_->get().set(http::field::host, target.host); // RFC 9112 section 3.2.2
         if (auto refusal = refuse(target))
             respond(std::move(*refusal));
         else
@@ -191,6 +204,9 @@ void HttpSession::respond(Response response)
     const bool has_body = understood && (parser_->chunked() || parser_->content_length().value_or(0) != 0);
     response_ = std::move(response);
     response_->version(parser_->get().version());
+    if (const auto age = services_.options.hsts)
+        response_->set(http::field::strict_transport_security,
+                       "max-age=" + std::to_string(std::chrono::floor<std::chrono::seconds>(*age).count()));
     response_->keep_alive(understood && parser_->get().keep_alive() && !has_body &&
                           !ends_connection(response_->result()));
     serializer_.emplace(*response_);

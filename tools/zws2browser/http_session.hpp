@@ -42,6 +42,7 @@ public:
 private:
     void read();
     void read_head();
+    void skip_empty_lines();
     void parse_head(std::size_t size);
     void handle();
     std::optional<Response> refuse(const RequestTarget& target) const;

@@ -50,6 +50,8 @@ void check_access(const Options& options)
     if (options.tls_cert.empty() != options.tls_key.empty())
         throw UsageError(options.tls_cert.empty() ? "--tls-key needs --tls-cert FILE"
                                                   : "--tls-cert needs --tls-key FILE");
+    if (options.hsts && !options.tls())
+        throw UsageError("--hsts needs --tls-cert FILE");
     if (options.no_auth || !options.token_file.empty())
         return;
     for (const auto& address : {options.http, options.ws})
@@ -102,6 +104,8 @@ CommandLine command_line(Options& options)
         .add("tls-cert", file(options.tls_cert, "FILE"),
              "speak TLS, with the certificate and its chain in FILE")
         .add("tls-key", file(options.tls_key, "FILE"), "the certificate's key")
+        .add("hsts", seconds(options.hsts),
+             "with TLS: tell browsers to come back with TLS only for TIME (Strict-Transport-Security)")
         .check([&options] { check_access(options); });
     cli.section("Limits")
         .add("max-clients", number(options.max_clients, "N", {0, 10'000'000}),

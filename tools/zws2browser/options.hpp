@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,17 +27,18 @@ struct Options {
     SocketOptions input;
     ListenAddress http{"127.0.0.1", 8000};
     ListenAddress ws{"127.0.0.1", 9999};
-    std::chrono::milliseconds max_delay{0}; ///< how long a message may wait to be sent with others
-    std::size_t history_max = 10000;        ///< messages that a client that connects can ask for
-    SocketOptions uplink;                   ///< where to publish what browsers send; none: nowhere
-    std::vector<Authority> allow_hosts;     ///< allowed besides loopback and the listening address
-    std::vector<Origin> allow_origins;      ///< allowed besides that of the page
-    std::string token_file;                 ///< has the secret that clients must show; empty: none
-    std::string tls_cert;                   ///< PEM file; empty: no TLS
-    std::string tls_key;                    ///< PEM file
-    bool compress = false;                  ///< permessage-deflate, for clients that offer it
-    bool no_auth = false;                   ///< no token, although other machines can connect
-    std::size_t max_clients = 65536;        ///< connections; 0: no limit
+    std::chrono::milliseconds max_delay{0};       ///< how long a message may wait to be sent with others
+    std::size_t history_max = 10000;              ///< messages that a client that connects can ask for
+    SocketOptions uplink;                         ///< where to publish what browsers send; none: nowhere
+    std::vector<Authority> allow_hosts;           ///< allowed besides loopback and the listening address
+    std::vector<Origin> allow_origins;            ///< allowed besides that of the page
+    std::string token_file;                       ///< has the secret that clients must show; empty: none
+    std::string tls_cert;                         ///< PEM file; empty: no TLS
+    std::string tls_key;                          ///< PEM file
+    std::optional<std::chrono::nanoseconds> hsts; ///< how long browsers are to use TLS only
+    bool compress = false;                        ///< permessage-deflate, for clients that offer it
+    bool no_auth = false;                         ///< no token, although other machines can connect
+    std::size_t max_clients = 65536;              ///< connections; 0: no limit
     std::size_t max_clients_per_address = 0;
     std::size_t max_client_message = 64U << 10U;    ///< bytes
     std::chrono::milliseconds idle_timeout{60'000}; ///< within which a WebSocket client must send something

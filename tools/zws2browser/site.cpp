@@ -53,6 +53,13 @@ bool lies_in(const fs::path& file, const fs::path& folder)
     return std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
 }
 
+/// Whether it, or a folder on the way to it, is hidden: a link can lead to one.
+bool is_hidden(const fs::path& relative)
+{
+    return std::any_of(relative.begin(), relative.end(),
+                       [](const fs::path& part) { return part.native().starts_with('.'); });
+}
+
 bool is_no_older(const fs::path& file, const fs::path& other)
 {
     std::error_code failure;
@@ -146,7 +153,8 @@ std::optional<fs::path> Site::file_in_root(const std::string& path) const
         return std::nullopt;
     std::error_code failure;
     auto file = fs::canonical(root_ / path.substr(1), failure);
-    if (failure || !lies_in(file, root_) || !fs::is_regular_file(file, failure))
+    if (failure || !lies_in(file, root_) || is_hidden(file.lexically_relative(root_)) ||
+        !fs::is_regular_file(file, failure))
         return std::nullopt;
     return file;
 }
