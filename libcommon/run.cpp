@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/run.hpp"
 
+#include "libcommon/descriptor_limit.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/service_manager.hpp"
@@ -24,6 +25,7 @@ void act(CommandLine& cli, CommandLine::Action action, const std::function<void(
     case CommandLine::Action::completion:
         return standard_streams::print(cli.completion());
     case CommandLine::Action::run:
+        raise_descriptor_limit();
         return body();
     }
 }

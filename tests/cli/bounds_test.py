@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
 """What peers can make a tool take of the machine: the figures of docs/bounds.md, held under attack."""
 
+import os
 import re
 import socket
+import time
 import unittest
 from pathlib import Path
 
-from zwstest import PATIENCE, Peers, Tool
-from zwstest.server import ANY
+from zwstest import PATIENCE, Peers, Tool, tool_path
+from zwstest.raw_http import RawHttp
+from zwstest.server import ANY, FREE
 
 MIB = 1 << 20
 
@@ -30,6 +33,12 @@ def connected_subscriber(endpoint):
     ready = b"\5READY\x0bSocket-Type\0\0\0\3SUB"
     peer.sendall(bytes([4, len(ready)]) + ready)
     return peer
+
+
+def processor_time(tool):
+    """What a process has used of it, seconds."""
+    fields = Path(f"/proc/{tool.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class RelayTest(unittest.TestCase):
@@ -70,6 +79,24 @@ class RelayTest(unittest.TestCase):
             self.assertTrue(self.flows(pub, reader))
             self.assertLess(memory(tool), 100 * MIB)
 
+    def test_without_descriptors_metrics_wait(self):
+        limited = ["-c", 'ulimit -n 40; exec "$0" "$@"', str(tool_path("zrelay"))]
+        tool = self.enterContext(Tool("zrelay", *limited, "--in-bind", ANY, "--out-bind", ANY, "--metrics", "127.0.0.1:0",
+                                      path="/bin/sh"))
+        out = tool.endpoint(1)
+        crowd = [connected_subscriber(out) for _ in range(40)]
+        self.addCleanup(lambda: [peer.close() for peer in crowd])
+        tool.wait_err("Too many open files")
+        host, port = re.search(r"http://(.*):(\d+)/metrics", tool.err()).groups()
+        with socket.create_connection((host, int(port)), PATIENCE) as asks:
+            asks.sendall(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            before = processor_time(tool)
+            time.sleep(2)
+            self.assertLess(processor_time(tool) - before, 0.5)
+            for peer in crowd:
+                peer.close()
+            self.assertIn(b"zrelay_", asks.recv(100_000))
+
     def flows(self, pub, sub):
         """Sends until something arrives, of which none is left then."""
         for _ in range(int(PATIENCE * 50)):
@@ -77,6 +104,29 @@ class RelayTest(unittest.TestCase):
             if sub.poll(20):
                 return True
         return False
+
+
+class BrowserTest(unittest.TestCase):
+    def test_clients_are_no_more_than_there_are_descriptors(self):
+        limited = ["-c", 'ulimit -n 300; exec "$0" "$@"', str(tool_path("zws2browser"))]
+        tool = self.enterContext(Tool("zws2browser", *limited, "--bind", ANY, *FREE, path="/bin/sh"))
+        tool.wait_err(r"^zws2browser: warning: --max-clients 65536: the limit of descriptors \(ulimit -Hn\) leaves room for 172$")
+        _, http, _ = tool.endpoints()
+        crowd = [RawHttp(http) for _ in range(172)]
+        self.addCleanup(lambda: [connection.__exit__() for connection in crowd])
+        for connection in crowd:
+            connection.request("/healthz")
+            self.assertEqual(connection.answer().status, 200)
+        with RawHttp(http) as one_more:
+            one_more.request("/healthz")
+            self.assertEqual(one_more.answer().status, 503)
+
+    def test_the_limit_of_descriptors_is_raised(self):
+        limited = ["-c", 'ulimit -S -n 100; exec "$0" "$@"', str(tool_path("zws2browser"))]
+        tool = self.enterContext(Tool("zws2browser", *limited, "--bind", ANY, *FREE, path="/bin/sh"))
+        tool.ready()
+        soft, hard = re.search(r"Max open files +(\d+) +(\d+)", Path(f"/proc/{tool.pid}/limits").read_text()).groups()
+        self.assertEqual(soft, hard)
 
 
 if __name__ == "__main__":

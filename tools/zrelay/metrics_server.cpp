@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t most_clients = 16; // the rest wait in the kernel's queue
 constexpr std::size_t longest_request = 8192;
 constexpr auto patience = std::chrono::seconds(5);
+constexpr auto accept_pause = std::chrono::seconds(1);
 constexpr std::string_view end_of_head = "\r\n\r\n";
 
 bool would_block()
@@ -56,9 +57,10 @@ void MetricsServer::run()
         for (const Client& client : clients_)
             items.push_back(
                 {client.fd.get(), static_cast<short>(client.answer.empty() ? POLLIN : POLLOUT), 0});
-        if (clients_.size() < most_clients)
+        const auto before = Clock::now();
+        if (clients_.size() < most_clients && before >= accept_at_)
             items.push_back({listener_.get(), POLLIN, 0});
-        ::poll(items.data(), items.size(), timeout());
+        ::poll(items.data(), items.size(), timeout(before));
         if (items.front().revents != 0)
             return;
         auto item = items.begin() + 1;
@@ -67,29 +69,34 @@ void MetricsServer::run()
             client = goes_on ? std::next(client) : clients_.erase(client);
         }
         if (item != items.end() && item->revents != 0)
-            accept_clients();
+            accept_clients(Clock::now());
         drop_late(Clock::now());
     }
 }
 
-/// Milliseconds to the end of the patience with a client; -1 without one.
-int MetricsServer::timeout() const
+/// Milliseconds until the patience with a client ends, or others are accepted again; -1: neither is due.
+int MetricsServer::timeout(Clock::time_point now) const
 {
-    if (clients_.empty())
+    auto due = accept_at_ > now ? accept_at_ : Clock::time_point::max();
+    for (const Client& client : clients_)
+        due = std::min(due, client.end);
+    if (due == Clock::time_point::max())
         return -1;
-    const auto first = std::min_element(clients_.begin(), clients_.end(),
-                                        [](const Client& a, const Client& b) { return a.end < b.end; });
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(first->end - Clock::now());
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(due - now);
     return std::max(0, static_cast<int>(left.count()));
 }
 
-void MetricsServer::accept_clients()
+/// Where descriptors have run out, the listener stays readable, and nothing tells when there are some again.
+void MetricsServer::accept_clients(Clock::time_point now)
 {
     while (clients_.size() < most_clients) {
         TcpAddress peer;
         auto fd = peer.accept(listener_.get());
-        if (fd.get() < 0)
+        if (fd.get() < 0) {
+            if (!would_block() && errno != ECONNABORTED)
+                accept_at_ = now + accept_pause;
             return;
+        }
         clients_.push_back({std::move(fd), Clock::now() + patience});
     }
 }

@@ -39,8 +39,8 @@ private:
     };
 
     void run();
-    int timeout() const;
-    void accept_clients();
+    int timeout(Clock::time_point now) const;
+    void accept_clients(Clock::time_point now);
     bool serve(Client& client);
     bool read(Client& client);
     static bool write(Client& client);
@@ -52,7 +52,8 @@ private:
     std::mutex mutex_;
     std::string text_; ///< under the mutex
     std::list<Client> clients_;
-    std::thread thread_; ///< last: it uses the others
+    Clock::time_point accept_at_; ///< later where descriptors had run out
+    std::thread thread_;          ///< last: it uses the others
 };
 
 } // namespace zws::relay

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/server.hpp"
 
+#include "libcommon/descriptor_limit.hpp"
 #include "libcommon/error.hpp"
+#include "libcommon/log.hpp"
 #include "libcommon/service_manager.hpp"
 #include "tools/zws2browser/health.hpp"
 #include "tools/zws2browser/metrics.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cerrno>
 #include <chrono>
@@ -40,6 +43,20 @@ int duplicate(int fd)
     return copy;
 }
 
+/// --max-clients, or fewer where the process may not open so many descriptors.
+std::size_t most_clients(const Options& options)
+{
+    constexpr std::size_t others = Admission::most_over_limit + 64;
+    const std::size_t each =
+        options.tls() ? 3 : 1; // the connection, and both ends of what it is passed on by
+    const auto limit = descriptor_limit();
+    const auto room = std::max<std::size_t>(1, (limit > 2 * others ? limit - others : limit / 4) / each);
+    if (options.max_clients > room)
+        log::warning("--max-clients ", options.max_clients,
+                     ": the limit of descriptors (ulimit -Hn) leaves room for ", room);
+    return options.max_clients == 0 ? room : std::min(options.max_clients, room);
+}
+
 } // namespace
 
 Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink)
@@ -49,7 +66,7 @@ Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* upli
       token_(Token::from_file(options.token_file, options.tls())),
       tls_keys_(options.tls() ? std::make_optional<TlsKeys>(options.tls_cert, options.tls_key)
                               : std::nullopt),
-      admission_(options.max_clients, options.max_clients_per_address),
+      admission_(most_clients(options), options.max_clients_per_address),
       shards_(make_shards(options_, ingest_)),
       ingest_(shards_.front()->context(), input, options_, [this] { published(); }),
       uplink_(make_uplink(shards_.front()->context(), uplink)),
