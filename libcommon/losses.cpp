@@ -7,12 +7,25 @@
 
 namespace zws {
 
-void Losses::add(const std::string& reason, std::uint64_t messages)
+namespace {
+
+std::string with_example(std::uint64_t messages, const std::string& example)
+{
+    return example.empty() ? "" : (messages == 1 ? ": " : ", the first: ") + example;
+}
+
+} // namespace
+
+void Losses::add(const std::string& reason, std::uint64_t messages, std::string_view example)
 {
     if (messages == 0)
         return;
-    untold_[reason] += messages;
-    all_[reason] += messages;
+    for (auto* const reasons : {&untold_, &all_}) {
+        auto& lost = (*reasons)[reason];
+        if (lost.messages == 0)
+            lost.first = log::excerpt(example);
+        lost.messages += messages;
+    }
     total_ += messages;
 }
 
@@ -28,8 +41,9 @@ void Losses::report(Clock::time_point now)
     constexpr Clock::duration longest = std::chrono::minutes(1);
     if (now < due())
         return;
-    for (const auto& [reason, messages] : untold_)
-        log::warning(counted(messages), ": ", reason, " (", total_, " in all)");
+    for (const auto& [reason, lost] : untold_)
+        log::warning(counted(lost.messages), ": ", reason, with_example(lost.messages, lost.first), " (",
+                     total_, " in all)");
     untold_.clear();
     const bool goes_on = next_ != Clock::time_point() && now < next_ + pause_;
     pause_ = goes_on ? std::min(2 * pause_, longest) : shortest;
@@ -38,8 +52,8 @@ void Losses::report(Clock::time_point now)
 
 void Losses::tell_total()
 {
-    for (const auto& [reason, messages] : all_)
-        log::warning(counted(messages), " in all: ", reason);
+    for (const auto& [reason, lost] : all_)
+        log::warning(counted(lost.messages), " in all: ", reason, with_example(lost.messages, lost.first));
     untold_.clear();
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace zws {
 
@@ -20,8 +21,9 @@ public:
     /// Warns of nothing before `first`.
     explicit Losses(Count count = Count::exact, Clock::time_point first = {}) : count_(count), next_(first) {}
 
-    /// `reason` is one of a few, and does not name a message.
-    void add(const std::string& reason, std::uint64_t messages = 1);
+    /// `reason` is one of a few, and does not name a message; `example` can be of this one alone, and comes
+    /// from anywhere: of all with this reason the first is told, cut where it is long (log::excerpt()).
+    void add(const std::string& reason, std::uint64_t messages = 1, std::string_view example = {});
 
     /// When report() has something to tell; time_point::max() if nothing was lost since.
     Clock::time_point due() const { return untold_.empty() ? Clock::time_point::max() : next_; }
@@ -36,7 +38,11 @@ public:
     std::uint64_t total() const { return total_; }
 
 private:
-    using Reasons = std::map<std::string, std::uint64_t>;
+    struct Lost {
+        std::uint64_t messages = 0;
+        std::string first; ///< example
+    };
+    using Reasons = std::map<std::string, Lost>;
 
     std::string counted(std::uint64_t messages) const;
 

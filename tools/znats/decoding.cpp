@@ -15,7 +15,7 @@ std::string Decoding::apply(Message& message)
         return "";
     auto reason = decoder_->decode(message, json_);
     if (!reason.empty())
-        return "not decoded: " + reason;
+        return reason;
     const std::string topic(decoder_->topic());
     const bool has_topic = message.frame_count() > 1 || !topic.empty();
     message = Message(has_topic ? std::vector<std::string>{topic, json_} : std::vector<std::string>{json_});

@@ -106,29 +106,32 @@ private:
                 acknowledge(); // again: the first one was lost on its way
                 continue;
             }
-            const auto failure = take_frames();
-            if (failure.empty())
+            if (take_frames())
                 return true;
-            losses_.add(failure);
             acknowledge();
         }
         return false;
     }
 
-    /// Takes the held message apart; returns why it cannot be sent, empty if it can.
-    std::string take_frames()
+    /// Takes the held message apart; false where it is lost.
+    bool take_frames()
     {
         frames_ = decoded(*held_, subject_);
-        if (frames_.empty())
-            return "a header of znats is damaged";
+        if (frames_.empty()) {
+            losses_.add("a header of znats is damaged");
+            return false;
+        }
         if (!decoding_.wanted())
-            return "";
+            return true;
         Message message(frames_);
-        auto failure = decoding_.apply(message);
+        if (const auto failure = decoding_.apply(message); !failure.empty()) {
+            losses_.add("not decoded", 1, failure);
+            return false;
+        }
         frames_.clear();
         for (std::size_t i = 0; i < message.frame_count(); ++i)
             frames_.emplace_back(message.frame(i));
-        return failure;
+        return true;
     }
 
     /// Sends the message that is held; false if there is no room.

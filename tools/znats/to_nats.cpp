@@ -137,7 +137,7 @@ private:
     void add()
     {
         if (const auto failure = decoding_.apply(message_); !failure.empty())
-            return losses_.add(failure);
+            return losses_.add("not decoded", 1, failure);
         const auto number = ++number_;
         std::optional<Publication> publication;
         if (keeps())
@@ -175,7 +175,7 @@ private:
         if (ack.kind == Ack::Kind::stored)
             retry_reason_.clear();
         else if (here)
-            losses_.add("refused by the stream: " + ack.reason);
+            losses_.add("refused by the stream", 1, ack.reason);
     }
 
     void try_again(const Ack& ack)

@@ -37,6 +37,23 @@ TEST_CASE("losses are told at once, then once a second, by their reason")
     REQUIRE(losses.due() == Losses::Clock::time_point::max());
 }
 
+TEST_CASE("of many losses with one reason the first example is told, cut")
+{
+    zws::log::open("zws", zws::log::Level::normal); // whatever other tests left
+    Losses losses;
+    const Losses::Clock::time_point start{1000s};
+    losses.add("not decoded", 1, "zlib");
+    REQUIRE(captured(STDERR_FILENO, [&] { losses.report(start); }) ==
+            "zws: warning: lost 1 message: not decoded: zlib (1 in all)\n");
+    for (char c = 'a'; c <= 'z'; ++c)
+        losses.add("not decoded", 1, std::string(1000, c));
+    const std::string cut = std::string(200, 'a') + "...";
+    REQUIRE(captured(STDERR_FILENO, [&] { losses.report(start + 1s); }) ==
+            "zws: warning: lost 26 messages: not decoded, the first: " + cut + " (27 in all)\n");
+    REQUIRE(captured(STDERR_FILENO, [&] { losses.tell_total(); }) ==
+            "zws: warning: lost 27 messages in all: not decoded, the first: zlib\n");
+}
+
 TEST_CASE("losses that go on are told less and less often, and soon again after a pause")
 {
     zws::log::open("zws", zws::log::Level::normal); // whatever other tests left
