@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: MIT
 """What peers can make a tool take of the machine: the figures of docs/bounds.md, held under attack."""
 
+import contextlib
 import os
 import re
 import socket
+import tempfile
 import time
 import unittest
 from pathlib import Path
 
-from zwstest import PATIENCE, Peers, Tool, tool_path
+from zwstest import PATIENCE, Peers, Tool, eventually, tool_path
 from zwstest.raw_http import RawHttp
 from zwstest.server import ANY, FREE
 
@@ -107,6 +109,26 @@ class RelayTest(unittest.TestCase):
 
 
 class BrowserTest(unittest.TestCase):
+    def test_those_who_ask_for_a_file_and_do_not_read_share_it(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        for name in "abcde":
+            (folder / name).touch()
+            os.truncate(folder / name, 60 << 20)
+        tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--web-root", str(folder)))
+        _, http, _ = tool.endpoints()
+        askers = self.enterContext(contextlib.ExitStack())
+        for name in "aaaabcd":
+            for _ in range(10):
+                asker = askers.enter_context(RawHttp(http))
+                asker.request(f"/{name}")
+                self.assertEqual(asker.answer(head_only=True).status, 200)
+        with RawHttp(http) as one_more:
+            one_more.request("/e")
+            self.assertEqual(one_more.answer().status, 503)
+        self.assertLess(memory(tool), 300 * MIB)
+        askers.close()
+        eventually(lambda: memory(tool) < 60 * MIB, "memory given back")
+
     def test_clients_are_no_more_than_there_are_descriptors(self):
         limited = ["-c", 'ulimit -n 300; exec "$0" "$@"', str(tool_path("zws2browser"))]
         tool = self.enterContext(Tool("zws2browser", *limited, "--bind", ANY, *FREE, path="/bin/sh"))

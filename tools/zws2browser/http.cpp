@@ -3,6 +3,7 @@
 
 #include <array>
 #include <ctime>
+#include <utility>
 
 namespace zws::browser {
 
@@ -28,6 +29,11 @@ std::string date()
 
 Response make_response(http::status status, std::string_view content_type, std::string body)
 {
+    return make_response(status, content_type, Content::of(std::move(body)));
+}
+
+Response make_response(http::status status, std::string_view content_type, Content body)
+{
     Response response{status, 11};
     response.set(http::field::server, "zws2browser");
     response.set(http::field::date, date()); // RFC 9110 section 6.6.1
@@ -45,6 +51,13 @@ Response make_response(http::status status, std::string_view content_type, std::
 Response make_refusal(http::status status, std::string_view reason)
 {
     return make_response(status, "text/plain; charset=utf-8", std::string(reason) + '\n');
+}
+
+Response refuse_for_want_of_room(std::string_view reason)
+{
+    auto refusal = make_refusal(http::status::service_unavailable, reason);
+    refusal.set(http::field::retry_after, "10");
+    return refusal;
 }
 
 } // namespace zws::browser

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/content.hpp"
+
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/status.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <string>
 #include <string_view>
 
@@ -13,12 +14,16 @@ namespace zws::browser {
 namespace http = boost::beast::http;
 
 using Request = http::request<http::empty_body>;
-using Response = http::response<http::string_body>;
+using Response = http::response<ContentBody>;
 
 /// An answer with the headers that all have; caches do not keep it.
+Response make_response(http::status status, std::string_view content_type, Content body);
 Response make_response(http::status status, std::string_view content_type, std::string body);
 
 /// An answer to what went wrong: its reason as one line of text.
 Response make_refusal(http::status status, std::string_view reason);
+
+/// That this cannot be served now, but soon.
+Response refuse_for_want_of_room(std::string_view reason);
 
 } // namespace zws::browser

@@ -31,13 +31,6 @@ bool ends_connection(http::status status)
            status == http::status::service_unavailable;
 }
 
-Response refuse_for_want_of_room(std::string_view reason)
-{
-    auto refusal = make_refusal(http::status::service_unavailable, reason);
-    refusal.set(http::field::retry_after, "10");
-    return refusal;
-}
-
 } // namespace
 
 HttpSession::HttpSession(TcpSocket socket, Shard& shard, Shard::Slot slot, const Services& services,

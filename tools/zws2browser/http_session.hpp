@@ -63,7 +63,7 @@ private:
     boost::beast::flat_buffer buffer_;
     std::optional<http::request_parser<http::empty_body>> parser_;
     std::optional<Response> response_;
-    std::optional<http::response_serializer<http::string_body>> serializer_;
+    std::optional<http::response_serializer<ContentBody>> serializer_;
 };
 
 } // namespace zws::browser

@@ -4,19 +4,9 @@
 #include "tools/zws2browser/accept_encoding.hpp"
 #include "tools/zws2browser/byte_range.hpp"
 
-#include <functional>
-#include <sstream>
-
 namespace zws::browser {
 
 namespace {
-
-std::string entity_tag(const std::string& content)
-{
-    std::ostringstream tag;
-    tag << '"' << std::hex << std::hash<std::string>()(content) << '-' << content.size() << '"';
-    return std::move(tag).str();
-}
 
 /// Whether If-None-Match names this (RFC 9110 section 13.1.2, weak comparison).
 bool names(std::string_view header, const std::string& tag)
@@ -34,7 +24,7 @@ std::optional<ByteRange> wanted_part(const Request& request, const std::string& 
     return parse_byte_range(request[http::field::range], size);
 }
 
-Response answer_content(http::status status, const SiteFile& file, std::string content)
+Response answer_content(http::status status, const SiteFile& file, Content content)
 {
     auto response = make_response(status, file.content_type, std::move(content));
     if (file.is_gzipped)
@@ -44,14 +34,14 @@ Response answer_content(http::status status, const SiteFile& file, std::string c
 
 Response answer_part(const SiteFile& file, ByteRange part)
 {
-    const auto size = std::to_string(file.content.size());
+    const auto size = std::to_string(file.content.bytes.size());
     if (part.size == 0) {
         auto refusal = make_refusal(http::status::range_not_satisfiable, "there are no such bytes");
         refusal.set(http::field::content_range, "bytes */" + size);
         return refusal;
     }
     auto response =
-        answer_content(http::status::partial_content, file, file.content.substr(part.first, part.size));
+        answer_content(http::status::partial_content, file, file.content.part(part.first, part.size));
     response.set(http::field::content_range, "bytes " + std::to_string(part.first) + '-' +
                                                  std::to_string(part.first + part.size - 1) + '/' + size);
     return response;
@@ -77,21 +67,23 @@ std::optional<Response> refuse_method(const Request& request)
 }
 
 Response answer_page(const Site& site, const RequestTarget& target, const Request& request)
-{
+try {
     auto file = site.find(target.path, accepts_gzip(request));
     if (!file)
         return make_refusal(http::status::not_found, "there is nothing at this path");
-    const auto tag = entity_tag(file->content);
-    const auto part = wanted_part(request, tag, file->content.size());
+    const auto& tag = file->tag;
+    const auto part = wanted_part(request, tag, file->content.bytes.size());
     auto response = names(request[http::field::if_none_match], tag) ? answer_unchanged(*file)
                     : part                                          ? answer_part(*file, *part)
-                           : answer_content(http::status::ok, *file, std::move(file->content));
+                           : answer_content(http::status::ok, *file, file->content);
     if (file->has_gzipped)
         response.set(http::field::vary, "Accept-Encoding");
     response.set(http::field::etag, tag);
     response.set(http::field::accept_ranges, "bytes");
     response.set(http::field::cache_control, "no-cache"); // kept, but asked for each time
     return response;
+} catch (const FileCache::NoRoom&) {
+    return refuse_for_want_of_room("too many files are on their way");
 }
 
 } // namespace zws::browser

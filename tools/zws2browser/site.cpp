@@ -2,14 +2,11 @@
 #include "tools/zws2browser/site.hpp"
 
 #include "libcommon/error.hpp"
-#include "libcommon/file_descriptor.hpp"
 #include "tools/zws2browser/built_in.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
@@ -18,8 +15,6 @@ namespace zws::browser {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr off_t largest_file = off_t{64} << 20U; // each answer has its copy in memory
 
 std::string_view content_type(std::string_view path)
 {
@@ -67,38 +62,6 @@ bool is_no_older(const fs::path& file, const fs::path& other)
     return !failure && time >= fs::last_write_time(other, failure) && !failure;
 }
 
-/// The size at which to read the file, if it is to be served.
-std::optional<std::size_t> size_of(const FileDescriptor& file)
-{
-    struct stat status {};
-    if (file.get() < 0 || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
-        status.st_size > largest_file)
-        return std::nullopt;
-    return static_cast<std::size_t>(status.st_size);
-}
-
-/// What is there of a file that may grow or shrink meanwhile: at most what it was at first.
-std::optional<std::string> read(const fs::path& path)
-{
-    const FileDescriptor file(
-        ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // it may be a FIFO by now
-    const auto size = size_of(file);
-    if (!size)
-        return std::nullopt;
-    std::string content(*size, '\0');
-    std::size_t filled = 0;
-    while (filled < content.size()) {
-        const auto more = ::read(file.get(), content.data() + filled, content.size() - filled);
-        if (more < 0)
-            return std::nullopt;
-        if (more == 0)
-            break;
-        filled += static_cast<std::size_t>(more);
-    }
-    content.resize(filled);
-    return content;
-}
-
 } // namespace
 
 Site::Site(const std::string& web_root)
@@ -127,8 +90,8 @@ std::optional<SiteFile> Site::find(const std::string& path, bool gzip) const
         if (file.path == path) {
             const bool has_gzipped = !file.gzipped.empty();
             const bool use_gzipped = gzip && has_gzipped;
-            return SiteFile{content_type(path), std::string(use_gzipped ? file.gzipped : file.content),
-                            use_gzipped, has_gzipped};
+            const Content content{nullptr, use_gzipped ? file.gzipped : file.content};
+            return SiteFile{content_type(path), content, entity_tag(content.bytes), use_gzipped, has_gzipped};
         }
     return std::nullopt;
 }
@@ -141,10 +104,11 @@ std::optional<SiteFile> Site::find_in_root(const std::string& path, bool gzip) c
     const auto gzipped = file_in_root(path + ".gz");
     const bool has_gzipped = gzipped && is_no_older(*gzipped, *file);
     const bool use_gzipped = gzip && has_gzipped;
-    auto content = read(use_gzipped ? *gzipped : *file);
-    if (!content)
+    auto read = cache_.read(use_gzipped ? *gzipped : *file);
+    if (!read)
         return std::nullopt;
-    return SiteFile{content_type(path), std::move(*content), use_gzipped, has_gzipped};
+    return SiteFile{content_type(path), std::move(read->content), std::move(read->tag), use_gzipped,
+                    has_gzipped};
 }
 
 std::optional<fs::path> Site::file_in_root(const std::string& path) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/file_cache.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -11,7 +13,8 @@ namespace zws::browser {
 /// A file to serve.
 struct SiteFile {
     std::string_view content_type;
-    std::string content;
+    Content content;
+    std::string tag;         ///< of the content
     bool is_gzipped = false; ///< the content is
     bool has_gzipped = false;
 };
@@ -25,13 +28,15 @@ public:
 
     /// The file at the path of a URL, without the query and with percent-encoded characters decoded; nothing
     /// for paths that are not in normal form, name a hidden file or lead out of the folder, and for files of
-    /// more than 64 MiB. It is compressed if `gzip` is wanted and there is such a file.
+    /// more than 64 MiB. It is compressed if `gzip` is wanted and there is such a file. Any thread. Throws
+    /// FileCache::NoRoom.
     std::optional<SiteFile> find(const std::string& path, bool gzip = false) const;
 
 private:
     std::optional<SiteFile> find_in_root(const std::string& path, bool gzip) const;
     std::optional<std::filesystem::path> file_in_root(const std::string& path) const;
 
+    mutable FileCache cache_;
     std::filesystem::path root_; ///< without symbolic links; empty: none
 };
 

@@ -38,7 +38,7 @@ public:
 std::string content(const Site& site, const std::string& path)
 {
     const auto file = site.find(path);
-    return file ? file->content : "(none)";
+    return file ? std::string(file->content.bytes) : "(none)";
 }
 
 } // namespace
@@ -78,19 +78,19 @@ TEST_CASE("a compressed file is served to who wants one, unless the file is newe
     const auto root = folder.path / "web";
     const Site site(root.string());
     const auto gzipped = site.find("/page.js", true);
-    CHECK((gzipped->content == "compressed" && gzipped->is_gzipped && gzipped->has_gzipped));
+    CHECK((gzipped->content.bytes == "compressed" && gzipped->is_gzipped && gzipped->has_gzipped));
     CHECK(gzipped->content_type == "text/javascript; charset=utf-8");
     const auto plain = site.find("/page.js");
-    CHECK((plain->content == "plain" && !plain->is_gzipped && plain->has_gzipped));
+    CHECK((plain->content.bytes == "plain" && !plain->is_gzipped && plain->has_gzipped));
     const auto mine = site.find("/graph.js", true);
-    CHECK((mine->content == "mine" && !mine->is_gzipped && !mine->has_gzipped));
+    CHECK((mine->content.bytes == "mine" && !mine->is_gzipped && !mine->has_gzipped));
     CHECK(content(site, "/page.js.gz") == "compressed");
     fs::last_write_time(root / "page.js.gz", fs::last_write_time(root / "page.js") - std::chrono::seconds(1));
-    CHECK(site.find("/page.js", true)->content == "plain");
+    CHECK(site.find("/page.js", true)->content.bytes == "plain");
     fs::remove(root / "page.js.gz");
     folder.write("outside", "outside");
     fs::create_symlink(folder.path / "outside", root / "page.js.gz");
-    CHECK(site.find("/page.js", true)->content == "plain");
+    CHECK(site.find("/page.js", true)->content.bytes == "plain");
 }
 
 TEST_CASE("nothing outside of the folder, hidden or not in normal form is served")

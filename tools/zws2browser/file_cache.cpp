@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/file_cache.hpp"
+
+#include "libcommon/file_descriptor.hpp"
+
+#include <fcntl.h>
+#include <functional>
+#include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace zws::browser {
+
+namespace {
+
+/// What tells one state of a file from another.
+struct Version {
+    ino_t inode = 0;
+    off_t size = 0;
+    timespec changed{};
+
+    bool operator==(const Version& other) const
+    {
+        return inode == other.inode && size == other.size && changed.tv_sec == other.changed.tv_sec &&
+               changed.tv_nsec == other.changed.tv_nsec;
+    }
+};
+
+/// That of a file which is to be served.
+std::optional<Version> version_of(const FileDescriptor& file)
+{
+    struct stat status {};
+    if (file.get() < 0 || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
+        status.st_size > static_cast<off_t>(FileCache::largest_file))
+        return std::nullopt;
+    return Version{status.st_ino, status.st_size, status.st_mtim};
+}
+
+/// What is there of a file that may grow or shrink meanwhile: at most what it was at first.
+std::optional<std::string> read_all(const FileDescriptor& file, std::size_t size)
+{
+    std::string content(size, '\0');
+    std::size_t filled = 0;
+    while (filled < content.size()) {
+        const auto more = ::read(file.get(), content.data() + filled, content.size() - filled);
+        if (more < 0)
+            return std::nullopt;
+        if (more == 0)
+            break;
+        filled += static_cast<std::size_t>(more);
+    }
+    content.resize(filled);
+    return content;
+}
+
+} // namespace
+
+std::string entity_tag(std::string_view content)
+{
+    std::ostringstream tag;
+    tag << '"' << std::hex << std::hash<std::string_view>()(content) << '-' << content.size() << '"';
+    return std::move(tag).str();
+}
+
+struct FileCache::File {
+    File(Version state, std::string bytes, std::shared_ptr<std::atomic<std::size_t>> sum)
+        : version(state), content(std::move(bytes)), tag(entity_tag(content)), held(std::move(sum))
+    {
+        *held += content.size();
+    }
+    ~File() { *held -= content.size(); }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    Version version;
+    std::string content;
+    std::string tag;
+    std::shared_ptr<std::atomic<std::size_t>> held;
+};
+
+std::optional<CachedFile> FileCache::read(const std::filesystem::path& path)
+{
+    const FileDescriptor opened(
+        ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // it may be a FIFO by now
+    const auto version = version_of(opened);
+    if (!version)
+        return std::nullopt;
+    const std::lock_guard lock(mutex_);
+    auto file = files_[path].lock();
+    if (!file || !(file->version == *version)) {
+        std::erase_if(files_, [](const auto& one) { return one.second.expired(); });
+        if (*held_ + static_cast<std::size_t>(version->size) > most)
+            throw NoRoom();
+        auto content = read_all(opened, static_cast<std::size_t>(version->size));
+        if (!content)
+            return std::nullopt;
+        file = std::make_shared<const File>(*version, std::move(*content), held_);
+        files_[path] = file;
+    }
+    return CachedFile{{file, file->content}, file->tag};
+}
+
+} // namespace zws::browser

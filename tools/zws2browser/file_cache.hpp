@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/content.hpp"
+
+#include <atomic>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace zws::browser {
+
+/// A file, and the tag of its content (RFC 9110 section 8.8.3).
+struct CachedFile {
+    Content content;
+    std::string tag;
+};
+
+/// Files in memory for as long as an answer needs them: those who ask for one at the same time share it. Any
+/// thread.
+class FileCache {
+public:
+    static constexpr std::size_t largest_file = std::size_t{64} << 20U; ///< bytes
+    static constexpr std::size_t most = std::size_t{256} << 20U;        ///< bytes, of all files
+
+    /// There is no room for one more now.
+    struct NoRoom {};
+
+    /// The file as it is now; none where it cannot be read, is no file, or is larger than largest_file.
+    /// Throws NoRoom.
+    std::optional<CachedFile> read(const std::filesystem::path& path);
+
+private:
+    struct File;
+
+    std::shared_ptr<std::atomic<std::size_t>> held_ =
+        std::make_shared<std::atomic<std::size_t>>(0); ///< bytes
+    std::mutex mutex_;
+    std::map<std::filesystem::path, std::weak_ptr<const File>> files_;
+};
+
+/// The tag of a content.
+std::string entity_tag(std::string_view content);
+
+} // namespace zws::browser
