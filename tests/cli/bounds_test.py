@@ -64,7 +64,7 @@ class RelayTest(unittest.TestCase):
             pub.send_multipart([b"%d" % number, b"x" * 100_000])
         while reader.recv_multipart()[0] != b"999":
             pass
-        self.assertLess(memory(tool), 150 * MIB)
+        self.assertLess(memory(tool), 250 * MIB)  # a thousand for them, and as many that had not been received yet
 
     def test_subscriptions_have_a_bound(self):
         """Of a peer that subscribes on and on: to long topics, and to short ones."""
