@@ -27,11 +27,11 @@ def frame(body):
     return bytes([2]) + len(body).to_bytes(8, "big") + body if len(body) > 255 else bytes([0, len(body)]) + body
 
 
-def connected_subscriber(endpoint):
-    """A TCP connection on which a subscriber has shaken hands."""
+def connected_subscriber(endpoint, minor=0):
+    """A TCP connection on which a subscriber of ZMTP 3.`minor` has shaken hands."""
     host, port = endpoint.removeprefix("tcp://").split(":")
     peer = socket.create_connection((host, int(port)), PATIENCE)
-    peer.sendall(b"\xff" + bytes(8) + b"\x7f\3\0NULL" + bytes(16 + 32))
+    peer.sendall(b"\xff" + bytes(8) + b"\x7f\3" + bytes([minor]) + b"NULL" + bytes(16 + 32))
     ready = b"\5READY\x0bSocket-Type\0\0\0\3SUB"
     peer.sendall(bytes([4, len(ready)]) + ready)
     return peer
@@ -80,6 +80,21 @@ class RelayTest(unittest.TestCase):
             tool.wait_err(r"^zrelay: warning: subscriber tcp://127\.0\.0\.1:\d+: disconnected, it has more than 8 MiB of subscriptions$")
             self.assertTrue(self.flows(pub, reader))
             self.assertLess(memory(tool), 100 * MIB)
+
+    def test_peers_that_answer_no_pings_are_asked_by_tcp(self):
+        """Those of ZMTP 3.0: the kernel's timer of their connection is that of keepalive."""
+        _, _, out = self.relay()
+        with connected_subscriber(out) as peer:
+            ours, theirs = (f":{address[1]:04X}" for address in (peer.getpeername(), peer.getsockname()))
+
+            def timer():
+                for line in Path("/proc/net/tcp").read_text().splitlines():
+                    fields = line.split()
+                    if fields[1].endswith(ours) and fields[2].endswith(theirs):
+                        return fields[5].split(":")[0] == "02"
+                return False
+
+            eventually(timer, "a keepalive timer")
 
     def test_without_descriptors_metrics_wait(self):
         limited = ["-c", 'ulimit -n 40; exec "$0" "$@"', str(tool_path("zrelay"))]
