@@ -146,8 +146,8 @@ class BrowserTest(unittest.TestCase):
 
     def test_clients_are_no_more_than_there_are_descriptors(self):
         limited = ["-c", 'ulimit -n 300; exec "$0" "$@"', str(tool_path("zws2browser"))]
-        tool = self.enterContext(Tool("zws2browser", *limited, "--bind", ANY, *FREE, path="/bin/sh"))
-        tool.wait_err(r"^zws2browser: warning: --max-clients 65536: the limit of descriptors \(ulimit -Hn\) leaves room for 172$")
+        tool = self.enterContext(Tool("zws2browser", *limited, "--bind", ANY, *FREE, "--max-clients", "1000", path="/bin/sh"))
+        tool.wait_err(r"^zws2browser: warning: --max-clients 1000: the limit of descriptors \(ulimit -Hn\) leaves room for 172$")
         _, http, _ = tool.endpoints()
         crowd = [RawHttp(http) for _ in range(172)]
         self.addCleanup(lambda: [connection.__exit__() for connection in crowd])

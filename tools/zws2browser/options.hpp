@@ -27,18 +27,18 @@ struct Options {
     SocketOptions input;
     ListenAddress http{"127.0.0.1", 8000};
     ListenAddress ws{"127.0.0.1", 9999};
-    std::chrono::milliseconds max_delay{0};       ///< how long a message may wait to be sent with others
-    std::size_t history_max = 10000;              ///< messages that a client that connects can ask for
-    SocketOptions uplink;                         ///< where to publish what browsers send; none: nowhere
-    std::vector<Authority> allow_hosts;           ///< allowed besides loopback and the listening address
-    std::vector<Origin> allow_origins;            ///< allowed besides that of the page
-    std::string token_file;                       ///< has the secret that clients must show; empty: none
-    std::string tls_cert;                         ///< PEM file; empty: no TLS
-    std::string tls_key;                          ///< PEM file
-    std::optional<std::chrono::nanoseconds> hsts; ///< how long browsers are to use TLS only
-    bool compress = false;                        ///< permessage-deflate, for clients that offer it
-    bool no_auth = false;                         ///< no token, although other machines can connect
-    std::size_t max_clients = 65536;              ///< connections; 0: no limit
+    std::chrono::milliseconds max_delay{0};        ///< how long a message may wait to be sent with others
+    std::size_t history_max = 10000;               ///< messages that a client that connects can ask for
+    SocketOptions uplink;                          ///< where to publish what browsers send; none: nowhere
+    std::vector<Authority> allow_hosts;            ///< allowed besides loopback and the listening address
+    std::vector<Origin> allow_origins;             ///< allowed besides that of the page
+    std::string token_file;                        ///< has the secret that clients must show; empty: none
+    std::string tls_cert;                          ///< PEM file; empty: no TLS
+    std::string tls_key;                           ///< PEM file
+    std::optional<std::chrono::nanoseconds> hsts;  ///< how long browsers are to use TLS only
+    bool compress = false;                         ///< permessage-deflate, for clients that offer it
+    bool no_auth = false;                          ///< no token, although other machines can connect
+    std::size_t max_clients = default_max_clients; ///< connections; 0: no limit
     std::size_t max_clients_per_address = 0;
     std::size_t max_client_message = 64U << 10U;    ///< bytes
     std::chrono::milliseconds idle_timeout{60'000}; ///< within which a WebSocket client must send something
@@ -47,6 +47,8 @@ struct Options {
     unsigned threads;                 ///< shards
     std::size_t log_size = 8U << 20U; ///< bytes of each channel that are kept for slow clients
     SlowClient slow_client = SlowClient::drop;
+
+    static constexpr std::size_t default_max_clients = 65536;
 
     Options();
     bool tls() const { return !tls_cert.empty(); }

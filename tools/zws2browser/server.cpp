@@ -51,7 +51,7 @@ std::size_t most_clients(const Options& options)
         options.tls() ? 3 : 1; // the connection, and both ends of what it is passed on by
     const auto limit = descriptor_limit();
     const auto room = std::max<std::size_t>(1, (limit > 2 * others ? limit - others : limit / 4) / each);
-    if (options.max_clients > room)
+    if (options.max_clients > room && options.max_clients != Options::default_max_clients)
         log::warning("--max-clients ", options.max_clients,
                      ": the limit of descriptors (ulimit -Hn) leaves room for ", room);
     return options.max_clients == 0 ? room : std::min(options.max_clients, room);
