@@ -294,7 +294,8 @@ class CompletionTest:
             ask = f"cd {home}; source script.fish; " + "echo; ".join(f"complete -C '{self.name} {a}';" for a in asked)
             out = self.shell("fish", "--no-config", "-c", ask, home=home)
         answers = [sorted(part.splitlines()) for part in out.split("\n\n")]
-        self.assertEqual([line.split("\t")[0] for line in answers[0]], ["--verbose", "--version"])
+        found = [line.split("\t")[0] for line in answers[0]]
+        self.assertEqual([flag for flag in found if flag.startswith("--ver")], ["--verbose", "--version"])  # fish 4 has more
         # The option's own text is not repeated after each value.
         self.assertEqual(answers[1:3], [["zsh"], ["--completion=zsh"]])
         self.assertEqual(answers[3:], [["a file", "a folder/"], ["a folder/"], *values.values()])
