@@ -110,6 +110,13 @@ pass_apt_settings() {
     cp -L /etc/resolv.conf "$1/etc/resolv.conf"
 }
 
+# Where npm of this machine gets packages, which the tests need; its certificates are those of the system.
+pass_npm_settings() {
+    local registry
+    registry=$(npm config get registry 2> /dev/null) || return 0
+    printf 'registry=%s\n' "$registry" > "$1/root/.npmrc"
+}
+
 # in_root [--offline] ROOT COMMAND: in namespaces, so that what is mounted or started there ends with the command.
 # Offline it has loopback interfaces of its own, on which all ports are free.
 in_root() {
@@ -187,6 +194,7 @@ check() {
     step "$suite: packages to run" "$target" 'scripts/install-deps.sh --run'
     step "$suite: uninstall" "$target" "$gone"
     if $test; then
+        pass_npm_settings "$target"
         step "$suite: scripts/run-tests.sh" "$target" 'scripts/run-tests.sh'
     fi
 }
