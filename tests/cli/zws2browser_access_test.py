@@ -119,6 +119,7 @@ class HeadersTest(AccessCase):
             self.assertIn("frame-ancestors 'none'", headers["content-security-policy"])
             self.assertIn("connect-src 'self'", headers["content-security-policy"])
             self.assertEqual(headers["x-content-type-options"], "nosniff")
+            self.assertEqual(headers["server"], "zws2browser", "and no version")
             self.assertEqual(headers["referrer-policy"], "no-referrer")
             self.assertEqual(headers["cross-origin-resource-policy"], "same-origin")
             self.assertEqual(headers["cache-control"], "no-cache" if target == "/" else "no-store")
