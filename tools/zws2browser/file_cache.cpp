@@ -13,29 +13,6 @@ namespace zws::browser {
 
 namespace {
 
-/// What tells one state of a file from another.
-struct Version {
-    ino_t inode = 0;
-    off_t size = 0;
-    timespec changed{};
-
-    bool operator==(const Version& other) const
-    {
-        return inode == other.inode && size == other.size && changed.tv_sec == other.changed.tv_sec &&
-               changed.tv_nsec == other.changed.tv_nsec;
-    }
-};
-
-/// That of a file which is to be served.
-std::optional<Version> version_of(const FileDescriptor& file)
-{
-    struct stat status {};
-    if (file.get() < 0 || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
-        status.st_size > static_cast<off_t>(FileCache::largest_file))
-        return std::nullopt;
-    return Version{status.st_ino, status.st_size, status.st_mtim};
-}
-
 /// What is there of a file that may grow or shrink meanwhile: at most what it was at first.
 std::optional<std::string> read_all(const FileDescriptor& file, std::size_t size)
 {
@@ -62,6 +39,31 @@ std::string entity_tag(std::string_view content)
     return std::move(tag).str();
 }
 
+/// What tells one state of a file from another.
+struct FileCache::Version {
+    /// That of a file which is to be served.
+    static std::optional<Version> of(const FileDescriptor& file);
+
+    bool operator==(const Version& other) const
+    {
+        return inode == other.inode && size == other.size && changed.tv_sec == other.changed.tv_sec &&
+               changed.tv_nsec == other.changed.tv_nsec;
+    }
+
+    ino_t inode = 0;
+    off_t size = 0;
+    timespec changed{};
+};
+
+std::optional<FileCache::Version> FileCache::Version::of(const FileDescriptor& file)
+{
+    struct stat status {};
+    if (file.get() < 0 || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
+        status.st_size > static_cast<off_t>(largest_file))
+        return std::nullopt;
+    return Version{status.st_ino, status.st_size, status.st_mtim};
+}
+
 struct FileCache::File {
     File(Version state, std::string bytes, std::shared_ptr<std::atomic<std::size_t>> sum)
         : version(state), content(std::move(bytes)), tag(entity_tag(content)), held(std::move(sum))
@@ -82,7 +84,7 @@ std::optional<CachedFile> FileCache::read(const std::filesystem::path& path)
 {
     const FileDescriptor opened(
         ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // it may be a FIFO by now
-    const auto version = version_of(opened);
+    const auto version = Version::of(opened);
     if (!version)
         return std::nullopt;
     const std::lock_guard lock(mutex_);

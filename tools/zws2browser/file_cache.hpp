@@ -34,6 +34,7 @@ public:
     std::optional<CachedFile> read(const std::filesystem::path& path);
 
 private:
+    struct Version;
     struct File;
 
     std::shared_ptr<std::atomic<std::size_t>> held_ =
