@@ -4,6 +4,7 @@
 #include "libcommon/error.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <exception>
 #include <string_view>
 #include <utility>
@@ -64,11 +65,26 @@ void bind_ipc(Socket& socket, const Endpoint& endpoint)
     socket.endpoints.push_back({endpoint.side, std::string(ipc) + listener.name});
 }
 
+/// Where it fails, libzmq tells the monitor of that before it returns, which now and then replaces the reason
+/// by EAGAIN; asked again it has it.
+void bind_tcp(zmq::socket_t& socket, const std::string& address)
+{
+    constexpr int most_attempts = 10;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return socket.bind(address);
+        } catch (const zmq::error_t& e) {
+            if (e.num() != EAGAIN || attempt == most_attempts)
+                throw;
+        }
+    }
+}
+
 void bind(Socket& socket, const Endpoint& endpoint)
 {
     if (endpoint.address.starts_with(ipc))
         return bind_ipc(socket, endpoint);
-    socket.handle.bind(endpoint.address);
+    bind_tcp(socket.handle, endpoint.address);
     socket.endpoints.push_back({endpoint.side, socket.handle.get(zmq::sockopt::last_endpoint)});
 }
 
