@@ -12,8 +12,7 @@ namespace zws::option_sources {
 
 /// A text given for an option.
 struct Given {
-    std::string
-        origin; ///< how messages name it: "--rate", "ZSINE_RATE", "config file zsine.ini: line 3: rate"
+    std::string origin; ///< how messages name it: "--rate", "ZSINE_RATE", "config file a.ini: line 3: rate"
     std::string text;
 };
 

@@ -141,9 +141,7 @@ void add_pace_flags(CommandLine& cli, Options& options)
              "with --pace: shorten longer waits between messages to this; without this option 1 h")
         .add("loop", flag(options.loop), "start again at the end of the input, which must be files")
         .add("wait-peers", number(options.wait_peers, "N", {0, 1'000'000}),
-             "begin when N peers are there; without this option a subscriber is waited for, but no longer "
-             "than "
-             "a second")
+             "begin when N peers are there; without this option wait a second at most for a subscriber")
         .add("linger", seconds(options.linger),
              "how long to keep sending queued messages at the end; without this option 10 s");
 }
