@@ -589,6 +589,16 @@ class StopTest(FeedCase):
                          "zfeed: warning: stopped before line 2: 2 lines that had been read were not sent\n"
                          "zfeed: warning: stopped within line 4: its first 1 byte was not sent\n")
 
+    def test_files_that_were_not_read(self):
+        with tempfile.TemporaryDirectory() as folder:
+            files = [f"{folder}/{name}" for name in "abc"]
+            for path in files:
+                with open(path, "w", encoding="ascii") as file:
+                    file.write("1\n2\n")
+            self.assertEqual(self.stopped(b"", b"1", "--rate", "0.001", *files),
+                             f"zfeed: warning: {files[0]}: stopped before line 2: 1 line that had been read was not sent\n"
+                             f"zfeed: warning: stopped before {files[1]}: 2 files were not read\n")
+
     def test_nothing_is_left(self):
         self.assertEqual(self.stopped(b"whole\n", b"whole"), "")
 

@@ -39,9 +39,12 @@ public:
         do {
             const auto before = sender_.count();
             pace_.restart();
+            unread_ = options_.files.size();
             for (const auto& file : options_.files) {
-                if (going_ && !stop_.requested())
-                    pass(file);
+                if (!going_ || stop_.requested())
+                    break;
+                --unread_;
+                pass(file);
             }
             if (sender_.count() == before)
                 break;
@@ -151,6 +154,9 @@ private:
         if (rest.bytes > 0)
             log::warning(where_, "stopped within line ", first + lines, ": its first ", rest.bytes,
                          rest.bytes == 1 ? " byte was" : " bytes were", " not sent");
+        if (unread_ > 0)
+            log::warning("stopped before ", shown(options_.files[options_.files.size() - unread_]), ": ",
+                         were(unread_, "file"), " not read");
     }
 
     void refuse(const std::string& why, std::uint64_t lines_before) override
@@ -168,6 +174,7 @@ private:
     const Options& options_;
     StopSignal& stop_;
     std::optional<Input> input_; ///< of the file that is read; its descriptor may be closed
+    std::size_t unread_ = 0;     ///< files after that one
     std::string where_;          ///< that file in front of messages: "a.csv: "
     Pace pace_;
     Sender sender_;

@@ -71,12 +71,13 @@ std::optional<Input::Line> Input::next()
     }
 }
 
-/// Whether it shows now that the input has carriage returns where others have line feeds.
-bool Input::ends_by_returns(bool more) const
+/// Whether it shows now that the input has carriage returns where others have line feeds; looks once.
+bool Input::ends_by_returns(bool more)
 {
     constexpr std::size_t enough = std::size_t{64} << 10U; // bytes
-    if (!returns_ || end_ == '\r' || number_ > 0 || (more && size_ < enough))
+    if (!returns_ || number_ > 0 || (more && size_ < enough))
         return false;
+    returns_ = false;
     const std::string_view begin(buffer_.data(), size_);
     return begin.find('\r') < size_ && begin.find('\n') == std::string_view::npos;
 }

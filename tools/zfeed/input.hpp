@@ -49,7 +49,7 @@ public:
 private:
     bool fill();
     bool await();
-    bool ends_by_returns(bool more) const;
+    bool ends_by_returns(bool more);
     std::optional<Line> last();
     Line overlong();
 
@@ -57,7 +57,7 @@ private:
     std::string name_;
     StopSignal& stop_;
     char end_;
-    bool returns_;
+    bool returns_; ///< whether lines may end with a carriage return is still to be seen
     std::size_t longest_;
     bool regular_;
     std::vector<char> buffer_;

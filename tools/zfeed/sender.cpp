@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/sender.hpp"
 
-#include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/poll.hpp"
+#include "libcommon/standard_streams.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <string>
-#include <unistd.h>
 
 namespace zws::feed {
 
@@ -22,18 +20,12 @@ using std::chrono::milliseconds;
 constexpr auto retry = milliseconds(20);
 
 /// The frames of a message on a line of stdout, with tabs between them.
-void write_line(const Message& message)
+void print_line(const Message& message)
 {
     std::string line;
     for (std::size_t i = 0; i < message.frame_count(); ++i)
         (line += i > 0 ? "\t" : "") += message.frame(i);
-    line += '\n';
-    for (std::string_view rest = line; !rest.empty();) {
-        const auto written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-        if (written < 0 && errno != EINTR)
-            throw system_error("write to stdout", errno);
-        rest.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
-    }
+    standard_streams::print(line + '\n');
 }
 
 } // namespace
@@ -60,24 +52,35 @@ bool Sender::offer(std::string_view first, bool more)
     return out_.send(zmq::buffer(first), flags).has_value();
 }
 
-/// Not by ZMQ_POLLOUT, which is always true of an XPUB: the socket's own descriptor is readable when a peer
-/// tells that it has read, has come or has gone.
-bool Sender::await_room(std::string_view first, bool more)
+/// Tries `done` each time that `wakes` is ready, and after `again`; false where a stop was asked for, and
+/// what was queued has had its time.
+template <class Done>
+bool Sender::await(Done done, const zmq::pollitem_t& wakes, Clock::duration again)
 {
     auto give_up = Clock::time_point::max();
-    for (;;) {
-        hear_peers();
-        if (offer(first, more))
-            return true;
+    while (!done()) {
         const auto now = Clock::now();
         if (give_up == Clock::time_point::max() && stop_.requested())
             give_up = now + linger_;
         if (now >= give_up)
             return false;
-        std::array<zmq::pollitem_t, 2> items{
-            {{nullptr, out_fd_, ZMQ_POLLIN, 0}, {nullptr, stop_.fd(), ZMQ_POLLIN, 0}}};
-        poll(items, std::min(now + retry, give_up));
+        std::array<zmq::pollitem_t, 2> items{wakes, {nullptr, stop_.fd(), ZMQ_POLLIN, 0}};
+        const bool stopped =
+            give_up != Clock::time_point::max(); // then nothing takes in what the other tells
+        poll({items.data(), stopped ? 1U : 2U}, std::min(now + again, give_up));
     }
+    return true;
+}
+
+/// Not by ZMQ_POLLOUT, which is always true of an XPUB: the socket's own descriptor is readable when a peer
+/// tells that it has read, has come or has gone.
+bool Sender::await_room(std::string_view first, bool more)
+{
+    const auto sent = [&] {
+        hear_peers();
+        return offer(first, more);
+    };
+    return await(sent, {nullptr, out_fd_, ZMQ_POLLIN, 0}, retry);
 }
 
 /// Whether a subscriber takes a message with this first frame, as far as subscribers have told.
@@ -113,22 +116,13 @@ Sender::Outcome Sender::send(const std::vector<std::string_view>& frames)
     return Outcome::to_nobody;
 }
 
-/// Waits for a reply and writes it; false if a stop came before, and it does not follow at once.
+/// Waits for a reply and prints it; false where none came.
 bool Sender::await_reply()
 {
-    auto give_up = Clock::time_point::max();
-    while (!answer_.receive(out_, zmq::recv_flags::dontwait)) {
-        const auto now = Clock::now();
-        if (give_up == Clock::time_point::max() && stop_.requested())
-            give_up = now + linger_;
-        if (now >= give_up)
-            return false;
-        std::array<zmq::pollitem_t, 2> items{
-            {{out_.handle(), 0, ZMQ_POLLIN, 0}, {nullptr, stop_.fd(), ZMQ_POLLIN, 0}}};
-        const bool stopped = give_up != Clock::time_point::max(); // its descriptor stays readable
-        poll({items.data(), stopped ? 1U : 2U}, give_up);
-    }
-    write_line(answer_);
+    const auto came = [this] { return answer_.receive(out_, zmq::recv_flags::dontwait); };
+    if (!await(came, {out_.handle(), 0, ZMQ_POLLIN, 0}, std::chrono::hours(1)))
+        return false;
+    print_line(answer_);
     return true;
 }
 

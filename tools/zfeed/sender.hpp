@@ -59,6 +59,8 @@ public:
 
 private:
     bool offer(std::string_view first, bool more);
+    template <class Done>
+    bool await(Done done, const zmq::pollitem_t& wakes, Clock::duration again);
     bool await_room(std::string_view first, bool more);
     bool wanted(std::string_view first);
     bool await_reply();
