@@ -110,11 +110,14 @@ pass_apt_settings() {
     cp -L /etc/resolv.conf "$1/etc/resolv.conf"
 }
 
-# Where npm of this machine gets packages, which the tests need; its certificates are those of the system.
+# Where npm of this machine gets packages, which the tests need, and whom it trusts there.
 pass_npm_settings() {
-    local registry
+    local registry authorities=/etc/ssl/certs/ca-certificates.crt
     registry=$(npm config get registry 2> /dev/null) || return 0
     printf 'registry=%s\n' "$registry" > "$1/root/.npmrc"
+    [[ -f $authorities ]] || return 0
+    cp "$authorities" "$1/root/authorities.crt"
+    printf 'cafile=/root/authorities.crt\n' >> "$1/root/.npmrc"
 }
 
 # in_root [--offline] ROOT COMMAND: in namespaces, so that what is mounted or started there ends with the command.

@@ -59,13 +59,16 @@ class TerminalTest(unittest.TestCase):
     def setUp(self):
         if not shutil.which("groff"):
             self.skipTest("SKIPPED: groff not found")
+        version = re.search(r"version (\d+)\.(\d+)", subprocess.run(["groff", "--version"], capture_output=True, text=True).stdout)
+        # From 1.23 on the text is indented by two columns more: so much is kept free for readers of the older.
+        self.widest = 80 if tuple(map(int, version.groups())) >= (1, 23) else 78
 
     def test_groff_warns_of_nothing_and_no_line_is_too_long(self):
         for page in manual_pages():
             with self.subTest(page.name):
                 text, warnings = rendered(page, 78)
                 self.assertEqual(warnings, "")
-                self.assertEqual([line for line in text.splitlines() if len(line) > 80], [])
+                self.assertEqual([line for line in text.splitlines() if len(line) > self.widest], [])
 
     def test_mandoc_shows_no_line_that_is_too_long(self):
         if not shutil.which("mandoc"):

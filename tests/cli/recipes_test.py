@@ -446,7 +446,7 @@ class OtherToolsTest(RecipeCase):
         for number, command in enumerate(entries):
             (self.machine.folder / f"job{number}").write_text(command)
             job = self.machine.start(f"env -i {environment} sh job{number}")
-            if "--topic disk" in command:
+            if "zfeed" in command:
                 self.hears(tap, r"^disk \d+$")
             self.assertEqual(job.wait(PATIENCE + 30), (0, b"", ""))
 
