@@ -33,7 +33,8 @@ openssl=$(least 'find_package(OpenSSL ')
 zmq=$(least 'libzmq>=')
 cppzmq=$(least 'cppzmq>=')
 
-# One requirement a line; alternatives are tried from left to right, '>=' asks for a version.
+# One requirement a line; alternatives are tried from left to right, '>=' asks for a version. Tests that need what '?'
+# stands behind are skipped where a release has no such package, as Ubuntu has no Chromium.
 library_set="
 libzmq3-dev>=$zmq
 libboost-program-options$boost-dev|libboost-program-options-dev>=$boost
@@ -61,7 +62,7 @@ test_set='
 catch2
 python3
 python3-zmq
-chromium
+chromium?
 nodejs
 npm
 shellcheck
@@ -115,7 +116,7 @@ installed() {
 
 satisfied() {
     local alternatives alternative
-    IFS='|' read -ra alternatives <<< "$1"
+    IFS='|' read -ra alternatives <<< "${1%\?}"
     for alternative in "${alternatives[@]}"; do
         if installed "$alternative"; then
             return 0
@@ -130,17 +131,17 @@ declare -A candidates
 learn_candidates() {
     local name version
     local -a names
-    mapfile -t names < <(printf '%s\n' "$@" | tr '|' '\n' | sed 's/>=.*//')
+    mapfile -t names < <(printf '%s\n' "$@" | tr '|' '\n' | sed 's/>=.*//; s/?$//')
     while read -r name version; do
         candidates[$name]=$version
     done < <(LC_ALL=C apt-cache policy "${names[@]}" 2> /dev/null |
         awk '/^[^ ]/ { name = $1; sub(":$", "", name) } $1 == "Candidate:" && $2 != "(none)" { print name, $2 }')
 }
 
-# The first alternative that apt can install.
+# The first alternative that apt can install; nothing for one with '?' that it has not.
 choose() {
     local alternatives alternative name version old=''
-    IFS='|' read -ra alternatives <<< "$1"
+    IFS='|' read -ra alternatives <<< "${1%\?}"
     for alternative in "${alternatives[@]}"; do
         name=${alternative%%>=*}
         version=${candidates[$name]-}
@@ -152,6 +153,10 @@ choose() {
         printf '%s\n' "$name"
         return
     done
+    if [[ $1 == *'?' ]]; then
+        printf "install-deps: no package for '%s' in this release: tests that need it are skipped\n" "${1%\?}" >&2
+        return
+    fi
     fail "no package for '$1' in this release$old"
 }
 
@@ -235,31 +240,34 @@ fi
 mapfile -t wanted < <(printf '%s\n' "$wanted" | sed '/^$/d' | awk '!seen[$0]++')
 
 if $list_only; then
-    printf '%s\n' "${wanted[@]}"
+    printf '%s\n' "${wanted[@]%\?}"
     exit 0
 fi
 if ! $has_apt; then
     printf 'install-deps: this is not a Debian-like system; zws needs what these Debian packages contain:\n' >&2
-    printf '  %s\n' "${wanted[@]}" >&2
+    printf '  %s\n' "${wanted[@]%\?}" >&2
     exit 1
 fi
 
 missing=()
+all_optional=true
 for requirement in "${wanted[@]}"; do
     if ! satisfied "$requirement"; then
         missing+=("$requirement")
+        [[ $requirement == *'?' ]] || all_optional=false
     fi
 done
 if [[ ${#missing[@]} -eq 0 ]]; then
     exit 0
 fi
 
-printf 'install-deps: installing %s\n' "${missing[*]}"
-as_root apt-get update -q
+printf 'install-deps: installing %s\n' "${missing[*]%\?}"
+as_root apt-get update -q || $all_optional
 learn_candidates "${missing[@]}"
 packages=()
 for requirement in "${missing[@]}"; do
     package=$(choose "$requirement") # a failure in here ends the script
-    packages+=("$package")
+    [[ -z $package ]] || packages+=("$package")
 done
+[[ ${#packages[@]} -gt 0 ]] || exit 0
 as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${packages[@]}"

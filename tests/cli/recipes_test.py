@@ -432,7 +432,7 @@ class OtherToolsTest(RecipeCase):
         self.machine.start(text)
         self.awaits_messages()
 
-    @plays(r"^PATH=.*\n\*/5")
+    @plays(r"^PATH=.*\n(\w+=.*\n)*\*/5")
     def test_cron(self, text):
         variables, entries = {}, []
         for line in text.splitlines():
