@@ -12,7 +12,8 @@ from pathlib import Path
 
 from zwstest import PATIENCE, Peers, Tool, eventually, tool_path
 from zwstest.raw_http import RawHttp
-from zwstest.server import ANY, FREE
+from zwstest.server import ANY, FREE, Server
+from zwstest.websocket import CLOSE, Frame, WebSocket
 
 MIB = 1 << 20
 
@@ -129,7 +130,7 @@ class BrowserTest(unittest.TestCase):
         for name in "abcde":
             (folder / name).touch()
             os.truncate(folder / name, 60 << 20)
-        tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--web-root", str(folder)))
+        tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--web-root", str(folder), "--memory-limit", "512MiB"))
         _, http, _ = tool.endpoints()
         askers = self.enterContext(contextlib.ExitStack())
         for name in "aaaabcd":
@@ -143,6 +144,70 @@ class BrowserTest(unittest.TestCase):
         self.assertLess(memory(tool), 300 * MIB)
         askers.close()
         eventually(lambda: memory(tool) < 60 * MIB, "memory given back")
+
+    LIMIT = 32 * MIB
+    """The --memory-limit of these tests. What a server has besides is the program, and what ZeroMQ has read."""
+
+    def server(self, *args):
+        return Server(self, "--memory-limit", str(self.LIMIT), *args)
+
+    def metric(self, server, name):
+        return int(re.search(rf"^zws2browser_{re.escape(name)} (\d+)$", server.get("/metrics")[1], re.MULTILINE)[1])
+
+    def crowd_of_views(self, server):
+        """Clients that do not read, each with a view of its own, as many as there is memory for."""
+        for length in range(1, 256):
+            try:
+                client = WebSocket(f"{server.ws}?topic={'t' * length}", receive_buffer=4096)
+            except ConnectionRefusedError:
+                return
+            self.crowd.enter_context(client)
+        self.fail("nobody was refused")
+
+    def test_views_share_the_memory_limit(self):
+        for policy in ("drop", "disconnect", "wait"):
+            with self.subTest(policy), contextlib.ExitStack() as self.crowd:
+                server = self.server("--slow-client", policy)
+                reader = self.crowd.enter_context(WebSocket(server.ws))
+                self.crowd_of_views(server)
+                self.assertGreater(self.metric(server, "channels"), 60)
+                topic = b"t" * 300
+                most = 0
+                for number in range(2000):
+                    server.pub.send_multipart([topic, b"%d" % number + bytes(4000)])
+                    if policy == "wait":
+                        continue
+                    self.assertEqual(int(reader.read().split(b"\0")[0]), number)
+                    if number % 500 == 0:
+                        most = max(most, memory(server.tool))
+                if policy == "wait":
+                    eventually(lambda: self.metric(server, "pauses_total"), "a pause")
+                    most = memory(server.tool)
+                self.assertLess(most, 1.25 * self.LIMIT + 32 * MIB)
+                self.assertGreater(self.metric(server, "log_segments_given_up_total"), 0)
+                server.tool.wait_err("^zws2browser: warning: --memory-limit 32MiB is met: logs and the history in them are")
+                self.crowd.close()
+                eventually(lambda: memory(server.tool) < 40 * MIB, "memory given back")
+
+    def test_half_of_the_memory_limit_is_for_connections_and_what_they_send(self):
+        server = self.server("--uplink-bind", ANY, "--max-client-message", str(2 * MIB))
+        half_said = [self.enterContext(WebSocket(server.ws)) for _ in range(12)]
+        for client in half_said:
+            with contextlib.suppress(OSError):
+                client.send(bytes(2 * MIB - 1), final=False)
+        eventually(lambda: self.metric(server, "memory_refusals_total") >= 4, "clients that there is no memory for")
+        self.assertLess(memory(server.tool), self.LIMIT)
+        self.assertEqual(Frame(CLOSE, b"\3\xf5"), half_said[-1].read_frame())
+        server.tool.wait_err("^zws2browser: warning: --memory-limit 32MiB is met by connections, files and messages")
+
+    def test_frames_that_clients_stopped_in_are_part_of_the_memory_limit(self):
+        server = self.server()
+        for _ in range(70):
+            self.enterContext(WebSocket(server.ws, receive_buffer=4096))
+        for _ in range(30):
+            server.pub.send(bytes(3 * MIB))
+        eventually(lambda: self.metric(server, 'disconnects_total{reason="memory"}'), "clients that are cut off")
+        self.assertLess(memory(server.tool), 1.25 * self.LIMIT + 32 * MIB)
 
     def test_clients_are_no_more_than_there_are_descriptors(self):
         limited = ["-c", 'ulimit -n 300; exec "$0" "$@"', str(tool_path("zws2browser"))]

@@ -427,6 +427,20 @@ class LimitTest(CatCase):
         done = tool.wait()
         self.assertEqual((done.code, done.err), (0, ""))
 
+    def test_idle_is_not_what_the_tool_or_its_output_stood_still(self):
+        tool = self.start("--idle", "1")
+        tool.send_signal(signal.SIGSTOP)
+        self.send([[b"a"], [b"b"]])
+        time.sleep(2)
+        tool.send_signal(signal.SIGCONT)
+        self.assertEqual((tool.wait().out, tool.wait().code), (b"a\nb\n", 0))
+
+        slow = ["-c", '"$0" "$@" | (sleep 2; cat)', tool_path("zcat"), "--connect", self.endpoint, "--format", "raw"]
+        tool = self.enterContext(Tool("zcat", *slow, "--idle", "1", path="/bin/sh"))
+        self.peers.await_subscribers(self.pub)
+        self.send([[bytes(1000)]] * 300)  # more than fits in a pipe
+        self.assertEqual(tool.wait().out, (bytes(1000) + b"\n") * 300)
+
     def test_idle_before_the_count(self):
         tool = self.start("--idle", "0.2", "-n", "2")
         done = tool.wait()

@@ -98,7 +98,8 @@ void check(const std::vector<Sent>& messages, std::optional<int> window)
     View view;
     view.batches = std::chrono::milliseconds::zero();
     view.deflate_window = window;
-    Channel channel(view, std::size_t{64} << 20U, false);
+    LogMemory memory;
+    Channel channel(view, std::size_t{64} << 20U, false, memory);
     for (const auto& sent : messages) {
         const std::string_view payload = sent.payload;
         const auto opcode = sent.is_text ? frame::Opcode::text : frame::Opcode::binary;

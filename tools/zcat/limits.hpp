@@ -27,6 +27,10 @@ public:
     /// Whether nothing has come for so long by `now` that the tap is to connect again.
     bool silent(Clock::time_point now) const { return reconnects() && now >= idle_end_; }
 
+    /// Whether it is `now` so late that this tool itself stood still, by SIGSTOP or with the machine: it cannot
+    /// say then that nothing came.
+    bool overslept(Clock::time_point now) const { return now - idle_end_ > std::chrono::milliseconds(500); }
+
     /// Whether `printed` messages are all that were wanted, or the last one was.
     bool reached(std::uint64_t printed) const
     {
@@ -36,7 +40,7 @@ public:
     /// A message came that matches --until.
     void last_came() { last_came_ = true; }
 
-    /// A message came at `now`.
+    /// A message came, or was printed, at `now`: a slow output is no silence.
     void arrived(Clock::time_point now);
 
     /// Throws TimeLimit if a time limit has passed with fewer messages `printed` than wanted, or without the

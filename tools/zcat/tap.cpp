@@ -63,7 +63,7 @@ public:
 
     void run()
     {
-        while (!wait() && burst()) {
+        while (!wait() && burst(Clock::now())) {
         }
         output_.flush();
         passed_over_.tell();
@@ -91,7 +91,7 @@ private:
         if (items[1].revents == 0 && limits_.silent(now))
             connect_again(now);
         // Not by revents: the output may have been the first to see the stop.
-        return stop_.requested() || limits_.passed(now);
+        return stop_.requested() || now >= limits_.deadline();
     }
 
     /// A connection can be dead without anyone having told. What was subscribed to stays.
@@ -119,8 +119,9 @@ private:
     std::string losses() const { return gaps_ ? std::to_string(gaps_->lost()) + " lost" : ""; }
 
     /// Prints what is waiting, but no more than a limit or a stop can wait for, and leaves nothing in the
-    /// buffer: who reads a pipe sees every message without waiting for the next. False if that was the end.
-    bool burst()
+    /// buffer: who reads a pipe sees every message without waiting for the next. False if that was the end, or
+    /// if nothing came and a time limit had passed when this began.
+    bool burst(Clock::time_point begin)
     {
         constexpr int burst_limit = 1000; // messages
         int count = 0;
@@ -134,14 +135,15 @@ private:
                 going = reply() && going;
         }
         const auto now = Clock::now();
-        if (came)
-            limits_.arrived(now);
         if (stats_)
             stats_->report(now, losses());
         if (gaps_)
             gaps_->report(now);
         passed_over_.report(now);
-        return output_.flush() && going;
+        going = output_.flush() && going;
+        if (came || limits_.overslept(begin))
+            limits_.arrived(Clock::now());
+        return going && (came || !limits_.passed(begin));
     }
 
     /// An answered request is one that was written. False if it could not be.

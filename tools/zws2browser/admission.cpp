@@ -22,7 +22,10 @@ Admission::Ticket Admission::enter(const boost::asio::ip::address& address)
         return {};
     ++count_;
     per_address_[address] = of_address;
-    return {*this, address, exceeds(count_, most_) || exceeds(of_address, most_per_address_)};
+    MemoryBudget::Share memory(memory_);
+    const bool over_limit = exceeds(count_, most_) || exceeds(of_address, most_per_address_) ||
+                            !memory.resize(each_);
+    return {*this, address, over_limit, std::move(memory)};
 }
 
 void Admission::leave(const boost::asio::ip::address& address)

@@ -22,6 +22,8 @@ public:
     static constexpr std::size_t header_size = 20;
 
     bool empty() const { return count_ == 0; }
+    /// Memory held.
+    std::size_t bytes() const { return bytes_.capacity(); }
     /// Whether `arrival` still belongs in this one.
     bool has_room_for(const Arrival& arrival) const;
     /// `is_text`: the payload is valid UTF-8.

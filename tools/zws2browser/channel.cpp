@@ -13,12 +13,12 @@ constexpr std::size_t segments_a_log = 16;
 
 } // namespace
 
-Channel::Channel(const View& view, std::size_t limit, bool recording)
+Channel::Channel(const View& view, std::size_t limit, bool recording, LogMemory& memory)
     : limit_(limit), recording_(recording), batches_(view.batches)
 {
     if (view.deflate_window)
         deflater_.emplace(*view.deflate_window);
-    add_segment(std::make_shared<Segment>(Segment::Start{}, segment_capacity(0)));
+    add_segment(std::make_shared<Segment>(Segment::Start{}, segment_capacity(0), memory));
 }
 
 void Channel::add_segment(std::shared_ptr<Segment> segment)
@@ -52,7 +52,8 @@ void Channel::append_frame(frame::Opcode opcode, std::string_view payload)
     const auto bytes = deflated.value_or(payload);
     if (!kept_.back().segment->fits(bytes.size())) {
         add_segment(kept_.back().segment->chain(segment_capacity(bytes.size())));
-        trim();
+        while (bytes_ > limit_ && can_shorten())
+            drop_oldest();
     }
     kept_.back().segment->append(opcode, bytes, deflated.has_value());
 }
@@ -81,26 +82,37 @@ void Channel::record(const Arrival& arrival)
     bytes_ += arrivals.bytes();
 }
 
-void Channel::trim()
+bool Channel::oldest_is_sent() const
 {
-    while (bytes_ > limit_ && kept_.size() > 1) {
-        bytes_ -= kept_.front().segment->capacity() + kept_.front().arrivals.bytes();
-        kept_.pop_front();
-    }
+    return can_shorten() && low_water() >= kept_[1].segment->start().position;
 }
 
-std::shared_ptr<LowWater> Channel::add_feed()
+void Channel::drop_oldest()
 {
-    return feeds_.emplace_back(std::make_shared<LowWater>(kept_.front().segment->start().position));
+    bytes_ -= kept_.front().segment->capacity() + kept_.front().arrivals.bytes();
+    kept_.pop_front();
+    for (const auto& feed : feeds_)
+        feed->oldest = oldest()->start().number;
+}
+
+std::shared_ptr<Marks> Channel::add_feed()
+{
+    const auto& start = oldest()->start();
+    return feeds_.emplace_back(std::make_shared<Marks>(start.position, start.number));
+}
+
+/// That of the feed which is farthest behind; the head without feeds.
+std::uint64_t Channel::low_water() const
+{
+    auto low = kept_.back().segment->end_position();
+    for (const auto& feed : feeds_)
+        low = std::min(low, feed->low_water.load());
+    return low;
 }
 
 std::uint64_t Channel::lag() const
 {
-    const auto head = kept_.back().segment->end_position();
-    std::uint64_t low = head;
-    for (const auto& feed : feeds_)
-        low = std::min(low, feed->load());
-    return head - low;
+    return kept_.back().segment->end_position() - low_water();
 }
 
 } // namespace zws::browser

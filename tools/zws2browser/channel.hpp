@@ -19,18 +19,23 @@
 
 namespace zws::browser {
 
-/// How far a feed's slowest client is, in bytes of the channel's frames: written by its shard, read by
-/// ingest.
-using LowWater = std::atomic<std::uint64_t>;
+/// What a channel and a feed on it tell each other.
+struct Marks {
+    /// How far the feed's slowest client is, in bytes of the channel's frames: written by its shard.
+    std::atomic<std::uint64_t> low_water;
+    /// The number of the oldest segment that the channel keeps: written by ingest.
+    std::atomic<std::uint64_t> oldest;
+};
 
 /// One view of the stream, encoded once for all its clients: a chain of segments, of which the last `limit`
-/// bytes are kept for shards that join. Lives on ingest's thread; the segments are read by any.
+/// bytes are kept for shards that join, and by those that are there. Lives on ingest's thread; the segments
+/// are read by any.
 class Channel {
 public:
     using Clock = std::chrono::steady_clock;
 
     /// `recording`: replay() can be asked for; such a channel has no batches.
-    Channel(const View& view, std::size_t limit, bool recording);
+    Channel(const View& view, std::size_t limit, bool recording, LogMemory& memory);
 
     /// Adds a message; nobody sees it before publish(). `opcode` is that of its payload.
     void append(frame::Opcode opcode, const Arrival& arrival);
@@ -52,9 +57,17 @@ public:
 
     /// The oldest segment that is kept.
     const std::shared_ptr<Segment>& oldest() const { return kept_.front().segment; }
+    /// Whether there is a segment after it, so that it can be dropped.
+    bool can_shorten() const { return kept_.size() > 1; }
+    /// Whether all clients were sent all of it.
+    bool oldest_is_sent() const;
+    void drop_oldest();
+    /// Memory held.
+    std::size_t bytes() const { return bytes_ + batch_.bytes() + (deflater_ ? deflater_->bytes() : 0); }
+
     /// A new feed on this channel, the whole chain before it.
-    std::shared_ptr<LowWater> add_feed();
-    void remove_feed(const std::shared_ptr<LowWater>& low_water) { feeds_.remove(low_water); }
+    std::shared_ptr<Marks> add_feed();
+    void remove_feed(const std::shared_ptr<Marks>& marks) { feeds_.remove(marks); }
     bool has_feeds() const { return !feeds_.empty(); }
     /// Bytes between the slowest client of all feeds and the head.
     std::uint64_t lag() const;
@@ -72,13 +85,13 @@ private:
     void append_frame(frame::Opcode opcode, std::string_view payload);
     void append_batch();
     void record(const Arrival& arrival);
-    void trim();
+    std::uint64_t low_water() const;
 
     std::size_t limit_;
     bool recording_;
     std::deque<Kept> kept_; ///< never empty
-    std::size_t bytes_ = 0;
-    std::list<std::shared_ptr<LowWater>> feeds_; ///< one a shard at most
+    std::size_t bytes_ = 0;    ///< of all in it
+    std::list<std::shared_ptr<Marks>> feeds_; ///< one a shard at most
     std::optional<std::chrono::milliseconds> batches_;
     Batch batch_;
     std::optional<Deflater> deflater_;

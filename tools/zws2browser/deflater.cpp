@@ -30,7 +30,9 @@ std::size_t write_stored(char* out, std::string_view bytes)
 
 } // namespace
 
-Deflater::Deflater(int window_bits) : stream_(std::make_unique<z_stream>())
+Deflater::Deflater(int window_bits)
+    : stream_(std::make_unique<z_stream>()),
+      state_bytes_((std::size_t{1} << (window_bits + 2)) + (std::size_t{1} << (memory_level + 9))) // zconf.h
 {
     if (deflateInit2(stream_.get(), level, Z_DEFLATED, -window_bits, memory_level, Z_DEFAULT_STRATEGY) !=
         Z_OK)
@@ -49,6 +51,7 @@ std::optional<std::string_view> Deflater::deflate(std::string_view message, std:
     if (begin >= room)
         return std::nullopt;
     out_ = std::make_unique_for_overwrite<char[]>(room);
+    out_bytes_ = room;
     if (readable != 0)
         write_stored(out_.get(), message.substr(0, readable));
     const auto rest = message.substr(readable);

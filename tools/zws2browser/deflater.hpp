@@ -27,9 +27,14 @@ public:
     /// bytes of the message are not compressed: readable_part() finds them.
     std::optional<std::string_view> deflate(std::string_view message, std::size_t readable = 0);
 
+    /// Memory held.
+    std::size_t bytes() const { return state_bytes_ + out_bytes_; }
+
 private:
     std::unique_ptr<z_stream_s> stream_;
+    std::size_t state_bytes_;
     std::unique_ptr<char[]> out_;
+    std::size_t out_bytes_ = 0;
 };
 
 /// What begins with the readable bytes of a message that was deflated with some.

@@ -10,10 +10,10 @@ Feed::Feed(net::io_context& context, SendRing& ring, View view, ChannelStart sta
     : context_(context),
       ring_(ring),
       view_(std::move(view)),
-      low_water_(std::move(start.low_water)),
+      marks_(std::move(start.marks)),
       policy_(options.slow_client),
       moved_(std::move(moved)),
-      log_(std::move(start.oldest), options.log_size, view_.batches.has_value())
+      log_(std::move(start.oldest), view_.batches.has_value())
 {
     client_moved();
 }
@@ -45,17 +45,19 @@ void Feed::leave(Gate& gate)
 
 void Feed::advance()
 {
-    if (!log_.follow())
+    const bool grown = log_.follow();
+    if (!grown && !log_.begins_before(marks_->oldest))
         return;
-    for (const auto& pace : paces_)
-        pace->published();
+    if (grown)
+        for (const auto& pace : paces_)
+            pace->published();
     trim(); // after the flush: a client that can take it all loses nothing, however late we are
     client_moved();
 }
 
 void Feed::trim()
 {
-    while (log_.over_limit()) {
+    while (log_.begins_before(marks_->oldest)) {
         if (log_.oldest_has_cursors()) {
             if (policy_ == SlowClient::wait)
                 return;
@@ -70,9 +72,7 @@ void Feed::trim()
 
 void Feed::client_moved()
 {
-    if (policy_ != SlowClient::wait)
-        return;
-    low_water_->store(log_.low_water());
+    marks_->low_water = log_.low_water();
     moved_();
 }
 

@@ -21,19 +21,19 @@ namespace zws::browser {
 /// A channel as a shard serves it: the log, and the clients with their cursors.
 class Feed {
 public:
-    /// `moved` is called after the low water was written, if the policy is to wait for clients.
+    /// `moved` is called when clients were sent something, or a part of the log was dropped.
     Feed(net::io_context& context, SendRing& ring, View view, ChannelStart start, const Options& options,
          std::function<void()> moved);
 
     const View& view() const { return view_; }
-    const std::shared_ptr<LowWater>& low_water() const { return low_water_; }
+    const std::shared_ptr<Marks>& marks() const { return marks_; }
     bool empty() const { return paces_.empty(); }
     std::size_t log_bytes() const { return log_.bytes(); }
 
     void join(Gate& gate, const Subscription& subscription);
     void leave(Gate& gate);
 
-    /// Takes in what was published and sends it.
+    /// Takes in what was published and sends it, and drops what the channel no longer keeps.
     void advance();
     /// Something was sent to a client between flushes.
     void client_moved();
@@ -53,7 +53,7 @@ private:
     net::io_context& context_;
     SendRing& ring_;
     View view_;
-    std::shared_ptr<LowWater> low_water_;
+    std::shared_ptr<Marks> marks_;
     SlowClient policy_;
     std::function<void()> moved_;
     FrameLog log_;

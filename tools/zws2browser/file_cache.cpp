@@ -65,19 +65,15 @@ std::optional<FileCache::Version> FileCache::Version::of(const FileDescriptor& f
 }
 
 struct FileCache::File {
-    File(Version state, std::string bytes, std::shared_ptr<std::atomic<std::size_t>> sum)
-        : version(state), content(std::move(bytes)), tag(entity_tag(content)), held(std::move(sum))
+    File(Version state, std::string bytes, MemoryBudget::Share share)
+        : version(state), content(std::move(bytes)), tag(entity_tag(content)), memory(std::move(share))
     {
-        *held += content.size();
     }
-    ~File() { *held -= content.size(); }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
 
     Version version;
     std::string content;
     std::string tag;
-    std::shared_ptr<std::atomic<std::size_t>> held;
+    MemoryBudget::Share memory;
 };
 
 std::optional<CachedFile> FileCache::read(const std::filesystem::path& path)
@@ -91,12 +87,13 @@ std::optional<CachedFile> FileCache::read(const std::filesystem::path& path)
     auto file = files_[path].lock();
     if (!file || !(file->version == *version)) {
         std::erase_if(files_, [](const auto& one) { return one.second.expired(); });
-        if (*held_ + static_cast<std::size_t>(version->size) > most)
+        MemoryBudget::Share memory(memory_);
+        if (!memory.resize(static_cast<std::size_t>(version->size)))
             throw NoRoom();
         auto content = read_all(opened, static_cast<std::size_t>(version->size));
         if (!content)
             return std::nullopt;
-        file = std::make_shared<const File>(*version, std::move(*content), held_);
+        file = std::make_shared<const File>(*version, std::move(*content), std::move(memory));
         files_[path] = file;
     }
     return CachedFile{{file, file->content}, file->tag};

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "tools/zws2browser/content.hpp"
+#include "tools/zws2browser/memory_budget.hpp"
 
-#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -24,10 +24,11 @@ struct CachedFile {
 class FileCache {
 public:
     static constexpr std::size_t largest_file = std::size_t{64} << 20U; ///< bytes
-    static constexpr std::size_t most = std::size_t{256} << 20U;        ///< bytes, of all files
 
     /// There is no room for one more now.
     struct NoRoom {};
+
+    explicit FileCache(MemoryBudget& memory) : memory_(memory) {}
 
     /// The file as it is now; none where it cannot be read, is no file, or is larger than largest_file.
     /// Throws NoRoom.
@@ -37,8 +38,7 @@ private:
     struct Version;
     struct File;
 
-    std::shared_ptr<std::atomic<std::size_t>> held_ =
-        std::make_shared<std::atomic<std::size_t>>(0); ///< bytes
+    MemoryBudget& memory_;
     std::mutex mutex_;
     std::map<std::filesystem::path, std::weak_ptr<const File>> files_;
 };

@@ -25,8 +25,7 @@ void BufferList::add(std::string_view bytes)
     bytes_ += bytes.size();
 }
 
-FrameLog::FrameLog(std::shared_ptr<Segment> oldest, std::size_t limit, bool batched)
-    : limit_(limit), batched_(batched)
+FrameLog::FrameLog(std::shared_ptr<Segment> oldest, bool batched) : batched_(batched)
 {
     append(std::move(oldest));
     follow();

@@ -46,9 +46,9 @@ private:
 /// how many cursors are in each. Shows whole frames only, and keeps what was shown until drop_oldest().
 class FrameLog {
 public:
-    /// A log of a chain from `oldest` on, which is to hold `limit` bytes. `batched`: its frames are those of
-    /// zws.batch.v1, each with some messages.
-    FrameLog(std::shared_ptr<Segment> oldest, std::size_t limit, bool batched = false);
+    /// A log of a chain from `oldest` on. `batched`: its frames are those of zws.batch.v1, each with some
+    /// messages.
+    explicit FrameLog(std::shared_ptr<Segment> oldest, bool batched = false);
 
     /// Takes in what was published since; whether there was anything.
     bool follow();
@@ -71,8 +71,11 @@ public:
     /// Moves the cursor over `bytes` that were sent; returns how many messages were completed.
     std::uint64_t advance(Cursor& cursor, std::size_t bytes);
 
-    /// Whether the log holds more than its limit.
-    bool over_limit() const { return bytes_ > limit_ && entries_.size() > 1; }
+    /// Whether there is something to drop before the segment with this number, or before the last one.
+    bool begins_before(std::uint64_t segment) const
+    {
+        return first_number() < segment && entries_.size() > 1;
+    }
     bool oldest_has_cursors() const { return entries_.front().cursors != 0; }
     bool in_oldest(const Cursor& cursor) const { return cursor.segment == first_number(); }
     /// Moves a cursor out of the oldest segment to the next one; returns how many messages it skips, without
@@ -101,8 +104,7 @@ private:
     void move_to_next_segment(Cursor& cursor);
     void append(std::shared_ptr<Segment> segment);
 
-    std::deque<Entry> entries_; ///< never empty; bounded by limit_, except where cursors are waited for
-    std::size_t limit_;
+    std::deque<Entry> entries_; ///< never empty; what the channel keeps, and what cursors are waited for in
     bool batched_;
     std::size_t bytes_ = 0;
 };

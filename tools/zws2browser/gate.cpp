@@ -32,7 +32,10 @@ ssize_t send(int socket, BufferList& buffers)
 
 } // namespace
 
-Gate::Gate(TcpSocket socket, ShardCounters& counters) : socket_(std::move(socket)), counters_(counters) {}
+Gate::Gate(TcpSocket socket, ShardCounters& counters, MemoryBudget::Share memory)
+    : socket_(std::move(socket)), counters_(counters), memory_(std::move(memory))
+{
+}
 
 Gate::~Gate() = default;
 
@@ -135,8 +138,10 @@ std::size_t Gate::account_kept_aside(std::size_t sent)
         return 0;
     const auto taken = take_front(kept_aside_, sent);
     delivered(kept_aside_.empty() ? kept_aside_messages_ : 0, taken);
-    if (kept_aside_.empty())
+    if (kept_aside_.empty()) {
         kept_aside_.shrink_to_fit();
+        memory_.resize(0);
+    }
     return taken;
 }
 
@@ -175,7 +180,12 @@ void Gate::keep_aside()
 {
     if (!owes_rest_of_frame())
         return;
-    kept_aside_ = log_->rest_of_frame(cursor_);
+    const auto rest = log_->rest_of_frame(cursor_);
+    if (!memory_.resize(rest.size())) {
+        counters_.disconnected_memory.add();
+        return cut_off(net::error::no_memory);
+    }
+    kept_aside_ = rest;
     kept_aside_messages_ = static_cast<std::uint32_t>(log_->messages_of_frame(cursor_));
 }
 

@@ -3,6 +3,7 @@
 
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/frame_log.hpp"
+#include "tools/zws2browser/memory_budget.hpp"
 #include "tools/zws2browser/net.hpp"
 
 #include <boost/asio/any_completion_handler.hpp>
@@ -44,7 +45,8 @@ public:
     static constexpr unsigned stalled_after_sweeps = 10;
     static constexpr unsigned cut_off_after_sweeps = 12;
 
-    Gate(TcpSocket socket, ShardCounters& counters);
+    /// `memory`: for what it must keep of the log.
+    Gate(TcpSocket socket, ShardCounters& counters, MemoryBudget::Share memory = {});
     ~Gate();
     Gate(const Gate&) = delete;
     Gate& operator=(const Gate&) = delete;
@@ -116,6 +118,7 @@ private:
     std::uint32_t kept_aside_messages_ = 0;
     GateOwner* owner_ = nullptr;
     ShardCounters& counters_;
+    MemoryBudget::Share memory_; ///< of kept_aside_
     std::string kept_aside_; ///< the rest of a partly sent frame that is no longer in the log
     std::string control_;    ///< what of write_control() is not sent yet
     std::size_t control_size_ = 0;

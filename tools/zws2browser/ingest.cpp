@@ -15,17 +15,18 @@ constexpr std::size_t most_batch_bytes = std::size_t{256} << 10U;
 } // namespace
 
 Ingest::Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options,
-               std::function<void()> published)
+               MemoryBudget& memory, std::function<void()> published)
     : context_(context),
       socket_(socket),
       published_(std::move(published)),
       max_delay_(options.max_delay),
       max_batch_bytes_(std::min(options.log_size / 4, most_batch_bytes)),
+      memory_limit_(memory.limit()),
       max_lag_(options.slow_client == SlowClient::wait ? options.log_size / 2 : 0),
       readable_(context.get_executor(), socket.get(zmq::sockopt::fd)),
       delay_(context.get_executor()),
       batch_(context.get_executor()),
-      channels_(options.log_size, options.history_max > 0)
+      channels_(options.log_size, options.history_max > 0, memory, options.slow_client != SlowClient::wait)
 {
     if (!options.decode.chain.empty())
         decoder_.emplace(options.decode);
@@ -89,9 +90,18 @@ void Ingest::drain()
         wait_for_messages();
 }
 
+void Ingest::count_channels()
+{
+    counters_.channels.set(channels_.count());
+    counters_.log_bytes.set(channels_.bytes());
+    counters_.given_up.set(channels_.given_up());
+    counters_.skipped.set(channels_.skipped());
+}
+
 void Ingest::publish()
 {
     const auto due = channels_.publish(Channel::Clock::now());
+    count_channels();
     published_();
     if (due == batch_due_)
         return;
@@ -109,10 +119,11 @@ bool Ingest::take_batch()
 {
     const std::chrono::duration<double> now = std::chrono::system_clock::now().time_since_epoch();
     now_ = now.count();
+    const std::size_t max_bytes = batch_bytes();
     std::size_t bytes = 0;
     std::uint64_t messages = 0;
     bool more = true;
-    while (messages < max_batch_messages && bytes < max_batch_bytes_) {
+    while (messages < max_batch_messages && bytes < max_bytes) {
         more = message_.receive(socket_, zmq::recv_flags::dontwait);
         if (!more)
             break;
@@ -147,9 +158,18 @@ double Ingest::time_of_message() const
     return message_.frame_count() > third ? time_in_frame(message_.frame(third), now_).value_or(now_) : now_;
 }
 
+/// What is read before clients are served. It stands in the log of each view, and none of it is dropped
+/// before.
+std::size_t Ingest::batch_bytes() const
+{
+    constexpr std::size_t share = 16; // of the memory, for all of them
+    return std::min(max_batch_bytes_, memory_limit_ / share / (channels_.count() + 1));
+}
+
 bool Ingest::must_pause() const
 {
-    return max_lag_ != 0 && channels_.lag_exceeds(max_lag_);
+    return max_lag_ == 0 ? channels_.shards_are_behind()
+                         : channels_.lag_exceeds(channels_.over_budget() ? 0 : max_lag_);
 }
 
 void Ingest::low_water_moved()
@@ -168,16 +188,16 @@ void Ingest::open(View view, std::function<void(ChannelStart)> opened)
 {
     net::post(context_, [this, view = std::move(view), opened = std::move(opened)] {
         auto start = channels_.open(view);
-        counters_.channels.set(channels_.count());
+        count_channels();
         opened(std::move(start));
     });
 }
 
-void Ingest::close(View view, std::shared_ptr<LowWater> low_water)
+void Ingest::close(View view, std::shared_ptr<Marks> marks)
 {
-    net::post(context_, [this, view = std::move(view), low_water = std::move(low_water)] {
-        channels_.close(view, low_water);
-        counters_.channels.set(channels_.count());
+    net::post(context_, [this, view = std::move(view), marks = std::move(marks)] {
+        channels_.close(view, marks);
+        count_channels();
         low_water_moved();
     });
 }

@@ -26,7 +26,7 @@ class Ingest {
 public:
     /// `published` is called after each batch. The socket must not be used by others.
     Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options,
-           std::function<void()> published);
+           MemoryBudget& memory, std::function<void()> published);
     ~Ingest();
     Ingest(const Ingest&) = delete;
     Ingest& operator=(const Ingest&) = delete;
@@ -38,7 +38,7 @@ public:
     // --- any thread ---
     /// Opens a feed on a channel; `opened` is called on the thread of ingest.
     void open(View view, std::function<void(ChannelStart)> opened);
-    void close(View view, std::shared_ptr<LowWater> low_water);
+    void close(View view, std::shared_ptr<Marks> marks);
     /// Low water marks have moved: reading continues, if it was waiting for that.
     void low_water_moved();
     const IngestCounters& counters() const { return counters_; }
@@ -51,6 +51,8 @@ private:
     bool take_batch();
     void take_message();
     double time_of_message() const;
+    void count_channels();
+    std::size_t batch_bytes() const;
     bool must_pause() const;
 
     static constexpr std::uint64_t max_batch_messages = 8192;
@@ -60,6 +62,7 @@ private:
     std::function<void()> published_;
     std::chrono::milliseconds max_delay_;
     std::size_t max_batch_bytes_;
+    std::size_t memory_limit_;
     std::size_t max_lag_; ///< bytes; 0: lagging clients do not matter
     net::posix::basic_stream_descriptor<Executor> readable_;
     Timer delay_;

@@ -79,11 +79,27 @@ void write_output(Text& text, const Figures& figures)
         .sample(sum(figures, &ShardCounters::dropped), "{reason=\"overtaken\"}");
     text.family("disconnects_total", "counter", "Clients that were closed because they were too slow.")
         .sample(sum(figures, &ShardCounters::disconnected_lagged), "{reason=\"lagged\"}")
-        .sample(sum(figures, &ShardCounters::disconnected_stalled), "{reason=\"stalled\"}");
+        .sample(sum(figures, &ShardCounters::disconnected_stalled), "{reason=\"stalled\"}")
+        .sample(sum(figures, &ShardCounters::disconnected_memory), "{reason=\"memory\"}");
     text.family("log_bytes", "gauge", "Memory of the logs; all event loops share most of it.")
         .sample(most(figures, &ShardCounters::log_bytes));
     text.family("fan_out_seconds_total", "counter", "Time spent on sending what was published.")
         .sample(static_cast<double>(sum(figures, &ShardCounters::fan_out_ns)) / 1e9);
+}
+
+void write_memory(Text& text, const Figures& figures)
+{
+    text.family("memory_limit_bytes", "gauge", "Memory that clients may cost (--memory-limit).")
+        .sample(figures.memory.limit());
+    text.family("memory_bytes", "gauge", "What of it is in use: by what all views keep, and by connections, files and messages of clients.")
+        .sample(figures.ingest.log_bytes.value(), "{by=\"logs\"}")
+        .sample(figures.memory.taken(), "{by=\"clients\"}");
+    text.family("memory_refusals_total", "counter", "Connections, files and messages of clients that there was no memory for.")
+        .sample(figures.memory.refusals());
+    text.family("log_segments_given_up_total", "counter", "Parts of logs that were dropped early for want of memory.")
+        .sample(figures.ingest.given_up.value());
+    text.family("messages_skipped_total", "counter", "Messages left out of a view: too large for the memory there was, each view's counted.")
+        .sample(figures.ingest.skipped.value());
 }
 
 } // namespace
@@ -94,6 +110,7 @@ std::string prometheus_text(const Figures& figures)
     text.family("info", "gauge", "The version that runs.").sample(1, "{version=\"" ZWS_VERSION "\"}");
     write_input(text, figures);
     write_output(text, figures);
+    write_memory(text, figures);
     return text.take();
 }
 

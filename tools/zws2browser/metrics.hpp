@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tools/zws2browser/counters.hpp"
+#include "tools/zws2browser/memory_budget.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,6 +17,7 @@ struct Figures {
     std::vector<const ShardCounters*> shards;
     std::size_t connections = 0;
     std::uint64_t uplink_messages = 0;
+    const MemoryBudget& memory;
 };
 
 /// All metrics in the text format of Prometheus, version 0.0.4.

@@ -3,6 +3,7 @@
 
 #include "libcommon/codec/decode_flags.hpp"
 #include "libcommon/error.hpp"
+#include "libcommon/machine_memory.hpp"
 #include "libcommon/socket_flags.hpp"
 
 #include <algorithm>
@@ -11,6 +12,14 @@
 namespace zws::browser {
 
 namespace {
+
+constexpr std::size_t least_memory = std::size_t{16} << 20U;
+
+/// A quarter of the machine's, or half of what its control group may use; whole MiB.
+std::size_t default_memory()
+{
+    return std::min(memory_of_machine() / 4, memory_of_control_group() / 2) >> 20U << 20U;
+}
 
 Value hosts(std::vector<Authority>& target)
 {
@@ -62,7 +71,11 @@ void check_access(const Options& options)
 
 } // namespace
 
-Options::Options() : threads(std::clamp(std::thread::hardware_concurrency(), 1U, 4U)) {}
+Options::Options()
+    : memory_limit(std::max(least_memory, default_memory())),
+      threads(std::clamp(std::thread::hardware_concurrency(), 1U, 4U))
+{
+}
 
 CommandLine command_line(Options& options)
 {
@@ -112,6 +125,8 @@ CommandLine command_line(Options& options)
              "largest number of connections, 0 for no limit")
         .add("max-clients-per-address", number(options.max_clients_per_address, "N", {0, 10'000'000}),
              "largest number of connections from one IP address, 0 for no limit")
+        .add("memory-limit", bytes(options.memory_limit, {least_memory, std::size_t{1} << 46U}),
+             "memory for clients: logs and history, connections, files that are sent, what clients send")
         .add("idle-timeout", seconds(options.idle_timeout, {0.1, 86400}),
              "close a WebSocket connection on which the client was silent that long");
     cli.section("What clients send")

@@ -17,10 +17,10 @@ std::size_t whole_slots(std::size_t bytes)
 
 } // namespace
 
-Segment::Segment(Start start, std::size_t capacity)
+Segment::Segment(Start start, std::size_t capacity, LogMemory& memory)
     : start_(start),
       capacity_(whole_slots(capacity)),
-      memory_(std::make_unique_for_overwrite<char[]>(capacity_)),
+      memory_(memory.take(capacity_)),
       slots_end_(reinterpret_cast<std::uint32_t*>(memory_.get() + capacity_))
 {
 }
@@ -53,7 +53,7 @@ std::shared_ptr<Segment> Segment::chain(std::size_t next_capacity)
     publish();
     next_ = std::make_shared<Segment>(
         Start{start_.number + 1, start_.first_frame + appended_.frames, start_.position + appended_.bytes},
-        next_capacity);
+        next_capacity, *memory_.get_deleter().memory);
     has_next_.store(true, std::memory_order_release);
     return next_;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tools/zws2browser/frame.hpp"
+#include "tools/zws2browser/log_memory.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -32,8 +33,9 @@ public:
         std::uint64_t position = 0;    ///< bytes of frames
     };
 
-    /// A segment for `capacity` bytes of frames and table, at most 4 GiB.
-    Segment(Start start, std::size_t capacity);
+    /// A segment for `capacity` bytes of frames and table, at most 4 GiB, in `memory`, as those that are
+    /// chained to it.
+    Segment(Start start, std::size_t capacity, LogMemory& memory);
 
     /// The capacity that one frame with a payload of this size needs.
     static std::size_t capacity_for(std::size_t payload_size);
@@ -75,7 +77,7 @@ private:
 
     Start start_;
     std::size_t capacity_;
-    std::unique_ptr<char[]> memory_;
+    LogMemory::Block memory_;
     std::uint32_t* slots_end_;      ///< the table's first entry is the last word of memory_
     Extent appended_;               ///< of the appending thread
     std::shared_ptr<Segment> next_; ///< written once, before has_next_

@@ -21,6 +21,10 @@ namespace {
 
 constexpr std::chrono::milliseconds longest_goodbye{500};
 
+/// What a connection needs for a request, and the end of TLS for it besides.
+constexpr std::size_t memory_of_request = std::size_t{20} << 10U;
+constexpr std::size_t memory_of_tls = std::size_t{64} << 10U;
+
 std::vector<std::unique_ptr<Shard>> make_shards(const Options& options, Ingest& ingest)
 {
     std::vector<std::unique_ptr<Shard>> shards;
@@ -61,14 +65,16 @@ std::size_t most_clients(const Options& options)
 
 Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink)
     : options_(options),
-      site_(options.web_root),
+      memory_(options.memory_limit),
+      site_(options.web_root, memory_),
       host_check_(options.allow_hosts, options.allow_origins, options.tls() ? "https" : "http"),
       token_(Token::from_file(options.token_file, options.tls())),
       tls_keys_(options.tls() ? std::make_optional<TlsKeys>(options.tls_cert, options.tls_key)
                               : std::nullopt),
-      admission_(most_clients(options), options.max_clients_per_address),
+      admission_(most_clients(options), options.max_clients_per_address, memory_,
+                 options.tls() ? memory_of_request + memory_of_tls : memory_of_request),
       shards_(make_shards(options_, ingest_)),
-      ingest_(shards_.front()->context(), input, options_, [this] { published(); }),
+      ingest_(shards_.front()->context(), input, options_, memory_, [this] { published(); }),
       uplink_(make_uplink(shards_.front()->context(), uplink)),
       services_(services()),
       http_(options.http, Door::http, shards_, services_, admission_, tls_keys_ ? &*tls_keys_ : nullptr),
@@ -79,6 +85,7 @@ Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* upli
       goodbye_(shards_.front()->context().get_executor()),
       watchdog_(shards_.front()->context().get_executor()),
       second_(shards_.front()->context().get_executor()),
+      memory_watch_(memory_, ingest_.counters()),
       shards_running_(shards_.size())
 {
     host_check_.set_page_port(http_.port());
@@ -92,6 +99,7 @@ Services Server::services()
             site_,
             host_check_,
             token_,
+            memory_,
             uplink_ ? &*uplink_ : nullptr,
             [this] { return metrics(); },
             [this](net::io_context& asking, std::function<void(bool)> done) {
@@ -101,7 +109,7 @@ Services Server::services()
 
 std::string Server::metrics() const
 {
-    Figures figures{ingest_.counters(), {}, 0, uplink_ ? uplink_->published().value() : 0};
+    Figures figures{ingest_.counters(), {}, 0, uplink_ ? uplink_->published().value() : 0, memory_};
     for (const auto& shard : shards_) {
         figures.shards.push_back(&std::as_const(*shard).counters());
         figures.connections += shard->connections();
@@ -121,7 +129,7 @@ void Server::run(StopSignal& stop)
     watch(stop);
     watch_hang_up();
     tell_watchdog_later();
-    tell_losses_later();
+    each_second();
     ingest_.start();
     http_.start();
     websocket_.start();
@@ -197,7 +205,7 @@ void Server::tell_watchdog_later()
     });
 }
 
-void Server::tell_losses_later()
+void Server::each_second()
 {
     second_.expires_after(std::chrono::seconds(1));
     second_.async_wait([this](error_code) {
@@ -205,7 +213,8 @@ void Server::tell_losses_later()
         const auto now = Losses::Clock::now();
         losses_.report(now);
         uplink_losses_.report(now);
-        tell_losses_later();
+        memory_watch_.look(now);
+        each_second();
     });
 }
 
@@ -215,6 +224,8 @@ void Server::count_losses()
     for (const auto& shard : shards_)
         lost += std::as_const(*shard).counters().dropped.value();
     losses_.add("a client was too slow (see --slow-client, --log-size)", lost - std::exchange(lost_, lost));
+    const auto skipped = ingest_.counters().skipped.value();
+    losses_.add("too large for what was left of --memory-limit", skipped - std::exchange(skipped_, skipped));
     const auto uplink_lost = uplink_ ? uplink_->lost() : 0;
     uplink_losses_.add("a subscriber of the uplink had no room",
                        uplink_lost - std::exchange(uplink_lost_, uplink_lost));

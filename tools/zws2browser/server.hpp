@@ -9,6 +9,8 @@
 #include "tools/zws2browser/host_check.hpp"
 #include "tools/zws2browser/ingest.hpp"
 #include "tools/zws2browser/listener.hpp"
+#include "tools/zws2browser/memory_budget.hpp"
+#include "tools/zws2browser/memory_watch.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/shard.hpp"
 #include "tools/zws2browser/site.hpp"
@@ -49,13 +51,14 @@ private:
     void watch(StopSignal& stop);
     void watch_hang_up();
     void tell_watchdog_later();
-    void tell_losses_later();
+    void each_second();
     void count_losses();
     void begin_stop();
     void shard_stopped();
     void end();
 
     Options options_;
+    MemoryBudget memory_; ///< before all that has shares of it
     Site site_;
     HostCheck host_check_;
     Token token_;
@@ -73,8 +76,10 @@ private:
     Timer goodbye_;
     Timer watchdog_; ///< of the service manager
     Timer second_;
+    MemoryWatch memory_watch_;
     Losses losses_;                                 ///< of clients
     std::uint64_t lost_ = 0;                        ///< messages that losses_ knows of
+    std::uint64_t skipped_ = 0;                     ///< messages that losses_ knows of
     Losses uplink_losses_{Losses::Count::at_least}; ///< of subscribers
     std::uint64_t uplink_lost_ = 0;                 ///< messages that uplink_losses_ knows of
     std::atomic<std::size_t> shards_running_;

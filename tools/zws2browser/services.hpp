@@ -3,6 +3,7 @@
 
 #include "tools/zws2browser/client_messages.hpp"
 #include "tools/zws2browser/host_check.hpp"
+#include "tools/zws2browser/memory_budget.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/site.hpp"
@@ -19,6 +20,7 @@ struct Services {
     const Site& site;
     const HostCheck& host_check;
     const Token& token;
+    MemoryBudget& memory;
     ClientMessages* client_messages; ///< null: what clients send is discarded
     std::function<std::string()> metrics;
     /// Says on the given thread whether everything is alive.

@@ -96,7 +96,7 @@ void Shard::leave(Feed& feed, Gate& gate)
 
 void Shard::remove(Feed& feed)
 {
-    ingest_.close(feed.view(), feed.low_water());
+    ingest_.close(feed.view(), feed.marks());
     places_.erase(View(feed.view()));
     --feeds_wanted_;
     count_log_bytes();

@@ -15,6 +15,10 @@ namespace websocket = boost::beast::websocket;
 
 namespace {
 
+/// What a client needs that reads what it is sent and says little, bytes.
+constexpr std::size_t memory_of_client = std::size_t{8} << 10U;
+constexpr std::size_t small_message = std::size_t{4} << 10U; ///< is part of it
+
 websocket::stream_base::timeout timeouts(const Options& options)
 {
     return {std::chrono::seconds(30), options.idle_timeout, true}; // handshake, idle, pings before that
@@ -24,12 +28,13 @@ websocket::stream_base::timeout timeouts(const Options& options)
 
 WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
                                    const Services& services)
-    : gate_(std::make_shared<Gate>(std::move(socket), shard.counters())),
+    : gate_(std::make_shared<Gate>(std::move(socket), shard.counters(), MemoryBudget::Share(services.memory))),
       stream_(gate_, std::move(already_read)),
       shard_(shard),
       slot_(std::move(slot)),
       services_(services)
 {
+    slot_.memory().resize(memory_of_client);
     stream_.set_option(timeouts(services.options));
     stream_.read_message_max(services.options.max_client_message);
 }
@@ -91,12 +96,23 @@ bool WebSocketSession::ends_whole(std::string_view part)
 
 void WebSocketSession::pass_on()
 {
-    stream_.async_read(message_, [self = shared_from_this()](error_code failure, std::size_t) {
+    if (message_.size() == 0)
+        slot_.memory().resize(memory_of_client);
+    stream_.async_read_some(message_, 0, [self = shared_from_this()](error_code failure, std::size_t) {
         if (failure)
             self->end();
-        else
+        else if (!self->has_memory_for(self->message_.size()))
+            self->refuse(websocket::close_code::try_again_later);
+        else if (self->stream_.is_message_done())
             self->message_came();
+        else
+            self->pass_on();
     });
+}
+
+bool WebSocketSession::has_memory_for(std::size_t message_size)
+{
+    return message_size <= small_message || slot_.memory().resize(memory_of_client + message_size);
 }
 
 void WebSocketSession::message_came()
@@ -131,7 +147,10 @@ bool WebSocketSession::inflate(std::string& message)
         return false;
     }
     message = std::move(plain);
-    return true;
+    if (has_memory_for(message.size()))
+        return true;
+    refuse(websocket::close_code::try_again_later);
+    return false;
 }
 
 void WebSocketSession::refuse(websocket::close_code code)

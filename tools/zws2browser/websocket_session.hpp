@@ -40,6 +40,7 @@ private:
     void read();
     void discard();
     void pass_on();
+    bool has_memory_for(std::size_t message_size);
     void message_came();
     bool ends_whole(std::string_view part);
     bool inflate(std::string& message);

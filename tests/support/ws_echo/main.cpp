@@ -44,19 +44,21 @@ void serve(const Options& options, zws::StopSignal& stop)
 {
     zmq::context_t context;
     zmq::socket_t nothing(context, zmq::socket_type::sub);
-    const Site site("");
+    MemoryBudget memory(options.memory_limit);
+    const Site site("", memory);
     const HostCheck host_check({}, {}, "http");
     const Token token("", false);
-    Admission admission(0, 0);
+    Admission admission(0, 0, memory, 0);
     Echo echo;
     net::io_context ingest_context{1};
-    Ingest ingest(ingest_context, nothing, options, [] {});
+    Ingest ingest(ingest_context, nothing, options, memory, [] {});
     Listener::Shards shards;
     shards.push_back(std::make_unique<Shard>(options, ingest));
     const Services services{options,
                             site,
                             host_check,
                             token,
+                            memory,
                             &echo,
                             [] { return std::string(); },
                             [](net::io_context&, const std::function<void(bool)>& done) { done(true); }};

@@ -10,7 +10,8 @@ using boost::asio::ip::make_address;
 
 TEST_CASE("connections are counted in all and by address, as long as they live")
 {
-    Admission admission(3, 2);
+    MemoryBudget plenty(1U << 30U);
+    Admission admission(3, 2, plenty, 1);
     const auto a = make_address("10.0.0.1");
     const auto b = make_address("10.0.0.2");
     const auto first = admission.enter(a);
@@ -28,7 +29,8 @@ TEST_CASE("connections are counted in all and by address, as long as they live")
 
 TEST_CASE("only so many are told that there is no room")
 {
-    Admission admission(1, 0);
+    MemoryBudget plenty(1U << 30U);
+    Admission admission(1, 0, plenty, 1);
     const auto a = make_address("::1");
     std::vector<Admission::Ticket> tickets;
     for (std::size_t i = 0; i < 1 + Admission::most_over_limit; ++i)
@@ -40,10 +42,27 @@ TEST_CASE("only so many are told that there is no room")
 
 TEST_CASE("no limit is no limit")
 {
-    Admission admission(0, 0);
+    MemoryBudget plenty(1U << 30U);
+    Admission admission(0, 0, plenty, 1);
     std::vector<Admission::Ticket> tickets;
     tickets.reserve(1000);
     for (int i = 0; i < 1000; ++i)
         tickets.push_back(admission.enter(make_address("::1")));
     CHECK_FALSE(tickets.back().over_limit());
+}
+
+TEST_CASE("connections that there is no memory for are over the limit")
+{
+    MemoryBudget budget(20'000);
+    Admission admission(0, 0, budget, 4000);
+    const auto a = make_address("::1");
+    const auto first = admission.enter(a);
+    {
+        const auto second = admission.enter(a);
+        CHECK_FALSE(second.over_limit());
+        CHECK(admission.enter(a).over_limit());
+        CHECK(budget.taken() == 8000);
+        CHECK(budget.refusals() == 1);
+    }
+    CHECK_FALSE(admission.enter(a).over_limit());
 }

@@ -10,36 +10,39 @@ using namespace zws::browser;
 
 TEST_CASE("a channel keeps what a shard that joins later needs, and no more than its limit")
 {
-    Channel channel(View{}, 64 * 1024, false);
+    LogMemory memory;
+    Channel channel(View{}, 64 * 1024, false, memory);
     for (int i = 0; i < 1000; ++i)
         channel.append(frame::Opcode::text, {0, "", std::string(1000, 'x')});
     channel.publish(Channel::Clock::now());
-    FrameLog log(channel.oldest(), 1U << 20U);
+    FrameLog log(channel.oldest());
     CHECK(log.bytes() <= 64 * 1024);
     CHECK(log.bytes() > 48 * 1024);
 }
 
 TEST_CASE("a message longer than the limit is kept alone")
 {
-    Channel channel(View{}, 64 * 1024, false);
+    LogMemory memory;
+    Channel channel(View{}, 64 * 1024, false, memory);
     channel.append(frame::Opcode::text, {0, "", "before"});
     channel.append(frame::Opcode::text, {0, "", std::string(1U << 20U, 'x')});
     channel.publish(Channel::Clock::now());
-    FrameLog log(channel.oldest(), 64 * 1024);
+    FrameLog log(channel.oldest());
     CHECK(log.head().frame == 1);
 }
 
 TEST_CASE("the lag of a channel is that of the feed which is farthest behind")
 {
-    Channel channel(View{}, 64 * 1024, false);
+    LogMemory memory;
+    Channel channel(View{}, 64 * 1024, false, memory);
     CHECK(channel.lag() == 0);
     const auto near = channel.add_feed();
     const auto far = channel.add_feed();
     channel.append(frame::Opcode::text, {0, "", "12345678"});
     CHECK(channel.lag() == 10);
-    *near = 10;
+    near->low_water = 10;
     CHECK(channel.lag() == 10);
-    *far = 4;
+    far->low_water = 4;
     CHECK(channel.lag() == 6);
     channel.remove_feed(far);
     CHECK(channel.lag() == 0);
@@ -49,7 +52,8 @@ TEST_CASE("the lag of a channel is that of the feed which is farthest behind")
 
 TEST_CASE("a recording channel gives back what arrived, as far as it keeps them")
 {
-    Channel channel(View{}, 64 * 1024, true);
+    LogMemory memory;
+    Channel channel(View{}, 64 * 1024, true, memory);
     for (int i = 0; i < 2000; ++i) {
         const std::string payload = std::to_string(i) + std::string(static_cast<std::size_t>(i), 'x');
         if (i % 3 == 0)
@@ -76,7 +80,8 @@ TEST_CASE("a recording channel gives back what arrived, as far as it keeps them"
 TEST_CASE("batches are made when they are due, and not larger than they may be")
 {
     const auto start = Channel::Clock::now();
-    Channel channel(View{{}, std::chrono::milliseconds(20)}, 4U << 20U, false);
+    LogMemory memory;
+    Channel channel(View{{}, std::chrono::milliseconds(20)}, 4U << 20U, false, memory);
     const auto frames = [&channel] { return channel.oldest()->published().frames; };
     channel.append(frame::Opcode::text, {1, "a", "1"});
     channel.append(frame::Opcode::text, {1, "a", "2"});
@@ -95,8 +100,9 @@ TEST_CASE("batches are made when they are due, and not larger than they may be")
 
 TEST_CASE("a log of batches counts messages, not batches")
 {
-    Channel channel(View{{}, std::chrono::milliseconds(0)}, 64 * 1024, false);
-    FrameLog log(channel.oldest(), 64 * 1024, true);
+    LogMemory memory;
+    Channel channel(View{{}, std::chrono::milliseconds(0)}, 64 * 1024, false, memory);
+    FrameLog log(channel.oldest(), true);
     auto cursor = log.head();
     log.enter(cursor);
     for (int batch = 1; batch <= 4; ++batch) {

@@ -79,13 +79,14 @@ TEST_CASE("a log counts the messages in compressed batches")
     View view;
     view.batches = std::chrono::milliseconds::zero();
     view.deflate_window = Deflater::largest_window;
-    Channel channel(view, 1U << 20U, false);
+    LogMemory memory;
+    Channel channel(view, 1U << 20U, false, memory);
     for (int i = 0; i < 10; ++i) {
         for (int k = 0; k <= i; ++k)
             channel.append(frame::Opcode::text, {1.5, "topic", "{\"x\":1,\"y\":2}"});
         channel.publish(Channel::Clock::now());
     }
-    FrameLog log(channel.oldest(), 1U << 20U, true);
+    FrameLog log(channel.oldest(), true);
     const auto last = frame::parse(channel.oldest()->frame(9));
     REQUIRE(last.compressed);
     CHECK(range_of(inflated(last.payload)).first == 45);

@@ -17,7 +17,8 @@ class Writer {
 public:
     explicit Writer(std::size_t capacity) : capacity_(capacity), last_(first) {}
 
-    std::shared_ptr<Segment> first = std::make_shared<Segment>(Segment::Start{}, 64);
+    LogMemory memory;
+    std::shared_ptr<Segment> first = std::make_shared<Segment>(Segment::Start{}, 64, memory);
 
     void append(const std::string& payload)
     {
@@ -47,7 +48,7 @@ std::string gathered(const FrameLog& log, const Cursor& cursor)
 TEST_CASE("a log shows what was published since the cursor, over segments")
 {
     Writer writer(64);
-    FrameLog log(writer.first, 10'000);
+    FrameLog log(writer.first);
     Cursor cursor = log.head();
     log.enter(cursor);
     CHECK_FALSE(log.follow());
@@ -69,7 +70,7 @@ TEST_CASE("a log shows what was published since the cursor, over segments")
 TEST_CASE("a cursor can start before the head, as far as the log reaches")
 {
     Writer writer(64);
-    FrameLog log(writer.first, 10'000);
+    FrameLog log(writer.first);
     for (int i = 0; i < 5; ++i)
         writer.append(std::string(20, static_cast<char>('a' + i)));
     writer.publish();
@@ -83,19 +84,20 @@ TEST_CASE("a cursor can start before the head, as far as the log reaches")
     CHECK(log.before_head(100) == log.before_head(5));
 }
 
-TEST_CASE("a log over its limit is trimmed by segments, and knows whether a cursor is in the way")
+TEST_CASE("a log is trimmed by segments, and knows whether a cursor is in the way")
 {
     Writer writer(128);
-    FrameLog log(writer.first, 400);
+    FrameLog log(writer.first);
     Cursor cursor = log.head();
     log.enter(cursor);
     for (int i = 0; i < 10; ++i)
         writer.append(std::string(100, 'x'));
     writer.publish();
     log.follow();
-    REQUIRE(log.over_limit());
+    const auto wanted = log.head().segment - 2;
+    REQUIRE(log.begins_before(wanted));
     std::uint64_t lost = 0;
-    while (log.over_limit()) {
+    while (log.begins_before(wanted)) {
         if (log.oldest_has_cursors()) {
             CHECK(log.in_oldest(cursor));
             lost += log.overtake(cursor);
@@ -103,13 +105,14 @@ TEST_CASE("a log over its limit is trimmed by segments, and knows whether a curs
         log.drop_oldest();
     }
     CHECK(log.bytes() <= 400);
+    CHECK_FALSE(log.begins_before(wanted));
     CHECK(lost + gathered(log, cursor).size() / 102 == 10);
 }
 
 TEST_CASE("the low water is the end of the oldest segment in which something can be unsent")
 {
     Writer writer(128);
-    FrameLog log(writer.first, 10'000);
+    FrameLog log(writer.first);
     CHECK(log.low_water() == 0);
     Cursor cursor = log.head();
     log.enter(cursor);
@@ -134,7 +137,7 @@ TEST_CASE(
         return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random);
     };
     Writer writer(256);
-    FrameLog log(writer.first, 1024);
+    FrameLog log(writer.first);
     Cursor cursor = log.head();
     log.enter(cursor);
 
@@ -150,7 +153,7 @@ TEST_CASE(
             completed += log.advance(cursor, bytes);
     };
     const auto trim = [&] {
-        for (; log.over_limit(); log.drop_oldest()) {
+        for (; log.bytes() > 1024 && log.begins_before(log.head().segment); log.drop_oldest()) {
             if (!log.oldest_has_cursors())
                 continue;
             const bool inside = log.inside_frame(cursor);

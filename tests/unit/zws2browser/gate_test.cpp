@@ -17,15 +17,15 @@ namespace {
 /// A gate with a log to send from, and the other end of its connection.
 class Connection final : GateOwner {
 public:
-    explicit Connection(std::size_t log_limit = 1U << 20U)
-        : last_(std::make_shared<Segment>(Segment::Start{}, 4096)), log(last_, log_limit)
+    explicit Connection(std::size_t log_limit = 1U << 20U, MemoryBudget::Share memory = {})
+        : last_(std::make_shared<Segment>(Segment::Start{}, 4096, memory_)), log_limit_(log_limit), log(last_)
     {
         TcpAcceptor acceptor(context, {net::ip::address_v4::loopback(), 0});
         acceptor.set_option(tcp::socket::send_buffer_size(4096));
         peer.open(tcp::v4());
         peer.set_option(tcp::socket::receive_buffer_size(4096));
         peer.connect(acceptor.local_endpoint());
-        gate = std::make_shared<Gate>(acceptor.accept(), counters);
+        gate = std::make_shared<Gate>(acceptor.accept(), counters, std::move(memory));
         gate->set_owner(this);
         gate->subscribe(log, log.head());
     }
@@ -49,9 +49,11 @@ public:
         log.follow();
     }
 
+    bool over_limit() const { return log.bytes() > log_limit_ && log.begins_before(log.head().segment); }
+
     void trim()
     {
-        for (; log.over_limit(); log.drop_oldest())
+        for (; over_limit(); log.drop_oldest())
             if (gate->subscribed() && log.in_oldest(gate->cursor()))
                 gate->overtake();
     }
@@ -101,7 +103,9 @@ public:
     net::io_context context;
 
 private:
+    LogMemory memory_;
     std::shared_ptr<Segment> last_;
+    std::size_t log_limit_;
 
 public:
     FrameLog log;
@@ -173,7 +177,7 @@ TEST_CASE("behind a Close frame no data leaves, and a partly sent frame is compl
     const auto held_up = connection.log.low_water();
     connection.write_control(close_frame);
     CHECK(connection.log.low_water() > held_up); // it holds nothing up any more
-    while (connection.log.over_limit())
+    while (connection.over_limit())
         connection.log.drop_oldest();
     connection.publish("late");
     const auto frames = frames_of(connection.read_all());

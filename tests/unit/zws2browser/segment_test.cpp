@@ -11,7 +11,8 @@ using namespace zws::browser;
 
 TEST_CASE("a segment shows what was published, not what was appended")
 {
-    Segment segment({}, 1000);
+    LogMemory memory;
+    Segment segment({}, 1000, memory);
     segment.append(frame::Opcode::text, "ab");
     CHECK(segment.published() == Segment::Extent{0, 0});
     segment.append(frame::Opcode::binary, "");
@@ -25,10 +26,11 @@ TEST_CASE("a segment shows what was published, not what was appended")
 TEST_CASE("a segment takes what fits, frames and table, to the last byte")
 {
     const auto size = Segment::capacity_for(100);
-    CHECK(Segment({}, size).fits(100));
-    CHECK_FALSE(Segment({}, size - 4).fits(100));
+    LogMemory memory;
+    CHECK(Segment({}, size, memory).fits(100));
+    CHECK_FALSE(Segment({}, size - 4, memory).fits(100));
 
-    Segment segment({}, 3 * size);
+    Segment segment({}, 3 * size, memory);
     int frames = 0;
     for (; segment.fits(100); ++frames)
         segment.append(frame::Opcode::text, std::string(100, static_cast<char>('a' + frames)));
@@ -42,7 +44,8 @@ TEST_CASE("a segment takes what fits, frames and table, to the last byte")
 
 TEST_CASE("a segment tells how many whole frames lie before an offset")
 {
-    Segment segment({}, 1000);
+    LogMemory memory;
+    Segment segment({}, 1000, memory);
     for (const auto* payload : {"", "a", "bb"}) // ends at 2, 5 and 9
         segment.append(frame::Opcode::text, payload);
     const std::uint32_t expected[] = {0, 0, 1, 1, 1, 2, 2, 2, 2, 3};
@@ -52,7 +55,8 @@ TEST_CASE("a segment tells how many whole frames lie before an offset")
 
 TEST_CASE("a chain counts frames and bytes through")
 {
-    Segment first({}, 100);
+    LogMemory memory;
+    Segment first({}, 100, memory);
     first.append(frame::Opcode::text, "abc");
     CHECK(first.next() == nullptr);
     const auto second = first.chain(200);
@@ -66,7 +70,8 @@ TEST_CASE("a chain counts frames and bytes through")
 
 TEST_CASE("another thread sees whole frames only, while the segment grows")
 {
-    const auto first = std::make_shared<Segment>(Segment::Start{}, 4096);
+    LogMemory memory;
+    const auto first = std::make_shared<Segment>(Segment::Start{}, 4096, memory);
     constexpr std::uint64_t total = 20'000;
     std::jthread writer([segment = first]() mutable {
         for (std::uint64_t i = 0; i < total; ++i) {

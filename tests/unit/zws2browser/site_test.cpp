@@ -3,37 +3,16 @@
 
 #include "libcommon/error.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/support/temporary_folder.hpp"
 
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <stdlib.h>
 
 using namespace zws::browser;
+using zws::test::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder that goes with this.
-class TemporaryFolder {
-public:
-    TemporaryFolder()
-    {
-        std::string name = (fs::temp_directory_path() / "zws-test-XXXXXX").string();
-        path = mkdtemp(name.data());
-    }
-    ~TemporaryFolder() { fs::remove_all(path); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    void write(const fs::path& name, const std::string& content) const
-    {
-        fs::create_directories((path / name).parent_path());
-        std::ofstream(path / name) << content;
-    }
-
-    fs::path path;
-};
 
 std::string content(const Site& site, const std::string& path)
 {
@@ -45,7 +24,8 @@ std::string content(const Site& site, const std::string& path)
 
 TEST_CASE("the built-in page is there under its names, with its scripts")
 {
-    const Site site("");
+    MemoryBudget plenty(1U << 30U);
+    const Site site("", plenty);
     CHECK(content(site, "/").find("<!DOCTYPE html>") == 0);
     CHECK(content(site, "/") == content(site, "/graph.html"));
     CHECK(site.find("/graph.js")->content_type == "text/javascript; charset=utf-8");
@@ -59,7 +39,8 @@ TEST_CASE("a folder's files replace the built-in ones")
     folder.write("web/index.html", "mine");
     folder.write("web/sub/data.json", "{}");
     folder.write("web/empty.css", "");
-    const Site site((folder.path / "web").string());
+    MemoryBudget plenty(1U << 30U);
+    const Site site((folder.path / "web").string(), plenty);
     CHECK(content(site, "/") == "mine");
     CHECK(content(site, "/graph.html") == "mine");
     CHECK(content(site, "/sub/data.json") == "{}");
@@ -76,7 +57,8 @@ TEST_CASE("a compressed file is served to who wants one, unless the file is newe
     folder.write("web/page.js.gz", "compressed");
     folder.write("web/graph.js", "mine"); // a built-in one is no substitute
     const auto root = folder.path / "web";
-    const Site site(root.string());
+    MemoryBudget plenty(1U << 30U);
+    const Site site(root.string(), plenty);
     const auto gzipped = site.find("/page.js", true);
     CHECK((gzipped->content.bytes == "compressed" && gzipped->is_gzipped && gzipped->has_gzipped));
     CHECK(gzipped->content_type == "text/javascript; charset=utf-8");
@@ -103,7 +85,8 @@ TEST_CASE("nothing outside of the folder, hidden or not in normal form is served
     fs::create_symlink(folder.path / "web2/file", folder.path / "web/link");
     fs::create_directory_symlink(folder.path / "web2", folder.path / "web/folder");
     fs::create_symlink("file", folder.path / "web/inner");
-    const Site site((folder.path / "web").string());
+    MemoryBudget plenty(1U << 30U);
+    const Site site((folder.path / "web").string(), plenty);
     CHECK(content(site, "/file") == "in");
     CHECK(content(site, "/inner") == "in");
     using namespace std::string_literals;
@@ -116,6 +99,7 @@ TEST_CASE("nothing outside of the folder, hidden or not in normal form is served
 TEST_CASE("a web root that is no folder is an error that names it")
 {
     using Catch::Matchers::ContainsSubstring;
-    CHECK_THROWS_WITH(Site("/nowhere/at/all"), ContainsSubstring("/nowhere/at/all"));
-    CHECK_THROWS_AS(Site("/dev/null"), zws::Error);
+    MemoryBudget plenty(1U << 30U);
+    CHECK_THROWS_WITH(Site("/nowhere/at/all", plenty), ContainsSubstring("/nowhere/at/all"));
+    CHECK_THROWS_AS(Site("/dev/null", plenty), zws::Error);
 }
