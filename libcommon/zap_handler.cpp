@@ -80,6 +80,8 @@ std::shared_ptr<ZapHandler> ZapHandler::of(zmq::context_t& context, const std::s
     auto handler = known.lock();
     if (!handler)
         known = handler = std::make_shared<ZapHandler>(context, folder);
+    else if (handler->folder_ != folder) // libzmq has one handler for a context
+        throw Error(option + (' ' + folder) + ": " + handler->folder_ + " is in use");
     return handler;
 }
 

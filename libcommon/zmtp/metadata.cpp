@@ -45,13 +45,14 @@ std::string property(std::string_view name, std::string_view value)
 
 std::string_view value_of(std::string_view wanted, std::string_view metadata)
 {
+    std::string_view found;
     while (!metadata.empty()) {
         const auto name = take_front(metadata, take_size(metadata, 1));
         const auto value = take_front(metadata, take_size(metadata, 4));
         if (same_name(name, wanted))
-            return value;
+            found = value;
     }
-    return {};
+    return found;
 }
 
 } // namespace zws::zmtp

@@ -209,7 +209,7 @@ class BrowserTest(unittest.TestCase):
         server = self.server()
         for _ in range(70):
             self.enterContext(WebSocket(server.ws, receive_buffer=4096))
-        for _ in range(30):
+        for _ in range(12):
             server.pub.send(bytes(3 * MIB))
         eventually(lambda: self.metric(server, 'disconnects_total{reason="memory"}'), "clients that are cut off")
         self.assertLess(memory(server.tool), 1.25 * self.LIMIT + 32 * MIB)

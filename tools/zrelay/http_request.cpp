@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/http_request.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
 namespace zws::relay {
 
 namespace {
@@ -26,9 +30,45 @@ std::string_view take_word(std::string_view& line)
     return word;
 }
 
+bool same_name(std::string_view one, std::string_view other)
+{
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+}
+
+/// What the fields of this name have, without white space around it.
+std::vector<std::string_view> values_of(std::string_view wanted, std::string_view head)
+{
+    constexpr std::string_view blank = " \t";
+    std::vector<std::string_view> values;
+    for (auto end = head.find("\r\n"); end != std::string_view::npos; end = head.find("\r\n")) {
+        head.remove_prefix(end + 2);
+        const auto line = head.substr(0, head.find("\r\n"));
+        const auto colon = std::min(line.find(':'), line.size());
+        if (colon == line.size() || !same_name(line.substr(0, colon), wanted))
+            continue;
+        const auto value = line.substr(colon + 1);
+        const auto first = std::min(value.find_first_not_of(blank), value.size());
+        values.push_back(value.substr(first, value.find_last_not_of(blank) + 1 - first));
+    }
+    return values;
+}
+
+/// Whether a host, maybe with a port, is localhost, a name in it (RFC 6761 section 6.3), or an IP address.
+bool is_local(std::string_view host)
+{
+    if (host.starts_with('['))
+        return true;
+    const auto name = host.substr(0, host.find(':'));
+    constexpr std::string_view local = ".localhost";
+    return same_name(name, local.substr(1)) ||
+           (name.size() > local.size() && same_name(name.substr(name.size() - local.size()), local)) ||
+           name.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
 } // namespace
 
-std::string http_answer(std::string_view head, std::string_view metrics)
+std::string http_answer(std::string_view head, std::string_view metrics, Hosts hosts)
 {
     constexpr std::string_view plain = "text/plain; charset=utf-8";
     auto line = head.substr(0, head.find("\r\n"));
@@ -37,6 +77,11 @@ std::string http_answer(std::string_view head, std::string_view metrics)
     target = target.substr(0, target.find('?'));
     if (method.empty() || !target.starts_with('/') || !line.starts_with("HTTP/1."))
         return answer("400 Bad Request", plain, "bad request\n", true);
+    const auto named = values_of("host", head);
+    if (named.size() > 1 || (named.empty() && line != "HTTP/1.0"))
+        return answer("400 Bad Request", plain, "one Host header is needed\n", true);
+    if (hosts == Hosts::local && !named.empty() && !is_local(named.front()))
+        return answer("403 Forbidden", plain, "this Host is not served here\n", true);
     if (method != "GET" && method != "HEAD")
         return answer("405 Method Not Allowed\r\nAllow: GET, HEAD", plain, "GET or HEAD\n", true);
     if (target != "/metrics")

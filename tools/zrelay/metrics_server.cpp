@@ -22,6 +22,11 @@ constexpr auto patience = std::chrono::seconds(5);
 constexpr auto accept_pause = std::chrono::seconds(1);
 constexpr std::string_view end_of_head = "\r\n\r\n";
 
+bool is_loopback(const std::string& host)
+{
+    return host == "::1" || host.starts_with("127.") || host.starts_with("::ffff:127.");
+}
+
 bool would_block()
 {
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
@@ -30,7 +35,9 @@ bool would_block()
 } // namespace
 
 MetricsServer::MetricsServer(const ListenAddress& address)
-    : address_(TcpAddress::of(address)), stop_(eventfd(0, EFD_CLOEXEC))
+    : address_(TcpAddress::of(address)),
+      hosts_(is_loopback(address.host) ? Hosts::local : Hosts::any),
+      stop_(eventfd(0, EFD_CLOEXEC))
 {
     listener_ = address_.listen(most_clients);
     if (listener_.get() < 0)
@@ -118,7 +125,7 @@ bool MetricsServer::read(Client& client)
     client.request.append(chunk.data(), static_cast<std::size_t>(got));
     if (client.request.find(end_of_head) != std::string::npos) {
         const std::lock_guard lock(mutex_);
-        client.answer = http_answer(client.request, text_);
+        client.answer = http_answer(client.request, text_, hosts_);
         client.end = Clock::now() + patience;
         return true;
     }

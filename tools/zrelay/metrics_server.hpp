@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/file_descriptor.hpp"
+#include "tools/zrelay/http_request.hpp"
 #include "tools/zrelay/tcp_address.hpp"
 
 #include <chrono>
@@ -13,7 +14,8 @@
 namespace zws::relay {
 
 /// Serves a text as /metrics over HTTP, on a thread of its own. Takes 16 clients at a time; each has five
-/// seconds and 8 KiB for its request and five more for the answer.
+/// seconds and 8 KiB for its request and five more for the answer. On a loopback address it answers under the
+/// names of that machine alone.
 class MetricsServer {
 public:
     /// Listens from now on; throws Error "listen on HOST:PORT: reason".
@@ -47,6 +49,7 @@ private:
     void drop_late(Clock::time_point now);
 
     TcpAddress address_;
+    Hosts hosts_;
     FileDescriptor listener_;
     FileDescriptor stop_; ///< readable: end
     std::mutex mutex_;

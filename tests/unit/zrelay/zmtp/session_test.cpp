@@ -115,6 +115,8 @@ TEST_CASE("who is no subscriber that can be served is told apart")
     CHECK_THAT(refusal(greeting() + command_frame("PING", "\0\0"s)), ContainsSubstring("PING before READY"));
     CHECK_THAT(refusal(greeting() + command_frame("READY", "\x0BSocket")), ContainsSubstring("cut off"));
     CHECK_THAT(refusal(greeting() + command_frame("READY", "")), ContainsSubstring("socket type"));
+    CHECK_THAT(refusal(greeting() + command_frame("READY", "\x0BSocket-Type\0\0\0\x03SUBjunk"s)),
+               ContainsSubstring("cut off"));
     CHECK_THAT(refusal(greeting() + ready() + command_frame("PING", "")), ContainsSubstring("cut off"));
     CHECK_THAT(refusal(greeting() + ready() + "\x01\0"s + command_frame("SUBSCRIBE", "")),
                ContainsSubstring("inside a message"));
