@@ -35,7 +35,8 @@ std::size_t least_limit(const std::filesystem::path& mount, std::filesystem::pat
 
 std::size_t memory_of_machine()
 {
-    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
+           static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
 std::size_t memory_of_control_group(const std::filesystem::path& root)

@@ -27,8 +27,8 @@ public:
     /// Whether nothing has come for so long by `now` that the tap is to connect again.
     bool silent(Clock::time_point now) const { return reconnects() && now >= idle_end_; }
 
-    /// Whether it is `now` so late that this tool itself stood still, by SIGSTOP or with the machine: it cannot
-    /// say then that nothing came.
+    /// Whether it is `now` so late that this tool itself stood still, by SIGSTOP or with the machine: it
+    /// cannot say then that nothing came.
     bool overslept(Clock::time_point now) const { return now - idle_end_ > std::chrono::milliseconds(500); }
 
     /// Whether `printed` messages are all that were wanted, or the last one was.

@@ -119,8 +119,8 @@ private:
     std::string losses() const { return gaps_ ? std::to_string(gaps_->lost()) + " lost" : ""; }
 
     /// Prints what is waiting, but no more than a limit or a stop can wait for, and leaves nothing in the
-    /// buffer: who reads a pipe sees every message without waiting for the next. False if that was the end, or
-    /// if nothing came and a time limit had passed when this began.
+    /// buffer: who reads a pipe sees every message without waiting for the next. False if that was the end,
+    /// or if nothing came and a time limit had passed when this began.
     bool burst(Clock::time_point begin)
     {
         constexpr int burst_limit = 1000; // messages

@@ -23,8 +23,8 @@ Admission::Ticket Admission::enter(const boost::asio::ip::address& address)
     ++count_;
     per_address_[address] = of_address;
     MemoryBudget::Share memory(memory_);
-    const bool over_limit = exceeds(count_, most_) || exceeds(of_address, most_per_address_) ||
-                            !memory.resize(each_);
+    const bool over_limit =
+        exceeds(count_, most_) || exceeds(of_address, most_per_address_) || !memory.resize(each_);
     return {*this, address, over_limit, std::move(memory)};
 }
 

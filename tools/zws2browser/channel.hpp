@@ -89,8 +89,8 @@ private:
 
     std::size_t limit_;
     bool recording_;
-    std::deque<Kept> kept_; ///< never empty
-    std::size_t bytes_ = 0;    ///< of all in it
+    std::deque<Kept> kept_;                   ///< never empty
+    std::size_t bytes_ = 0;                   ///< of all in it
     std::list<std::shared_ptr<Marks>> feeds_; ///< one a shard at most
     std::optional<std::chrono::milliseconds> batches_;
     Batch batch_;

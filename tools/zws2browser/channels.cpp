@@ -88,9 +88,8 @@ Channel* Channels::largest_that_can_give()
 
 std::size_t Channels::bytes() const
 {
-    return std::accumulate(
-        channels_.begin(), channels_.end(), std::size_t{0},
-        [](std::size_t sum, const auto& entry) { return sum + entry.second.bytes(); });
+    return std::accumulate(channels_.begin(), channels_.end(), std::size_t{0},
+                           [](std::size_t sum, const auto& entry) { return sum + entry.second.bytes(); });
 }
 
 Channel::Clock::time_point Channels::publish(Channel::Clock::time_point now)

@@ -119,8 +119,8 @@ private:
     GateOwner* owner_ = nullptr;
     ShardCounters& counters_;
     MemoryBudget::Share memory_; ///< of kept_aside_
-    std::string kept_aside_; ///< the rest of a partly sent frame that is no longer in the log
-    std::string control_;    ///< what of write_control() is not sent yet
+    std::string kept_aside_;     ///< the rest of a partly sent frame that is no longer in the log
+    std::string control_;        ///< what of write_control() is not sent yet
     std::size_t control_size_ = 0;
     WriteHandler control_done_;
 };

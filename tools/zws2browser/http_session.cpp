@@ -182,7 +182,8 @@ void HttpSession::upgrade(const RequestTarget& target)
 void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
 {
     if (feed == nullptr)
-        return respond(refuse_for_want_of_room("too many different views of the stream are open, or too little memory is left"));
+        return respond(refuse_for_want_of_room(
+            "too many different views of the stream are open, or too little memory is left"));
     stream_.expires_never();
     const auto rest = buffer_.cdata();
     std::string already_read(static_cast<const char*>(rest.data()), rest.size());

@@ -14,8 +14,8 @@ constexpr std::size_t most_batch_bytes = std::size_t{256} << 10U;
 
 } // namespace
 
-Ingest::Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options,
-               MemoryBudget& memory, std::function<void()> published)
+Ingest::Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options, MemoryBudget& memory,
+               std::function<void()> published)
     : context_(context),
       socket_(socket),
       published_(std::move(published)),

@@ -25,8 +25,8 @@ namespace zws::browser {
 class Ingest {
 public:
     /// `published` is called after each batch. The socket must not be used by others.
-    Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options,
-           MemoryBudget& memory, std::function<void()> published);
+    Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options, MemoryBudget& memory,
+           std::function<void()> published);
     ~Ingest();
     Ingest(const Ingest&) = delete;
     Ingest& operator=(const Ingest&) = delete;

@@ -30,8 +30,8 @@ void MemoryWatch::look(Clock::time_point now)
         log::warning("--memory-limit ", limit, " is met: logs and the history in them are shorter than ",
                      "--log-size");
     if (refused_.begins(budget_.refusals(), now))
-        log::warning("--memory-limit ", limit, " is met by connections, files and messages of clients: ",
-                     "others are refused");
+        log::warning("--memory-limit ", limit,
+                     " is met by connections, files and messages of clients: ", "others are refused");
     give_back();
 }
 

@@ -91,14 +91,19 @@ void write_memory(Text& text, const Figures& figures)
 {
     text.family("memory_limit_bytes", "gauge", "Memory that clients may cost (--memory-limit).")
         .sample(figures.memory.limit());
-    text.family("memory_bytes", "gauge", "What of it is in use: by what all views keep, and by connections, files and messages of clients.")
+    text.family("memory_bytes", "gauge",
+                "What of it is in use: by what all views keep, and by connections, files and messages of "
+                "clients.")
         .sample(figures.ingest.log_bytes.value(), "{by=\"logs\"}")
         .sample(figures.memory.taken(), "{by=\"clients\"}");
-    text.family("memory_refusals_total", "counter", "Connections, files and messages of clients that there was no memory for.")
+    text.family("memory_refusals_total", "counter",
+                "Connections, files and messages of clients that there was no memory for.")
         .sample(figures.memory.refusals());
-    text.family("log_segments_given_up_total", "counter", "Parts of logs that were dropped early for want of memory.")
+    text.family("log_segments_given_up_total", "counter",
+                "Parts of logs that were dropped early for want of memory.")
         .sample(figures.ingest.given_up.value());
-    text.family("messages_skipped_total", "counter", "Messages left out of a view: too large for the memory there was, each view's counted.")
+    text.family("messages_skipped_total", "counter",
+                "Messages left out of a view: too large for the memory there was, each view's counted.")
         .sample(figures.ingest.skipped.value());
 }
 

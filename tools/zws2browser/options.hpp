@@ -40,7 +40,7 @@ struct Options {
     bool no_auth = false;                          ///< no token, although other machines can connect
     std::size_t max_clients = default_max_clients; ///< connections; 0: no limit
     std::size_t max_clients_per_address = 0;
-    std::size_t memory_limit; ///< bytes that clients may cost
+    std::size_t memory_limit;                       ///< bytes that clients may cost
     std::size_t max_client_message = 64U << 10U;    ///< bytes
     std::chrono::milliseconds idle_timeout{60'000}; ///< within which a WebSocket client must send something
     DecoderOptions decode;            ///< decodes messages to JSON; an empty chain: they are sent as they are

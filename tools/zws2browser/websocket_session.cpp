@@ -28,7 +28,8 @@ websocket::stream_base::timeout timeouts(const Options& options)
 
 WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
                                    const Services& services)
-    : gate_(std::make_shared<Gate>(std::move(socket), shard.counters(), MemoryBudget::Share(services.memory))),
+    : gate_(
+          std::make_shared<Gate>(std::move(socket), shard.counters(), MemoryBudget::Share(services.memory))),
       stream_(gate_, std::move(already_read)),
       shard_(shard),
       slot_(std::move(slot)),

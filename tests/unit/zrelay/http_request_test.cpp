@@ -34,21 +34,24 @@ TEST_CASE("nothing else is there, and what is no request is refused")
 {
     REQUIRE(has_status(http_answer("GET / HTTP/1.1\r\nhost:x\r\n\r\n", ""), "404 Not Found"));
     REQUIRE(has_status(http_answer("POST /metrics HTTP/1.0\r\n\r\n", ""), "405 Method Not Allowed"));
-    for (const auto* head : {"", "\r\n\r\n", "GET", "GET /metrics\r\n\r\n", "GET metrics HTTP/1.1\r\n\r\n",
-                             "GET  /metrics HTTP/1.1\r\n\r\n", "GET /metrics SPDY\r\n\r\n", "GET /metrics HTTP/1.1\r\n\r\n",
-                             "GET /metrics HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n"})
+    for (const auto* head :
+         {"", "\r\n\r\n", "GET", "GET /metrics\r\n\r\n", "GET metrics HTTP/1.1\r\n\r\n",
+          "GET  /metrics HTTP/1.1\r\n\r\n", "GET /metrics SPDY\r\n\r\n", "GET /metrics HTTP/1.1\r\n\r\n",
+          "GET /metrics HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n"})
         REQUIRE(has_status(http_answer(head, ""), "400 Bad Request"));
 }
 
 TEST_CASE("of local names and addresses alone, where that is asked for: other names are those of other sites")
 {
     const auto status = [](const std::string& host) {
-        return http_answer("GET /metrics HTTP/1.1\r\nA: b\r\nHOST: " + host + "\r\n\r\n", "", zws::relay::Hosts::local)
+        return http_answer("GET /metrics HTTP/1.1\r\nA: b\r\nHOST: " + host + "\r\n\r\n", "",
+                           zws::relay::Hosts::local)
             .substr(9, 3);
     };
-    for (const auto* host : {"localhost", "LocalHost:9100", "zrelay.localhost:1", "127.0.0.1:9100 ", "192.0.2.1", "[::1]:9100"})
+    for (const auto* host :
+         {"localhost", "LocalHost:9100", "zrelay.localhost:1", "127.0.0.1:9100 ", "192.0.2.1", "[::1]:9100"})
         CHECK(status(host) == "200");
-    for (const auto* host : {"evil.example", "evil.example:9100", "localhost.evil.example", "notlocalhost", ".localhost",
-                             "127.0.0.1.evil.example"})
+    for (const auto* host : {"evil.example", "evil.example:9100", "localhost.evil.example", "notlocalhost",
+                             ".localhost", "127.0.0.1.evil.example"})
         CHECK(status(host) == "403");
 }

@@ -73,7 +73,8 @@ TEST_CASE("there are only so many channels")
     CHECK(channels.open(View{{"one more"}}).oldest);
 }
 
-TEST_CASE("logs keep no more than the budget leaves: the largest gives way first, and the one that is needed last")
+TEST_CASE(
+    "logs keep no more than the budget leaves: the largest gives way first, and the one that is needed last")
 {
     constexpr std::size_t limit = std::size_t{8} << 20U;
     MemoryBudget budget(limit);
