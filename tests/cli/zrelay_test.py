@@ -274,6 +274,17 @@ class LifeTest(RelayCase):
         self.assertEqual((done.code, done.out), (1, b""))
         self.assertEqual(done.err, f"zrelay: error: bind {endpoint}: Address already in use\n")
 
+    def test_what_comes_before_a_first_subscriber_waits_for_it(self):
+        into, out_of = self.peers.free_endpoint(), self.peers.free_endpoint()
+        pub = self.peers.pub(connect=into)
+        tool = self.enterContext(Tool("zrelay", "--in-bind", into, "--out-bind", out_of, "-v"))
+        self.peers.await_subscribers(pub)
+        for number in range(100):
+            pub.send(b"%d" % number)
+        sub = self.peers.sub(connect=out_of)
+        self.assertEqual([sub.recv() for _ in range(100)], [b"%d" % number for number in range(100)])
+        self.assertTrue(tool.running())
+
     def test_stats_count_what_passed(self):
         tool, pub, sub = self.connected("--stats")
         pub.send(b"last")
@@ -454,6 +465,23 @@ class MetricsTest(RelayCase):
         subs[0].close()
         self.await_metrics(url, zrelay_out_peers=1, zrelay_subscriptions=1)
 
+    def test_messages_to_nobody_are_counted(self):
+        for args in ([], ["--overflow", "drop", "--out-bind", f"ipc://{self.enterContext(tempfile.TemporaryDirectory())}/s"]):
+            with self.subTest(args):
+                tool, into, out_of = self.start("--metrics", "127.0.0.1:0", "--stats", *args)
+                url = re.search(r"http://\S+", tool.err())[0]
+                pub, sub = self.peers.pub(connect=into), self.peers.sub(connect=out_of)
+                self.peers.await_subscribers(pub)
+                self.await_flow(pub, [sub])
+                self.await_metrics(url, zrelay_subscriptions=1)
+                sub.close()
+                self.await_metrics(url, zrelay_subscriptions=0)
+                before = self.metrics(url)["zrelay_unheard_total"]
+                for _ in range(3):
+                    pub.send(b"to nobody")
+                self.await_metrics(url, zrelay_unheard_total=before + 3)
+                tool.wait_err(rf"^zrelay: stats: .* dropped, {before + 3} to nobody$")
+
     def test_forwarded_subscriptions_are_counted_too(self):
         _, into, out_of, url = self.start_with_metrics("--filter", "forward")
         pub = self.peers.pub(connect=into)
@@ -474,7 +502,7 @@ class MetricsTest(RelayCase):
     def test_nonsense_and_idlers_keep_nobody_out(self):
         tool, _, _, url = self.start_with_metrics()
         self.assertEqual(self.request(url, b"nonsense\r\n\r\n")[:12], b"HTTP/1.1 400")
-        self.assertEqual(self.request(url, b"GET /other HTTP/1.1\r\n\r\n")[:12], b"HTTP/1.1 404")
+        self.assertEqual(self.request(url, b"GET /other HTTP/1.1\r\nHost: localhost\r\n\r\n")[:12], b"HTTP/1.1 404")
         self.assertEqual(self.request(url, b"x" * 100_000), b"", "a head without an end")
         idle = [self.connect(url) for _ in range(40)]
         self.await_metrics(url, zrelay_in_peers=0)

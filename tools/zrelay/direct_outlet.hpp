@@ -24,6 +24,7 @@ public:
     Clock::duration worth_waiting() const override;
     std::uint64_t peers() override { return publisher_.subscribers(); }
     Drops drops() const override { return {publisher_.dropped(), true}; }
+    std::optional<std::uint64_t> unheard() const override { return publisher_.unheard(); }
     const Endpoints& endpoints() const override { return endpoints_; }
     std::optional<Clock::time_point> close(Clock::time_point end) override;
 

@@ -18,6 +18,7 @@ struct Figures {
     std::uint64_t subscribers = 0;   ///< those of the outgoing one
     bool blocked = false;            ///< a message waits for room
     Drops dropped;
+    std::uint64_t unheard = 0; ///< messages that no subscriber was there for
 };
 
 /// Prometheus' text format, version 0.0.4.

@@ -45,6 +45,8 @@ public:
     /// Connections.
     virtual std::uint64_t peers() = 0;
     virtual Drops drops() const = 0;
+    /// Messages that went to nobody; none where that is not known.
+    virtual std::optional<std::uint64_t> unheard() const = 0;
     /// With the actual ports.
     virtual const Endpoints& endpoints() const = 0;
 

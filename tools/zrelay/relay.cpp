@@ -38,6 +38,7 @@ constexpr auto retry = std::chrono::milliseconds(20);
 constexpr auto dense = std::chrono::milliseconds(5);
 constexpr auto longest_in_socket = std::chrono::milliseconds(20);
 constexpr auto first_delay = std::chrono::microseconds(120); // it grows up to --max-delay
+constexpr auto first_subscriber = std::chrono::seconds(2);   // peers of ours are back by then
 constexpr unsigned long timer_slack = 1000;                  // ns; 50,000 of them are usual
 
 class Relay {
@@ -66,9 +67,10 @@ public:
 
     std::optional<Clock::time_point> run()
     {
-        pass(); // what came before: only new messages wake us
         if (options_.metrics)
             publish(figures());
+        await_subscriber();
+        pass(); // what came before: only new messages wake us
         while (!wait()) {
             pass();
             attend();
@@ -86,6 +88,22 @@ public:
     }
 
 private:
+    /// Lets a first subscriber come, for a while: after a new start of this relay publishers may be back
+    /// before it. What they send waits meanwhile.
+    void await_subscriber()
+    {
+        if (options_.pattern != Pattern::pubsub || !out_.hears())
+            return;
+        const auto end = Clock::now() + first_subscriber;
+        while (Clock::now() < end && !stop_.requested()) {
+            static_cast<void>(in_.get(zmq::sockopt::events)); // publishers learn that we listen
+            hear();
+            if (subscriptions_.count() != 0)
+                return;
+            wait_for(in_fd_, out_.fd(), std::min(end, out_.due()));
+        }
+    }
+
     /// Does what is due by time.
     void attend()
     {
@@ -124,6 +142,8 @@ private:
     void count_losses()
     {
         static const std::string reason = "a subscriber had no room (see --hwm, --overflow block)";
+        const auto passed = passed_.messages() - std::exchange(counted_, passed_.messages());
+        unheard_ = out_.unheard().value_or(unheard_ + (out_.hears() && subscriptions_.count() == 0 ? passed : 0));
         const auto dropped = out_.drops().messages;
         if (dropped != dropped_)
             losses_.add(reason, dropped - std::exchange(dropped_, dropped));
@@ -206,6 +226,7 @@ private:
         now.publishers = watchers_.in_peers != nullptr ? watchers_.in_peers->peers() : 0;
         now.subscribers = out_.peers();
         now.dropped = out_.drops();
+        now.unheard = unheard_;
         return now;
     }
 
@@ -223,7 +244,8 @@ private:
             log::stats(passed_.recent(Clock::now()) + log::concat(", peers ", now.publishers, " in, ",
                                                                   now.subscribers, " out, ",
                                                                   now.subscriptions, " subscriptions"),
-                       log::concat(now.dropped.exact ? "" : "at least ", now.dropped.messages, " dropped"));
+                       log::concat(now.dropped.exact ? "" : "at least ", now.dropped.messages, " dropped",
+                                   now.unheard == 0 ? "" : ", " + std::to_string(now.unheard) + " to nobody"));
     }
 
     const Options& options_;
@@ -245,6 +267,8 @@ private:
     bool flows_ = false;      ///< they come one after the other
     Losses losses_;
     std::uint64_t dropped_ = 0; ///< messages that losses_ knows of
+    std::uint64_t unheard_ = 0; ///< messages that nobody was there for
+    std::uint64_t counted_ = 0; ///< messages of which that is known
     Ticker second_;
     Ticker look_; ///< for a stop, while messages flow
     Watchdog watchdog_;

@@ -22,6 +22,7 @@ public:
     Clock::duration worth_waiting() const override { return {}; } // not known: libzmq sends on another thread
     std::uint64_t peers() override { return socket_.watch->peers(); }
     Drops drops() const override;
+    std::optional<std::uint64_t> unheard() const override { return std::nullopt; }
     const Endpoints& endpoints() const override { return socket_.endpoints; }
     std::optional<Clock::time_point> close(Clock::time_point end) override;
 

@@ -156,15 +156,19 @@ bool Publisher::has_room(const zmq::message_t& topic)
 /// Finds out who gets a message of the bunch.
 void Publisher::select(std::size_t message)
 {
-    if (!everything_.empty())
+    bool heard = !everything_.empty();
+    if (heard)
         all_.add(bunch_, message);
     topics_.match(bunch_.topic(message), [&](Subscriber& subscriber) {
+        heard = true;
         if (subscriber.wants_all())
             return;
         if (subscriber.picked.empty())
             picked_.push_back(&subscriber);
         subscriber.picked.add(bunch_, message);
     });
+    if (!heard)
+        ++unheard_;
 }
 
 void Publisher::flush()

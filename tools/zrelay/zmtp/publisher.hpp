@@ -58,6 +58,8 @@ public:
     std::size_t connections() const { return subscribers_.size(); }
     /// Messages that were dropped, one for each subscriber that lost it.
     std::uint64_t dropped() const { return dropped_; }
+    /// Messages that no subscriber wanted.
+    std::uint64_t unheard() const { return unheard_; }
     /// Messages that are not sent yet, once for each subscriber.
     std::size_t queued() const;
     /// Whether all that was flushed has been sent.
@@ -87,6 +89,7 @@ private:
     std::size_t longest_queue_ = 0;   ///< messages, after the last flush
     std::deque<Note> notes_;
     std::uint64_t dropped_ = 0;
+    std::uint64_t unheard_ = 0;
     Ticker beat_;
     std::optional<Clock::time_point> accept_again_; ///< descriptors had run out
     Clock::time_point next_warning_;                ///< one per second is enough
