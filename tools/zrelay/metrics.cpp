@@ -31,7 +31,8 @@ std::string prometheus(const Figures& figures)
                ? "Messages that a subscriber had no room for, once for each such subscriber."
                : "Messages that a subscriber had no room for, at least: once each time one was full.",
            figures.dropped.messages);
-    append(out, "zrelay_unheard_total", "counter", "Messages that no subscriber was there for.", figures.unheard);
+    append(out, "zrelay_unheard_total", "counter", "Messages that no subscriber was there for.",
+           figures.unheard);
     return out;
 }
 

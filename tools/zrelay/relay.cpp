@@ -143,7 +143,8 @@ private:
     {
         static const std::string reason = "a subscriber had no room (see --hwm, --overflow block)";
         const auto passed = passed_.messages() - std::exchange(counted_, passed_.messages());
-        unheard_ = out_.unheard().value_or(unheard_ + (out_.hears() && subscriptions_.count() == 0 ? passed : 0));
+        unheard_ =
+            out_.unheard().value_or(unheard_ + (out_.hears() && subscriptions_.count() == 0 ? passed : 0));
         const auto dropped = out_.drops().messages;
         if (dropped != dropped_)
             losses_.add(reason, dropped - std::exchange(dropped_, dropped));
@@ -241,11 +242,12 @@ private:
         const auto now = figures();
         publish(now);
         if (options_.stats)
-            log::stats(passed_.recent(Clock::now()) + log::concat(", peers ", now.publishers, " in, ",
-                                                                  now.subscribers, " out, ",
-                                                                  now.subscriptions, " subscriptions"),
-                       log::concat(now.dropped.exact ? "" : "at least ", now.dropped.messages, " dropped",
-                                   now.unheard == 0 ? "" : ", " + std::to_string(now.unheard) + " to nobody"));
+            log::stats(
+                passed_.recent(Clock::now()) + log::concat(", peers ", now.publishers, " in, ",
+                                                           now.subscribers, " out, ", now.subscriptions,
+                                                           " subscriptions"),
+                log::concat(now.dropped.exact ? "" : "at least ", now.dropped.messages, " dropped",
+                            now.unheard == 0 ? "" : ", " + std::to_string(now.unheard) + " to nobody"));
     }
 
     const Options& options_;
