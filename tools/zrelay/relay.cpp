@@ -69,9 +69,9 @@ public:
     {
         if (options_.metrics)
             publish(figures());
-        await_subscriber();
+        const bool stops = await_subscriber();
         pass(); // what came before: only new messages wake us
-        while (!wait()) {
+        while (!stops && !wait()) {
             pass();
             attend();
         }
@@ -89,19 +89,20 @@ public:
 
 private:
     /// Lets a first subscriber come, for a while: after a new start of this relay publishers may be back
-    /// before it. What they send waits meanwhile.
-    void await_subscriber()
+    /// before it. What they send waits meanwhile. True if that is to stop.
+    bool await_subscriber()
     {
         if (options_.pattern != Pattern::pubsub || !out_.hears())
-            return;
-        const auto end = Clock::now() + first_subscriber;
-        while (Clock::now() < end && !stop_.requested()) {
+            return false;
+        bool stops = false;
+        for (const auto end = Clock::now() + first_subscriber; !stops && Clock::now() < end;
+             stops = wait_for(in_fd_, out_.fd(), std::min(end, out_.due()))) {
             static_cast<void>(in_.get(zmq::sockopt::events)); // publishers learn that we listen
             hear();
             if (subscriptions_.count() != 0)
-                return;
-            wait_for(in_fd_, out_.fd(), std::min(end, out_.due()));
+                break;
         }
+        return stops;
     }
 
     /// Does what is due by time.

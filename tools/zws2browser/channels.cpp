@@ -49,11 +49,15 @@ void Channels::append(const Arrival& arrival)
     }
 }
 
-/// Whether a large message can be added to one more channel.
+/// Whether a large message can be added to one more channel. Where clients are waited for it can, if it fits
+/// at all: then nothing more is read.
 bool Channels::make_room_for(const Arrival& arrival)
 {
     const auto size = arrival.first_frame.size() + arrival.payload.size();
-    return size <= most_of_small_message || (size <= largest_message && make_room(2 * size));
+    if (size <= most_of_small_message)
+        return true;
+    return size <= largest_message &&
+           (make_room(2 * size) || (!may_cut_off_ && 2 * size <= budget_.left_for_logs()));
 }
 
 /// Shortens logs until there is room for `more` bytes; whether there is.

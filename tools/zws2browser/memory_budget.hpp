@@ -10,6 +10,12 @@
 
 namespace zws::browser {
 
+/// What a connection may need, bytes: for a request, as a WebSocket client that says little, and for the end
+/// of TLS besides.
+constexpr std::size_t memory_of_request = std::size_t{20} << 10U;
+constexpr std::size_t memory_of_client = std::size_t{8} << 10U;
+constexpr std::size_t memory_of_tls = std::size_t{64} << 10U;
+
 /// The memory that clients may cost the server (--memory-limit). Connections, files and what clients send get
 /// at most half of it; logs, and the history in them, have what is left, and give way. Any thread.
 class MemoryBudget {

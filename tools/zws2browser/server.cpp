@@ -21,10 +21,6 @@ namespace {
 
 constexpr std::chrono::milliseconds longest_goodbye{500};
 
-/// What a connection needs for a request, and the end of TLS for it besides.
-constexpr std::size_t memory_of_request = std::size_t{20} << 10U;
-constexpr std::size_t memory_of_tls = std::size_t{64} << 10U;
-
 std::vector<std::unique_ptr<Shard>> make_shards(const Options& options, Ingest& ingest)
 {
     std::vector<std::unique_ptr<Shard>> shards;
@@ -72,7 +68,7 @@ Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* upli
       tls_keys_(options.tls() ? std::make_optional<TlsKeys>(options.tls_cert, options.tls_key)
                               : std::nullopt),
       admission_(most_clients(options), options.max_clients_per_address, memory_,
-                 options.tls() ? memory_of_request + memory_of_tls : memory_of_request),
+                 memory_of_request + (options.tls() ? memory_of_tls : 0)),
       shards_(make_shards(options_, ingest_)),
       ingest_(shards_.front()->context(), input, options_, memory_, [this] { published(); }),
       uplink_(make_uplink(shards_.front()->context(), uplink)),

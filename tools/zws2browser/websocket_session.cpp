@@ -15,9 +15,7 @@ namespace websocket = boost::beast::websocket;
 
 namespace {
 
-/// What a client needs that reads what it is sent and says little, bytes.
-constexpr std::size_t memory_of_client = std::size_t{8} << 10U;
-constexpr std::size_t small_message = std::size_t{4} << 10U; ///< is part of it
+constexpr std::size_t small_message = std::size_t{4} << 10U; // is part of memory_of_client
 
 websocket::stream_base::timeout timeouts(const Options& options)
 {
@@ -35,7 +33,7 @@ WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, S
       slot_(std::move(slot)),
       services_(services)
 {
-    slot_.memory().resize(memory_of_client);
+    static_cast<void>(has_memory_for(0));
     stream_.set_option(timeouts(services.options));
     stream_.read_message_max(services.options.max_client_message);
 }
@@ -98,7 +96,7 @@ bool WebSocketSession::ends_whole(std::string_view part)
 void WebSocketSession::pass_on()
 {
     if (message_.size() == 0)
-        slot_.memory().resize(memory_of_client);
+        static_cast<void>(has_memory_for(0));
     stream_.async_read_some(message_, 0, [self = shared_from_this()](error_code failure, std::size_t) {
         if (failure)
             self->end();
@@ -113,7 +111,8 @@ void WebSocketSession::pass_on()
 
 bool WebSocketSession::has_memory_for(std::size_t message_size)
 {
-    return message_size <= small_message || slot_.memory().resize(memory_of_client + message_size);
+    const auto besides = services_.options.tls() ? memory_of_client + memory_of_tls : memory_of_client;
+    return slot_.memory().resize(besides + (message_size > small_message ? message_size : 0));
 }
 
 void WebSocketSession::message_came()

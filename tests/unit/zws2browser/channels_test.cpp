@@ -117,6 +117,8 @@ TEST_CASE("a log that clients are waited for is not shortened for the budget: th
     channels.publish(Channel::Clock::now());
     CHECK(channels.over_budget());
     CHECK(behind.marks->oldest == 0);
+    channels.append({0, "", std::string(100'000, 'x')});
+    CHECK(channels.skipped() == 0);
     behind.marks->low_water = std::uint64_t{1} << 40U;
     channels.publish(Channel::Clock::now());
     CHECK(behind.marks->oldest > 0);
