@@ -21,6 +21,8 @@ namespace zws::browser {
 
 /// What a channel and a feed on it tell each other.
 struct Marks {
+    Marks(std::uint64_t position, std::uint64_t number) : low_water(position), oldest(number) {}
+
     /// How far the feed's slowest client is, in bytes of the channel's frames: written by its shard.
     std::atomic<std::uint64_t> low_water;
     /// The number of the oldest segment that the channel keeps: written by ingest.

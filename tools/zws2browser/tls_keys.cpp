@@ -10,8 +10,6 @@
 
 namespace zws::browser {
 
-namespace ssl = boost::asio::ssl;
-
 namespace {
 
 constexpr std::size_t longest_pem = 1 << 20;
