@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/zmtp/metadata.hpp"
 
+#include "libcommon/ascii_case.hpp"
 #include "libcommon/zmtp/frame.hpp"
 
-#include <algorithm>
-
 namespace zws::zmtp {
-
-namespace {
-
-bool same_name(std::string_view one, std::string_view other)
-{
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [&](char a, char b) { return lower(a) == lower(b); });
-}
-
-} // namespace
 
 std::string_view take_front(std::string_view& in, std::uint64_t size)
 {
@@ -49,7 +37,7 @@ std::string_view value_of(std::string_view wanted, std::string_view metadata)
     while (!metadata.empty()) {
         const auto name = take_front(metadata, take_size(metadata, 1));
         const auto value = take_front(metadata, take_size(metadata, 4));
-        if (same_name(name, wanted))
+        if (equal_but_for_case(name, wanted))
             found = value;
     }
     return found;

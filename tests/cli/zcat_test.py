@@ -428,12 +428,13 @@ class LimitTest(CatCase):
         self.assertEqual((done.code, done.err), (0, ""))
 
     def test_idle_is_not_what_the_tool_or_its_output_stood_still(self):
-        tool = self.start("--idle", "1")
-        tool.send_signal(signal.SIGSTOP)
-        self.send([[b"a"], [b"b"]])
-        time.sleep(2)
-        tool.send_signal(signal.SIGCONT)
-        self.assertEqual((tool.wait().out, tool.wait().code), (b"a\nb\n", 0))
+        for ending in ([], ["--on-idle", "reconnect", "--count", "2"]):
+            tool = self.start("--idle", "1", *ending)
+            tool.send_signal(signal.SIGSTOP)
+            self.send([[b"a"], [b"b"]])
+            time.sleep(2)
+            tool.send_signal(signal.SIGCONT)
+            self.assertEqual(tool.wait(), (0, b"a\nb\n", ""))
 
         slow = ["-c", '"$0" "$@" | (sleep 2; cat)', tool_path("zcat"), "--connect", self.endpoint, "--format", "raw"]
         tool = self.enterContext(Tool("zcat", *slow, "--idle", "1", path="/bin/sh"))

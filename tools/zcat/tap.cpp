@@ -88,7 +88,9 @@ private:
         if (output_.watched_fd() >= 0 && items[count - 1].revents != 0)
             throw OutputClosed();
         const auto now = Clock::now();
-        if (items[1].revents == 0 && limits_.silent(now))
+        if (limits_.overslept(now))
+            limits_.arrived(now);
+        else if (items[1].revents == 0 && limits_.silent(now))
             connect_again(now);
         // Not by revents: the output may have been the first to see the stop.
         return stop_.requested() || now >= limits_.deadline();
@@ -141,7 +143,7 @@ private:
             gaps_->report(now);
         passed_over_.report(now);
         going = output_.flush() && going;
-        if (came || limits_.overslept(begin))
+        if (came)
             limits_.arrived(Clock::now());
         return going && (came || !limits_.passed(begin));
     }

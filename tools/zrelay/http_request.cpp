@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/http_request.hpp"
 
+#include "libcommon/ascii_case.hpp"
+
 #include <algorithm>
-#include <cctype>
 #include <vector>
 
 namespace zws::relay {
@@ -30,12 +31,6 @@ std::string_view take_word(std::string_view& line)
     return word;
 }
 
-bool same_name(std::string_view one, std::string_view other)
-{
-    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
-}
-
 /// What the fields of this name have, without white space around it.
 std::vector<std::string_view> values_of(std::string_view wanted, std::string_view head)
 {
@@ -45,7 +40,7 @@ std::vector<std::string_view> values_of(std::string_view wanted, std::string_vie
         head.remove_prefix(end + 2);
         const auto line = head.substr(0, head.find("\r\n"));
         const auto colon = std::min(line.find(':'), line.size());
-        if (colon == line.size() || !same_name(line.substr(0, colon), wanted))
+        if (colon == line.size() || !equal_but_for_case(line.substr(0, colon), wanted))
             continue;
         const auto value = line.substr(colon + 1);
         const auto first = std::min(value.find_first_not_of(blank), value.size());
@@ -61,8 +56,9 @@ bool is_local(std::string_view host)
         return true;
     const auto name = host.substr(0, host.find(':'));
     constexpr std::string_view local = ".localhost";
-    return same_name(name, local.substr(1)) ||
-           (name.size() > local.size() && same_name(name.substr(name.size() - local.size()), local)) ||
+    return equal_but_for_case(name, local.substr(1)) ||
+           (name.size() > local.size() &&
+            equal_but_for_case(name.substr(name.size() - local.size()), local)) ||
            name.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 

@@ -22,11 +22,6 @@ constexpr auto patience = std::chrono::seconds(5);
 constexpr auto accept_pause = std::chrono::seconds(1);
 constexpr std::string_view end_of_head = "\r\n\r\n";
 
-bool is_loopback(const std::string& host)
-{
-    return host == "::1" || host.starts_with("127.") || host.starts_with("::ffff:127.");
-}
-
 bool would_block()
 {
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
@@ -36,7 +31,7 @@ bool would_block()
 
 MetricsServer::MetricsServer(const ListenAddress& address)
     : address_(TcpAddress::of(address)),
-      hosts_(is_loopback(address.host) ? Hosts::local : Hosts::any),
+      hosts_(address_.is_loopback() ? Hosts::local : Hosts::any),
       stop_(eventfd(0, EFD_CLOEXEC))
 {
     listener_ = address_.listen(most_clients);

@@ -54,6 +54,14 @@ std::uint16_t TcpAddress::port() const
     return ntohs(storage_.ss_family == AF_INET6 ? v6(storage_).sin6_port : v4(storage_).sin_port);
 }
 
+bool TcpAddress::is_loopback() const
+{
+    if (storage_.ss_family != AF_INET6)
+        return ntohl(v4(storage_).sin_addr.s_addr) >> 24U == IN_LOOPBACKNET;
+    const in6_addr& six = v6(storage_).sin6_addr;
+    return IN6_IS_ADDR_LOOPBACK(&six) || (IN6_IS_ADDR_V4MAPPED(&six) && six.s6_addr[12] == IN_LOOPBACKNET);
+}
+
 std::string TcpAddress::described() const
 {
     std::array<char, INET6_ADDRSTRLEN> text{};

@@ -22,6 +22,9 @@ public:
 
     std::uint16_t port() const;
 
+    /// Whether only this machine reaches it.
+    bool is_loopback() const;
+
     /// "127.0.0.1:5000", "[::1]:5000"
     std::string described() const;
 

@@ -23,8 +23,8 @@ Channel::Channel(const View& view, std::size_t limit, bool recording, LogMemory&
 
 void Channel::add_segment(std::shared_ptr<Segment> segment)
 {
-    bytes_ += segment->capacity();
     kept_.push_back({std::move(segment), {}});
+    bytes_ += kept_.back().segment->capacity() + kept_.back().arrivals.bytes();
 }
 
 std::size_t Channel::segment_capacity(std::size_t payload_size) const

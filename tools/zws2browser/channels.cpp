@@ -49,8 +49,8 @@ void Channels::append(const Arrival& arrival)
     }
 }
 
-/// Whether a large message can be added to one more channel. Where clients are waited for it can, if it fits
-/// at all: then nothing more is read.
+/// Whether a large message can be added to one more channel, in a batch and in a segment. Where clients are
+/// waited for it can, if it fits at all: then nothing more is read.
 bool Channels::make_room_for(const Arrival& arrival)
 {
     const auto size = arrival.first_frame.size() + arrival.payload.size();

@@ -28,7 +28,6 @@ struct ShardCounters {
     Counter disconnected_stalled; ///< clients closed because nothing could be written to them for too long
     Counter disconnected_memory;  ///< clients cut off because not even the frame they were in could be kept
     Counter fan_out_ns;           ///< time spent on sending what was published
-    Counter log_bytes; ///< held by logs now; segments that other shards hold too are counted in each
 };
 
 /// What was taken from ZeroMQ since the start.
@@ -38,7 +37,6 @@ struct IngestCounters {
     Counter undecodable; ///< messages that are not what they should be
     Counter channels;    ///< open now
     Counter pauses;      ///< how often reading was stopped for clients that lag
-    Counter log_bytes;   ///< that the channels keep
     Counter given_up;    ///< segments that logs gave up for --memory-limit
     Counter skipped;     ///< messages that were left out of a view: too large for --memory-limit
 };

@@ -28,7 +28,6 @@ public:
     const View& view() const { return view_; }
     const std::shared_ptr<Marks>& marks() const { return marks_; }
     bool empty() const { return paces_.empty(); }
-    std::size_t log_bytes() const { return log_.bytes(); }
 
     void join(Gate& gate, const Subscription& subscription);
     void leave(Gate& gate);

@@ -33,7 +33,6 @@ FrameLog::FrameLog(std::shared_ptr<Segment> oldest, bool batched) : batched_(bat
 
 void FrameLog::append(std::shared_ptr<Segment> segment)
 {
-    bytes_ += segment->capacity();
     entries_.push_back({std::move(segment), {}, 0});
 }
 
@@ -160,7 +159,6 @@ std::uint64_t FrameLog::overtake(Cursor& cursor)
 
 void FrameLog::drop_oldest()
 {
-    bytes_ -= entries_.front().segment->capacity();
     entries_.pop_front();
 }
 

@@ -84,8 +84,6 @@ public:
     /// Forgets the oldest segment, in which there is no cursor.
     void drop_oldest();
 
-    /// Bytes of memory held.
-    std::size_t bytes() const { return bytes_; }
     /// The position in the chain, in bytes of frames, at which the oldest segment ends that has a cursor: all
     /// before it that is unsent is in that segment.
     std::uint64_t low_water() const;
@@ -106,7 +104,6 @@ private:
 
     std::deque<Entry> entries_; ///< never empty; what the channel keeps, and what cursors are waited for in
     bool batched_;
-    std::size_t bytes_ = 0;
 };
 
 } // namespace zws::browser

@@ -93,7 +93,6 @@ void Ingest::drain()
 void Ingest::count_channels()
 {
     counters_.channels.set(channels_.count());
-    counters_.log_bytes.set(channels_.bytes());
     counters_.given_up.set(channels_.given_up());
     counters_.skipped.set(channels_.skipped());
 }

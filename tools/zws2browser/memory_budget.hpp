@@ -49,6 +49,7 @@ public:
     std::size_t taken() const { return taken_; }
     std::size_t left_for_logs() const { return limit_ - taken_; }
     LogMemory& logs() { return logs_; }
+    const LogMemory& logs() const { return logs_; }
     /// How often a share did not get what it asked for.
     std::uint64_t refusals() const { return refusals_; }
 

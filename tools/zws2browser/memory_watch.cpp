@@ -38,7 +38,7 @@ void MemoryWatch::look(Clock::time_point now)
 /// The C library keeps what was freed between parts that are in use (malloc_trim(3)).
 void MemoryWatch::give_back()
 {
-    const std::size_t held = budget_.taken() + ingest_.log_bytes.value();
+    const std::size_t held = budget_.taken() + budget_.logs().held();
     most_held_ = std::max(most_held_, held);
     if (most_held_ - held < worth_giving_back)
         return;

@@ -41,14 +41,6 @@ std::uint64_t sum(const Figures& figures, Counter ShardCounters::*counter)
     return total;
 }
 
-std::uint64_t most(const Figures& figures, Counter ShardCounters::*counter)
-{
-    std::uint64_t greatest = 0;
-    for (const auto* shard : figures.shards)
-        greatest = std::max(greatest, (shard->*counter).value());
-    return greatest;
-}
-
 void write_input(Text& text, const Figures& figures)
 {
     text.family("messages_received_total", "counter", "Messages taken from ZeroMQ.")
@@ -81,8 +73,6 @@ void write_output(Text& text, const Figures& figures)
         .sample(sum(figures, &ShardCounters::disconnected_lagged), "{reason=\"lagged\"}")
         .sample(sum(figures, &ShardCounters::disconnected_stalled), "{reason=\"stalled\"}")
         .sample(sum(figures, &ShardCounters::disconnected_memory), "{reason=\"memory\"}");
-    text.family("log_bytes", "gauge", "Memory of the logs; all event loops share most of it.")
-        .sample(most(figures, &ShardCounters::log_bytes));
     text.family("fan_out_seconds_total", "counter", "Time spent on sending what was published.")
         .sample(static_cast<double>(sum(figures, &ShardCounters::fan_out_ns)) / 1e9);
 }
@@ -91,11 +81,9 @@ void write_memory(Text& text, const Figures& figures)
 {
     text.family("memory_limit_bytes", "gauge", "Memory that clients may cost (--memory-limit).")
         .sample(figures.memory.limit());
-    text.family("memory_bytes", "gauge",
-                "What of it is in use: by what all views keep, and by connections, files and messages of "
-                "clients.")
-        .sample(figures.ingest.log_bytes.value(), "{by=\"logs\"}")
-        .sample(figures.memory.taken(), "{by=\"clients\"}");
+    text.family("log_bytes", "gauge", "What of it the logs have.").sample(figures.memory.logs().held());
+    text.family("client_bytes", "gauge", "What of it connections, files and messages of clients have.")
+        .sample(figures.memory.taken());
     text.family("memory_refusals_total", "counter",
                 "Connections, files and messages of clients that there was no memory for.")
         .sample(figures.memory.refusals());

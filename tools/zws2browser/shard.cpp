@@ -32,17 +32,8 @@ void Shard::advance()
     for (auto& [view, place] : places_)
         if (place.feed)
             place.feed->advance();
-    count_log_bytes();
     const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - start;
     counters_.fan_out_ns.add(static_cast<std::uint64_t>(taken.count()));
-}
-
-void Shard::count_log_bytes()
-{
-    std::size_t bytes = 0;
-    for (const auto& [view, place] : places_)
-        bytes += place.feed ? place.feed->log_bytes() : 0;
-    counters_.log_bytes.set(bytes);
 }
 
 void Shard::with_feed(const View& view, std::function<void(Feed*)> ready)
@@ -99,7 +90,6 @@ void Shard::remove(Feed& feed)
     ingest_.close(feed.view(), feed.marks());
     places_.erase(View(feed.view()));
     --feeds_wanted_;
-    count_log_bytes();
 }
 
 void Shard::stop(std::function<void()> done)

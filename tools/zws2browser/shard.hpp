@@ -85,7 +85,6 @@ private:
     void opened(const View& view, ChannelStart start);
     void remove(Feed& feed);
     void stop_clients(std::function<void()> done);
-    void count_log_bytes();
     void sweep_later();
     void sweep();
 

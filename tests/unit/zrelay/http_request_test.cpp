@@ -2,9 +2,14 @@
 #include "tests/unit/catch.hpp"
 #include "tools/zrelay/http_request.hpp"
 
-using zws::relay::http_answer;
+using zws::relay::Hosts;
 
 namespace {
+
+std::string answer_to(std::string_view head, std::string_view metrics, Hosts hosts = Hosts::any)
+{
+    return zws::relay::http_answer(head, metrics, hosts);
+}
 
 bool has_status(const std::string& answer, const std::string& status)
 {
@@ -16,36 +21,35 @@ bool has_status(const std::string& answer, const std::string& status)
 
 TEST_CASE("the metrics are at /metrics")
 {
-    const auto answer = http_answer("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n", "text\n");
+    const auto answer = answer_to("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n", "text\n");
     REQUIRE(has_status(answer, "200 OK"));
     REQUIRE(answer.find("\r\nContent-Length: 5\r\n") != std::string::npos);
     REQUIRE(answer.ends_with("\r\n\r\ntext\n"));
-    REQUIRE(has_status(http_answer("GET /metrics?x=1 HTTP/1.0\r\n\r\n", ""), "200 OK"));
+    REQUIRE(has_status(answer_to("GET /metrics?x=1 HTTP/1.0\r\n\r\n", ""), "200 OK"));
 }
 
 TEST_CASE("HEAD has the head alone")
 {
-    const auto answer = http_answer("HEAD /metrics HTTP/1.1\r\nHost: x\r\n\r\n", "text\n");
+    const auto answer = answer_to("HEAD /metrics HTTP/1.1\r\nHost: x\r\n\r\n", "text\n");
     REQUIRE(answer.find("\r\nContent-Length: 5\r\n") != std::string::npos);
     REQUIRE(answer.ends_with("\r\n\r\n"));
 }
 
 TEST_CASE("nothing else is there, and what is no request is refused")
 {
-    REQUIRE(has_status(http_answer("GET / HTTP/1.1\r\nhost:x\r\n\r\n", ""), "404 Not Found"));
-    REQUIRE(has_status(http_answer("POST /metrics HTTP/1.0\r\n\r\n", ""), "405 Method Not Allowed"));
+    REQUIRE(has_status(answer_to("GET / HTTP/1.1\r\nhost:x\r\n\r\n", ""), "404 Not Found"));
+    REQUIRE(has_status(answer_to("POST /metrics HTTP/1.0\r\n\r\n", ""), "405 Method Not Allowed"));
     for (const auto* head :
          {"", "\r\n\r\n", "GET", "GET /metrics\r\n\r\n", "GET metrics HTTP/1.1\r\n\r\n",
           "GET  /metrics HTTP/1.1\r\n\r\n", "GET /metrics SPDY\r\n\r\n", "GET /metrics HTTP/1.1\r\n\r\n",
           "GET /metrics HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n"})
-        REQUIRE(has_status(http_answer(head, ""), "400 Bad Request"));
+        REQUIRE(has_status(answer_to(head, ""), "400 Bad Request"));
 }
 
 TEST_CASE("of local names and addresses alone, where that is asked for: other names are those of other sites")
 {
     const auto status = [](const std::string& host) {
-        return http_answer("GET /metrics HTTP/1.1\r\nA: b\r\nHOST: " + host + "\r\n\r\n", "",
-                           zws::relay::Hosts::local)
+        return answer_to("GET /metrics HTTP/1.1\r\nA: b\r\nHOST: " + host + "\r\n\r\n", "", Hosts::local)
             .substr(9, 3);
     };
     for (const auto* host :

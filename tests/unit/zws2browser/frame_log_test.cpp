@@ -104,7 +104,6 @@ TEST_CASE("a log is trimmed by segments, and knows whether a cursor is in the wa
         }
         log.drop_oldest();
     }
-    CHECK(log.bytes() <= 400);
     CHECK_FALSE(log.begins_before(wanted));
     CHECK(lost + gathered(log, cursor).size() / 102 == 10);
 }
@@ -153,7 +152,7 @@ TEST_CASE(
             completed += log.advance(cursor, bytes);
     };
     const auto trim = [&] {
-        for (; log.bytes() > 1024 && log.begins_before(log.head().segment); log.drop_oldest()) {
+        for (; log.head().segment > 4 && log.begins_before(log.head().segment - 4); log.drop_oldest()) {
             if (!log.oldest_has_cursors())
                 continue;
             const bool inside = log.inside_frame(cursor);

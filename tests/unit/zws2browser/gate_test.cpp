@@ -49,7 +49,12 @@ public:
         log.follow();
     }
 
-    bool over_limit() const { return log.bytes() > log_limit_ && log.begins_before(log.head().segment); }
+    bool over_limit() const
+    {
+        const auto kept = log_limit_ / 4096; // segments
+        const auto head = log.head().segment;
+        return head > kept && log.begins_before(head - kept);
+    }
 
     void trim()
     {
