@@ -26,6 +26,7 @@ void act(CommandLine& cli, CommandLine::Action action, const std::function<void(
         return standard_streams::print(cli.completion());
     case CommandLine::Action::run:
         raise_descriptor_limit();
+        require_descriptors();
         return body();
     }
 }

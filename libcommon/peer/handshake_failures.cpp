@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/peer/handshake_failures.hpp"
 
+#include "libcommon/descriptor_limit.hpp"
 #include "libcommon/log.hpp"
 
 #include <utility>
@@ -23,6 +24,9 @@ void HandshakeFailures::take(const SocketMonitor::Event& event)
         else
             log::debug(described(event));
         break;
+    case ZMQ_EVENT_ACCEPT_FAILED:
+        warn(described(event));
+        break;
     case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
         told_ = true;
@@ -34,6 +38,11 @@ void HandshakeFailures::take(const SocketMonitor::Event& event)
     default:
         break;
     }
+}
+
+void HandshakeFailures::turn_away(const SocketMonitor::Event& event)
+{
+    warn("bind " + event.address + ": a peer was turned away: " + descriptors_ran_out());
 }
 
 /// libzmq does not tell of two kinds of refusal. That a handshake was done since the peer came may mean that

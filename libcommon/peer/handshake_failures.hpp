@@ -20,6 +20,9 @@ public:
     /// To be given all events.
     void take(const SocketMonitor::Event& event);
 
+    /// The peer that this event tells of was not let in, for want of descriptors.
+    void turn_away(const SocketMonitor::Event& event);
+
 private:
     void leave(const SocketMonitor::Event& event);
     void warn(const std::string& text);

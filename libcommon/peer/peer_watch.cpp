@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/peer/peer_watch.hpp"
 
+#include "libcommon/descriptor_limit.hpp"
 #include "libcommon/errands.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
@@ -42,6 +43,13 @@ std::string other_end(int fd)
         return "";
     const bool six = address.ss_family == AF_INET6;
     return std::string("tcp://") + (six ? "[" : "") + host.data() + (six ? "]:" : ":") + port.data();
+}
+
+/// Whether a connection that was accepted was ended at once. Without descriptors a listener of libzmq would
+/// try to accept the next one again and again, on all of a core.
+bool turn_away(int fd)
+{
+    return is_among_last(fd, kept_from_peers) && shutdown(fd, SHUT_RDWR) == 0;
 }
 
 } // namespace
@@ -136,6 +144,8 @@ void PeerWatch::take(const SocketMonitor::Event& event)
     Watched* const one = find(event);
     if (events_)
         events_->take(event, one != nullptr, Clock::now());
+    if (event.kind == ZMQ_EVENT_ACCEPTED && turn_away(static_cast<int>(event.value)))
+        return failures_.turn_away(event);
     if (one == nullptr)
         return failures_.take(event);
     if (event.kind == ZMQ_EVENT_CONNECTED)

@@ -28,20 +28,54 @@ def frame(body):
     return bytes([2]) + len(body).to_bytes(8, "big") + body if len(body) > 255 else bytes([0, len(body)]) + body
 
 
-def connected_subscriber(endpoint, minor=0):
-    """A TCP connection on which a subscriber of ZMTP 3.`minor` has shaken hands."""
+def connected_peer(endpoint, kind, minor=0):
+    """A TCP connection on which a socket of this kind, of ZMTP 3.`minor`, has shaken hands."""
     host, port = endpoint.removeprefix("tcp://").split(":")
     peer = socket.create_connection((host, int(port)), PATIENCE)
-    peer.sendall(b"\xff" + bytes(8) + b"\x7f\3" + bytes([minor]) + b"NULL" + bytes(16 + 32))
-    ready = b"\5READY\x0bSocket-Type\0\0\0\3SUB"
-    peer.sendall(bytes([4, len(ready)]) + ready)
+    ready = b"\5READY\x0bSocket-Type\0\0\0\3" + kind
+    with contextlib.suppress(ConnectionError):  # it was turned away
+        peer.sendall(b"\xff" + bytes(8) + b"\x7f\3" + bytes([minor]) + b"NULL" + bytes(16 + 32))
+        peer.sendall(bytes([4, len(ready)]) + ready)
     return peer
+
+
+@contextlib.contextmanager
+def few_descriptors(number, name, *args):
+    """A tool that may open so many, and no more."""
+    with Tool(name, "-c", f'ulimit -n {number}; exec "$0" "$@"', str(tool_path(name)), *args, path="/bin/sh") as tool:
+        yield tool
 
 
 def processor_time(tool):
     """What a process has used of it, seconds."""
     fields = Path(f"/proc/{tool.pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+class DescriptorTest(unittest.TestCase):
+    def test_too_few_to_work_are_told(self):
+        """libzmq aborts where it gets none."""
+        for name, *args in (("zcat",), ("zsine",), ("zrelay",), ("zws2browser",), ("zfeed",),
+                            ("znats", "--to-nats", "a")):
+            for number in range(6, 24, 3):
+                with few_descriptors(number, name, *args) as tool:
+                    self.assertEqual(tool.wait().code, 1, (name, number))
+                    self.assertEqual(tool.err(), f"{name}: error: open 32 more descriptors: Too many open files"
+                                                 f" (ulimit -Hn is {number})\n")
+
+    def test_a_crowd_of_publishers_is_turned_away(self):
+        """With the listeners of libzmq, which try again and again to accept who cannot be."""
+        for name, *args in (("zcat", "--bind", ANY, "-v"), ("zws2browser", "--bind", ANY, *FREE),
+                            ("zrelay", "--in-bind", ANY, "--out-connect", ANY.replace("*", "9"))):
+            with self.subTest(name), few_descriptors(64, name, *args) as tool, contextlib.ExitStack() as crowd:
+                into = tool.endpoint(0)
+                for _ in range(100):
+                    crowd.enter_context(connected_peer(into, b"PUB"))
+                tool.wait_err(rf"^{name}: warning: bind {re.escape(into)}: a peer was turned away:"
+                              r" Too many open files \(ulimit -Hn is 64\)$")
+                before = processor_time(tool)
+                time.sleep(2)
+                self.assertLess(processor_time(tool) - before, 0.5)
 
 
 class RelayTest(unittest.TestCase):
@@ -74,7 +108,7 @@ class RelayTest(unittest.TestCase):
             tool, pub, out = self.relay()
             reader = self.peers.sub(connect=out)
             self.assertTrue(self.flows(pub, reader))
-            with connected_subscriber(out) as peer:
+            with connected_peer(out, b"SUB") as peer:
                 with self.assertRaises(OSError):
                     for topic in topics:
                         peer.sendall(frame(b"\1" + topic))
@@ -85,7 +119,7 @@ class RelayTest(unittest.TestCase):
     def test_peers_that_answer_no_pings_are_asked_by_tcp(self):
         """Those of ZMTP 3.0: the kernel's timer of their connection is that of keepalive."""
         _, _, out = self.relay()
-        with connected_subscriber(out) as peer:
+        with connected_peer(out, b"SUB") as peer:
             ours, theirs = (f":{address[1]:04X}" for address in (peer.getpeername(), peer.getsockname()))
 
             def timer():
@@ -97,23 +131,21 @@ class RelayTest(unittest.TestCase):
 
             eventually(timer, "a keepalive timer")
 
-    def test_without_descriptors_metrics_wait(self):
-        limited = ["-c", 'ulimit -n 40; exec "$0" "$@"', str(tool_path("zrelay"))]
-        tool = self.enterContext(Tool("zrelay", *limited, "--in-bind", ANY, "--out-bind", ANY, "--metrics", "127.0.0.1:0",
-                                      path="/bin/sh"))
-        out = tool.endpoint(1)
-        crowd = [connected_subscriber(out) for _ in range(40)]
+    def test_descriptors_are_left_for_publishers_and_metrics(self):
+        tool = self.enterContext(few_descriptors(64, "zrelay", "--in-bind", ANY, "--out-bind", ANY, "--metrics", "127.0.0.1:0"))
+        into, out = tool.endpoint(0), tool.endpoint(1)
+        crowd = [connected_peer(out, b"SUB") for _ in range(64)]
         self.addCleanup(lambda: [peer.close() for peer in crowd])
-        tool.wait_err("Too many open files")
+        tool.wait_err(r"^zrelay: warning: subscriber tcp://127\.0\.0\.1:\d+: turned away: Too many open files \(ulimit -Hn is 64\)$")
+        self.peers.pub(connect=into)
         host, port = re.search(r"http://(.*):(\d+)/metrics", tool.err()).groups()
-        with socket.create_connection((host, int(port)), PATIENCE) as asks:
-            asks.sendall(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            before = processor_time(tool)
-            time.sleep(2)
-            self.assertLess(processor_time(tool) - before, 0.5)
-            for peer in crowd:
-                peer.close()
-            self.assertIn(b"zrelay_", asks.recv(100_000))
+
+        def publishers():
+            with socket.create_connection((host, int(port)), PATIENCE) as asks:
+                asks.sendall(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                return re.search(rb"^zrelay_in_peers (\d+)$", asks.recv(100_000), re.MULTILINE)[1] == b"1"
+
+        eventually(publishers, "a publisher")
 
     def flows(self, pub, sub):
         """Sends until something arrives, of which none is left then."""

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/zmtp/publisher.hpp"
 
+#include "libcommon/descriptor_limit.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
 
@@ -15,8 +16,9 @@ namespace zws::relay::zmtp {
 
 namespace {
 
-constexpr std::size_t enough = 64 * 1024; // bytes: more in one send gains nothing
-constexpr std::size_t most_events = 64;   // taken at once
+constexpr std::size_t enough = 64 * 1024;         // bytes: more in one send gains nothing
+constexpr std::size_t most_events = 64;           // taken at once
+constexpr std::size_t kept_from_subscribers = 32; // descriptors: for publishers, and who asks for metrics
 constexpr auto accept_pause = std::chrono::seconds(1);
 void* const a_listener = nullptr; // what an event is about, if not a subscriber
 
@@ -90,6 +92,8 @@ void Publisher::accept(Clock::time_point now)
 void Publisher::let_in(Listener::Connection connection, Clock::time_point now)
 {
     const int fd = connection.fd.get();
+    if (is_among_last(fd, kept_from_peers + kept_from_subscribers))
+        return warn(log::concat("subscriber ", connection.peer, ": turned away: ", descriptors_ran_out()));
     auto& subscriber = *subscribers_.emplace_back(std::make_unique<Subscriber>(
         std::move(connection.fd), std::move(connection.peer), options_.hwm, now));
     watch(fd, &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
