@@ -36,6 +36,15 @@ void add_max_message_flag(CommandLine& cli, SocketOptions& options)
             "disconnect a peer that sends a larger message, 0 for no limit");
 }
 
+void add_max_message_flag(CommandLine& cli, SocketOptions& options, const std::size_t& memory)
+{
+    add_max_message_flag(cli, options);
+    cli.check([&options, &memory] {
+        if (options.max_message == 0)
+            options.max_message = static_cast<std::int64_t>(memory);
+    });
+}
+
 void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& sockets)
 {
     CurveOptions& curve = sockets.front()->curve;

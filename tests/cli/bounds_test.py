@@ -8,8 +8,10 @@ import socket
 import tempfile
 import time
 import unittest
+import urllib.request
 from pathlib import Path
 
+import zmq
 from zwstest import PATIENCE, Peers, Tool, eventually, tool_path
 from zwstest.raw_http import RawHttp
 from zwstest.server import ANY, FREE, Server
@@ -116,6 +118,91 @@ class RelayTest(unittest.TestCase):
             self.assertTrue(self.flows(pub, reader))
             self.assertLess(memory(tool), 100 * MIB)
 
+    def test_the_longest_queues_give_way(self):
+        """Before a subscriber that reads loses anything."""
+        tool, pub, out = self.relay("--memory-limit", "16MiB", "--metrics", "127.0.0.1:0")
+        reader = self.peers.sub(connect=out)
+        stopped = [self.peers.sub(connect=out, hwm=1) for _ in range(10)]
+        for sub in (reader, *stopped):
+            self.assertTrue(self.flows(pub, sub))
+        while reader.poll(100):
+            reader.recv()
+        for number in range(600):
+            pub.send_multipart([b"%d" % number, b"x" * 100_000])
+            self.assertEqual(reader.recv_multipart()[0], b"%d" % number)
+        tool.wait_err(r"^zrelay: warning: lost \d+ messages?: no memory was left for a subscriber \(see --memory-limit\)")
+        self.assertLess(memory(tool), 80 * MIB)
+        self.assertGreater(self.metric(tool, "zrelay_memory_bytes"), 4 * MIB)
+        self.assertLess(self.metric(tool, "zrelay_memory_bytes"), 9 * MIB)
+        self.assertEqual(self.metric(tool, "zrelay_memory_dropped_total"), self.metric(tool, "zrelay_dropped_total"))
+
+    def test_who_is_waited_for_keeps_to_the_memory_limit(self):
+        tool, pub, out = self.relay("--memory-limit", "16MiB", "--overflow", "block", "--metrics", "127.0.0.1:0")
+        sub = self.peers.sub(connect=out, hwm=1)
+        self.assertTrue(self.flows(pub, sub))
+        for number in range(1000):
+            pub.send_multipart([b"%d" % number, b"x" * 100_000])
+        eventually(lambda: self.metric(tool, "zrelay_blocked") == 1, "a wait for room")
+        self.assertLess(self.metric(tool, "zrelay_memory_bytes"), 9 * MIB)
+        expected = 0
+        while expected < 1000:
+            topic, _ = sub.recv_multipart()
+            if topic != b"hello":
+                self.assertEqual(topic, b"%d" % expected)
+                expected += 1
+
+    def test_libzmq_queues_no_more_bytes_than_the_memory_limit(self):
+        """From a publisher while the relay waits, and for subscribers that libzmq serves."""
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        for name, *args in (("direct", "--out-bind", ANY), ("libzmq", "--out-bind", f"ipc://{folder}/out"),
+                            ("pipeline", "--out-bind", ANY, "--pattern", "pipeline")):
+            with self.subTest(name):
+                tool = self.enterContext(Tool("zrelay", "--in-bind", ANY, *args, "--memory-limit", "32MiB",
+                                              *([] if name == "pipeline" else ["--overflow", "block"])))
+                into, out = tool.endpoint(0), tool.endpoint(1)
+                if name == "pipeline":
+                    pub, sub = self.peers.push(connect=into, hwm=1), self.peers.pull(connect=out, hwm=1)
+                else:
+                    pub, sub = self.peers.pub(), self.peers.sub(connect=out, hwm=1)
+                    pub.set_hwm(0)
+                    pub.connect(into)
+                    self.assertTrue(self.flows(pub, sub))
+                pub.sndtimeo = 2000  # a PUSH waits for room
+                sent = 0
+                with contextlib.suppress(zmq.Again):
+                    for _ in range(300):
+                        pub.send_multipart([b"t", bytes(MIB)])
+                        sent += 1
+                time.sleep(1)
+                self.assertLess(memory(tool), 80 * MIB)
+                for _ in range(sent):
+                    while sub.recv_multipart()[0] != b"t":
+                        pass
+
+    def test_a_message_is_no_larger_than_the_memory_limit(self):
+        tool, _, _ = self.relay("--memory-limit", "16MiB")
+        with connected_peer(tool.endpoint(0), b"PUB") as pub, self.assertRaises(ConnectionError):
+            pub.sendall(b"\2" + (20 << 20).to_bytes(8, "big"))
+            while True:
+                pub.sendall(bytes(MIB))
+
+    def test_subscriptions_of_all_peers_have_a_bound(self):
+        """So have the frames that they stopped in."""
+        for sent in (b"".join(frame(b"\1%06d" % number + bytes(1000)) for number in range(1000)),
+                     b"\2" + (1 << 20).to_bytes(8, "big") + bytes((1 << 20) - 1)):
+            tool, pub, out = self.relay("--memory-limit", "16MiB")
+            reader = self.peers.sub(connect=out)
+            self.assertTrue(self.flows(pub, reader))
+            with contextlib.ExitStack() as crowd:
+                for _ in range(30):
+                    peer = crowd.enter_context(connected_peer(out, b"SUB"))
+                    with contextlib.suppress(ConnectionError):
+                        peer.sendall(sent)
+                tool.wait_err(r"^zrelay: warning: subscriber tcp://127\.0\.0\.1:\d+: disconnected, no memory is left"
+                              r" for its subscriptions \(see --memory-limit\)$")
+                self.assertTrue(self.flows(pub, reader))
+                self.assertLess(memory(tool), 60 * MIB)
+
     def test_peers_that_answer_no_pings_are_asked_by_tcp(self):
         """Those of ZMTP 3.0: the kernel's timer of their connection is that of keepalive."""
         _, _, out = self.relay()
@@ -138,14 +225,14 @@ class RelayTest(unittest.TestCase):
         self.addCleanup(lambda: [peer.close() for peer in crowd])
         tool.wait_err(r"^zrelay: warning: subscriber tcp://127\.0\.0\.1:\d+: turned away: Too many open files \(ulimit -Hn is 64\)$")
         self.peers.pub(connect=into)
-        host, port = re.search(r"http://(.*):(\d+)/metrics", tool.err()).groups()
+        eventually(lambda: self.metric(tool, "zrelay_in_peers") == 1, "a publisher")
 
-        def publishers():
-            with socket.create_connection((host, int(port)), PATIENCE) as asks:
-                asks.sendall(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                return re.search(rb"^zrelay_in_peers (\d+)$", asks.recv(100_000), re.MULTILINE)[1] == b"1"
-
-        eventually(publishers, "a publisher")
+    def metric(self, tool, name):
+        """What /metrics says in a second from now: then it knows of what has happened."""
+        time.sleep(1.1)
+        url = re.search(r"http://.*/metrics", tool.err())[0]
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+            return int(re.search(rf"^{name} (\d+)$", answer.read().decode(), re.MULTILINE)[1])
 
     def flows(self, pub, sub):
         """Sends until something arrives, of which none is left then."""
@@ -225,6 +312,16 @@ class BrowserTest(unittest.TestCase):
             self.assertLess(memory(server.tool), 1.25 * self.LIMIT + 32 * MIB)
             self.crowd.close()
             eventually(lambda: self.metric(server, "messages_received_total") == 2000, "all messages")
+
+    def test_messages_that_wait_meanwhile_do_so_too(self):
+        with contextlib.ExitStack() as self.crowd:
+            server = self.server("--slow-client", "wait")
+            self.crowd_of_views(server)
+            for _ in range(300):
+                server.pub.send_multipart([b"t" * 300, bytes(MIB)])
+            eventually(lambda: self.metric(server, "pauses_total"), "a pause")
+            time.sleep(1)
+            self.assertLess(memory(server.tool), 1.75 * self.LIMIT + 32 * MIB)
 
     def test_half_of_the_memory_limit_is_for_connections_and_what_they_send(self):
         server = self.server("--uplink-bind", ANY, "--max-client-message", str(2 * MIB))

@@ -19,7 +19,8 @@ bool DirectOutlet::suits(const Options& options)
 
 DirectOutlet::DirectOutlet(const Options& options)
     : publisher_({.hwm = static_cast<std::size_t>(options.output.hwm),
-                  .wait_for_room = options.output.wait_for_room})
+                  .wait_for_room = options.output.wait_for_room,
+                  .memory_limit = options.memory_limit})
 {
     for (const auto& endpoint : options.output.endpoints)
         endpoints_.push_back(publisher_.bind(endpoint));

@@ -23,7 +23,11 @@ public:
     Clock::time_point due() const override { return publisher_.due(); }
     Clock::duration worth_waiting() const override;
     std::uint64_t peers() override { return publisher_.subscribers(); }
-    Drops drops() const override { return {publisher_.dropped(), true}; }
+    Drops drops() const override
+    {
+        return {publisher_.dropped().messages, true, publisher_.dropped().for_memory};
+    }
+    std::optional<std::size_t> memory() const override { return publisher_.memory(); }
     std::optional<std::uint64_t> unheard() const override { return publisher_.unheard(); }
     const Endpoints& endpoints() const override { return endpoints_; }
     std::optional<Clock::time_point> close(Clock::time_point end) override;

@@ -11,8 +11,8 @@ constexpr int burst_limit = 1000; // messages: a millisecond or so
 
 } // namespace
 
-Forwarder::Forwarder(zmq::socket_t& from, Outlet& to, Throughput& passed, bool stamps)
-    : from_(from), to_(to), passed_(passed)
+Forwarder::Forwarder(zmq::socket_t& from, Outlet& to, Throughput& passed, ByteMark& mark, bool stamps)
+    : from_(from), to_(to), passed_(passed), mark_(mark)
 {
     if (stamps)
         stamps_.emplace();
@@ -69,7 +69,9 @@ bool Forwarder::offer()
         topic_ = more ? frame_.to_string() : "";
     if (!send_first())
         return false;
-    passed_.add(size + (more ? pass_rest() : 0));
+    const std::size_t whole = size + (more ? pass_rest() : 0);
+    passed_.add(whole);
+    mark_.see(whole);
     if (stamps_)
         send_stamp();
     return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/byte_mark.hpp"
 #include "libcommon/throughput.hpp"
 #include "tools/zrelay/outlet.hpp"
 #include "tools/zrelay/stamp.hpp"
@@ -22,7 +23,8 @@ public:
         blocked  ///< `to` has no room; one message is held until it has
     };
 
-    Forwarder(zmq::socket_t& from, Outlet& to, Throughput& passed, bool stamps = false);
+    /// `mark`: of `from`.
+    Forwarder(zmq::socket_t& from, Outlet& to, Throughput& passed, ByteMark& mark, bool stamps = false);
 
     /// Moves what is waiting, but no more messages than a stop can wait for.
     State burst();
@@ -47,6 +49,7 @@ private:
     zmq::socket_t& from_;
     Outlet& to_;
     Throughput& passed_;
+    ByteMark& mark_;
     zmq::message_t frame_;
     std::optional<Stamps> stamps_;
     std::string topic_; ///< of the message that is being sent, if it gets a stamp

@@ -33,6 +33,14 @@ std::string prometheus(const Figures& figures)
            figures.dropped.messages);
     append(out, "zrelay_unheard_total", "counter", "Messages that no subscriber was there for.",
            figures.unheard);
+    if (!figures.memory)
+        return out;
+    append(out, "zrelay_memory_bytes", "gauge", "What is queued for subscribers, and their subscriptions.",
+           *figures.memory);
+    append(out, "zrelay_memory_limit_bytes", "gauge", "What that may be (--memory-limit).",
+           figures.memory_limit);
+    append(out, "zrelay_memory_dropped_total", "counter",
+           "Of the dropped messages, those for which no memory was left.", figures.dropped.for_memory);
     return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace zws::relay {
@@ -18,7 +19,9 @@ struct Figures {
     std::uint64_t subscribers = 0;   ///< those of the outgoing one
     bool blocked = false;            ///< a message waits for room
     Drops dropped;
-    std::uint64_t unheard = 0; ///< messages that no subscriber was there for
+    std::uint64_t unheard = 0;         ///< messages that no subscriber was there for
+    std::optional<std::size_t> memory; ///< that subscribers cost, bytes; none: not known
+    std::size_t memory_limit = 0;
 };
 
 /// Prometheus' text format, version 0.0.4.

@@ -53,6 +53,8 @@ void add_pattern_flags(CommandLine& cli, Options& options)
         .add("max-delay", milliseconds(options.max_delay),
              "gather messages that arrive in quick succession for up to TIME (a number alone means "
              "milliseconds)")
+        .add("memory-limit", bytes(options.memory_limit, {MemoryBudget::least, std::size_t{1} << 46U}),
+             "memory for what is queued for subscribers over TCP without CURVE, and their subscriptions")
         .add("io-threads", number(options.io_threads, "N", {1, 64}), "number of I/O threads of ZeroMQ");
     cli.section("Watching")
         .add("stats", flag(options.stats),
@@ -88,7 +90,7 @@ CommandLine command_line(Options& options)
     add_endpoint_flags(cli, options.output, {Endpoint::Side::bind, "tcp://127.0.0.1:5001"}, "out-");
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
-    add_max_message_flag(cli, options.input);
+    add_max_message_flag(cli, options.input, options.memory_limit);
     cli.add("curve-side",
             choice(options.curve_side, "SIDE",
                    {{"both", CurveSide::both}, {"in", CurveSide::in}, {"out", CurveSide::out}}, "both"),

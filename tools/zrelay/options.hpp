@@ -3,9 +3,11 @@
 
 #include "libcommon/command_line.hpp"
 #include "libcommon/listen_address.hpp"
+#include "libcommon/memory_budget.hpp"
 #include "libcommon/socket.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 
 namespace zws::relay {
@@ -28,6 +30,7 @@ struct Options {
     std::optional<ListenAddress> metrics;
     std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to go with
     int io_threads = 1;                     ///< of ZeroMQ
+    std::size_t memory_limit = MemoryBudget::usual_limit(); ///< for what subscribers cost, bytes
 
     /// Messages: a quarter of what is queued for a peer, 250 at most. A peer that keeps up has room for them,
     /// whatever it has told last: it tells of every half of its queue that it has read.

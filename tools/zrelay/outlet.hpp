@@ -6,6 +6,7 @@
 #include "tools/zrelay/zmtp/session.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,7 +17,8 @@ namespace zws::relay {
 /// Messages that subscribers had no room for, once for each that lost it.
 struct Drops {
     std::uint64_t messages = 0;
-    bool exact = true; ///< false: at least so many; libzmq does not tell
+    bool exact = true;            ///< false: at least so many; libzmq does not tell
+    std::uint64_t for_memory = 0; ///< of them, because of --memory-limit
 };
 
 /// The outgoing side: where messages go, and where subscriptions come from. Never blocks, except in close().
@@ -45,6 +47,8 @@ public:
     /// Connections.
     virtual std::uint64_t peers() = 0;
     virtual Drops drops() const = 0;
+    /// Bytes that subscribers cost; none where that is not known.
+    virtual std::optional<std::size_t> memory() const = 0;
     /// Messages that went to nobody; none where that is not known.
     virtual std::optional<std::uint64_t> unheard() const = 0;
     /// With the actual ports.

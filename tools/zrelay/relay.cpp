@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/relay.hpp"
 
+#include "libcommon/byte_mark.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/losses.hpp"
 #include "libcommon/poll.hpp"
@@ -50,8 +51,9 @@ public:
           stop_(stop),
           watchers_(watchers),
           in_fd_(in.get(zmq::sockopt::fd)),
+          mark_(in, options.input.hwm, options.memory_limit / 4),
           passed_(Clock::now()),
-          down_(in, out, passed_, options.stamp),
+          down_(in, out, passed_, mark_, options.stamp),
           gathering_(std::min<Clock::duration>(first_delay, options.max_delay), options.max_delay,
                      static_cast<std::uint64_t>(options.quarter_queue())),
           dense_(std::max<Clock::duration>(dense, 2 * options.max_delay)),
@@ -123,6 +125,7 @@ private:
         if (!moved)
             return;
         bunch_ = passed_.messages() - std::exchange(seen_, passed_.messages());
+        mark_.settle(publishers(), now);
         moved_ = now;
         if (core_)
             core_->settle(now, bunch_);
@@ -142,13 +145,21 @@ private:
 
     void count_losses()
     {
-        static const std::string reason = "a subscriber had no room (see --hwm, --overflow block)";
+        static const std::string no_room = "a subscriber had no room (see --hwm, --overflow block)";
+        static const std::string no_memory = "no memory was left for a subscriber (see --memory-limit)";
         const auto passed = passed_.messages() - std::exchange(counted_, passed_.messages());
         unheard_ =
             out_.unheard().value_or(unheard_ + (out_.hears() && subscriptions_.count() == 0 ? passed : 0));
-        const auto dropped = out_.drops().messages;
-        if (dropped != dropped_)
-            losses_.add(reason, dropped - std::exchange(dropped_, dropped));
+        const auto before = std::exchange(drops_, out_.drops());
+        const auto for_memory = drops_.for_memory - before.for_memory;
+        lose(no_memory, for_memory);
+        lose(no_room, drops_.messages - before.messages - for_memory);
+    }
+
+    void lose(const std::string& reason, std::uint64_t messages)
+    {
+        if (messages > 0)
+            losses_.add(reason, messages);
     }
 
     /// True if there may be more to move now, or to hear.
@@ -218,6 +229,11 @@ private:
         return closed;
     }
 
+    std::uint64_t publishers() const
+    {
+        return watchers_.in_peers != nullptr ? watchers_.in_peers->peers() : 0;
+    }
+
     Figures figures()
     {
         Figures now;
@@ -225,10 +241,12 @@ private:
         now.bytes = passed_.bytes();
         now.blocked = state_ == State::blocked;
         now.subscriptions = subscriptions_.count();
-        now.publishers = watchers_.in_peers != nullptr ? watchers_.in_peers->peers() : 0;
+        now.publishers = publishers();
         now.subscribers = out_.peers();
         now.dropped = out_.drops();
         now.unheard = unheard_;
+        now.memory = out_.memory();
+        now.memory_limit = options_.memory_limit;
         return now;
     }
 
@@ -257,6 +275,7 @@ private:
     StopSignal& stop_;
     const Watchers& watchers_;
     int in_fd_;
+    ByteMark mark_; ///< of in_
     Throughput passed_;
     Subscriptions subscriptions_;
     Forwarder down_;
@@ -269,7 +288,7 @@ private:
     Clock::time_point moved_; ///< when some were last moved
     bool flows_ = false;      ///< they come one after the other
     Losses losses_;
-    std::uint64_t dropped_ = 0; ///< messages that losses_ knows of
+    Drops drops_;               ///< those that losses_ knows of
     std::uint64_t unheard_ = 0; ///< messages that nobody was there for
     std::uint64_t counted_ = 0; ///< messages of which that is known
     Ticker second_;

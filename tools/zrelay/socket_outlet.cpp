@@ -21,7 +21,9 @@ SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
     : socket_(create(context, socket_types(options).out, socket_options(options))),
       hears_(socket_types(options).out == zmq::socket_type::xpub),
       fd_(socket_.handle.get(zmq::sockopt::fd)),
-      hear_interval_(options.quarter_queue())
+      hear_interval_(options.quarter_queue()),
+      shares_(options.pattern == Pattern::pubsub),
+      mark_(socket_.handle, options.output.hwm, options.memory_limit / 2)
 {
     if (hears_)
         socket_.handle.set(zmq::sockopt::xpub_verboser, true);
@@ -32,7 +34,7 @@ SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
 
 Drops SocketOutlet::drops() const
 {
-    return lossy_ ? Drops{lossy_->lost(), false} : Drops{};
+    return lossy_ ? Drops{lossy_->lost(), false, 0} : Drops{};
 }
 
 /// Has the socket take in what its peers told: room, subscriptions. A send may put that off, by a
@@ -46,6 +48,7 @@ void SocketOutlet::hear_peers()
 
 bool SocketOutlet::send(zmq::message_t& frame, bool more)
 {
+    const std::size_t size = frame.size();
     const auto flags = (more ? zmq::send_flags::sndmore : zmq::send_flags::none) | zmq::send_flags::dontwait;
     // Room is counted in whole messages.
     if (lossy_) {
@@ -56,11 +59,16 @@ bool SocketOutlet::send(zmq::message_t& frame, bool more)
             return false;
     }
     unheard_ += more ? 0 : 1;
+    bytes_ += size;
+    if (!more)
+        mark_.see(std::exchange(bytes_, 0));
     return true;
 }
 
+/// Queues of a PUB share the messages that are in several of them.
 void SocketOutlet::flush()
 {
+    mark_.settle(shares_ ? 1 : socket_.watch->peers(), Clock::now());
     if (unheard_ >= hear_interval_)
         hear_peers();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/byte_mark.hpp"
 #include "libcommon/lossy_sender.hpp"
 #include "libcommon/socket.hpp"
 #include "tools/zrelay/outlet.hpp"
@@ -22,6 +23,7 @@ public:
     Clock::duration worth_waiting() const override { return {}; } // not known: libzmq sends on another thread
     std::uint64_t peers() override { return socket_.watch->peers(); }
     Drops drops() const override;
+    std::optional<std::size_t> memory() const override { return std::nullopt; }
     std::optional<std::uint64_t> unheard() const override { return std::nullopt; }
     const Endpoints& endpoints() const override { return socket_.endpoints; }
     std::optional<Clock::time_point> close(Clock::time_point end) override;
@@ -33,9 +35,12 @@ private:
     std::optional<LossySender> lossy_; ///< none if messages wait for room
     bool hears_;                       ///< an XPUB has to be read
     int fd_;
-    int hear_interval_;   ///< messages that can be sent without hearing of room before
-    int unheard_ = 0;     ///< messages that were
-    bool inside_ = false; ///< of a message of several frames, from a subscriber
+    int hear_interval_; ///< messages that can be sent without hearing of room before
+    int unheard_ = 0;   ///< messages that were
+    bool shares_;       ///< queues have the same messages
+    ByteMark mark_;
+    std::uint64_t bytes_ = 0; ///< of the message that is being sent
+    bool inside_ = false;     ///< of a message of several frames, from a subscriber
 };
 
 } // namespace zws::relay

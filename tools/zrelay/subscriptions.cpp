@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/subscriptions.hpp"
 
+#include <malloc.h>
+
 namespace zws::relay {
 
 namespace {
@@ -25,8 +27,10 @@ bool Subscriptions::take(Outlet& outlet, zmq::socket_t* upstream)
     bool passed_on = false;
     for (int i = 0; i < note_limit; ++i) {
         const auto note = outlet.take_note();
-        if (!note)
+        if (!note) {
+            give_back();
             return passed_on;
+        }
         if (!changes(*note) || upstream == nullptr)
             continue;
         pass_on(*note, *upstream);
@@ -53,9 +57,21 @@ bool Subscriptions::changes(const zmtp::Note& note)
         return false;
     --count_;
     const bool last = --found->second == 0;
-    if (last)
+    if (last) {
         topics_.erase(found);
+        ++forgotten_;
+    }
     return last;
+}
+
+/// The C library keeps what was freed between parts that are in use (malloc_trim(3)).
+void Subscriptions::give_back()
+{
+    constexpr std::uint64_t many = 10'000;
+    if (forgotten_ < many)
+        return;
+    forgotten_ = 0;
+    malloc_trim(0);
 }
 
 } // namespace zws::relay

@@ -23,9 +23,11 @@ public:
 
 private:
     bool changes(const zmtp::Note& note);
+    void give_back();
 
     std::map<std::string, std::uint64_t, std::less<>> topics_;
     std::uint64_t count_ = 0;
+    std::uint64_t forgotten_ = 0; ///< topics, since memory went back to the system
 };
 
 } // namespace zws::relay

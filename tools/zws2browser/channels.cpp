@@ -35,10 +35,11 @@ void Channels::append(const Arrival& arrival)
     if (channels_.empty())
         return;
     const auto opcode = opcode_for(arrival.payload);
+    std::size_t times = 0;
     for (auto& [view, channel] : channels_) {
         if (!view.shows(arrival.first_frame))
             continue;
-        if (!make_room_for(arrival)) {
+        if (!make_room_for(arrival, ++times)) {
             ++skipped_;
             continue;
         }
@@ -49,21 +50,22 @@ void Channels::append(const Arrival& arrival)
     }
 }
 
-/// Whether a large message can be added to one more channel, in a batch and in a segment. Where clients are
-/// waited for it can, if it fits at all: then nothing more is read.
-bool Channels::make_room_for(const Arrival& arrival)
+/// Whether a large message can be added to a channel, the n-th that shows it, in a batch and in a segment.
+/// Where clients are waited for it can, as long as half of the memory is enough for it: then nothing more is
+/// read.
+bool Channels::make_room_for(const Arrival& arrival, std::size_t times)
 {
     const auto size = arrival.first_frame.size() + arrival.payload.size();
     if (size <= most_of_small_message)
         return true;
     return size <= largest_message &&
-           (make_room(2 * size) || (!may_cut_off_ && 2 * size <= budget_.left_for_logs()));
+           (make_room(2 * size) || (!may_cut_off_ && 2 * size * times <= budget_.left() / 2));
 }
 
 /// Shortens logs until there is room for `more` bytes; whether there is.
 bool Channels::make_room(std::size_t more)
 {
-    for (auto held = bytes() + more; held > budget_.left_for_logs(); ++given_up_) {
+    for (auto held = bytes() + more; held > budget_.left(); ++given_up_) {
         Channel* const giver = largest_that_can_give();
         if (giver == nullptr)
             return false;

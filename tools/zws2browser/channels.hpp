@@ -49,7 +49,7 @@ public:
     /// Memory of all logs.
     std::size_t bytes() const;
     /// Whether there is more of them than the budget leaves, so that clients have to be waited for.
-    bool over_budget() const { return std::max(bytes(), budget_.logs().held()) > budget_.left_for_logs(); }
+    bool over_budget() const { return std::max(bytes(), budget_.logs().held()) > budget_.left(); }
     /// Whether shards still have much that the channels dropped: they are behind.
     bool shards_are_behind() const { return budget_.logs().held() > bytes() + budget_.limit() / 16; }
     /// Segments that logs gave up for the budget, since the start.
@@ -60,7 +60,7 @@ public:
 private:
     Channel& add(const View& view);
     bool make_room(std::size_t more = 0);
-    bool make_room_for(const Arrival& arrival);
+    bool make_room_for(const Arrival& arrival, std::size_t times);
     Channel* largest_that_can_give();
 
     std::size_t log_limit_;

@@ -14,16 +14,18 @@ constexpr std::size_t most_batch_bytes = std::size_t{256} << 10U;
 
 } // namespace
 
-Ingest::Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options, MemoryBudget& memory,
+Ingest::Ingest(net::io_context& context, Socket& socket, const Options& options, MemoryBudget& memory,
                std::function<void()> published)
     : context_(context),
-      socket_(socket),
+      socket_(socket.handle),
+      peers_(*socket.watch),
+      mark_(socket_, options.input.hwm, memory.limit() / 4),
       published_(std::move(published)),
       max_delay_(options.max_delay),
       max_batch_bytes_(std::min(options.log_size / 4, most_batch_bytes)),
       memory_limit_(memory.limit()),
       max_lag_(options.slow_client == SlowClient::wait ? options.log_size / 2 : 0),
-      readable_(context.get_executor(), socket.get(zmq::sockopt::fd)),
+      readable_(context.get_executor(), socket_.get(zmq::sockopt::fd)),
       delay_(context.get_executor()),
       batch_(context.get_executor()),
       channels_(options.log_size, options.history_max > 0, memory, options.slow_client != SlowClient::wait)
@@ -128,10 +130,12 @@ bool Ingest::take_batch()
             break;
         ++messages;
         bytes += message_.size();
+        mark_.see(message_.size());
         take_message();
     }
     counters_.messages.add(messages);
     counters_.bytes.add(bytes);
+    mark_.settle(peers_.peers(), ByteMark::Clock::now());
     return more;
 }
 

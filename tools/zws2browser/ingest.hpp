@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/byte_mark.hpp"
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/message.hpp"
 #include "libcommon/passed_over.hpp"
@@ -25,7 +26,7 @@ namespace zws::browser {
 class Ingest {
 public:
     /// `published` is called after each batch. The socket must not be used by others.
-    Ingest(net::io_context& context, zmq::socket_t& socket, const Options& options, MemoryBudget& memory,
+    Ingest(net::io_context& context, Socket& socket, const Options& options, MemoryBudget& memory,
            std::function<void()> published);
     ~Ingest();
     Ingest(const Ingest&) = delete;
@@ -59,6 +60,8 @@ private:
 
     net::io_context& context_;
     zmq::socket_t& socket_;
+    const PeerWatch& peers_;
+    ByteMark mark_; ///< of socket_
     std::function<void()> published_;
     std::chrono::milliseconds max_delay_;
     std::size_t max_batch_bytes_;

@@ -3,7 +3,7 @@
 
 #include "libcommon/codec/decode_flags.hpp"
 #include "libcommon/error.hpp"
-#include "libcommon/machine_memory.hpp"
+#include "libcommon/memory_budget.hpp"
 #include "libcommon/socket_flags.hpp"
 
 #include <algorithm>
@@ -12,14 +12,6 @@
 namespace zws::browser {
 
 namespace {
-
-constexpr std::size_t least_memory = std::size_t{16} << 20U;
-
-/// A quarter of the machine's, or half of what its control group may use; whole MiB.
-std::size_t default_memory()
-{
-    return std::min(memory_of_machine() / 4, memory_of_control_group() / 2) >> 20U << 20U;
-}
 
 Value hosts(std::vector<Authority>& target)
 {
@@ -72,7 +64,7 @@ void check_access(const Options& options)
 } // namespace
 
 Options::Options()
-    : memory_limit(std::max(least_memory, default_memory())),
+    : memory_limit(MemoryBudget::usual_limit()),
       threads(std::clamp(std::thread::hardware_concurrency(), 1U, 4U))
 {
 }
@@ -125,7 +117,7 @@ CommandLine command_line(Options& options)
              "largest number of connections, 0 for no limit")
         .add("max-clients-per-address", number(options.max_clients_per_address, "N", {0, 10'000'000}),
              "largest number of connections from one IP address, 0 for no limit")
-        .add("memory-limit", bytes(options.memory_limit, {least_memory, std::size_t{1} << 46U}),
+        .add("memory-limit", bytes(options.memory_limit, {MemoryBudget::least, std::size_t{1} << 46U}),
              "memory for clients: logs and history, connections, files that are sent, what clients send")
         .add("idle-timeout", seconds(options.idle_timeout, {0.1, 86400}),
              "close a WebSocket connection on which the client was silent that long");
@@ -140,7 +132,7 @@ CommandLine command_line(Options& options)
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
-    add_max_message_flag(cli, options.input);
+    add_max_message_flag(cli, options.input, options.memory_limit);
     add_zmtp_flag(cli, {&options.input, &options.uplink});
     add_curve_flags(cli, {&options.input, &options.uplink});
     return cli;

@@ -59,7 +59,7 @@ std::size_t most_clients(const Options& options)
 
 } // namespace
 
-Server::Server(const Options& options, zmq::socket_t& input, zmq::socket_t* uplink)
+Server::Server(const Options& options, Socket& input, zmq::socket_t* uplink)
     : options_(options),
       memory_(options.memory_limit),
       site_(options.web_root, memory_),

@@ -43,7 +43,7 @@ zws::CommandLine flags(Options& options)
 void serve(const Options& options, zws::StopSignal& stop)
 {
     zmq::context_t context;
-    zmq::socket_t nothing(context, zmq::socket_type::sub);
+    auto nothing = zws::open(context, zmq::socket_type::sub, {});
     MemoryBudget memory(options.memory_limit);
     const Site site("", memory);
     const HostCheck host_check({}, {}, "http");

@@ -33,7 +33,8 @@ struct Line {
     SocketOutlet out{context, pipeline_with_room_for_one()};
     zmq::socket_t sink{context, zmq::socket_type::pull};
     Throughput passed{Throughput::Clock::time_point{}};
-    Forwarder forwarder{in, out, passed};
+    zws::ByteMark mark{in, 5000, std::size_t{1} << 30U};
+    Forwarder forwarder{in, out, passed, mark};
 
     Line()
     {
@@ -127,7 +128,7 @@ TEST_CASE("a stamped message keeps its frames in front of time and number")
 {
     Line line;
     line.attach_sink();
-    Forwarder stamping(line.in, line.out, line.passed, true);
+    Forwarder stamping(line.in, line.out, line.passed, line.mark, true);
     for (const Frames& message : {Frames{"t", "p"}, Frames{"alone"}, Frames{"t", "", "m"}})
         line.send(message);
     const auto number = [](char n) { return std::string(7, '\0') + n; };

@@ -29,6 +29,7 @@ public:
     Clock::duration worth_waiting() const override { return {}; }
     std::uint64_t peers() override { return 0; }
     zws::relay::Drops drops() const override { return {}; }
+    std::optional<std::size_t> memory() const override { return std::nullopt; }
     std::optional<std::uint64_t> unheard() const override { return std::nullopt; }
     const zws::Endpoints& endpoints() const override { return none_; }
     std::optional<Clock::time_point> close(Clock::time_point) override { return std::nullopt; }

@@ -36,13 +36,6 @@ std::string joined(std::span<const iovec> pieces, std::size_t size)
 
 } // namespace
 
-Stored stored(std::string_view bytes)
-{
-    auto own = std::make_shared<const std::string>(bytes);
-    const std::string_view kept = *own;
-    return {std::move(own), kept};
-}
-
 iovec piece_of(std::string_view bytes)
 {
     return {const_cast<char*>(bytes.data()), bytes.size()}; // NOLINT
@@ -62,7 +55,7 @@ void Bunch::add(zmq::message_t& frame, bool more)
         return;
     open_.end = pieces_.size();
     messages_.push_back(open_);
-    all_.reset();
+    all_ = {};
 }
 
 /// Keeps the bytes of a frame after its header; returns where its body is kept.
@@ -98,22 +91,20 @@ std::span<const iovec> Bunch::pieces(std::size_t message) const
 
 Stored Bunch::shared(std::size_t message)
 {
-    if (!all_)
-        all_ = std::make_shared<const std::string>(joined(pieces_, bytes_));
+    if (!all_.owner)
+        all_ = kept_.keep(joined(pieces_, bytes_));
     const auto& one = messages_[message];
-    return {all_, std::string_view(*all_).substr(one.begin, one.size)};
+    return {all_.owner, all_.bytes.substr(one.begin, one.size)};
 }
 
 Stored Bunch::copied(std::size_t message) const
 {
-    auto own = std::make_shared<const std::string>(joined(pieces(message), size(message)));
-    const std::string_view bytes = *own;
-    return {std::move(own), bytes};
+    return kept_.keep(joined(pieces(message), size(message)));
 }
 
 void Bunch::clear()
 {
-    all_.reset();
+    all_ = {};
     pieces_.clear();
     messages_.clear();
     long_frames_.clear();

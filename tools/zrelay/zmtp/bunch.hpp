@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zrelay/zmtp/queue_memory.hpp"
+
 #include <array>
 #include <cstddef>
-#include <memory>
 #include <memory_resource>
 #include <span>
 #include <string>
@@ -14,15 +15,6 @@
 
 namespace zws::relay::zmtp {
 
-/// Bytes, and what they live in.
-struct Stored {
-    std::shared_ptr<const void> owner;
-    std::string_view bytes;
-};
-
-/// A copy of `bytes`.
-Stored stored(std::string_view bytes);
-
 /// sendmsg(2) does not write to it.
 iovec piece_of(std::string_view bytes);
 
@@ -30,7 +22,8 @@ iovec piece_of(std::string_view bytes);
 /// place, so that a send takes many at once; long ones stay where they are.
 class Bunch {
 public:
-    Bunch() = default;
+    /// `memory`: of the bytes that outlive it.
+    explicit Bunch(QueueMemory& memory) : kept_(memory) {}
     Bunch(const Bunch&) = delete;
     Bunch& operator=(const Bunch&) = delete;
 
@@ -75,7 +68,8 @@ private:
     std::vector<zmq::message_t> long_frames_;
     std::vector<iovec> pieces_;
     std::vector<Message> messages_;
-    std::shared_ptr<const std::string> all_; ///< the bytes of all messages, once somebody has asked
+    QueueMemory& kept_;
+    Stored all_; ///< all messages, once somebody has asked
     Message open_{};
     std::size_t bytes_ = 0;
     bool inside_ = false;

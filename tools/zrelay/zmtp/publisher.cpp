@@ -19,13 +19,17 @@ namespace {
 constexpr std::size_t enough = 64 * 1024;         // bytes: more in one send gains nothing
 constexpr std::size_t most_events = 64;           // taken at once
 constexpr std::size_t kept_from_subscribers = 32; // descriptors: for publishers, and who asks for metrics
+constexpr std::size_t most_notes = 20'000;        // before others are heard
 constexpr auto accept_pause = std::chrono::seconds(1);
 void* const a_listener = nullptr; // what an event is about, if not a subscriber
 
 } // namespace
 
 Publisher::Publisher(const Options& options)
-    : options_(options), events_(epoll_create1(EPOLL_CLOEXEC)), beat_(Clock::now(), Subscriber::beat_interval)
+    : options_(options),
+      budget_(options.memory_limit),
+      events_(epoll_create1(EPOLL_CLOEXEC)),
+      beat_(Clock::now(), Subscriber::beat_interval)
 {
     if (fd() < 0)
         throw system_error("epoll", errno);
@@ -94,15 +98,18 @@ void Publisher::let_in(Listener::Connection connection, Clock::time_point now)
     const int fd = connection.fd.get();
     if (is_among_last(fd, kept_from_peers + kept_from_subscribers))
         return warn(log::concat("subscriber ", connection.peer, ": turned away: ", descriptors_ran_out()));
-    auto& subscriber = *subscribers_.emplace_back(std::make_unique<Subscriber>(
-        std::move(connection.fd), std::move(connection.peer), options_.hwm, now));
+    auto& subscriber = *subscribers_.emplace_back(
+        std::make_unique<Subscriber>(std::move(connection.fd), std::move(connection.peer),
+                                     Subscriber::Bounds{options_.hwm, budget_, queues_}, now));
     watch(fd, &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
 }
 
 void Publisher::hear(Subscriber& subscriber, Clock::time_point now)
 {
     subscriber.drain();
-    if (!subscriber.receive(now)) // its events are edges: asking again makes another one
+    // Those who flood us wait until what they sent is taken.
+    if (notes_.size() >= most_notes ||
+        !subscriber.receive(now)) // its events are edges: asking again makes another one
         watch(subscriber.fd(), &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
     for (auto& note : subscriber.take_notes())
         take(subscriber, std::move(note));
@@ -146,15 +153,21 @@ bool Publisher::send(zmq::message_t& frame, bool more)
 /// Of a message, by its first frame: whether no subscriber who wants it has a full queue.
 bool Publisher::has_room(const zmq::message_t& topic)
 {
-    const auto full = [this] { return longest_queue_ + bunch_.messages() >= options_.hwm; };
-    if (!options_.wait_for_room || options_.hwm == 0 || !full())
+    if (!options_.wait_for_room || !is_full())
         return true;
     attend();
-    if (!full())
+    if (!is_full())
         return true;
     bool room = std::none_of(everything_.begin(), everything_.end(), [](auto* one) { return one->full(); });
     topics_.match(topic.to_string_view(), [&room](const Subscriber& one) { room = room && !one.full(); });
     return room;
+}
+
+/// Whether some queue may be full, with what is to be flushed.
+bool Publisher::is_full() const
+{
+    return (options_.hwm > 0 && most_messages_ + bunch_.messages() >= options_.hwm) ||
+           queues_.is_too_long(most_bytes_ + bunch_.bytes());
 }
 
 /// Finds out who gets a message of the bunch.
@@ -180,9 +193,9 @@ void Publisher::flush()
     if (bunch_.messages() == 0 || bunch_.inside())
         return;
     for (Subscriber* const subscriber : everything_)
-        dropped_ += subscriber->deliver(all_, bunch_);
+        deliver(*subscriber, all_);
     for (Subscriber* const subscriber : picked_) {
-        dropped_ += subscriber->deliver(subscriber->picked, bunch_);
+        deliver(*subscriber, subscriber->picked);
         subscriber->picked.clear();
     }
     picked_.clear();
@@ -191,11 +204,19 @@ void Publisher::flush()
     drop_gone();
 }
 
+void Publisher::deliver(Subscriber& subscriber, const Selection& selection)
+{
+    const auto dropped = subscriber.deliver(selection, bunch_);
+    dropped_.messages += dropped.messages;
+    dropped_.for_memory += dropped.for_memory;
+}
+
 void Publisher::drop_gone()
 {
-    longest_queue_ = 0;
+    most_messages_ = most_bytes_ = 0;
     for (const auto& subscriber : subscribers_) {
-        longest_queue_ = std::max(longest_queue_, subscriber->queued());
+        most_messages_ = std::max(most_messages_, subscriber->queued());
+        most_bytes_ = std::max(most_bytes_, subscriber->queued_bytes());
         if (subscriber->gone())
             forget(*subscriber);
     }

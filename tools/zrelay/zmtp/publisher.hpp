@@ -29,6 +29,8 @@ public:
     struct Options {
         std::size_t hwm = 1000;     ///< messages queued for each subscriber; 0: no limit
         bool wait_for_room = false; ///< refuse what a subscriber has no room for, instead of dropping it
+        std::size_t memory_limit =
+            MemoryBudget::usual_limit(); ///< for queues and subscriptions of all, bytes
     };
 
     explicit Publisher(const Options& options);
@@ -57,7 +59,9 @@ public:
     /// Including those whose handshake is not done.
     std::size_t connections() const { return subscribers_.size(); }
     /// Messages that were dropped, one for each subscriber that lost it.
-    std::uint64_t dropped() const { return dropped_; }
+    const Subscriber::Dropped& dropped() const { return dropped_; }
+    /// Bytes that subscribers cost: what is queued, and their subscriptions.
+    std::size_t memory() const { return budget_.taken() + queues_.held(); }
     /// Messages that no subscriber wanted.
     std::uint64_t unheard() const { return unheard_; }
     /// Messages that are not sent yet, once for each subscriber.
@@ -72,23 +76,28 @@ private:
     void hear(Subscriber& subscriber, Clock::time_point now);
     void take(Subscriber& subscriber, Note note);
     bool has_room(const zmq::message_t& topic);
+    bool is_full() const;
     void select(std::size_t message);
+    void deliver(Subscriber& subscriber, const Selection& selection);
     void drop_gone();
     void forget(Subscriber& subscriber);
     void warn(const std::string& fault);
 
     Options options_;
+    MemoryBudget budget_;
+    QueueMemory queues_{budget_};
     FileDescriptor events_;
     std::deque<Listener> listeners_;
     std::vector<std::unique_ptr<Subscriber>> subscribers_;
     std::vector<Subscriber*> everything_; ///< those who want all
     TopicIndex topics_;                   ///< of all others
-    Bunch bunch_;
+    Bunch bunch_{queues_};
     Selection all_;
     std::vector<Subscriber*> picked_; ///< those of topics_ who get something of the bunch
-    std::size_t longest_queue_ = 0;   ///< messages, after the last flush
+    std::size_t most_messages_ = 0;   ///< in one queue, after the last flush
+    std::size_t most_bytes_ = 0;      ///< in one queue, then
     std::deque<Note> notes_;
-    std::uint64_t dropped_ = 0;
+    Subscriber::Dropped dropped_;
     std::uint64_t unheard_ = 0;
     Ticker beat_;
     std::optional<Clock::time_point> accept_again_; ///< descriptors had run out

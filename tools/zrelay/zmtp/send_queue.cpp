@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/zmtp/send_queue.hpp"
 
+#include "tools/zrelay/zmtp/bunch.hpp"
+
 #include <algorithm>
 
 namespace zws::relay::zmtp {
@@ -15,6 +17,7 @@ void SendQueue::add_message(const Stored& message, std::size_t skip)
 {
     add({message.owner, message.bytes.substr(skip)});
     ends_.push_back(added_);
+    memory_.add(each);
 }
 
 void SendQueue::add_commands(std::string_view bytes)
@@ -24,7 +27,7 @@ void SendQueue::add_commands(std::string_view bytes)
     if (bytes.empty() || commands_ + bytes.size() > most_commands)
         return;
     commands_ += bytes.size();
-    add(stored(bytes));
+    add(memory_.keep(std::string(bytes)));
 }
 
 /// To the part before it where they lie side by side.
@@ -52,8 +55,10 @@ std::size_t SendQueue::front(std::span<iovec> pieces) const
 void SendQueue::pop(std::size_t size)
 {
     sent_ += size;
-    while (!ends_.empty() && ends_.front() <= sent_)
+    while (!ends_.empty() && ends_.front() <= sent_) {
         ends_.pop_front();
+        memory_.remove(each);
+    }
     while (size > 0) {
         auto& bytes = parts_.front().bytes;
         const auto some = std::min(size, bytes.size());

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zrelay/zmtp/bunch.hpp"
+#include "tools/zrelay/zmtp/queue_memory.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <sys/uio.h>
@@ -17,6 +16,11 @@ namespace zws::relay::zmtp {
 /// between them.
 class SendQueue {
 public:
+    explicit SendQueue(QueueMemory& memory) : memory_(memory) {}
+    ~SendQueue() { memory_.remove(ends_.size() * each); }
+    SendQueue(const SendQueue&) = delete;
+    SendQueue& operator=(const SendQueue&) = delete;
+
     /// Adds a message, without its first `skip` bytes.
     void add_message(const Stored& message, std::size_t skip);
     /// Adds commands, or nothing if too many are waiting: a peer that sends pings has to read the answers.
@@ -25,6 +29,8 @@ public:
     bool empty() const { return parts_.empty(); }
     /// Messages that are not sent, or only in part.
     std::size_t messages() const { return ends_.size(); }
+    /// What is not sent, as it goes over the wire.
+    std::size_t bytes() const { return added_ - sent_; }
 
     /// What is to be sent next, as much of it as `pieces` can name; returns how many it needs.
     std::size_t front(std::span<iovec> pieces) const;
@@ -34,6 +40,9 @@ public:
 private:
     void add(const Stored& part);
 
+    static constexpr std::size_t each = 32; ///< bytes that a message costs besides its own
+
+    QueueMemory& memory_;
     std::deque<Stored> parts_;
     std::uint64_t sent_ = 0;         ///< bytes, ever
     std::uint64_t added_ = 0;        ///< bytes, ever

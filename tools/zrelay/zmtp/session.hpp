@@ -51,6 +51,9 @@ public:
     /// Bytes for the subscriber since the last call: whole frames, once the handshake is done.
     std::string take_output() { return std::exchange(output_, {}); }
 
+    /// What it keeps of a frame that is not whole yet, bytes.
+    std::size_t memory() const { return input_.capacity(); }
+
     /// What the subscriber has sent since the last call.
     std::vector<Note> take_notes() { return std::exchange(notes_, {}); }
 

@@ -21,6 +21,8 @@ constexpr int most_chunks = 4;                             // taken from one sub
 constexpr auto longest_silence = std::chrono::seconds(15); // with the time between beats: two of them
 constexpr auto longest_handshake = std::chrono::seconds(30);
 
+constexpr std::size_t copies = 3; // of a topic: here, in the index of all, and in the relay's list
+
 bool would_block(int error)
 {
     return error == EAGAIN || error == EWOULDBLOCK;
@@ -28,7 +30,7 @@ bool would_block(int error)
 
 std::size_t cost(const std::string& topic)
 {
-    return topic.size() + 64;
+    return topic.size() + Subscriber::more_than_long;
 }
 
 /// Bytes.
@@ -51,8 +53,15 @@ bool cut_off(int fd)
 
 } // namespace
 
-Subscriber::Subscriber(FileDescriptor connection, std::string address, std::size_t hwm, Clock::time_point now)
-    : connection_(std::move(connection)), address_(std::move(address)), hwm_(hwm), came_(now), heard_(now)
+Subscriber::Subscriber(FileDescriptor connection, std::string address, const Bounds& bounds,
+                       Clock::time_point now)
+    : connection_(std::move(connection)),
+      address_(std::move(address)),
+      bounds_(bounds),
+      memory_(bounds.budget),
+      queue_(bounds.queues),
+      came_(now),
+      heard_(now)
 {
     send_output();
 }
@@ -78,6 +87,8 @@ void Subscriber::take(std::string_view bytes)
 {
     try {
         session_.take(bytes);
+        if (!has_memory())
+            gone_ = true;
     } catch (const ProtocolError& e) {
         gone_ = true;
         fault_ = log::concat(ready() ? "subscriber " : "handshake failed ", address_, ": ", e.what());
@@ -90,12 +101,23 @@ bool Subscriber::subscribe(const std::string& topic)
     if (gone_ || !topics_.insert(topic).second)
         return false;
     subscribed_ += cost(topic);
-    if (subscribed_ <= most_subscribed)
+    if (subscribed_ <= most_subscribed && has_memory())
         return true;
     topics_.erase(topic);
     gone_ = true;
-    fault_ = log::concat("subscriber ", address_, ": disconnected, it has more than ", most_subscribed >> 20U,
-                         " MiB of subscriptions");
+    if (subscribed_ > most_subscribed)
+        fault_ = log::concat("subscriber ", address_, ": disconnected, it has more than ",
+                             most_subscribed >> 20U, " MiB of subscriptions");
+    return false;
+}
+
+/// Of what it has us remember. That a topic is also known to all of them together is counted, too.
+bool Subscriber::has_memory()
+{
+    if (memory_.resize(copies * subscribed_ + session_.memory()))
+        return true;
+    fault_ = log::concat("subscriber ", address_,
+                         ": disconnected, no memory is left for its subscriptions (see --memory-limit)");
     return false;
 }
 
@@ -113,22 +135,23 @@ void Subscriber::send_output()
     drain();
 }
 
-std::uint64_t Subscriber::deliver(const Selection& selection, Bunch& bunch)
+Subscriber::Dropped Subscriber::deliver(const Selection& selection, Bunch& bunch)
 {
     if (gone_)
-        return 0;
+        return {};
     const bool idle = queue_.empty();
     std::size_t sent = idle ? write(selection.pieces()) : 0;
     if (sent == selection.bytes())
-        return 0;
+        return {};
     const bool few = selection.bytes() < bunch.bytes() / 4;
-    std::uint64_t dropped = 0;
+    Dropped dropped;
     for (const std::size_t message : selection.messages()) {
         const std::size_t size = bunch.size(message);
         if (sent >= size) {
             sent -= size;
         } else if (sent == 0 && full()) {
-            ++dropped;
+            ++dropped.messages;
+            dropped.for_memory += is_at_mark() ? 0 : 1;
         } else {
             queue_.add_message(few ? bunch.copied(message) : bunch.shared(message), sent);
             sent = 0;

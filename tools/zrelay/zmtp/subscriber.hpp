@@ -21,15 +21,26 @@ class Subscriber {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// `connection` does not block. `hwm`: messages; 0: no limit.
-    Subscriber(FileDescriptor connection, std::string address, std::size_t hwm, Clock::time_point now);
+    /// What a subscriber may cost.
+    struct Bounds {
+        std::size_t hwm; ///< messages; 0: no limit
+        MemoryBudget& budget;
+        QueueMemory& queues;
+    };
+
+    /// `connection` does not block.
+    Subscriber(FileDescriptor connection, std::string address, const Bounds& bounds, Clock::time_point now);
 
     /// Reads what was sent to us, but no more than others can wait for; false if there may be more.
     bool receive(Clock::time_point now);
 
     /// Sends messages of `bunch`, and queues what there is no room for; returns how many were dropped because
     /// the queue is full.
-    std::uint64_t deliver(const Selection& selection, Bunch& bunch);
+    struct Dropped {
+        std::uint64_t messages = 0;
+        std::uint64_t for_memory = 0; ///< of them, not for the high-water mark
+    };
+    Dropped deliver(const Selection& selection, Bunch& bunch);
 
     /// Sends what is queued, as far as there is room.
     void drain();
@@ -44,33 +55,39 @@ public:
     const std::string& fault() const { return fault_; }
     bool ready() const { return session_.ready(); }
     bool wants_all() const { return !topics_.empty() && topics_.begin()->empty(); }
-    bool full() const { return hwm_ > 0 && queue_.messages() >= hwm_; }
+    bool full() const { return is_at_mark() || is_too_long(); }
     std::size_t queued() const { return queue_.messages(); }
+    std::size_t queued_bytes() const { return queue_.bytes(); }
     bool drained() const { return queue_.empty(); }
     int fd() const { return connection_.get(); }
     std::vector<Note> take_notes() { return session_.take_notes(); }
 
-    /// False where it has subscribed to the topic before, or has more subscriptions than most_subscribed:
-    /// then the connection is over.
+    /// False where it has subscribed to the topic before, or has more subscriptions than most_subscribed, or
+    /// than there is memory for: then the connection is over.
     bool subscribe(const std::string& topic);
     /// False where it has not subscribed to the topic.
     bool unsubscribe(const std::string& topic);
     using Topics = std::set<std::string, std::less<>>;
     const Topics& topics() const { return topics_; }
 
-    /// What one peer may have us remember, bytes: each subscription counts as 64 more than it is long.
+    /// What one peer may have us remember, bytes: each subscription counts as so many more than it is long.
     static constexpr std::size_t most_subscribed = std::size_t{8} << 20U;
+    static constexpr std::size_t more_than_long = 112;
 
     Selection picked; ///< of the bunch that is being made
 
 private:
+    bool is_at_mark() const { return bounds_.hwm > 0 && queue_.messages() >= bounds_.hwm; }
+    bool is_too_long() const { return bounds_.queues.is_too_long(queue_.bytes()); }
+    bool has_memory();
     void take(std::string_view bytes);
     void send_output();
     std::size_t write(std::span<const iovec> pieces);
 
     FileDescriptor connection_;
     std::string address_;
-    std::size_t hwm_;
+    Bounds bounds_;
+    MemoryBudget::Share memory_; ///< of its subscriptions, and of a frame that is not whole yet
     Topics topics_;              ///< prefixes of what it wants
     std::size_t subscribed_ = 0; ///< bytes
     Session session_;

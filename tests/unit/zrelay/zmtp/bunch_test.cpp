@@ -10,10 +10,14 @@
 
 using namespace std::string_literals;
 using zws::relay::zmtp::Bunch;
+using zws::relay::zmtp::QueueMemory;
 using zws::relay::zmtp::Selection;
 using zws::relay::zmtp::SendQueue;
 
 namespace {
+
+zws::MemoryBudget budget(1U << 30U);
+QueueMemory memory(budget);
 
 void add(Bunch& bunch, const std::vector<std::string>& frames)
 {
@@ -41,7 +45,7 @@ std::string front(const SendQueue& queue)
 
 TEST_CASE("a bunch holds messages as they go over the wire")
 {
-    Bunch bunch;
+    Bunch bunch(memory);
     add(bunch, {"topic", "payload"});
     add(bunch, {""});
     REQUIRE(bunch.messages() == 2);
@@ -55,7 +59,7 @@ TEST_CASE("a bunch holds messages as they go over the wire")
 
 TEST_CASE("long frames, and more than there is room for, come out as they went in")
 {
-    Bunch bunch;
+    Bunch bunch(memory);
     for (int round = 0; round < 3; ++round) {
         std::string expected;
         for (int i = 0; i < 300; ++i) {
@@ -81,7 +85,7 @@ TEST_CASE("long frames, and more than there is room for, come out as they went i
 
 TEST_CASE("messages side by side are one piece, each once")
 {
-    Bunch bunch;
+    Bunch bunch(memory);
     for (const char* text : {"a", "b", "c", "d"})
         add(bunch, {text});
     Selection some;
@@ -94,10 +98,10 @@ TEST_CASE("messages side by side are one piece, each once")
 
 TEST_CASE("messages that are kept outlive the bunch, and all who keep them share them")
 {
-    Bunch bunch;
+    Bunch bunch(memory);
     add(bunch, {"one"});
     add(bunch, {"a", std::string(10'000, 'x')});
-    std::array<SendQueue, 3> queues;
+    std::array<SendQueue, 3> queues{SendQueue(memory), SendQueue(memory), SendQueue(memory)};
     for (auto& queue : queues) {
         queue.add_message(bunch.shared(0), 0);
         queue.add_message(bunch.shared(1), 1);
@@ -115,7 +119,7 @@ TEST_CASE("messages that are kept outlive the bunch, and all who keep them share
 
 TEST_CASE("a bunch asked between two messages has both")
 {
-    Bunch bunch;
+    Bunch bunch(memory);
     add(bunch, {"one"});
     const auto early = bunch.shared(0);
     add(bunch, {"two"});
@@ -126,10 +130,10 @@ TEST_CASE("a bunch asked between two messages has both")
 
 TEST_CASE("a queue counts messages until their last byte is sent")
 {
-    Bunch bunch;
+    Bunch bunch(memory);
     add(bunch, {"one"});
     add(bunch, {"two"});
-    SendQueue queue;
+    SendQueue queue(memory);
     REQUIRE(queue.empty());
     queue.add_message(bunch.shared(0), 2);
     queue.add_commands("PING");
@@ -150,7 +154,7 @@ TEST_CASE("a queue counts messages until their last byte is sent")
 
 TEST_CASE("commands wait in a queue only as long as they are few")
 {
-    SendQueue queue;
+    SendQueue queue(memory);
     const std::string pongs(10'000, 'p');
     queue.add_commands(pongs);
     queue.add_commands(pongs);

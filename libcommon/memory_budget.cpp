@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/memory_budget.hpp"
+#include "libcommon/memory_budget.hpp"
 
-namespace zws::browser {
+#include "libcommon/machine_memory.hpp"
+
+#include <algorithm>
+
+namespace zws {
+
+std::size_t MemoryBudget::usual_limit()
+{
+    const auto usual = std::min(memory_of_machine() / 4, memory_of_control_group() / 2) >> 20U << 20U;
+    return std::max(least, usual);
+}
 
 bool MemoryBudget::take(std::size_t bytes)
 {
@@ -27,4 +37,4 @@ bool MemoryBudget::Share::resize(std::size_t bytes)
     return true;
 }
 
-} // namespace zws::browser
+} // namespace zws
