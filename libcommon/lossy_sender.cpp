@@ -10,13 +10,18 @@ bool LossySender::offer(zmq::message_t& frame, bool more)
 }
 
 /// Refused is only the first frame of a message: room is counted in whole messages.
-void LossySender::send(zmq::message_t& frame, bool more)
+bool LossySender::try_send(zmq::message_t& frame, bool more)
 {
     if (offer(frame, more))
-        return;
+        return true;
     // A send may put off taking in that a subscriber has read; this does not.
     static_cast<void>(out_.get(zmq::sockopt::events));
-    if (offer(frame, more))
+    return offer(frame, more);
+}
+
+void LossySender::send(zmq::message_t& frame, bool more)
+{
+    if (try_send(frame, more))
         return;
     ++lost_;
     out_.set(zmq::sockopt::xpub_nodrop, false);

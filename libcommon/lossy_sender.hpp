@@ -13,6 +13,10 @@ public:
     /// `out` has been created with SocketOptions::wait_for_room, and outlives this.
     explicit LossySender(zmq::socket_t& out) : out_(out) {}
 
+    /// Sends a frame; false, with nothing sent, where a subscriber of it is full, which only the first frame
+    /// of a message is told of.
+    bool try_send(zmq::message_t& frame, bool more);
+
     /// Sends a frame to those who have room.
     void send(zmq::message_t& frame, bool more);
 

@@ -2,6 +2,7 @@
 """What clients of zws2browser can ask for, and what it tells of itself."""
 
 import json
+import re
 import threading
 import time
 import unittest
@@ -146,6 +147,45 @@ class UplinkTest(unittest.TestCase):
     def arrives(client, sub):
         client.send(b"probe")
         return sub.poll(50)
+
+    def test_clients_wait_for_a_subscriber_that_has_no_room(self):
+        """It is slower than they are, and gets all."""
+        server = Server(self, "--uplink-bind", "tcp://127.0.0.1:*", "--hwm", "10")
+        endpoint = re.search(r"uplink bind (\S+)$", server.tool.ready())[1]
+        sub = self.enterContext(Peers()).sub(connect=endpoint, hwm=10)
+        client = self.enterContext(WebSocket(server.ws))
+        eventually(lambda: self.arrives(client, sub), "the uplink's subscription")
+        sending = threading.Thread(target=lambda: [client.send(b"%d" % number + bytes(10_000)) for number in range(3000)])
+        sending.start()
+        expected = 0
+        while expected < 3000:
+            got = sub.recv()
+            if got != b"probe":
+                self.assertEqual(got, b"%d" % expected + bytes(10_000))
+                expected += 1
+        sending.join()
+        self.assertEqual(server.metrics()["uplink_lost_total"], 0)
+
+    def test_a_subscriber_that_stands_still_is_waited_for_a_second(self):
+        server = Server(self, "--uplink-bind", "tcp://127.0.0.1:*", "--hwm", "10")
+        endpoint = re.search(r"uplink bind (\S+)$", server.tool.ready())[1]
+        stopped = self.enterContext(Peers()).sub(connect=endpoint, hwm=1)
+        client = self.enterContext(WebSocket(server.ws))
+        eventually(lambda: self.arrives(client, stopped), "the uplink's subscription")
+        sending = threading.Thread(target=lambda: [client.send(bytes(60_000)) for _ in range(1000)])
+        sending.start()
+        server.tool.wait_err(r"^zws2browser: warning: lost at least \d+ messages?: a subscriber of the uplink had no room")
+        sending.join()
+        self.assertGreater(server.metrics()["uplink_lost_total"], 0)
+
+    def test_what_nobody_subscribes_to_is_counted_apart(self):
+        server = Server(self, "--uplink-bind", "tcp://127.0.0.1:*")
+        client = self.enterContext(WebSocket(server.ws))
+        for _ in range(10):
+            client.send(b"lost")
+        eventually(lambda: server.metrics()["uplink_unheard_total"] == 10, "messages for nobody")
+        self.assertEqual(server.metrics()["uplink_messages_total"], 0)
+        server.tool.wait_err(r"^zws2browser: warning: lost \d+ messages?: the uplink had no subscriber")
 
     def test_ready_tells_where_the_uplink_is_bound(self):
         server = Server(self, "--uplink-bind", "tcp://127.0.0.1:*")

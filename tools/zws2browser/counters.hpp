@@ -41,4 +41,11 @@ struct IngestCounters {
     Counter skipped;     ///< messages that were left out of a view: too large for --memory-limit
 };
 
+/// What clients have sent since the start.
+struct UplinkCounters {
+    Counter published; ///< messages that somebody subscribed to something for
+    Counter unheard;   ///< messages that nobody did
+    Counter lost;      ///< messages that a subscriber had no room for, at least
+};
+
 } // namespace zws::browser

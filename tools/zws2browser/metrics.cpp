@@ -54,8 +54,21 @@ void write_input(Text& text, const Figures& figures)
         .sample(figures.ingest.channels.value());
     text.family("pauses_total", "counter", "Times reading from ZeroMQ waited for clients that lag.")
         .sample(figures.ingest.pauses.value());
+}
+
+void write_uplink(Text& text, const Figures& figures)
+{
+    const auto value = [&figures](const Counter UplinkCounters::*counter) {
+        return figures.uplink == nullptr ? 0 : (figures.uplink->*counter).value();
+    };
     text.family("uplink_messages_total", "counter", "Messages of clients that were published.")
-        .sample(figures.uplink_messages);
+        .sample(value(&UplinkCounters::published));
+    text.family("uplink_unheard_total", "counter", "Messages of clients that no subscriber was there for.")
+        .sample(value(&UplinkCounters::unheard));
+    text.family(
+            "uplink_lost_total", "counter",
+            "Messages of clients that a subscriber had no room for, at least: once each time one was full.")
+        .sample(value(&UplinkCounters::lost));
 }
 
 void write_output(Text& text, const Figures& figures)
@@ -102,6 +115,7 @@ std::string prometheus_text(const Figures& figures)
     Text text;
     text.family("info", "gauge", "The version that runs.").sample(1, "{version=\"" ZWS_VERSION "\"}");
     write_input(text, figures);
+    write_uplink(text, figures);
     write_output(text, figures);
     write_memory(text, figures);
     return text.take();

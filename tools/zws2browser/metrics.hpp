@@ -16,7 +16,7 @@ struct Figures {
     const IngestCounters& ingest;
     std::vector<const ShardCounters*> shards;
     std::size_t connections = 0;
-    std::uint64_t uplink_messages = 0;
+    const UplinkCounters* uplink = nullptr; ///< null: there is none
     const MemoryBudget& memory;
 };
 

@@ -105,7 +105,7 @@ Services Server::services()
 
 std::string Server::metrics() const
 {
-    Figures figures{ingest_.counters(), {}, 0, uplink_ ? uplink_->published().value() : 0, memory_};
+    Figures figures{ingest_.counters(), {}, 0, uplink_ ? &uplink_->counters() : nullptr, memory_};
     for (const auto& shard : shards_) {
         figures.shards.push_back(&std::as_const(*shard).counters());
         figures.connections += shard->connections();
@@ -222,15 +222,21 @@ void Server::count_losses()
     losses_.add("a client was too slow (see --slow-client, --log-size)", lost - std::exchange(lost_, lost));
     const auto skipped = ingest_.counters().skipped.value();
     losses_.add("too large for what was left of --memory-limit", skipped - std::exchange(skipped_, skipped));
-    const auto uplink_lost = uplink_ ? uplink_->lost() : 0;
+    if (!uplink_)
+        return;
+    const auto uplink_lost = uplink_->counters().lost.value();
     uplink_losses_.add("a subscriber of the uplink had no room",
                        uplink_lost - std::exchange(uplink_lost_, uplink_lost));
+    const auto unheard = uplink_->counters().unheard.value();
+    losses_.add("the uplink had no subscriber", unheard - std::exchange(unheard_, unheard));
 }
 
 void Server::begin_stop()
 {
     service_manager::tell("STOPPING=1");
     ingest_.stop();
+    if (uplink_)
+        uplink_->stop();
     http_.stop();
     websocket_.stop();
     goodbye_.expires_after(longest_goodbye);

@@ -82,6 +82,7 @@ private:
     std::uint64_t skipped_ = 0;                     ///< messages that losses_ knows of
     Losses uplink_losses_{Losses::Count::at_least}; ///< of subscribers
     std::uint64_t uplink_lost_ = 0;                 ///< messages that uplink_losses_ knows of
+    std::uint64_t unheard_ = 0;                     ///< messages of clients that losses_ knows of
     std::atomic<std::size_t> shards_running_;
     std::mutex failure_mutex_;
     std::exception_ptr failure_; ///< the first one of a shard

@@ -7,6 +7,9 @@
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/net.hpp"
 
+#include <chrono>
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -18,24 +21,46 @@ namespace zws::browser {
 std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& options);
 
 /// Publishes what clients send, one message of one frame each. The next message of a client is read when the
-/// one before was handed over, so nothing piles up here; a subscriber that has no room loses it.
+/// one before was handed over, so nothing piles up here: clients wait while a subscriber has no room, for a
+/// second; then it loses what it has no room for.
 class Uplink final : public ClientMessages {
 public:
-    /// `context`: of the thread that alone uses the socket.
-    Uplink(net::io_context& context, zmq::socket_t& socket) : context_(context), sender_(socket) {}
+    /// `context`: of the thread that alone uses the socket, an XPUB.
+    Uplink(net::io_context& context, zmq::socket_t& socket)
+        : context_(context), socket_(socket), sender_(socket), retry_(context.get_executor())
+    {
+    }
 
     /// Nothing is answered. `done` is called on the thread of the socket.
     void take(std::string message, std::function<void(Answer)> done) override;
 
-    const Counter& published() const { return published_; }
+    /// On the thread of the socket: publishes what waits, to those who have room, and waits for nobody any
+    /// more.
+    void stop();
 
-    /// Messages that a subscriber lost for certain (see LossySender); on the thread of the socket.
-    std::uint64_t lost() const { return sender_.lost(); }
+    const UplinkCounters& counters() const { return counters_; }
 
 private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Waiting {
+        zmq::message_t message;
+        std::function<void(Answer)> done;
+    };
+
+    void send_waiting();
+    bool send(zmq::message_t& message);
+    void hear();
+
     net::io_context& context_;
+    zmq::socket_t& socket_;
     LossySender sender_;
-    Counter published_;
+    Timer retry_;
+    std::deque<Waiting> waiting_;              ///< one of each client at most
+    std::optional<Clock::time_point> patient_; ///< until then, with a subscriber that is full
+    std::uint64_t subscriptions_ = 0;
+    bool stopped_ = false;
+    UplinkCounters counters_;
 };
 
 } // namespace zws::browser

@@ -20,16 +20,20 @@ TEST_CASE("metrics add up what the shards count")
     two.clients.add(2);
     two.clients.subtract();
     one.fan_out_ns.add(1'500'000'000);
+    UplinkCounters uplink;
+    uplink.published.add(6);
+    uplink.unheard.add(2);
+    uplink.lost.add(1);
     MemoryBudget budget(1000);
     MemoryBudget::Share share(budget);
     const auto log = budget.logs().take(300);
     share.resize(400);
     share.resize(600);
-    const auto text = prometheus_text({ingest, {&one, &two}, 5, 6, budget});
-    for (const std::string line :
-         {"messages_received_total 7", "messages_delivered_total 7",
-          "messages_dropped_total{reason=\"overtaken\"} 1", "clients 1", "connections 5",
-          "uplink_messages_total 6", "log_bytes 300", "fan_out_seconds_total 1.5", "memory_limit_bytes 1000",
-          "client_bytes 400", "memory_refusals_total 1"})
+    const auto text = prometheus_text({ingest, {&one, &two}, 5, &uplink, budget});
+    for (const std::string line : {"messages_received_total 7", "messages_delivered_total 7",
+                                   "messages_dropped_total{reason=\"overtaken\"} 1", "clients 1",
+                                   "connections 5", "uplink_messages_total 6", "uplink_unheard_total 2",
+                                   "uplink_lost_total 1", "log_bytes 300", "fan_out_seconds_total 1.5",
+                                   "memory_limit_bytes 1000", "client_bytes 400", "memory_refusals_total 1"})
         CHECK_THAT(text, ContainsSubstring("\nzws2browser_" + line + "\n"));
 }
