@@ -94,9 +94,11 @@ private:
     std::string_view left_;
 };
 
+/// Numbers are of these, too: "2inf" is one word.
 bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '-' || c == '.';
 }
 
 /// Whether a word stands for a number that JSON has no form for.

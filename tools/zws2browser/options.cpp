@@ -135,6 +135,7 @@ CommandLine command_line(Options& options)
     add_max_message_flag(cli, options.input, options.memory_limit);
     add_zmtp_flag(cli, {&options.input, &options.uplink});
     add_curve_flags(cli, {&options.input, &options.uplink});
+    cli.check([&options] { options.uplink.hwm = options.input.hwm; });
     return cli;
 }
 
