@@ -24,9 +24,6 @@ void HandshakeFailures::take(const SocketMonitor::Event& event)
         else
             log::debug(described(event));
         break;
-    case ZMQ_EVENT_ACCEPT_FAILED:
-        warn(described(event));
-        break;
     case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
         told_ = true;

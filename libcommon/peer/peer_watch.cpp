@@ -45,6 +45,10 @@ std::string other_end(int fd)
     return std::string("tcp://") + (six ? "[" : "") + host.data() + (six ? "]:" : ":") + port.data();
 }
 
+/// A listener without descriptors fails again and again: the one event that matters then, of a peer that was
+/// accepted, is not to stand behind all these.
+constexpr int wanted = ZMQ_EVENT_ALL & ~ZMQ_EVENT_ACCEPT_FAILED;
+
 /// Whether a connection that was accepted was ended at once. Without descriptors a listener of libzmq would
 /// try to accept the next one again and again, on all of a core.
 bool turn_away(int fd)
@@ -58,7 +62,7 @@ PeerWatch::PeerWatch(zmq::context_t& context, zmq::socket_t& socket, OwnSide own
                      bool tells_events)
     : own_(std::move(own)),
       reconnect_(std::move(reconnect)),
-      monitor_(context, socket),
+      monitor_(context, socket, wanted),
       failures_(own_.mechanism != "NULL"),
       events_(tells_events ? std::make_optional<EventLog>() : std::nullopt),
       wake_(make_eventfd()),

@@ -37,8 +37,13 @@ void Gaps::add(std::string_view topic, std::optional<std::uint64_t> number, int 
     }
     auto known = topics_.find(topic);
     if (known == topics_.end()) {
-        if (topics_.size() >= most_topics || topic.size() > longest_topic)
+        if (topics_.size() >= most_topics || topic.size() > longest_topic) {
+            if (uncounted_++ == 0)
+                tell_later(topic, "messages" + of_topic(topic) +
+                                      " and of others are not counted: it is one of more than " +
+                                      std::to_string(most_topics) + " topics, or too long");
             return;
+        }
         known = topics_.emplace(topic, Runs()).first;
     }
     ++numbered_;
@@ -117,7 +122,8 @@ void Gaps::report_total()
     const std::string text = counted(numbered_, "message") + ", " + std::to_string(lost_) + " lost in " +
                              counted(gaps_, "gap") + ", " + counted(restarts_, "restart") + ", " +
                              std::to_string(repeated_) + " repeated, " + std::to_string(unnumbered_) +
-                             " without a number";
+                             " without a number" +
+                             (uncounted_ == 0 ? "" : ", " + std::to_string(uncounted_) + " not counted");
     if (log::shows(log::Level::normal))
         log::line("sequence", text);
 }

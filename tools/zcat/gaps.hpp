@@ -51,6 +51,7 @@ private:
     std::unordered_map<std::string, Runs, Hash, std::equal_to<>> topics_;
     std::uint64_t numbered_ = 0;
     std::uint64_t unnumbered_ = 0;
+    std::uint64_t uncounted_ = 0; ///< of topics too many, or too long
     std::uint64_t lost_ = 0;
     std::uint64_t gaps_ = 0;
     std::uint64_t restarts_ = 0;

@@ -1,19 +1,33 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/stamp.hpp"
 
-#include <chrono>
+#include "libcommon/log.hpp"
 
 namespace zws::relay {
 
 std::uint64_t Stamps::next(std::string_view topic)
 {
-    constexpr std::size_t most_topics = 100'000;
+    constexpr std::size_t own_memory = 100; // of a topic, besides its bytes
     if (const auto found = numbers_.find(topic); found != numbers_.end())
         return ++found->second;
-    if (numbers_.size() >= most_topics)
-        numbers_.clear();
+    const std::size_t cost = topic.size() + own_memory;
+    if (memory_ + cost > most_memory && !numbers_.empty())
+        begin_again();
+    memory_ += cost;
     numbers_.emplace(topic, 0);
     return 0;
+}
+
+void Stamps::begin_again()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= next_warning_) {
+        next_warning_ = now + std::chrono::minutes(1);
+        log::warning("--stamp: more topics than there is memory for (", numbers_.size(),
+                     " are 16 MiB): all numbers begin again at 0");
+    }
+    numbers_.clear();
+    memory_ = 0;
 }
 
 std::uint64_t Stamps::now()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -16,9 +17,12 @@ class Stamps {
 public:
     using Frame = std::array<unsigned char, sizeof(std::uint64_t)>;
 
-    /// The number of the next message of `topic`. Knows 100,000 topics; if there are more, all begin
-    /// again at 0.
+    /// The number of the next message of `topic`. If there are more topics than most_memory is enough for,
+    /// all begin again at 0, with a warning.
     std::uint64_t next(std::string_view topic);
+
+    /// Bytes: a topic counts as 100 more than it is long.
+    static constexpr std::size_t most_memory = std::size_t{16} << 20U;
 
     /// Nanoseconds since 1970.
     static std::uint64_t now();
@@ -26,11 +30,15 @@ public:
     static Frame frame(std::uint64_t number);
 
 private:
+    void begin_again();
+
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
 
     std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> numbers_;
+    std::size_t memory_ = 0;
+    std::chrono::steady_clock::time_point next_warning_; ///< one a minute is enough
 };
 
 } // namespace zws::relay

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 using namespace std::chrono_literals;
+using Catch::Matchers::ContainsSubstring;
 using zws::cat::Gaps;
 
 namespace {
@@ -52,6 +53,10 @@ TEST_CASE("memory does not grow with the number of topics, or their length, for 
     gaps.add("0", 3);
     gaps.add(std::to_string(Gaps::most_topics + 5), 3);
     CHECK(gaps.lost() == 1);
+    CHECK_THAT(said([&] { gaps.report_total(); }),
+               ContainsSubstring(
+                   " and of others are not counted: it is one of more than 100000 topics, or too long") &&
+                   ContainsSubstring(", 13 not counted\n"));
 }
 
 TEST_CASE("a publisher that was restarted is told from numbers that only go back")

@@ -13,12 +13,21 @@ TEST_CASE("messages are numbered from 0, each topic by itself")
     REQUIRE(stamps.next("a") == 2);
 }
 
-TEST_CASE("too many topics begin again")
+TEST_CASE("topics that are too many, or too long, begin again")
 {
+    const std::size_t length = GENERATE(10U, 1'000'000U);
+    const std::size_t most = Stamps::most_memory / (100 + length);
+    const auto topic = [length](std::size_t i) {
+        auto text = std::to_string(i);
+        return text + std::string(length - text.size(), '.');
+    };
     Stamps stamps;
-    for (int i = 0; i < 100'001; ++i)
-        REQUIRE(stamps.next(std::to_string(i)) == 0);
-    REQUIRE(stamps.next("0") == 0);
+    for (std::size_t i = 0; i < most; ++i)
+        REQUIRE(stamps.next(topic(i)) == 0);
+    REQUIRE(stamps.next(topic(0)) == 1);
+    REQUIRE(stamps.next(topic(most)) == 0);
+    REQUIRE(stamps.next(topic(0)) == 0);
+    REQUIRE(stamps.next(topic(0)) == 1);
 }
 
 TEST_CASE("a frame is the number in big-endian order")
