@@ -31,9 +31,14 @@ def frame(body):
 
 
 def connected_peer(endpoint, kind, minor=0):
-    """A TCP connection on which a socket of this kind, of ZMTP 3.`minor`, has shaken hands."""
-    host, port = endpoint.removeprefix("tcp://").split(":")
-    peer = socket.create_connection((host, int(port)), PATIENCE)
+    """A connection on which a socket of this kind, of ZMTP 3.`minor`, has shaken hands."""
+    if endpoint.startswith("ipc://"):
+        peer = socket.socket(socket.AF_UNIX)
+        peer.settimeout(PATIENCE)
+        peer.connect(endpoint.removeprefix("ipc://"))
+    else:
+        host, port = endpoint.removeprefix("tcp://").split(":")
+        peer = socket.create_connection((host, int(port)), PATIENCE)
     ready = b"\5READY\x0bSocket-Type\0\0\0\3" + kind
     with contextlib.suppress(ConnectionError):  # it was turned away
         peer.sendall(b"\xff" + bytes(8) + b"\x7f\3" + bytes([minor]) + b"NULL" + bytes(16 + 32))
@@ -182,6 +187,20 @@ class RelayTest(unittest.TestCase):
                 for _ in range(sent):
                     while sub.recv_multipart()[0] != b"t":
                         pass
+
+    def test_long_subscriptions_are_not_forwarded(self):
+        """The XSUB of libzmq needs as much of the stack as they are long."""
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        for out in (ANY, f"ipc://{folder}/out"):
+            with self.subTest(out):
+                tool = self.enterContext(Tool("zrelay", "--in-bind", ANY, "--out-bind", out, "--filter", "forward"))
+                pub = self.peers.pub(connect=tool.endpoint(0))
+                with connected_peer(tool.endpoint(1), b"SUB") as peer:
+                    for number in range(3):
+                        peer.sendall(frame(b"\1%d" % number + bytes(1_000_000)))
+                    tool.wait_err(r"^zrelay: warning: a subscription of 1000001 bytes is not forwarded: 16384 are possible$")
+                reader = self.peers.sub(connect=tool.endpoint(1))
+                self.assertTrue(self.flows(pub, reader))
 
     def test_a_message_is_no_larger_than_the_memory_limit(self):
         tool, _, _ = self.relay("--memory-limit", "16MiB")

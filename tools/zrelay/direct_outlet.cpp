@@ -20,7 +20,8 @@ bool DirectOutlet::suits(const Options& options)
 DirectOutlet::DirectOutlet(const Options& options)
     : publisher_({.hwm = static_cast<std::size_t>(options.output.hwm),
                   .wait_for_room = options.output.wait_for_room,
-                  .memory_limit = options.memory_limit})
+                  .memory_limit = options.memory_limit,
+                  .passes_on = options.filter == Filter::forward})
 {
     for (const auto& endpoint : options.output.endpoints)
         endpoints_.push_back(publisher_.bind(endpoint));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/subscriptions.hpp"
 
+#include "libcommon/log.hpp"
+
 #include <malloc.h>
 
 namespace zws::relay {
@@ -31,10 +33,25 @@ bool Subscriptions::take(Outlet& outlet, zmq::socket_t* upstream)
             give_back();
             return passed_on;
         }
-        if (!changes(*note) || upstream == nullptr)
+        if (!changes(*note) || upstream == nullptr || is_too_long(*note))
             continue;
         pass_on(*note, *upstream);
         passed_on = true;
+    }
+    return true;
+}
+
+/// Whether the publishers cannot be told of it. An XSUB of libzmq remembers a subscription by calls that
+/// stand inside each other, one for each byte: with a million of them the stack is not enough.
+bool Subscriptions::is_too_long(const zmtp::Note& note)
+{
+    if (note.kind == Kind::message || note.bytes.size() <= longest)
+        return false;
+    const auto now = std::chrono::steady_clock::now();
+    if (note.kind == Kind::subscribe && now >= next_warning_) {
+        next_warning_ = now + std::chrono::seconds(1);
+        log::warning("a subscription of ", note.bytes.size(), " bytes is not forwarded: ", longest,
+                     " are possible");
     }
     return true;
 }

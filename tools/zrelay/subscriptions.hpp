@@ -3,6 +3,8 @@
 
 #include "tools/zrelay/outlet.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -21,13 +23,18 @@ public:
 
     std::uint64_t count() const { return count_; }
 
+    /// Longer ones are not passed on, with a warning, bytes.
+    static constexpr std::size_t longest = std::size_t{16} << 10U;
+
 private:
+    bool is_too_long(const zmtp::Note& note);
     bool changes(const zmtp::Note& note);
     void give_back();
 
     std::map<std::string, std::uint64_t, std::less<>> topics_;
     std::uint64_t count_ = 0;
     std::uint64_t forgotten_ = 0; ///< topics, since memory went back to the system
+    std::chrono::steady_clock::time_point next_warning_;
 };
 
 } // namespace zws::relay

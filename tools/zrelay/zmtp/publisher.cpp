@@ -20,6 +20,8 @@ constexpr std::size_t enough = 64 * 1024;         // bytes: more in one send gai
 constexpr std::size_t most_events = 64;           // taken at once
 constexpr std::size_t kept_from_subscribers = 32; // descriptors: for publishers, and who asks for metrics
 constexpr std::size_t most_notes = 20'000;        // before others are heard
+constexpr std::size_t copies_of_topic = 3; // that of the subscriber, in the index, and in the relay's list
+constexpr std::size_t trie_of_topic = 32;  // libzmq's has a node for each byte
 constexpr auto accept_pause = std::chrono::seconds(1);
 void* const a_listener = nullptr; // what an event is about, if not a subscriber
 
@@ -98,9 +100,10 @@ void Publisher::let_in(Listener::Connection connection, Clock::time_point now)
     const int fd = connection.fd.get();
     if (is_among_last(fd, kept_from_peers + kept_from_subscribers))
         return warn(log::concat("subscriber ", connection.peer, ": turned away: ", descriptors_ran_out()));
+    const std::size_t copies = copies_of_topic + (options_.passes_on ? trie_of_topic : 0);
     auto& subscriber = *subscribers_.emplace_back(
         std::make_unique<Subscriber>(std::move(connection.fd), std::move(connection.peer),
-                                     Subscriber::Bounds{options_.hwm, budget_, queues_}, now));
+                                     Subscriber::Bounds{options_.hwm, budget_, queues_, copies}, now));
     watch(fd, &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
 }
 

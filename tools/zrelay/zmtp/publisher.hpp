@@ -31,6 +31,7 @@ public:
         bool wait_for_room = false; ///< refuse what a subscriber has no room for, instead of dropping it
         std::size_t memory_limit =
             MemoryBudget::usual_limit(); ///< for queues and subscriptions of all, bytes
+        bool passes_on = false;          ///< subscriptions, to an XSUB of libzmq
     };
 
     explicit Publisher(const Options& options);

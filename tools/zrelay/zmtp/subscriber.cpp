@@ -21,8 +21,6 @@ constexpr int most_chunks = 4;                             // taken from one sub
 constexpr auto longest_silence = std::chrono::seconds(15); // with the time between beats: two of them
 constexpr auto longest_handshake = std::chrono::seconds(30);
 
-constexpr std::size_t copies = 3; // of a topic: here, in the index of all, and in the relay's list
-
 bool would_block(int error)
 {
     return error == EAGAIN || error == EWOULDBLOCK;
@@ -111,10 +109,10 @@ bool Subscriber::subscribe(const std::string& topic)
     return false;
 }
 
-/// Of what it has us remember. That a topic is also known to all of them together is counted, too.
+/// Of what it has us remember.
 bool Subscriber::has_memory()
 {
-    if (memory_.resize(copies * subscribed_ + session_.memory()))
+    if (memory_.resize(bounds_.copies * subscribed_ + session_.memory()))
         return true;
     fault_ = log::concat("subscriber ", address_,
                          ": disconnected, no memory is left for its subscriptions (see --memory-limit)");

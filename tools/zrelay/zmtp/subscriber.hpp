@@ -26,6 +26,7 @@ public:
         std::size_t hwm; ///< messages; 0: no limit
         MemoryBudget& budget;
         QueueMemory& queues;
+        std::size_t copies; ///< of its subscriptions that there are in all
     };
 
     /// `connection` does not block.
