@@ -34,12 +34,18 @@ bool fits(zmq::socket_type own, std::string_view theirs)
     return list.find(" " + std::string(theirs) + " ") != std::string::npos;
 }
 
+/// "a PUB", "an XPUB"
+std::string with_article(std::string_view type)
+{
+    return (type.starts_with('X') ? "an " : "a ") + std::string(type);
+}
+
 Finding judge_type(std::string_view theirs, const OwnSide& own, bool before_3)
 {
     if (fits(own.type, theirs))
         return {.reason = "", .before_3 = before_3};
-    return {.reason = "the peer is a " + std::string(theirs.substr(0, 20)) + ", which a " +
-                      std::string(name_of(own.type)) + " cannot talk to",
+    return {.reason = "the peer is " + with_article(theirs.substr(0, 20)) + ", which " +
+                      with_article(name_of(own.type)) + " cannot talk to",
             .type = std::string(theirs)};
 }
 

@@ -24,7 +24,7 @@ NATS = ["--nats", "nats://127.0.0.1:1"]  # a server that is never there
 TOOLS = {
     "zcat": ("zcat", "--connect", [], "SUB", zmq.PUB, zmq.SUB),
     "zws2browser": ("zws2browser", "--connect", FREE, "SUB", zmq.PUB, zmq.SUB),
-    "uplink": ("zws2browser", "--uplink-connect", ["--bind", ANY, *FREE], "PUB", zmq.SUB, zmq.PUB),
+    "uplink": ("zws2browser", "--uplink-connect", ["--bind", ANY, *FREE], "XPUB", zmq.SUB, zmq.PUB),
     "zsine": ("zsine", "--connect", [], "PUB", zmq.SUB, zmq.PUB),
     "zfeed": ("zfeed", "--connect", ["--wait-peers", "1"], "XPUB", zmq.SUB, zmq.PUB),
     "in": ("zrelay", "--in-connect", ["--out-bind", ANY], "SUB", zmq.PUB, zmq.SUB),
@@ -120,7 +120,7 @@ class AbsentTest:
         kind = {zmq.PUB: "PUB", zmq.SUB: "SUB"}[self.row[5]]
         endpoint = endpoint_of(peer)
         self.await_warning(self.start(endpoint), endpoint,
-                           f"the peer is a {kind}, which a {self.row[3]} cannot talk to")
+                           f"the peer is a {kind}, which an? {self.row[3]} cannot talk to")
 
 
 class Zcat(PeerCase):

@@ -45,6 +45,7 @@ TEST_CASE("a peer of ZMTP 3 is known by its whole READY")
     CHECK(reason(whole).empty());
     CHECK(reason(greeting() + ready("XPUB")).empty());
     CHECK(reason(greeting() + ready("SUB")) == "the peer is a SUB, which a SUB cannot talk to");
+    CHECK(reason(greeting() + ready("XSUB")) == "the peer is an XSUB, which a SUB cannot talk to");
     CHECK(reason(greeting() + ready("PUSH")) == "the peer is a PUSH, which a SUB cannot talk to");
     CHECK_THAT(reason(greeting() + zws::zmtp::command_frame("ERROR", "")), ContainsSubstring("ERROR"));
     CHECK_THAT(reason(greeting() + "\x04\x01\x09"s), ContainsSubstring("cut off"));
