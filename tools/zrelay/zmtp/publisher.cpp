@@ -101,9 +101,9 @@ void Publisher::let_in(Listener::Connection connection, Clock::time_point now)
     if (is_among_last(fd, kept_from_peers + kept_from_subscribers))
         return warn(log::concat("subscriber ", connection.peer, ": turned away: ", descriptors_ran_out()));
     const std::size_t copies = copies_of_topic + (options_.passes_on ? trie_of_topic : 0);
-    auto& subscriber = *subscribers_.emplace_back(
-        std::make_unique<Subscriber>(std::move(connection.fd), std::move(connection.peer),
-                                     Subscriber::Bounds{options_.hwm, budget_, queues_, copies}, now));
+    auto& subscriber = *subscribers_.emplace_back(std::make_unique<Subscriber>(
+        std::move(connection.fd), std::move(connection.peer),
+        Subscriber::Bounds{options_.hwm, budget_, queues_, copies, options_.wait_for_room}, now));
     watch(fd, &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
 }
 

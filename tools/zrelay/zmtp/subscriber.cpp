@@ -147,7 +147,7 @@ Subscriber::Dropped Subscriber::deliver(const Selection& selection, Bunch& bunch
         const std::size_t size = bunch.size(message);
         if (sent >= size) {
             sent -= size;
-        } else if (sent == 0 && full()) {
+        } else if (sent == 0 && loses_next()) {
             ++dropped.messages;
             dropped.for_memory += is_at_mark() ? 0 : 1;
         } else {
@@ -158,6 +158,12 @@ Subscriber::Dropped Subscriber::deliver(const Selection& selection, Bunch& bunch
     if (idle)
         drain(); // to be told when there is room, the kernel must have said that there is none
     return dropped;
+}
+
+/// Where messages wait for room there was some, also if those that share this one have taken it meanwhile.
+bool Subscriber::loses_next() const
+{
+    return is_at_mark() || (!bounds_.waits && is_too_long());
 }
 
 void Subscriber::drain()

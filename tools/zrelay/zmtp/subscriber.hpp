@@ -27,6 +27,7 @@ public:
         MemoryBudget& budget;
         QueueMemory& queues;
         std::size_t copies; ///< of its subscriptions that there are in all
+        bool waits;         ///< nothing is delivered before full() has been asked
     };
 
     /// `connection` does not block.
@@ -80,6 +81,7 @@ public:
 private:
     bool is_at_mark() const { return bounds_.hwm > 0 && queue_.messages() >= bounds_.hwm; }
     bool is_too_long() const { return bounds_.queues.is_too_long(queue_.bytes()); }
+    bool loses_next() const;
     bool has_memory();
     void take(std::string_view bytes);
     void send_output();
