@@ -79,7 +79,7 @@ void Uplink::hear()
 {
     zmq::message_t note;
     while (socket_.recv(note, zmq::recv_flags::dontwait)) {
-        if (note.size() == 0 || note.more())
+        if (note.empty() || note.more())
             continue;
         const char kind = *note.data<char>();
         if (kind == 1)
