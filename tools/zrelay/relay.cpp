@@ -152,14 +152,8 @@ private:
             out_.unheard().value_or(unheard_ + (out_.hears() && subscriptions_.count() == 0 ? passed : 0));
         const auto before = std::exchange(drops_, out_.drops());
         const auto for_memory = drops_.for_memory - before.for_memory;
-        lose(no_memory, for_memory);
-        lose(no_room, drops_.messages - before.messages - for_memory);
-    }
-
-    void lose(const std::string& reason, std::uint64_t messages)
-    {
-        if (messages > 0)
-            losses_.add(reason, messages);
+        losses_.add(no_memory, for_memory);
+        losses_.add(no_room, drops_.messages - before.messages - for_memory);
     }
 
     /// True if there may be more to move now, or to hear.
