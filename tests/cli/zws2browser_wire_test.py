@@ -338,7 +338,7 @@ class FrameTest(unittest.TestCase):
 
     def test_close_codes(self):
         server = Server(self)
-        for code in (1000, 1001, 1003, 1007, 1011, 3000, 4999):
+        for code in (1000, 1001, 1003, 1007, 1011, 1012, 1013, 1014, 3000, 4999):
             self.assertEqual(self.closed_with(server, (struct.pack(">H", code), CLOSE, True)), code)
         for code in (0, 999, 1004, 1005, 1006, 1015, 1016, 2999):
             self.assertEqual(self.closed_with(server, (struct.pack(">H", code), CLOSE, True)), 1002, code)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/deflate_filter.hpp"
+#include "tools/zws2browser/client_frames.hpp"
 #include "tools/zws2browser/gate.hpp"
 
 #include <boost/asio/async_result.hpp>
@@ -32,13 +32,8 @@ public:
     {
     }
 
-    /// From now on, compressed messages are let in. To be called before anything is read.
-    DeflateFilter& filter()
-    {
-        if (!filter_)
-            filter_ = std::make_unique<DeflateFilter>();
-        return *filter_;
-    }
+    /// What the client sends.
+    ClientFrames& frames() { return frames_; }
 
     Gate& gate() { return *gate_; }
     executor_type get_executor() { return gate_->socket().get_executor(); }
@@ -70,6 +65,7 @@ public:
             [this](auto&& done, const Buffers& source) {
                 auto bytes = boost::beast::buffers_to_string(source);
                 frame::correct_close(bytes);
+                frames_.answer_close(bytes);
                 gate_->write_control(std::move(bytes), std::forward<decltype(done)>(done));
             },
             handler, buffers);
@@ -79,8 +75,6 @@ private:
     template <class Buffers, class Done>
     void read_socket(const Buffers& target, Done done)
     {
-        if (!filter_)
-            return gate_->socket().async_read_some(target, std::move(done));
         const auto executor = net::get_associated_executor(done, get_executor());
         gate_->socket().async_read_some(
             target, net::bind_executor(executor, [this, target, done = std::move(done)](
@@ -93,15 +87,13 @@ private:
     template <class Buffers>
     void let_in(const Buffers& bytes, std::size_t size)
     {
-        if (!filter_)
-            return;
         const auto prefix = boost::beast::buffers_prefix(size, bytes);
         for (const net::mutable_buffer part : boost::beast::buffers_range_ref(prefix))
-            filter_->pass({static_cast<char*>(part.data()), part.size()});
+            frames_.pass({static_cast<char*>(part.data()), part.size()});
     }
 
     std::shared_ptr<Gate> gate_;
-    std::unique_ptr<DeflateFilter> filter_; ///< if the client may compress
+    ClientFrames frames_;
     std::string already_read_;
 };
 

@@ -46,7 +46,7 @@ void WebSocketSession::run(const Request& request, Feed& feed, const Subscriptio
     const View& view = subscription.view;
     inflates_ = view.deflate_window.has_value();
     if (inflates_)
-        stream_.next_layer().filter();
+        stream_.next_layer().frames().allow_compressed();
     stream_.set_option(
         websocket::stream_base::decorator([batched = view.batches.has_value(),
                                            window = view.deflate_window](websocket::response_type& response) {
@@ -135,7 +135,7 @@ void WebSocketSession::message_came()
 
 bool WebSocketSession::inflate(std::string& message)
 {
-    const auto kind = stream_.next_layer().filter().next();
+    const auto kind = stream_.next_layer().frames().next();
     binary_ = !kind.text;
     if (!kind.compressed)
         return true;

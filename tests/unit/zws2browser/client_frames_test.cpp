@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/deflate_filter.hpp"
+#include "tools/zws2browser/client_frames.hpp"
 
 #include "tests/unit/catch.hpp"
 
@@ -33,7 +33,7 @@ std::string frame_of(unsigned first_byte, std::size_t size)
 }
 
 /// The bytes behind the filter, which gets them in parts of this size.
-std::string passed(DeflateFilter& filter, std::string bytes, std::size_t part)
+std::string passed(ClientFrames& filter, std::string bytes, std::size_t part)
 {
     for (std::size_t at = 0; at < bytes.size(); at += part)
         filter.pass({bytes.data() + at, std::min(part, bytes.size() - at)});
@@ -45,7 +45,8 @@ std::string passed(DeflateFilter& filter, std::string bytes, std::size_t part)
 TEST_CASE("compressed messages become binary ones, the others stay as they are")
 {
     const auto part = GENERATE(1U, 2U, 3U, 7U, 1000U, 1'000'000U);
-    DeflateFilter filter;
+    ClientFrames filter;
+    filter.allow_compressed();
     std::string in;
     std::string out;
     for (const std::size_t size : {0U, 1U, 125U, 126U, 65535U, 65536U, 3U}) {
@@ -55,9 +56,9 @@ TEST_CASE("compressed messages become binary ones, the others stay as they are")
     }
     REQUIRE(passed(filter, in, part) == out);
     for (int i = 0; i < 7; ++i) {
-        CHECK(filter.next() == DeflateFilter::Kind{true, true});
-        CHECK(filter.next() == DeflateFilter::Kind{false, true});
-        CHECK(filter.next() == DeflateFilter::Kind{true, false});
+        CHECK(filter.next() == ClientFrames::Kind{true, true});
+        CHECK(filter.next() == ClientFrames::Kind{false, true});
+        CHECK(filter.next() == ClientFrames::Kind{true, false});
     }
 }
 
@@ -66,17 +67,19 @@ TEST_CASE("a message in fragments is one, whatever control frames come between t
     constexpr unsigned first = 0x01;
     constexpr unsigned ping = 0x89;
     constexpr unsigned last = 0x80;
-    DeflateFilter filter;
+    ClientFrames filter;
+    filter.allow_compressed();
     CHECK(passed(filter, frame_of(first | compressed, 5) + frame_of(ping, 3) + frame_of(last, 200), 1) ==
           frame_of(0x02, 5) + frame_of(ping, 3) + frame_of(last, 200));
     CHECK(passed(filter, frame_of(binary, 1), 1) == frame_of(binary, 1));
-    CHECK(filter.next() == DeflateFilter::Kind{true, true});
-    CHECK(filter.next() == DeflateFilter::Kind{false, false});
+    CHECK(filter.next() == ClientFrames::Kind{true, true});
+    CHECK(filter.next() == ClientFrames::Kind{false, false});
 }
 
 TEST_CASE("the bit stays where it means nothing, for Beast to refuse it")
 {
-    DeflateFilter filter;
+    ClientFrames filter;
+    filter.allow_compressed();
     for (const unsigned first_byte : {0x80U, 0x88U, 0x89U, 0x83U})
         CHECK(passed(filter, frame_of(first_byte | compressed, 2), 1) ==
               frame_of(first_byte | compressed, 2));
@@ -84,6 +87,39 @@ TEST_CASE("the bit stays where it means nothing, for Beast to refuse it")
 
 TEST_CASE("frames without a mask are followed too")
 {
-    DeflateFilter filter;
+    ClientFrames filter;
+    filter.allow_compressed();
     CHECK(passed(filter, "\xc1\x01x\xc2\x00\x81\x01y"s, 1) == "\x82\x01x\x82\x00\x81\x01y"s);
+}
+
+TEST_CASE("without the extension compressed messages stay, for Beast to refuse them")
+{
+    ClientFrames filter;
+    CHECK(passed(filter, frame_of(text_frame | compressed, 2), 1) == frame_of(text_frame | compressed, 2));
+}
+
+TEST_CASE("Close 1014 passes as 1013, and is answered as it came")
+{
+    constexpr auto close = [](unsigned code, std::string_view reason) {
+        std::string frame = "\x88"s + static_cast<char>(0x82U + reason.size()) + "mask"s;
+        frame += static_cast<char>('m' ^ static_cast<char>(code >> 8U));
+        frame += static_cast<char>('a' ^ static_cast<char>(code & 0xffU));
+        return frame.append(reason);
+    };
+    const auto answered = [](const ClientFrames& filter, std::string bytes) {
+        filter.answer_close(bytes);
+        return bytes;
+    };
+    const auto part = GENERATE(1U, 2U, 6U, 7U, 1000U);
+    ClientFrames filter;
+    CHECK(passed(filter, frame_of(0x89U, 3) + close(1014, "why"), part) ==
+          frame_of(0x89U, 3) + close(1013, "why"));
+    CHECK(answered(filter, "\x88\x02\x03\xf5"s) == "\x88\x02\x03\xf6"s);
+    CHECK(answered(filter, "\x8a\x02\x03\xf5"s) == "\x8a\x02\x03\xf5"s);
+    CHECK(answered(filter, "\x88\x02\x03\xe8"s) == "\x88\x02\x03\xe8"s);
+    for (const unsigned other : {1000U, 1013U, 1015U, 758U}) {
+        ClientFrames untouched;
+        CHECK(passed(untouched, close(other, ""), part) == close(other, ""));
+        CHECK(answered(untouched, "\x88\x02\x03\xf5"s) == "\x88\x02\x03\xf5"s);
+    }
 }
