@@ -83,10 +83,10 @@ std::optional<CachedFile> FileCache::read(const std::filesystem::path& path)
     const auto version = Version::of(opened);
     if (!version)
         return std::nullopt;
-    const std::lock_guard lock(mutex_);
-    auto file = files_[path].lock();
+    const auto entry = entry_of(path);
+    const std::lock_guard lock(entry->mutex);
+    auto file = entry->file.lock();
     if (!file || !(file->version == *version)) {
-        std::erase_if(files_, [](const auto& one) { return one.second.expired(); });
         MemoryBudget::Share memory(memory_);
         if (!memory.resize(static_cast<std::size_t>(version->size)))
             throw NoRoom();
@@ -94,9 +94,29 @@ std::optional<CachedFile> FileCache::read(const std::filesystem::path& path)
         if (!content)
             return std::nullopt;
         file = std::make_shared<const File>(*version, std::move(*content), std::move(memory));
-        files_[path] = file;
+        entry->file = file;
     }
     return CachedFile{{file, file->content}, file->tag};
+}
+
+/// That of a path; those that are empty go.
+std::shared_ptr<FileCache::Entry> FileCache::entry_of(const std::filesystem::path& path)
+{
+    const std::lock_guard lock(mutex_);
+    auto& entry = entries_[path];
+    if (!entry) {
+        entry = std::make_shared<Entry>();
+        std::erase_if(entries_, [&entry](const auto& other) {
+            return other.second != entry && other.second.use_count() == 1 && other.second->is_empty();
+        });
+    }
+    return entry;
+}
+
+bool FileCache::Entry::is_empty()
+{
+    const std::unique_lock lock(mutex, std::try_to_lock);
+    return lock && file.expired();
 }
 
 } // namespace zws::browser

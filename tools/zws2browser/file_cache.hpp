@@ -37,10 +37,19 @@ public:
 private:
     struct Version;
     struct File;
+    /// What there is at a path: held by those who read it, too.
+    struct Entry {
+        std::mutex mutex;
+        std::weak_ptr<const File> file;
+
+        bool is_empty();
+    };
+
+    std::shared_ptr<Entry> entry_of(const std::filesystem::path& path);
 
     MemoryBudget& memory_;
-    std::mutex mutex_;
-    std::map<std::filesystem::path, std::weak_ptr<const File>> files_;
+    std::mutex mutex_; ///< not held while a file is read
+    std::map<std::filesystem::path, std::shared_ptr<Entry>> entries_;
 };
 
 /// The tag of a content.
