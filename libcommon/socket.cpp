@@ -2,6 +2,7 @@
 #include "libcommon/socket.hpp"
 
 #include "libcommon/error.hpp"
+#include "libcommon/subscription_limit.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -43,8 +44,12 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     socket.set(zmq::sockopt::reconnect_ivl_max, longest_reconnect_interval_ms);
     socket.set(zmq::sockopt::heartbeat_ivl, heartbeat_interval_ms);
     socket.set(zmq::sockopt::heartbeat_timeout, heartbeat_timeout_ms);
-    if (type == zmq::socket_type::pub || type == zmq::socket_type::xpub)
+    if (type == zmq::socket_type::pub || type == zmq::socket_type::xpub) {
         socket.set(zmq::sockopt::xpub_nodrop, options.wait_for_room);
+        socket.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(SubscriptionLimit::longest));
+    }
+    if (type == zmq::socket_type::xpub)
+        socket.set(zmq::sockopt::xpub_verboser, true);
     if (type == zmq::socket_type::sub) {
         for (const auto& topic : options.topics)
             socket.set(zmq::sockopt::subscribe, topic);

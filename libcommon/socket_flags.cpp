@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/socket_flags.hpp"
 
+#include "libcommon/memory_budget.hpp"
+
 namespace zws {
 
 void add_connect_operand(CommandLine& cli, const Value& connect)
@@ -30,18 +32,14 @@ void add_hwm_flag(CommandLine& cli, SocketOptions& options)
             "high-water mark: messages queued per peer, 0 for no limit");
 }
 
-void add_max_message_flag(CommandLine& cli, SocketOptions& options)
+void add_max_message_flag(CommandLine& cli, SocketOptions& options, const std::size_t* memory)
 {
     cli.add("max-message", bytes<std::int64_t>(options.max_message, {0, std::int64_t{1} << 40U}),
-            "disconnect a peer that sends a larger message, 0 for no limit");
-}
-
-void add_max_message_flag(CommandLine& cli, SocketOptions& options, const std::size_t& memory)
-{
-    add_max_message_flag(cli, options);
-    cli.check([&options, &memory] {
+            "disconnect a peer that sends a larger message, 0 for what memory allows");
+    cli.check([&options, memory] {
         if (options.max_message == 0)
-            options.max_message = static_cast<std::int64_t>(memory);
+            options.max_message =
+                static_cast<std::int64_t>(memory != nullptr ? *memory : MemoryBudget::usual_limit());
     });
 }
 

@@ -25,10 +25,9 @@ void add_zmtp_flag(CommandLine& cli, const std::vector<SocketOptions*>& sockets)
 /// Adds --topic, the prefixes a SUB socket subscribes to.
 void add_topic_flag(CommandLine& cli, SocketOptions& options);
 
-/// Adds --max-message, the bound of what a receiving socket takes.
-void add_max_message_flag(CommandLine& cli, SocketOptions& options);
-/// The same, and without another bound it is `memory` (--memory-limit).
-void add_max_message_flag(CommandLine& cli, SocketOptions& options, const std::size_t& memory);
+/// Adds --max-message, the bound of what a receiving socket takes: without another one it is that of
+/// --memory-limit in `memory`, or what that usually is (MemoryBudget::usual_limit()).
+void add_max_message_flag(CommandLine& cli, SocketOptions& options, const std::size_t* memory = nullptr);
 
 /// Adds --curve-cert, --curve-server-cert and --curve-allow for all of a tool's sockets; added after their
 /// endpoints, whose roles they are checked against, and after what decides which of the sockets stay

@@ -5,12 +5,12 @@
 #include "libcommon/errands.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
+#include "libcommon/peer/other_end.hpp"
 #include "libcommon/poll.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <netdb.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -25,24 +25,6 @@ int make_eventfd()
     if (fd < 0)
         throw system_error("eventfd", errno);
     return fd;
-}
-
-/// The other end of a TCP connection, as libzmq names an address that it has resolved; empty where there is
-/// none.
-std::string other_end(int fd)
-{
-    sockaddr_storage address{};
-    socklen_t size = sizeof address;
-    auto* const generic = reinterpret_cast<sockaddr*>(&address);
-    std::array<char, NI_MAXHOST> host{};
-    std::array<char, NI_MAXSERV> port{};
-    if (getpeername(fd, generic, &size) != 0 ||
-        (address.ss_family != AF_INET && address.ss_family != AF_INET6) ||
-        getnameinfo(generic, size, host.data(), host.size(), port.data(), port.size(),
-                    NI_NUMERICHOST | NI_NUMERICSERV) != 0)
-        return "";
-    const bool six = address.ss_family == AF_INET6;
-    return std::string("tcp://") + (six ? "[" : "") + host.data() + (six ? "]:" : ":") + port.data();
 }
 
 /// A listener without descriptors fails again and again: the one event that matters then, of a peer that was

@@ -12,17 +12,12 @@ import urllib.request
 from pathlib import Path
 
 import zmq
-from zwstest import PATIENCE, Peers, Tool, eventually, tool_path
+from zwstest import PATIENCE, Peers, Tool, eventually, memory, tool_path
 from zwstest.raw_http import RawHttp
 from zwstest.server import ANY, FREE, Server
 from zwstest.websocket import CLOSE, Frame, WebSocket
 
 MIB = 1 << 20
-
-
-def memory(tool):
-    """The proportional share of memory (PSS) of a process, bytes."""
-    return int(re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{tool.pid}/smaps_rollup").read_text(), re.MULTILINE)[1]) * 1024
 
 
 def frame(body):
@@ -43,6 +38,9 @@ def connected_peer(endpoint, kind, minor=0):
     with contextlib.suppress(ConnectionError):  # it was turned away
         peer.sendall(b"\xff" + bytes(8) + b"\x7f\3" + bytes([minor]) + b"NULL" + bytes(16 + 32))
         peer.sendall(bytes([4, len(ready)]) + ready)
+        head = peer.recv(64 + 2, socket.MSG_WAITALL)  # libzmq takes no message before it has asked who may come
+        if head:
+            peer.recv(head[-1], socket.MSG_WAITALL)
     return peer
 
 
@@ -194,17 +192,13 @@ class RelayTest(unittest.TestCase):
 
     def test_long_subscriptions_are_not_forwarded(self):
         """The XSUB of libzmq needs as much of the stack as they are long."""
-        folder = self.enterContext(tempfile.TemporaryDirectory())
-        for out in (ANY, f"ipc://{folder}/out"):
-            with self.subTest(out):
-                tool = self.enterContext(Tool("zrelay", "--in-bind", ANY, "--out-bind", out, "--filter", "forward"))
-                pub = self.peers.pub(connect=tool.endpoint(0))
-                with connected_peer(tool.endpoint(1), b"SUB") as peer:
-                    for number in range(3):
-                        peer.sendall(frame(b"\1%d" % number + bytes(1_000_000)))
-                    tool.wait_err(r"^zrelay: warning: a subscription of 1000001 bytes is not forwarded: 16384 are possible$")
-                reader = self.peers.sub(connect=tool.endpoint(1))
-                self.assertTrue(self.flows(pub, reader))
+        tool, pub, out = self.relay("--filter", "forward")
+        with connected_peer(out, b"SUB") as peer:
+            for number in range(3):
+                peer.sendall(frame(b"\1%d" % number + bytes(1_000_000)))
+            tool.wait_err(r"^zrelay: warning: a subscription of 1000001 bytes is not forwarded: 16384 are possible$")
+        reader = self.peers.sub(connect=out)
+        self.assertTrue(self.flows(pub, reader))
 
     def test_a_message_is_no_larger_than_the_memory_limit(self):
         tool, _, _ = self.relay("--memory-limit", "16MiB")
@@ -268,6 +262,32 @@ class RelayTest(unittest.TestCase):
             if sub.poll(20):
                 return True
         return False
+
+
+class LibzmqTest(unittest.TestCase):
+    """Subscribers at the XPUB of libzmq that tools have."""
+
+    def publishers(self):
+        """Tools that publish through one and read it, with its endpoint."""
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        for index, command in ((0, ("zsine", "-v", "--bind", ANY)), (0, ("zfeed", "-v", "--bind", ANY, "--wait-peers", "9", "-")),
+                               (1, ("zrelay", "--in-bind", ANY, "--out-bind", f"ipc://{folder}/out"))):
+            with Tool(*command) as tool:
+                yield tool, tool.endpoints()[index]
+
+    def test_subscriptions_have_a_bound(self):
+        for tool, endpoint in self.publishers():
+            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(OSError):
+                for number in range(1_000_000):
+                    peer.sendall(frame(b"\1%d" % number))
+            tool.wait_err(r": warning: subscriber .*: disconnected, more than 64 MiB of subscriptions$")
+            self.assertLess(memory(tool), 100 * MIB)
+
+    def test_a_long_subscription_is_not_taken(self):
+        for _, endpoint in self.publishers():
+            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(OSError):
+                for number in range(1500):
+                    peer.sendall(frame(b"\1%d" % number + bytes(1_000_000)))
 
 
 class BrowserTest(unittest.TestCase):

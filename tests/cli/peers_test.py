@@ -25,10 +25,10 @@ TOOLS = {
     "zcat": ("zcat", "--connect", [], "SUB", zmq.PUB, zmq.SUB),
     "zws2browser": ("zws2browser", "--connect", FREE, "SUB", zmq.PUB, zmq.SUB),
     "uplink": ("zws2browser", "--uplink-connect", ["--bind", ANY, *FREE], "XPUB", zmq.SUB, zmq.PUB),
-    "zsine": ("zsine", "--connect", [], "PUB", zmq.SUB, zmq.PUB),
+    "zsine": ("zsine", "--connect", [], "XPUB", zmq.SUB, zmq.PUB),
     "zfeed": ("zfeed", "--connect", ["--wait-peers", "1"], "XPUB", zmq.SUB, zmq.PUB),
     "in": ("zrelay", "--in-connect", ["--out-bind", ANY], "SUB", zmq.PUB, zmq.SUB),
-    "out": ("zrelay", "--out-connect", ["--in-bind", ANY], "PUB", zmq.SUB, zmq.PUB),
+    "out": ("zrelay", "--out-connect", ["--in-bind", ANY], "XPUB", zmq.SUB, zmq.PUB),
     "pull": ("zrelay", "--in-connect", ["--out-bind", ANY, "--pattern", "pipeline"], "PULL", zmq.PUSH, zmq.PUB),
 }
 if optional_tools():

@@ -12,7 +12,7 @@ import unittest
 import zlib
 from pathlib import Path
 
-from zwstest import PATIENCE, SLOWNESS, Peers, Tool, make_certificate, run
+from zwstest import PATIENCE, SLOWNESS, Peers, Tool, make_certificate, memory, run
 from zwstest.nats import ELECTION, SERVER, NatsClient, NatsCluster, NatsServer
 from zwstest.nats_accounts import Accounts, credentials
 
@@ -219,6 +219,19 @@ class OutageTest(NatsCase):
         self.assertEqual([pull.recv() for _ in range(1000)], [b"%d" % i for i in range(1000)])
         sender.join()
         self.assertNotIn("warning: lost", there.err())
+
+    def test_what_nobody_takes_is_dropped_beyond_the_buffer_and_counted(self):
+        server = self.server()
+        tool = self.znats("--from-nats", "zws", "--nats", server.url, "--pattern", "pipeline", "--bind", ANY, "--buffer", "1MiB")
+        tool.wait_err("connected to")
+        with NatsClient(server) as client:
+            while "the buffer is full" not in tool.err():
+                client.publish("zws", bytes(100_000))
+        tool.wait_err(r"warning: lost \d+ messages?: the buffer is full")
+        self.assertLess(memory(tool), 30 << 20)
+        pull = self.peers.pull(connect=tool.endpoint())
+        for _ in range(10):
+            self.assertEqual(pull.recv(), bytes(100_000))
 
     def test_another_server_of_the_cluster_takes_over(self):
         with NatsCluster() as cluster:

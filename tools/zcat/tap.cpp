@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/tap.hpp"
 
+#include "libcommon/byte_mark.hpp"
 #include "libcommon/color.hpp"
 #include "libcommon/error.hpp"
 #include "libcommon/log.hpp"
+#include "libcommon/memory_budget.hpp"
 #include "libcommon/message.hpp"
 #include "libcommon/passed_over.hpp"
 #include "libcommon/poll.hpp"
@@ -42,6 +44,7 @@ public:
         : options_(options),
           socket_(in),
           in_(in.handle),
+          mark_(in_, options.input.hwm, MemoryBudget::usual_limit() / 4),
           stop_(stop),
           formatter_(formatter(options)),
           selection_(options.excluded, options.every),
@@ -131,12 +134,14 @@ private:
         bool going = true;
         while (going && count < burst_limit && message_.receive(in_, zmq::recv_flags::dontwait)) {
             ++count;
+            mark_.see(message_.size());
             came |= take();
             going = output_.end_message() && !limits_.reached(printed_);
             if (options_.type == zmq::socket_type::rep)
                 going = reply() && going;
         }
         const auto now = Clock::now();
+        mark_.settle(socket_.watch->peers(), now);
         if (stats_)
             stats_->report(now, losses());
         if (gaps_)
@@ -205,6 +210,7 @@ private:
     const Options& options_;
     Socket& socket_;
     zmq::socket_t& in_; ///< of socket_
+    ByteMark mark_;     ///< of in_
     StopSignal& stop_;
     std::unique_ptr<Formatter> formatter_;
     Selection selection_;

@@ -31,7 +31,9 @@ void await_peers(Outlet& out, Peers& peers, const Options& options, StopSignal& 
 Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop)
 {
     Outlet out{create(context, options.type, options.output), options.type, {}};
-    if (options.type != zmq::socket_type::xpub)
+    if (options.type == zmq::socket_type::xpub)
+        out.subscriptions.emplace(out.socket.handle);
+    else
         out.socket.handle.set(zmq::sockopt::immediate, true);
     Peers peers(out);
     attach(out.socket, options.output.endpoints);

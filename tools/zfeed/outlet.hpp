@@ -3,8 +3,10 @@
 
 #include "libcommon/socket.hpp"
 #include "libcommon/stop_signal.hpp"
+#include "libcommon/subscriptions.hpp"
 #include "tools/zfeed/options.hpp"
-#include "tools/zfeed/subscriptions.hpp"
+
+#include <optional>
 
 namespace zws::feed {
 
@@ -12,7 +14,7 @@ namespace zws::feed {
 struct Outlet {
     Socket socket;
     zmq::socket_type type;
-    Subscriptions subscriptions; ///< of an XPUB
+    std::optional<Subscriptions> subscriptions; ///< of an XPUB
 };
 
 /// Opens the socket to send from, and waits for its peers as `options` say; warns where an XPUB has none

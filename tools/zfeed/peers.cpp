@@ -7,20 +7,13 @@
 
 namespace zws::feed {
 
-Peers::Peers(Outlet& out) : out_(out)
-{
-    // Also the subscriptions to what another peer, or one just gone, has subscribed to.
-    if (out_.type == zmq::socket_type::xpub)
-        out_.socket.handle.set(zmq::sockopt::xpub_verboser, true);
-}
-
 bool Peers::enough(unsigned count)
 {
     out_.socket.watch->hear();
-    if (out_.type != zmq::socket_type::xpub)
-        return out_.socket.watch->peers() >= count;
-    out_.subscriptions.hear(out_.socket.handle);
-    return out_.socket.watch->peers() >= count && out_.subscriptions.count() >= count;
+    if (out_.subscriptions)
+        out_.subscriptions->hear();
+    return out_.socket.watch->peers() >= count &&
+           (!out_.subscriptions || out_.subscriptions->count() >= count);
 }
 
 bool Peers::await(unsigned count, Clock::time_point due, StopSignal& stop)

@@ -12,8 +12,7 @@ class Peers {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// To be made before the socket is attached.
-    explicit Peers(Outlet& out);
+    explicit Peers(Outlet& out) : out_(out) {}
 
     /// Waits until `count` of them are there; false if `due` came, or a stop was asked for, before.
     bool await(unsigned count, Clock::time_point due, StopSignal& stop);

@@ -37,11 +37,11 @@ void Sender::hear_peers()
             unread_.add("answers to a DEALER are not read (see --type req)");
         return unread_.report(Clock::now());
     }
-    if (type_ != zmq::socket_type::xpub)
+    if (!subscriptions_)
         return;
-    const bool heard = subscriptions_.count() > 0;
-    subscriptions_.hear(out_);
-    if (heard && subscriptions_.count() == 0)
+    const bool heard = subscriptions_->count() > 0;
+    subscriptions_->hear();
+    if (heard && subscriptions_->count() == 0)
         log::warning("the last subscriber has disconnected: messages are lost until one connects");
 }
 
@@ -86,10 +86,10 @@ bool Sender::await_room(std::string_view first, bool more)
 /// Whether a subscriber takes a message with this first frame, as far as subscribers have told.
 bool Sender::wanted(std::string_view first)
 {
-    if (type_ != zmq::socket_type::xpub || subscriptions_.want(first))
+    if (!subscriptions_ || subscriptions_->want(first))
         return true;
     hear_peers();
-    return subscriptions_.want(first);
+    return subscriptions_->want(first);
 }
 
 Sender::Outcome Sender::send(const std::vector<std::string_view>& frames)
@@ -110,8 +110,8 @@ Sender::Outcome Sender::send(const std::vector<std::string_view>& frames)
         return Outcome::no_reply;
     if (taken)
         return Outcome::sent;
-    to_nobody_.add(subscriptions_.count() == 0 ? "no subscriber was there (see --wait-peers)"
-                                               : "no subscriber had asked for their topic");
+    to_nobody_.add(subscriptions_->count() == 0 ? "no subscriber was there (see --wait-peers)"
+                                                : "no subscriber had asked for their topic");
     to_nobody_.report(Clock::now());
     return Outcome::to_nobody;
 }

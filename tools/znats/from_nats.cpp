@@ -32,12 +32,12 @@ constexpr std::size_t remembered = 10'000; // messages: ten times what can be on
 
 class Subscriber {
 public:
-    Subscriber(const Options& options, zmq::socket_t& out, StopSignal& stop)
+    Subscriber(const Options& options, Socket& out, StopSignal& stop)
         : options_(options),
           stop_(stop),
           subject_(options.from, Subject::Use::subscribe),
-          outlet_(out, options.waits()),
-          inbox_(wake_),
+          outlet_(out.handle, options.waits(), static_cast<std::size_t>(options.buffer)),
+          inbox_(wake_, static_cast<std::size_t>(options.buffer)),
           connection_(options.server, wake_),
           consumer_(options, connection_, inbox_),
           seen_(remembered),
@@ -216,8 +216,7 @@ private:
 
 } // namespace
 
-void from_nats(const Options& options, zmq::socket_t& out, StopSignal& stop,
-               const std::function<void()>& ready)
+void from_nats(const Options& options, Socket& out, StopSignal& stop, const std::function<void()>& ready)
 {
     Subscriber subscriber(options, out, stop);
     ready();

@@ -11,7 +11,6 @@ namespace zws::nats {
 /// Carries messages from NATS to `out` until a stop is asked for. Those of a stream wait for a subscriber,
 /// and are acknowledged when they went out. Calls `ready` once all files could be used. Throws Error if one
 /// cannot, or if a server refuses us.
-void from_nats(const Options& options, zmq::socket_t& out, StopSignal& stop,
-               const std::function<void()>& ready);
+void from_nats(const Options& options, Socket& out, StopSignal& stop, const std::function<void()>& ready);
 
 } // namespace zws::nats

@@ -17,7 +17,7 @@ int main(int argc, char** argv)
         zmq::context_t context;
         auto socket = zws::open(context, zws::nats::socket_type(options), options.socket);
         const bool to = options.direction() == zws::nats::Direction::to_nats;
-        (to ? zws::nats::to_nats : zws::nats::from_nats)(options, socket.handle, stop, [&socket] {
+        (to ? zws::nats::to_nats : zws::nats::from_nats)(options, socket, stop, [&socket] {
             zws::log::info("ready: ", zws::described(socket.endpoints));
             zws::service_manager::tell("READY=1");
         });

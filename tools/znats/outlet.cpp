@@ -16,38 +16,36 @@ int burst_limit(int hwm)
 
 } // namespace
 
-Outlet::Outlet(zmq::socket_t& socket, bool waits)
+Outlet::Outlet(zmq::socket_t& socket, bool waits, std::size_t bytes)
     : socket_(socket),
       fd_(socket.get(zmq::sockopt::fd)),
-      publishes_(socket.get(zmq::sockopt::socket_type) == zmq::socket_type::xpub),
-      burst_limit_(nats::burst_limit(socket.get(zmq::sockopt::sndhwm)))
+      burst_limit_(nats::burst_limit(socket.get(zmq::sockopt::sndhwm))),
+      mark_(socket, socket.get(zmq::sockopt::sndhwm), bytes)
 {
-    if (publishes_ && !waits)
+    if (socket.get(zmq::sockopt::socket_type) != zmq::socket_type::xpub)
+        return;
+    subscriptions_.emplace(socket);
+    if (!waits)
         lossy_.emplace(socket);
 }
 
 bool Outlet::has_subscribers()
 {
-    if (!publishes_) {
+    mark_.settle(1, ByteMark::Clock::now());
+    if (!subscriptions_) {
         // Takes in what news() told of, which would otherwise be reported forever.
         static_cast<void>(socket_.get(zmq::sockopt::events));
         return true;
     }
-    // An XPUB tells of the first subscription to a topic and of the end of the last one.
-    zmq::message_t note;
-    while (socket_.recv(note, zmq::recv_flags::dontwait)) {
-        const auto text = note.to_string();
-        if (text.starts_with('\x01'))
-            topics_.insert(text.substr(1));
-        else if (text.starts_with('\0'))
-            topics_.erase(text.substr(1));
-    }
-    return !topics_.empty();
+    subscriptions_->hear();
+    return subscriptions_->count() > 0;
 }
 
 bool Outlet::send(const std::vector<std::string>& frames)
 {
+    std::size_t bytes = 0;
     for (std::size_t i = 0; i < frames.size(); ++i) {
+        bytes += frames[i].size();
         const bool more = i + 1 < frames.size();
         const auto flags = more ? zmq::send_flags::sndmore : zmq::send_flags::none;
         zmq::message_t frame(frames[i]);
@@ -57,6 +55,7 @@ bool Outlet::send(const std::vector<std::string>& frames)
         else if (!socket_.send(frame, flags | zmq::send_flags::dontwait))
             return false;
     }
+    mark_.see(bytes);
     return true;
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/byte_mark.hpp"
 #include "libcommon/lossy_sender.hpp"
+#include "libcommon/subscriptions.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 #include <zmq.hpp>
@@ -17,8 +18,8 @@ namespace zws::nats {
 class Outlet {
 public:
     /// `socket` is as LossySender needs it. An XPUB that does not wait for room drops what a subscriber has
-    /// none for.
-    Outlet(zmq::socket_t& socket, bool waits);
+    /// none for. `bytes`: what may be queued for a peer.
+    Outlet(zmq::socket_t& socket, bool waits, std::size_t bytes);
 
     /// Whether anybody has subscribed; true for PUSH, which waits for a peer by itself.
     bool has_subscribers();
@@ -39,10 +40,10 @@ public:
 private:
     zmq::socket_t& socket_;
     int fd_;
-    bool publishes_;
     int burst_limit_;
-    std::optional<LossySender> lossy_; ///< none where messages wait for room
-    std::set<std::string> topics_;     ///< that are subscribed to
+    ByteMark mark_;
+    std::optional<LossySender> lossy_;           ///< none where messages wait for room
+    std::optional<Subscriptions> subscriptions_; ///< of an XPUB
 };
 
 } // namespace zws::nats

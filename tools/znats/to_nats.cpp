@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/to_nats.hpp"
 
+#include "libcommon/byte_mark.hpp"
 #include "libcommon/log.hpp"
 #include "libcommon/losses.hpp"
 #include "libcommon/message.hpp"
@@ -35,11 +36,13 @@ constexpr auto pause = std::chrono::milliseconds(100); // before another try
 
 class Publisher {
 public:
-    Publisher(const Options& options, zmq::socket_t& in, StopSignal& stop)
+    Publisher(const Options& options, Socket& in, StopSignal& stop)
         : options_(options),
-          in_(in),
+          socket_(in),
+          in_(in.handle),
           stop_(stop),
           subject_(options.to, Subject::Use::publish),
+          mark_(in.handle, options.socket.hwm, static_cast<std::size_t>(options.buffer)),
           connection_(options.server, wake_),
           outbox_(static_cast<std::size_t>(options.buffer)),
           decoding_(options.decode),
@@ -62,6 +65,7 @@ public:
             if (keeps() && !js_ && connection_.made())
                 open_stream();
             take();
+            mark_.settle(socket_.watch->peers(), Clock::now());
             hear();
             publish();
             report();
@@ -130,6 +134,7 @@ private:
                 return;
             if (!message_.receive(in_, zmq::recv_flags::dontwait))
                 return;
+            mark_.see(message_.size());
             add();
         }
     }
@@ -277,9 +282,11 @@ private:
     }
 
     const Options& options_;
-    zmq::socket_t& in_;
+    Socket& socket_;
+    zmq::socket_t& in_; ///< of socket_
     StopSignal& stop_;
     Subject subject_;
+    ByteMark mark_; ///< of in_
     WakeUp wake_;
     Connection connection_;
     JetStreamPtr js_;
@@ -305,7 +312,7 @@ private:
 
 } // namespace
 
-void to_nats(const Options& options, zmq::socket_t& in, StopSignal& stop, const std::function<void()>& ready)
+void to_nats(const Options& options, Socket& in, StopSignal& stop, const std::function<void()>& ready)
 {
     Publisher publisher(options, in, stop);
     ready();

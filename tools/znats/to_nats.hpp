@@ -11,6 +11,6 @@ namespace zws::nats {
 /// Carries messages from `in` to NATS until a stop is asked for; what is buffered then gets the time of the
 /// socket's linger. Calls `ready` once all files could be used. Throws Error if one cannot, or if a server
 /// refuses us.
-void to_nats(const Options& options, zmq::socket_t& in, StopSignal& stop, const std::function<void()>& ready);
+void to_nats(const Options& options, Socket& in, StopSignal& stop, const std::function<void()>& ready);
 
 } // namespace zws::nats

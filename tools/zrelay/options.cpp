@@ -78,7 +78,7 @@ SocketTypes socket_types(const Options& options)
         return {pull, push};
     if (options.filter == Filter::forward)
         return {xsub, xpub};
-    return {sub, options.counts() ? xpub : pub}; // an XPUB has to be read
+    return {sub, xpub};
 }
 
 CommandLine command_line(Options& options)
@@ -90,7 +90,7 @@ CommandLine command_line(Options& options)
     add_endpoint_flags(cli, options.output, {Endpoint::Side::bind, "tcp://127.0.0.1:5001"}, "out-");
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
-    add_max_message_flag(cli, options.input, options.memory_limit);
+    add_max_message_flag(cli, options.input, &options.memory_limit);
     cli.add("curve-side",
             choice(options.curve_side, "SIDE",
                    {{"both", CurveSide::both}, {"in", CurveSide::in}, {"out", CurveSide::out}}, "both"),

@@ -25,8 +25,6 @@ SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
       shares_(options.pattern == Pattern::pubsub),
       mark_(socket_.handle, options.output.hwm, options.memory_limit / 2)
 {
-    if (hears_)
-        socket_.handle.set(zmq::sockopt::xpub_verboser, true);
     if (options.drops())
         lossy_.emplace(socket_.handle);
     attach(socket_, options.output.endpoints);
@@ -79,6 +77,8 @@ std::optional<zmtp::Note> SocketOutlet::take_note()
     if (!hears_ || !socket_.handle.recv(frame, zmq::recv_flags::dontwait))
         return std::nullopt;
     const bool inside = std::exchange(inside_, frame.more());
+    if (!inside)
+        limit_.take(frame);
     return zmtp::note_of(frame.to_string_view(), frame.more(), inside);
 }
 

@@ -4,11 +4,12 @@
 #include "libcommon/byte_mark.hpp"
 #include "libcommon/lossy_sender.hpp"
 #include "libcommon/socket.hpp"
+#include "libcommon/subscription_limit.hpp"
 #include "tools/zrelay/outlet.hpp"
 
 namespace zws::relay {
 
-/// A PUB, XPUB or PUSH of libzmq.
+/// An XPUB or PUSH of libzmq.
 class SocketOutlet : public Outlet {
 public:
     /// Throws Error as zws::open() does.
@@ -34,6 +35,7 @@ private:
     Socket socket_;
     std::optional<LossySender> lossy_; ///< none if messages wait for room
     bool hears_;                       ///< an XPUB has to be read
+    SubscriptionLimit limit_;          ///< of an XPUB
     int fd_;
     int hear_interval_; ///< messages that can be sent without hearing of room before
     int unheard_ = 0;   ///< messages that were

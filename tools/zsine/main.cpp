@@ -13,7 +13,7 @@ int main(int argc, char** argv)
     return zws::run(zws::sine::command_line(options), argc, argv, [&] {
         zws::StopSignal stop; // before the context: its threads inherit the mask
         zmq::context_t context;
-        auto out = zws::open(context, zmq::socket_type::pub, options.output);
+        auto out = zws::open(context, zmq::socket_type::xpub, options.output);
         zws::log::debug("ready: ", zws::described(out.endpoints));
         zws::sine::publish(options, out.handle, stop);
         zws::close_or_tell(options.output.linger, out, context);

@@ -3,6 +3,7 @@
 
 #include "libcommon/losses.hpp"
 #include "libcommon/lossy_sender.hpp"
+#include "libcommon/subscriptions.hpp"
 #include "tools/zsine/wall_clock.hpp"
 
 #include <algorithm>
@@ -58,7 +59,8 @@ private:
 
 class Publisher {
 public:
-    Publisher(const Options& options, zmq::socket_t& out) : names_(options.series), out_(out)
+    Publisher(const Options& options, zmq::socket_t& out)
+        : names_(options.series), subscriptions_(out), out_(out)
     {
         std::random_device seed;
         Shape shape = options.shape;
@@ -84,6 +86,9 @@ public:
         }
     }
 
+    /// Takes in what subscribers have told.
+    void hear() { subscriptions_.hear(); }
+
     void tell_losses() { losses_.tell_total(); }
 
 private:
@@ -95,6 +100,7 @@ private:
 
     std::vector<std::string> names_;
     std::vector<Wave> waves_;
+    Subscriptions subscriptions_;
     LossySender out_;
     Losses losses_{Losses::Count::at_least};
     std::uint64_t lost_ = 0; ///< messages that losses_ knows of
@@ -128,8 +134,11 @@ void send_all(const Options& options, Publisher& publisher, StopSignal& stop)
         const auto due = schedule.paced() ? schedule.due() : Clock::now();
         const auto leaves = schedule.paced() ? schedule.leaves() : due;
         const bool early = leaves > Clock::now();
-        if ((early || sent % stop_check_interval == 0) && stop.wait_until(std::min(leaves, end)))
-            return;
+        if (early || sent % stop_check_interval == 0) {
+            publisher.hear();
+            if (stop.wait_until(std::min(leaves, end)))
+                return;
+        }
         if (due >= end)
             return;
         wall.update();

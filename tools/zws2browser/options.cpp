@@ -132,7 +132,7 @@ CommandLine command_line(Options& options)
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
     add_hwm_flag(cli, options.input);
-    add_max_message_flag(cli, options.input, options.memory_limit);
+    add_max_message_flag(cli, options.input, &options.memory_limit);
     add_zmtp_flag(cli, {&options.input, &options.uplink});
     add_curve_flags(cli, {&options.input, &options.uplink});
     cli.check([&options] { options.uplink.hwm = options.input.hwm; });

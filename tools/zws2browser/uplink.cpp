@@ -40,7 +40,7 @@ void Uplink::stop()
 
 void Uplink::send_waiting()
 {
-    hear();
+    subscriptions_.hear();
     while (!waiting_.empty()) {
         if (!send(waiting_.front().message)) {
             retry_.expires_after(pause_when_full);
@@ -69,24 +69,8 @@ bool Uplink::send(zmq::message_t& message)
         counters_.lost.set(sender_.lost());
     }
     patient_.reset();
-    (subscriptions_ == 0 ? counters_.unheard : counters_.published).add();
+    (subscriptions_.count() == 0 ? counters_.unheard : counters_.published).add();
     return true;
-}
-
-/// An XPUB tells of the first subscription to a topic, and of the end of the last one (RFC 29 of
-/// rfc.zeromq.org).
-void Uplink::hear()
-{
-    zmq::message_t note;
-    while (socket_.recv(note, zmq::recv_flags::dontwait)) {
-        if (note.empty() || note.more())
-            continue;
-        const char kind = *note.data<char>();
-        if (kind == 1)
-            ++subscriptions_;
-        else if (kind == 0 && subscriptions_ > 0)
-            --subscriptions_;
-    }
 }
 
 } // namespace zws::browser

@@ -3,6 +3,7 @@
 
 #include "libcommon/lossy_sender.hpp"
 #include "libcommon/socket.hpp"
+#include "libcommon/subscriptions.hpp"
 #include "tools/zws2browser/client_messages.hpp"
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/net.hpp"
@@ -27,7 +28,7 @@ class Uplink final : public ClientMessages {
 public:
     /// `context`: of the thread that alone uses the socket, an XPUB.
     Uplink(net::io_context& context, zmq::socket_t& socket)
-        : context_(context), socket_(socket), sender_(socket), retry_(context.get_executor())
+        : context_(context), subscriptions_(socket), sender_(socket), retry_(context.get_executor())
     {
     }
 
@@ -50,15 +51,13 @@ private:
 
     void send_waiting();
     bool send(zmq::message_t& message);
-    void hear();
 
     net::io_context& context_;
-    zmq::socket_t& socket_;
+    Subscriptions subscriptions_;
     LossySender sender_;
     Timer retry_;
     std::deque<Waiting> waiting_;              ///< one of each client at most
     std::optional<Clock::time_point> patient_; ///< until then, with a subscriber that is full
-    std::uint64_t subscriptions_ = 0;
     bool stopped_ = false;
     UplinkCounters counters_;
 };

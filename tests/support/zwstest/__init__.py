@@ -3,7 +3,7 @@
 
 from .certificate import make_certificate
 from .peers import Peers
-from .process import PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, optional_tools, run, source_dir, tool_path
+from .process import PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, memory, optional_tools, run, source_dir, tool_path
 from .websocket import WebSocket
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "bin_dir",
     "eventually",
     "make_certificate",
+    "memory",
     "optional_tools",
     "run",
     "source_dir",

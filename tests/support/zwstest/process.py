@@ -195,3 +195,8 @@ class Tool:
         """Sends a signal and waits for the end."""
         self.send_signal(number)
         return self.wait(timeout)
+
+
+def memory(tool):
+    """The proportional share of memory (PSS) of a process, bytes."""
+    return int(re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{tool.pid}/smaps_rollup").read_text(), re.MULTILINE)[1]) * 1024

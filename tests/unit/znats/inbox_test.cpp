@@ -3,6 +3,7 @@
 #include "tests/unit/znats/library.hpp"
 #include "tools/znats/inbox.hpp"
 
+#include <atomic>
 #include <poll.h>
 #include <string>
 #include <thread>
@@ -13,10 +14,12 @@ using zws::nats::WakeUp;
 
 namespace {
 
-MsgPtr numbered(int number)
+constexpr std::size_t plenty = 1'000'000; // bytes
+
+MsgPtr numbered(int number, const std::string& data = "")
 {
     natsMsg* raw = nullptr;
-    natsMsg_Create(&raw, std::to_string(number).c_str(), nullptr, "", 0);
+    natsMsg_Create(&raw, std::to_string(number).c_str(), nullptr, data.data(), static_cast<int>(data.size()));
     return MsgPtr(raw);
 }
 
@@ -31,7 +34,7 @@ bool readable(int fd)
 TEST_CASE("an inbox wakes its reader, and keeps the order")
 {
     WakeUp wake;
-    Inbox inbox(wake);
+    Inbox inbox(wake, plenty);
     REQUIRE_FALSE(readable(wake.fd()));
     REQUIRE_FALSE(inbox.take());
     inbox.put(numbered(1));
@@ -47,7 +50,7 @@ TEST_CASE("an inbox wakes its reader, and keeps the order")
 TEST_CASE("a full inbox holds its writer up until there is room")
 {
     WakeUp wake;
-    Inbox inbox(wake);
+    Inbox inbox(wake, plenty);
     constexpr int count = 5000;
     std::thread writer([&inbox] {
         for (int i = 0; i < count; ++i)
@@ -60,10 +63,31 @@ TEST_CASE("a full inbox holds its writer up until there is room")
     writer.join();
 }
 
+TEST_CASE("an inbox with as many bytes as it may have is full")
+{
+    WakeUp wake;
+    Inbox inbox(wake, 100);
+    std::atomic<int> put = 0;
+    std::thread writer([&] {
+        for (int i = 0; i < 4; ++i, ++put)
+            inbox.put(numbered(i, std::string(i < 2 ? 60 : 200, 'x')));
+    });
+    while (put < 2)
+        std::this_thread::yield();
+    for (int i = 0; i < 4; ++i) {
+        CHECK(put <= i + 2);
+        MsgPtr message;
+        while (!(message = inbox.take()))
+            std::this_thread::yield();
+        CHECK(std::string(natsMsg_GetSubject(message.get())) == std::to_string(i));
+    }
+    writer.join();
+}
+
 TEST_CASE("a closed inbox holds nobody up")
 {
     WakeUp wake;
-    Inbox inbox(wake);
+    Inbox inbox(wake, plenty);
     std::thread writer([&inbox] {
         for (int i = 0; i < 2000; ++i)
             inbox.put(numbered(i));

@@ -4,12 +4,18 @@
 
 using zws::nats::Outlet;
 
+namespace {
+
+constexpr std::size_t queue_bytes = 1'000'000; // bytes
+
+} // namespace
+
 TEST_CASE("an outlet knows whether anybody has subscribed")
 {
     zmq::context_t context;
     zmq::socket_t out(context, zmq::socket_type::xpub);
     out.bind("inproc://out");
-    Outlet outlet(out, true);
+    Outlet outlet(out, true, queue_bytes);
     REQUIRE_FALSE(outlet.has_subscribers());
     zmq::socket_t sub(context, zmq::socket_type::sub);
     sub.set(zmq::sockopt::rcvtimeo, 10'000);
@@ -32,7 +38,7 @@ TEST_CASE("a pipeline has room only where a peer is")
     zmq::context_t context;
     zmq::socket_t out(context, zmq::socket_type::push);
     out.bind("inproc://out");
-    Outlet outlet(out, true);
+    Outlet outlet(out, true, queue_bytes);
     REQUIRE(outlet.has_subscribers());
     REQUIRE_FALSE(outlet.send({"x"}));
     zmq::socket_t pull(context, zmq::socket_type::pull);

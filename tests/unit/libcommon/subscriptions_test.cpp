@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/subscriptions.hpp"
+
 #include "tests/unit/catch.hpp"
-#include "tools/zfeed/subscriptions.hpp"
 
 #include <string>
 
-using zws::feed::Subscriptions;
+using zws::Subscriptions;
 
 namespace {
 
-/// An XPUB as zfeed has it, and two subscribers whose notes have arrived with every call.
+/// An XPUB, and two subscribers whose notes have arrived with every call.
 struct Heard {
     Heard()
         : out(context, zmq::socket_type::xpub),
           in(context, zmq::socket_type::xsub),
-          other(context, zmq::socket_type::xsub)
+          other(context, zmq::socket_type::xsub),
+          subscriptions(out)
     {
         out.set(zmq::sockopt::xpub_verboser, true);
         out.bind("inproc://heard");
@@ -26,7 +28,7 @@ struct Heard {
     void tell(zmq::socket_t& by, char kind, const std::string& prefix)
     {
         by.send(zmq::buffer(kind + prefix), zmq::send_flags::none);
-        subscriptions.hear(out);
+        subscriptions.hear();
     }
 
     zmq::context_t context;
@@ -40,8 +42,9 @@ struct Heard {
 
 TEST_CASE("nobody wants anything without a subscription")
 {
-    CHECK_FALSE(Subscriptions().want("a"));
-    CHECK_FALSE(Subscriptions().want(""));
+    const Heard heard;
+    CHECK_FALSE(heard.subscriptions.want("a"));
+    CHECK_FALSE(heard.subscriptions.want(""));
 }
 
 TEST_CASE("a message is wanted where a prefix of it is subscribed to")

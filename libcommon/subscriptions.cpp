@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zfeed/subscriptions.hpp"
+#include "libcommon/subscriptions.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace zws::feed {
+namespace zws {
 
-void Subscriptions::hear(zmq::socket_t& out)
+void Subscriptions::hear()
 {
     zmq::message_t message;
-    while (out.recv(message, zmq::recv_flags::dontwait)) {
+    bool inside = false; // of a message of several frames, which is none of ours
+    while (xpub_.recv(message, zmq::recv_flags::dontwait)) {
+        if (std::exchange(inside, message.more()) || message.more())
+            continue;
+        limit_.take(message);
         const auto note = message.to_string_view();
         if (note.starts_with('\1'))
             add(std::string(note.substr(1)));
@@ -53,4 +57,4 @@ bool Subscriptions::want(std::string_view first) const
     }
 }
 
-} // namespace zws::feed
+} // namespace zws

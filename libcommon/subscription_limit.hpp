@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <sys/types.h>
+#include <zmq.hpp>
+
+namespace zws {
+
+/// Bounds what subscribers make an XPUB of libzmq remember, which has no bound of its own: a subscriber with
+/// too much is disconnected, with a warning. It takes effect each time that the socket is read.
+class SubscriptionLimit {
+public:
+    /// The longest message that a subscriber may send (ZMQ_MAXMSGSIZE), bytes: a subscription of 16 KiB, with
+    /// the head of a SUBSCRIBE command (ZMTP 3.1, RFC 37 of rfc.zeromq.org). libzmq disconnects it for a longer
+    /// one.
+    static constexpr std::size_t longest = (std::size_t{16} << 10U) + 10;
+    /// What the subscriptions of one subscriber may cost, bytes.
+    static constexpr std::size_t most = std::size_t{64} << 20U;
+
+    SubscriptionLimit();
+
+    /// Takes in what a subscriber has sent, as an XPUB with ZMQ_XPUB_VERBOSER hands it out (RFC 29 of
+    /// rfc.zeromq.org).
+    void take(zmq::message_t& note);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Subscriber {
+        ino_t connection = 0; ///< tells it from one that has the descriptor after it
+        std::size_t cost = 0;
+    };
+
+    void add(int fd, std::size_t cost);
+    void forget_gone();
+    void disconnect(int fd, const std::string& reason);
+
+    std::size_t most_in_all_;
+    std::map<int, Subscriber> subscribers_; ///< by descriptor; some are gone
+    std::size_t in_all_ = 0;
+    Clock::time_point next_warning_;
+};
+
+} // namespace zws
