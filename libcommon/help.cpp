@@ -81,8 +81,8 @@ void append_units(std::string& out, const std::vector<Option>& options)
 std::string shown(const Operands& operands)
 {
     std::string out;
-    for (const auto& [value, option, takes] : operands.kinds)
-        out += " [" + value.metavar + (value.repeatable ? "]..." : "]");
+    for (const Operand& kind : operands.kinds)
+        out += " [" + kind.value.metavar + (kind.value.repeatable ? "]..." : "]");
     return out;
 }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/option.hpp"
 
-#include <array>
-#include <cmath>
-
 namespace zws {
 
 namespace {
@@ -27,16 +24,6 @@ std::string shown(std::chrono::duration<double> time)
 }
 
 } // namespace
-
-std::string shown_number(double number)
-{
-    const double size = std::abs(number);
-    const bool readable = size == 0 || (size >= 1e-6 && size < 1e15);
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), number,
-                                   readable ? std::chars_format::fixed : std::chars_format::general);
-    return {text.data(), end.ptr};
-}
 
 Value seconds(std::optional<std::chrono::nanoseconds>& target)
 {
@@ -104,18 +91,6 @@ Value flag(bool& target)
             "",
             "",
             {}};
-}
-
-Value endpoint(Endpoints& target, Endpoint::Side side)
-{
-    const auto set = [&target, side](std::string_view given) {
-        if (given.starts_with("inproc://"))
-            throw std::invalid_argument(
-                "inproc:// reaches sockets of the same process only, never another tool (use "
-                "ipc://PATH or tcp://HOST:PORT)");
-        target.push_back(parse_endpoint(side, given));
-    };
-    return {set, "EP", "", {}, true};
 }
 
 } // namespace zws

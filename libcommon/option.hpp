@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/endpoint.hpp"
+#include "libcommon/number.hpp"
 #include "libcommon/quantity.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <concepts>
 #include <functional>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -46,7 +44,9 @@ struct Option {
 struct Operand {
     Value value;
     std::string option; ///< the option that it is short for; empty: none, and `value` takes it
-    std::function<bool(std::string_view)> takes; ///< whether a text is of this kind; empty: all are
+    std::function<bool(std::string_view)> takes = {}; ///< whether a text is of this kind; empty: all are
+    /// What the user of a text that is of no kind probably meant; empty: that is not known.
+    std::function<std::string(std::string_view)> meant = {};
 };
 
 /// What a tool takes without a flag.
@@ -54,50 +54,6 @@ struct Operands {
     std::vector<Operand> kinds; ///< each text is of the first that takes it
     std::string hint;           ///< what to say of a text that none takes
 };
-
-/// Bounds of a number, both included.
-template <class N>
-struct Range {
-    N least = std::numeric_limits<N>::lowest();
-    N most = std::numeric_limits<N>::max();
-};
-
-/// In decimal, without an exponent where people can read that.
-std::string shown_number(double number);
-
-std::string shown_number(std::integral auto number)
-{
-    return std::to_string(number);
-}
-
-/// Throws "out of range (1 to 5)", "(at least 1)" or "(at most 5)"; `shown` makes the text of a bound.
-template <class N, class Shown>
-void check_range(N number, Range<N> range, Shown shown)
-{
-    // Written so that NaN is out of every range.
-    if (number >= range.least && number <= range.most)
-        return;
-    std::string bounds = "at least " + shown(range.least);
-    if (range.least == Range<N>().least)
-        bounds = "at most " + shown(range.most);
-    else if (range.most != Range<N>().most)
-        bounds = shown(range.least) + " to " + shown(range.most);
-    throw std::invalid_argument("out of range (" + bounds + ')');
-}
-
-template <class N>
-N parse_number(std::string_view text, Range<N> range = {})
-{
-    N number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc::invalid_argument || end != text.data() + text.size())
-        throw std::invalid_argument(std::is_integral_v<N> ? "not a whole number" : "not a number");
-    const bool fits = error != std::errc::result_out_of_range;
-    if (!fits && (range.most == Range<N>().most || range.least == Range<N>().least))
-        throw std::invalid_argument("out of range");
-    check_range(fits ? number : Range<N>().most, range, [](N bound) { return shown_number(bound); });
-    return number;
-}
 
 template <class N>
 requires std::is_arithmetic_v<N> Value number(N& target, std::string metavar, Range<N> range = {})
@@ -144,7 +100,6 @@ Value texts(std::vector<std::string>& target, std::string metavar);
 Value file(std::string& target, std::string metavar);
 Value folder(std::string& target);
 Value flag(bool& target);
-Value endpoint(Endpoints& target, Endpoint::Side side);
 
 /// One of several names, each for a value of an enumeration.
 template <class E>

@@ -73,10 +73,10 @@ std::string hint(const Operands& operands, const std::string& text)
 {
     if (auto typography = typography_hint(text); !typography.empty())
         return typography;
-    const bool endpoints = std::any_of(operands.kinds.begin(), operands.kinds.end(),
-                                       [](const Operand& kind) { return kind.option == "connect"; });
-    if (const auto meant = meant_endpoint(Endpoint::Side::connect, text); endpoints && !meant.empty())
-        return " (did you mean " + meant + "?)";
+    for (const Operand& kind : operands.kinds) {
+        if (const auto meant = kind.meant ? kind.meant(text) : ""; !meant.empty())
+            return " (did you mean " + meant + "?)";
+    }
     return operands.hint.empty() ? "" : ": " + operands.hint;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/service_manager.hpp"
 
-#include "libcommon/option.hpp"
+#include "libcommon/number.hpp"
 
 #include <cstddef>
 #include <cstdlib>

@@ -3,11 +3,26 @@
 
 #include "libcommon/memory_budget.hpp"
 
+#include <stdexcept>
+
 namespace zws {
+
+Value endpoint(Endpoints& target, Endpoint::Side side)
+{
+    const auto set = [&target, side](std::string_view given) {
+        if (given.starts_with("inproc://"))
+            throw std::invalid_argument(
+                "inproc:// reaches sockets of the same process only, never another tool (use "
+                "ipc://PATH or tcp://HOST:PORT)");
+        target.push_back(parse_endpoint(side, given));
+    };
+    return {set, "EP", "", {}, true};
+}
 
 void add_connect_operand(CommandLine& cli, const Value& connect)
 {
-    cli.operand({connect, "connect", [](std::string_view text) { return names_transport(text); }});
+    cli.operand({connect, "connect", names_transport,
+                 [](std::string_view text) { return meant_endpoint(Endpoint::Side::connect, text); }});
 }
 
 void add_endpoint_flags(CommandLine& cli, SocketOptions& options, const Endpoint& fallback,

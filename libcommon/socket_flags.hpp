@@ -8,6 +8,10 @@
 
 namespace zws {
 
+/// The option for endpoints of one side, which can be repeated. An inproc:// one reaches no other process,
+/// and is refused.
+Value endpoint(Endpoints& target, Endpoint::Side side);
+
 /// Adds --connect and --bind (with `prefix` in front of the names: "in-"); where neither is given, `fallback`
 /// is used. Without a prefix an operand that is an endpoint is a --connect.
 void add_endpoint_flags(CommandLine& cli, SocketOptions& options, const Endpoint& fallback,

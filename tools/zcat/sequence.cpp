@@ -3,7 +3,7 @@
 
 #include "libcommon/codec/byte_reader.hpp"
 #include "libcommon/json_text.hpp"
-#include "libcommon/option.hpp"
+#include "libcommon/number.hpp"
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>

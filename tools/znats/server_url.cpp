@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/server_url.hpp"
 
-#include "libcommon/option.hpp"
+#include "libcommon/number.hpp"
 
 #include <stdexcept>
 
