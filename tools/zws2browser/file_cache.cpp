@@ -65,7 +65,7 @@ std::optional<FileCache::Version> FileCache::Version::of(const FileDescriptor& f
 }
 
 struct FileCache::File {
-    File(Version state, std::string bytes, MemoryBudget::Share share)
+    File(Version state, std::string bytes, zws::MemoryBudget::Share share)
         : version(state), content(std::move(bytes)), tag(entity_tag(content)), memory(std::move(share))
     {
     }
@@ -73,7 +73,7 @@ struct FileCache::File {
     Version version;
     std::string content;
     std::string tag;
-    MemoryBudget::Share memory;
+    zws::MemoryBudget::Share memory;
 };
 
 std::optional<CachedFile> FileCache::read(const std::filesystem::path& path)
@@ -87,7 +87,7 @@ std::optional<CachedFile> FileCache::read(const std::filesystem::path& path)
     const std::lock_guard lock(entry->mutex);
     auto file = entry->file.lock();
     if (!file || !(file->version == *version)) {
-        MemoryBudget::Share memory(memory_);
+        zws::MemoryBudget::Share memory(memory_);
         if (!memory.resize(static_cast<std::size_t>(version->size)))
             throw NoRoom();
         auto content = read_all(opened, static_cast<std::size_t>(version->size));

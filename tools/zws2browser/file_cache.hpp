@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/memory_budget.hpp"
 #include "tools/zws2browser/content.hpp"
-#include "tools/zws2browser/memory_budget.hpp"
 
 #include <filesystem>
 #include <map>
@@ -28,7 +28,7 @@ public:
     /// There is no room for one more now.
     struct NoRoom {};
 
-    explicit FileCache(MemoryBudget& memory) : memory_(memory) {}
+    explicit FileCache(zws::MemoryBudget& memory) : memory_(memory) {}
 
     /// The file as it is now; none where it cannot be read, is no file, or is larger than largest_file.
     /// Throws NoRoom.
@@ -47,7 +47,7 @@ private:
 
     std::shared_ptr<Entry> entry_of(const std::filesystem::path& path);
 
-    MemoryBudget& memory_;
+    zws::MemoryBudget& memory_;
     std::mutex mutex_; ///< not held while a file is read
     std::map<std::filesystem::path, std::shared_ptr<Entry>> entries_;
 };

@@ -64,7 +64,7 @@ bool is_no_older(const fs::path& file, const fs::path& other)
 
 } // namespace
 
-Site::Site(const std::string& web_root, MemoryBudget& memory) : cache_(memory)
+Site::Site(const std::string& web_root, zws::MemoryBudget& memory) : cache_(memory)
 {
     if (web_root.empty())
         return;

@@ -24,7 +24,7 @@ struct SiteFile {
 class Site {
 public:
     /// `web_root` empty: built-in files only. Throws Error if it is not a folder.
-    Site(const std::string& web_root, MemoryBudget& memory);
+    Site(const std::string& web_root, zws::MemoryBudget& memory);
 
     /// The file at the path of a URL, without the query and with percent-encoded characters decoded; nothing
     /// for paths that are not in normal form, name a hidden file or lead out of the folder, and for files of
