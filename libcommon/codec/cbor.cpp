@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/cbor.hpp"
 
-#include "libcommon/base64.hpp"
 #include "libcommon/codec/byte_reader.hpp"
 #include "libcommon/codec/decimal.hpp"
 #include "libcommon/codec/hexadecimal.hpp"
 #include "libcommon/codec/json_builder.hpp"
+#include "libcommon/text/base64.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/decode_flags.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 
 namespace zws {
 

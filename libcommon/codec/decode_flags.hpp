@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/command_line.hpp"
 #include "libcommon/codec/decoder.hpp"
-#include "libcommon/command_line.hpp"
 
 namespace zws {
 

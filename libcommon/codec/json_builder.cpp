@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/json_builder.hpp"
 
-#include "libcommon/json_string.hpp"
+#include "libcommon/json/json_string.hpp"
 
 #include <array>
 #include <charconv>

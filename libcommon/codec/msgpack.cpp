@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/msgpack.hpp"
 
-#include "libcommon/base64.hpp"
 #include "libcommon/codec/byte_reader.hpp"
 #include "libcommon/codec/json_builder.hpp"
+#include "libcommon/text/base64.hpp"
 
 namespace zws::codec {
 

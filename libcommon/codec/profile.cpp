@@ -5,8 +5,8 @@
 #include "libcommon/codec/hexadecimal.hpp"
 #include "libcommon/codec/limits.hpp"
 #include "libcommon/codec/msgpack.hpp"
-#include "libcommon/json_string.hpp"
-#include "libcommon/json_text.hpp"
+#include "libcommon/json/json_string.hpp"
+#include "libcommon/json/json_text.hpp"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/message.hpp"
+#include "libcommon/zmq/message.hpp"
 
 #include <string>
 #include <string_view>

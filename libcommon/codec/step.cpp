@@ -8,10 +8,10 @@
 #include "libcommon/codec/msgpack.hpp"
 #include "libcommon/codec/profile.hpp"
 #include "libcommon/codec/vector.hpp"
-#include "libcommon/json_payload.hpp"
-#include "libcommon/json_string.hpp"
-#include "libcommon/suggestion.hpp"
-#include "libcommon/utf8.hpp"
+#include "libcommon/json/json_payload.hpp"
+#include "libcommon/json/json_string.hpp"
+#include "libcommon/text/suggestion.hpp"
+#include "libcommon/text/utf8.hpp"
 
 #include <array>
 #include <stdexcept>

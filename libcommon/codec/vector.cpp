@@ -3,7 +3,7 @@
 
 #include "libcommon/codec/byte_reader.hpp"
 #include "libcommon/codec/json_builder.hpp"
-#include "libcommon/unix_time.hpp"
+#include "libcommon/text/unix_time.hpp"
 
 #include <charconv>
 

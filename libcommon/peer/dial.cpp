@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/peer/dial.hpp"
 
-#include "libcommon/poll.hpp"
+#include "libcommon/os/poll.hpp"
 
 #include <array>
 #include <cerrno>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/peer/event_log.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 
 namespace zws {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/peer/handshake_failures.hpp"
 
-#include "libcommon/descriptor_limit.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/descriptor_limit.hpp"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/socket_monitor.hpp"
+#include "libcommon/peer/socket_monitor.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/peer/peer_watch.hpp"
 
-#include "libcommon/descriptor_limit.hpp"
-#include "libcommon/errands.hpp"
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/descriptor_limit.hpp"
+#include "libcommon/os/errands.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/poll.hpp"
 #include "libcommon/peer/other_end.hpp"
-#include "libcommon/poll.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/endpoint.hpp"
+#include "libcommon/peer/endpoint.hpp"
 #include "libcommon/peer/event_log.hpp"
 #include "libcommon/peer/handshake_failures.hpp"
 #include "libcommon/peer/probe.hpp"
+#include "libcommon/peer/socket_monitor.hpp"
 #include "libcommon/peer/watched_peer.hpp"
-#include "libcommon/socket_monitor.hpp"
 
 #include <atomic>
 #include <condition_variable>

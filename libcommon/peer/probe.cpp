@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/peer/probe.hpp"
 
+#include "libcommon/os/poll.hpp"
 #include "libcommon/peer/dial.hpp"
-#include "libcommon/poll.hpp"
 #include "libcommon/zmtp/greeting.hpp"
 
 #include <array>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/peer/introduction.hpp"
-#include "libcommon/socket_monitor.hpp"
+#include "libcommon/peer/socket_monitor.hpp"
 
 #include <chrono>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/connection.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 #include "tests/bench/stamp.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/descriptor.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 
 #include <cerrno>
 #include <unistd.h>

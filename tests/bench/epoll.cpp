@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/epoll.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 
 #include <algorithm>
 #include <cerrno>

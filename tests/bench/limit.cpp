@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
-#include "libcommon/run.hpp"
-#include "libcommon/socket.hpp"
-#include "libcommon/socket_flags.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/cli/run.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/socket.hpp"
+#include "libcommon/zmq/socket_flags.hpp"
 #include "tests/bench/limit_broadcaster.hpp"
 
 #include <cerrno>

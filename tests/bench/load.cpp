@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/run.hpp"
+#include "libcommon/cli/run.hpp"
 #include "tests/bench/load_client.hpp"
 
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/run.hpp"
-#include "libcommon/socket.hpp"
-#include "libcommon/socket_flags.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/run.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/socket.hpp"
+#include "libcommon/zmq/socket_flags.hpp"
 #include "tests/bench/stamp.hpp"
 
 #include <iostream>

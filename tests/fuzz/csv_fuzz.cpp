@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/error.hpp"
-#include "libcommon/json_text.hpp"
+#include "libcommon/json/json_text.hpp"
+#include "libcommon/os/error.hpp"
 #include "tests/fuzz/expect.hpp"
 #include "tools/zfeed/parsers.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/codec/limits.hpp"
-#include "libcommon/json_text.hpp"
+#include "libcommon/json/json_text.hpp"
 #include "tests/fuzz/expect.hpp"
 
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/endpoint.hpp"
+#include "libcommon/peer/endpoint.hpp"
 #include "tests/fuzz/expect.hpp"
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/json_text.hpp"
+#include "libcommon/json/json_text.hpp"
 #include "tests/fuzz/expect.hpp"
 #include "tools/zcat/pointer.hpp"
 

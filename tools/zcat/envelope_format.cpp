@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/envelope.hpp"
+#include "libcommon/json/envelope.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/escape.hpp"
 
-#include "libcommon/control_character.hpp"
-#include "libcommon/utf8.hpp"
+#include "libcommon/text/control_character.hpp"
+#include "libcommon/text/utf8.hpp"
 
 #include <stdexcept>
 

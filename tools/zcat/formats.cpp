@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/formats.hpp"
 
-#include "libcommon/suggestion.hpp"
+#include "libcommon/text/suggestion.hpp"
 
 #include <array>
 #include <stdexcept>

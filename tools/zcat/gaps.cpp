@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/gaps.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 #include "tools/zcat/escape.hpp"
 
 #include <utility>

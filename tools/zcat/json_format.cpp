@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/json_payload.hpp"
-#include "libcommon/json_text.hpp"
+#include "libcommon/json/json_payload.hpp"
+#include "libcommon/json/json_text.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/json_payload.hpp"
-#include "libcommon/json_string.hpp"
-#include "libcommon/unix_time.hpp"
+#include "libcommon/json/json_payload.hpp"
+#include "libcommon/json/json_string.hpp"
+#include "libcommon/text/unix_time.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 

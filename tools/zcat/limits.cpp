@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/limits.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/error.hpp"
 
 namespace zws::cat {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/log.hpp"
-#include "libcommon/run.hpp"
-#include "libcommon/socket.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/cli/run.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/socket.hpp"
 #include "tools/zcat/options.hpp"
 #include "tools/zcat/tap.hpp"
 

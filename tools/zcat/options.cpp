@@ -2,8 +2,8 @@
 #include "tools/zcat/options.hpp"
 
 #include "libcommon/codec/decode_flags.hpp"
-#include "libcommon/error.hpp"
-#include "libcommon/socket_flags.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/zmq/socket_flags.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/pattern.hpp"
 #include "tools/zcat/pointer.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/output.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
-#include "libcommon/poll.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/poll.hpp"
 
 #include <algorithm>
 #include <array>

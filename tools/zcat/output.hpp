@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/os/stop_signal.hpp"
 
 #include <chrono>
 #include <string>

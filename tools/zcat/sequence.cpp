@@ -2,8 +2,8 @@
 #include "tools/zcat/sequence.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
-#include "libcommon/json_text.hpp"
-#include "libcommon/number.hpp"
+#include "libcommon/json/json_text.hpp"
+#include "libcommon/text/number.hpp"
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/stats.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 
 #include <array>
 #include <charconv>

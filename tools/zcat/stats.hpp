@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/throughput.hpp"
-#include "libcommon/ticker.hpp"
+#include "libcommon/cli/throughput.hpp"
+#include "libcommon/os/ticker.hpp"
 #include "tools/zcat/histogram.hpp"
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/unix_time.hpp"
+#include "libcommon/text/unix_time.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 #include "tools/zcat/template.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/color.hpp"
+#include "libcommon/cli/color.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 

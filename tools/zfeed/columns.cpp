@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/columns.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/json_string.hpp"
-#include "libcommon/unix_time.hpp"
-#include "libcommon/utf8.hpp"
+#include "libcommon/json/json_string.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/text/unix_time.hpp"
+#include "libcommon/text/utf8.hpp"
 #include "tools/zfeed/number_text.hpp"
 #include "tools/zfeed/quantity.hpp"
 #include "tools/zfeed/time_name.hpp"

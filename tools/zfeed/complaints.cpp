@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/complaints.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 
 namespace zws::feed {
 

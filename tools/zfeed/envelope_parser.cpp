@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/envelope.hpp"
+#include "libcommon/json/envelope.hpp"
 #include "tools/zfeed/parsers.hpp"
 
 namespace zws::feed {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/feed.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/error.hpp"
 #include "tools/zfeed/complaints.hpp"
 #include "tools/zfeed/input.hpp"
 #include "tools/zfeed/pace.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/input.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/poll.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/poll.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/json_form.hpp"
-#include "libcommon/json_text.hpp"
-#include "libcommon/number.hpp"
+#include "libcommon/json/json_form.hpp"
+#include "libcommon/json/json_text.hpp"
+#include "libcommon/text/number.hpp"
 #include "tools/zfeed/input.hpp"
 #include "tools/zfeed/json_picker.hpp"
 #include "tools/zfeed/json_splitter.hpp"

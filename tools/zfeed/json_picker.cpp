@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/json_picker.hpp"
 
-#include "libcommon/json_string.hpp"
-#include "libcommon/unix_time.hpp"
+#include "libcommon/json/json_string.hpp"
+#include "libcommon/text/unix_time.hpp"
 #include "tools/zfeed/number_text.hpp"
 #include "tools/zfeed/quantity.hpp"
 #include "tools/zfeed/time_name.hpp"

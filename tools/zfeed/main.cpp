@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/run.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/run.hpp"
+#include "libcommon/os/stop_signal.hpp"
 #include "tools/zfeed/feed.hpp"
 #include "tools/zfeed/options.hpp"
 #include "tools/zfeed/outlet.hpp"

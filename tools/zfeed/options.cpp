@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/options.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/socket_flags.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/zmq/socket_flags.hpp"
 
 namespace zws::feed {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/outlet.hpp"
 
-#include "libcommon/closing.hpp"
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/zmq/closing.hpp"
 #include "tools/zfeed/peers.hpp"
 
 namespace zws::feed {

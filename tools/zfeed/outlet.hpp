@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/socket.hpp"
-#include "libcommon/stop_signal.hpp"
-#include "libcommon/subscriptions.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/socket.hpp"
+#include "libcommon/zmq/subscriptions.hpp"
 #include "tools/zfeed/options.hpp"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/pace.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/peers.hpp"
 
-#include "libcommon/poll.hpp"
+#include "libcommon/os/poll.hpp"
 
 #include <array>
 

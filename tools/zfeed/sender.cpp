@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/sender.hpp"
 
-#include "libcommon/log.hpp"
-#include "libcommon/poll.hpp"
-#include "libcommon/standard_streams.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/poll.hpp"
+#include "libcommon/os/standard_streams.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/losses.hpp"
-#include "libcommon/message.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/losses.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/message.hpp"
 #include "tools/zfeed/outlet.hpp"
 
 #include <chrono>

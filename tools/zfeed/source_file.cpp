@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/source_file.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 
 #include <cerrno>
 #include <fcntl.h>

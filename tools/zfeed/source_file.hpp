@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/file_descriptor.hpp"
+#include "libcommon/os/file_descriptor.hpp"
 
 #include <string>
 #include <vector>

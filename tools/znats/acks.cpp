@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/acks.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 #include "tools/znats/nats_error.hpp"
 
 #include <charconv>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/connection.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/error.hpp"
 #include "tools/znats/library_options.hpp"
 #include "tools/znats/nats_error.hpp"
 #include "tools/znats/server_url.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/consumer.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 #include "tools/znats/nats_error.hpp"
 #include "tools/znats/place.hpp"
 #include "tools/znats/subject.hpp"

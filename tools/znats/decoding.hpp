@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/codec/decoder.hpp"
-#include "libcommon/message.hpp"
+#include "libcommon/zmq/message.hpp"
 
 #include <optional>
 #include <string>

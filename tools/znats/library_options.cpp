@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/library_options.hpp"
 
-#include "libcommon/small_file.hpp"
+#include "libcommon/os/small_file.hpp"
 #include "tools/znats/nats_error.hpp"
 #include "tools/znats/secret.hpp"
 #include "tools/znats/server_url.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/nats_error.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/error.hpp"
 
 #include <string_view>
 

@@ -3,8 +3,8 @@
 
 #include "libcommon/codec/decode_flags.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/socket_flags.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/zmq/socket_flags.hpp"
 #include "tools/znats/server_url.hpp"
 #include "tools/znats/subject.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/command_line.hpp"
 #include "libcommon/codec/decoder.hpp"
-#include "libcommon/command_line.hpp"
-#include "libcommon/socket.hpp"
+#include "libcommon/zmq/socket.hpp"
 
 #include <chrono>
 #include <cstdint>

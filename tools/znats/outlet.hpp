@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/byte_mark.hpp"
-#include "libcommon/lossy_sender.hpp"
-#include "libcommon/subscriptions.hpp"
+#include "libcommon/zmq/byte_mark.hpp"
+#include "libcommon/zmq/lossy_sender.hpp"
+#include "libcommon/zmq/subscriptions.hpp"
 
 #include <chrono>
 #include <cstdint>

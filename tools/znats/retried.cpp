@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/retried.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 
 #include <chrono>
 #include <condition_variable>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/secret.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/small_file.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/small_file.hpp"
 
 #include <cstddef>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/server_url.hpp"
 
-#include "libcommon/number.hpp"
+#include "libcommon/text/number.hpp"
 
 #include <stdexcept>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/wake_up.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 
 #include <cerrno>
 #include <sys/eventfd.h>

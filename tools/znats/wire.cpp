@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/wire.hpp"
 
-#include "libcommon/base64.hpp"
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/text/base64.hpp"
 #include "tools/znats/nats_error.hpp"
 
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/message.hpp"
+#include "libcommon/zmq/message.hpp"
 #include "tools/znats/handles.hpp"
 #include "tools/znats/subject.hpp"
 

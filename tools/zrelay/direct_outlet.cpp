@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/direct_outlet.hpp"
 
-#include "libcommon/log.hpp"
-#include "libcommon/poll.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/poll.hpp"
 #include "tools/zrelay/socket_outlet.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/byte_mark.hpp"
-#include "libcommon/throughput.hpp"
+#include "libcommon/cli/throughput.hpp"
+#include "libcommon/zmq/byte_mark.hpp"
 #include "tools/zrelay/outlet.hpp"
 #include "tools/zrelay/stamp.hpp"
 

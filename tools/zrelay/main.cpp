@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/closing.hpp"
-#include "libcommon/log.hpp"
-#include "libcommon/run.hpp"
-#include "libcommon/service_manager.hpp"
-#include "libcommon/socket.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/cli/run.hpp"
+#include "libcommon/os/service_manager.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/closing.hpp"
+#include "libcommon/zmq/socket.hpp"
 #include "tools/zrelay/options.hpp"
 #include "tools/zrelay/relay.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/metrics_server.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 #include "tools/zrelay/http_request.hpp"
 
 #include <algorithm>

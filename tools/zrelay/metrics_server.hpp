@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/file_descriptor.hpp"
+#include "libcommon/os/file_descriptor.hpp"
 #include "tools/zrelay/http_request.hpp"
 #include "tools/zrelay/tcp_address.hpp"
 

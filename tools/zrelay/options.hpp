@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/command_line.hpp"
-#include "libcommon/listen_address.hpp"
-#include "libcommon/memory_budget.hpp"
-#include "libcommon/socket.hpp"
+#include "libcommon/cli/command_line.hpp"
+#include "libcommon/cli/listen_address.hpp"
+#include "libcommon/os/memory_budget.hpp"
+#include "libcommon/zmq/socket.hpp"
 
 #include <chrono>
 #include <cstddef>

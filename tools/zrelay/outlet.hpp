@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/endpoint.hpp"
+#include "libcommon/peer/endpoint.hpp"
 #include "tools/zrelay/options.hpp"
 #include "tools/zrelay/zmtp/session.hpp"
 

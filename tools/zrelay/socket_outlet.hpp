@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/byte_mark.hpp"
-#include "libcommon/lossy_sender.hpp"
-#include "libcommon/socket.hpp"
-#include "libcommon/subscription_limit.hpp"
+#include "libcommon/zmq/byte_mark.hpp"
+#include "libcommon/zmq/lossy_sender.hpp"
+#include "libcommon/zmq/socket.hpp"
+#include "libcommon/zmq/subscription_limit.hpp"
 #include "tools/zrelay/outlet.hpp"
 
 namespace zws::relay {

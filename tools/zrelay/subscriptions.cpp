@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/subscriptions.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 
 #include <malloc.h>
 

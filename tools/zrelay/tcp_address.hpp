@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/file_descriptor.hpp"
-#include "libcommon/listen_address.hpp"
+#include "libcommon/cli/listen_address.hpp"
+#include "libcommon/os/file_descriptor.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zsine/options.hpp"
 
-#include "libcommon/socket_flags.hpp"
+#include "libcommon/zmq/socket_flags.hpp"
 
 namespace zws::sine {
 

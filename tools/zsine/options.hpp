@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/command_line.hpp"
-#include "libcommon/socket.hpp"
+#include "libcommon/cli/command_line.hpp"
+#include "libcommon/zmq/socket.hpp"
 #include "tools/zsine/waveform.hpp"
 
 #include <chrono>

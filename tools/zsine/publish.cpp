@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zsine/publish.hpp"
 
-#include "libcommon/losses.hpp"
-#include "libcommon/lossy_sender.hpp"
-#include "libcommon/subscriptions.hpp"
+#include "libcommon/cli/losses.hpp"
+#include "libcommon/zmq/lossy_sender.hpp"
+#include "libcommon/zmq/subscriptions.hpp"
 #include "tools/zsine/wall_clock.hpp"
 
 #include <algorithm>

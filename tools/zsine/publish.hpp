@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/socket.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/socket.hpp"
 #include "tools/zsine/options.hpp"
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/channels.hpp"
 
-#include "libcommon/utf8.hpp"
+#include "libcommon/text/utf8.hpp"
 
 #include <algorithm>
 #include <numeric>

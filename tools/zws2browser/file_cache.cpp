@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/file_cache.hpp"
 
-#include "libcommon/file_descriptor.hpp"
+#include "libcommon/os/file_descriptor.hpp"
 
 #include <fcntl.h>
 #include <functional>

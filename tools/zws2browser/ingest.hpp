@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/byte_mark.hpp"
+#include "libcommon/cli/passed_over.hpp"
 #include "libcommon/codec/decoder.hpp"
-#include "libcommon/message.hpp"
-#include "libcommon/passed_over.hpp"
-#include "libcommon/socket.hpp"
+#include "libcommon/zmq/byte_mark.hpp"
+#include "libcommon/zmq/message.hpp"
+#include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/channels.hpp"
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/net.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/listener.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/error.hpp"
 #include "tools/zws2browser/authority.hpp"
 #include "tools/zws2browser/tls_tunnel.hpp"
 

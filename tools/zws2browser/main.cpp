@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/log.hpp"
-#include "libcommon/run.hpp"
-#include "libcommon/service_manager.hpp"
-#include "libcommon/socket.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/cli/run.hpp"
+#include "libcommon/os/service_manager.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/server.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/memory_watch.hpp"
 
-#include "libcommon/log.hpp"
-#include "libcommon/quantity.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/text/quantity.hpp"
 
 #include <algorithm>
 #include <malloc.h>

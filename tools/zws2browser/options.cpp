@@ -2,9 +2,9 @@
 #include "tools/zws2browser/options.hpp"
 
 #include "libcommon/codec/decode_flags.hpp"
-#include "libcommon/error.hpp"
-#include "libcommon/memory_budget.hpp"
-#include "libcommon/socket_flags.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/memory_budget.hpp"
+#include "libcommon/zmq/socket_flags.hpp"
 
 #include <algorithm>
 #include <thread>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/command_line.hpp"
+#include "libcommon/cli/listen_address.hpp"
 #include "libcommon/codec/decoder.hpp"
-#include "libcommon/command_line.hpp"
-#include "libcommon/listen_address.hpp"
-#include "libcommon/socket.hpp"
+#include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/authority.hpp"
 
 #include <chrono>

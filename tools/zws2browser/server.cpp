@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/server.hpp"
 
-#include "libcommon/descriptor_limit.hpp"
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
-#include "libcommon/service_manager.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/descriptor_limit.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/service_manager.hpp"
 #include "tools/zws2browser/health.hpp"
 #include "tools/zws2browser/metrics.hpp"
 

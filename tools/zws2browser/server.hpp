@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/hang_up.hpp"
-#include "libcommon/losses.hpp"
-#include "libcommon/socket.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/losses.hpp"
+#include "libcommon/os/hang_up.hpp"
+#include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/admission.hpp"
 #include "tools/zws2browser/host_check.hpp"
 #include "tools/zws2browser/ingest.hpp"

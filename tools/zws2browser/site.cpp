@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/site.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 #include "tools/zws2browser/built_in.hpp"
 
 #include <algorithm>

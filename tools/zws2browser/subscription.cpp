@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/subscription.hpp"
 
-#include "libcommon/number.hpp"
+#include "libcommon/text/number.hpp"
 
 #include <algorithm>
 #include <stdexcept>

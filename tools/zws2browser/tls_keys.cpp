@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/tls_keys.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
-#include "libcommon/small_file.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/small_file.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <openssl/ssl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/tls_tunnel.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 
 #include <boost/asio/write.hpp>
 #include <cerrno>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/lossy_sender.hpp"
-#include "libcommon/socket.hpp"
-#include "libcommon/subscriptions.hpp"
+#include "libcommon/zmq/lossy_sender.hpp"
+#include "libcommon/zmq/socket.hpp"
+#include "libcommon/zmq/subscriptions.hpp"
 #include "tools/zws2browser/client_messages.hpp"
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/net.hpp"

@@ -2,7 +2,7 @@
 #include "tools/zws2browser/websocket_session.hpp"
 
 #include "libcommon/codec/inflate.hpp"
-#include "libcommon/utf8.hpp"
+#include "libcommon/text/utf8.hpp"
 #include "tools/zws2browser/deflate_offer.hpp"
 #include "tools/zws2browser/handshake.hpp"
 

@@ -5,9 +5,9 @@
 //   ws_echo --ws 127.0.0.1:PORT [--compress]
 //
 // With --compress, compressed messages are inflated; the answers are not compressed.
-#include "libcommon/log.hpp"
-#include "libcommon/run.hpp"
-#include "libcommon/stop_signal.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/cli/run.hpp"
+#include "libcommon/os/stop_signal.hpp"
 #include "tools/zws2browser/listener.hpp"
 
 #include <boost/asio/posix/basic_stream_descriptor.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/command_line.hpp"
-#include "libcommon/socket_flags.hpp"
+#include "libcommon/cli/command_line.hpp"
+#include "libcommon/zmq/socket_flags.hpp"
 
 #include <chrono>
 #include <cstdint>

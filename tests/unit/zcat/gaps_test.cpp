@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/captured.hpp"
 #include "tools/zcat/gaps.hpp"

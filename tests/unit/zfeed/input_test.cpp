@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/temporary_file.hpp"
 #include "tools/zfeed/input.hpp"

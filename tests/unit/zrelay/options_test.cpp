@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 #include "tests/unit/catch.hpp"
 #include "tools/zrelay/options.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/site.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/temporary_folder.hpp"
 

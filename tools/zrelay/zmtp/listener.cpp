@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/zmtp/listener.hpp"
 
-#include "libcommon/error.hpp"
+#include "libcommon/os/error.hpp"
 #include "tools/zrelay/tcp_address.hpp"
 
 #include <cerrno>

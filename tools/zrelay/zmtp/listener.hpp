@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/endpoint.hpp"
-#include "libcommon/file_descriptor.hpp"
+#include "libcommon/os/file_descriptor.hpp"
+#include "libcommon/peer/endpoint.hpp"
 
 #include <optional>
 #include <string>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/zmtp/publisher.hpp"
 
-#include "libcommon/descriptor_limit.hpp"
-#include "libcommon/error.hpp"
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/descriptor_limit.hpp"
+#include "libcommon/os/error.hpp"
 
 #include <algorithm>
 #include <array>

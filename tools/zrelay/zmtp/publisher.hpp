@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/endpoint.hpp"
-#include "libcommon/ticker.hpp"
+#include "libcommon/os/ticker.hpp"
+#include "libcommon/peer/endpoint.hpp"
 #include "tools/zrelay/zmtp/bunch.hpp"
 #include "tools/zrelay/zmtp/listener.hpp"
 #include "tools/zrelay/zmtp/subscriber.hpp"

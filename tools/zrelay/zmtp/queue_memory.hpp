@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/memory_budget.hpp"
+#include "libcommon/os/memory_budget.hpp"
 
 #include <cstddef>
 #include <memory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/zmtp/session.hpp"
 
-#include "libcommon/log.hpp"
+#include "libcommon/cli/log.hpp"
 #include "libcommon/zmtp/greeting.hpp"
 #include "libcommon/zmtp/metadata.hpp"
 

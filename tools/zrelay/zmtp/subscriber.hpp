@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/file_descriptor.hpp"
+#include "libcommon/os/file_descriptor.hpp"
 #include "tools/zrelay/zmtp/bunch.hpp"
 #include "tools/zrelay/zmtp/send_queue.hpp"
 #include "tools/zrelay/zmtp/session.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/zmtp/publisher.hpp"
 
-#include "libcommon/error.hpp"
-#include "libcommon/poll.hpp"
+#include "libcommon/os/error.hpp"
+#include "libcommon/os/poll.hpp"
 #include "tests/unit/catch.hpp"
 
 #include <array>

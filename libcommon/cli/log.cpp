@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/cli/log.hpp"
+
+#include "libcommon/cli/color.hpp"
+#include "libcommon/cli/status_line.hpp"
+#include "libcommon/text/control_character.hpp"
+#include "libcommon/text/utf8.hpp"
+
+#include <array>
+#include <mutex>
+#include <unistd.h>
+#include <utility>
+
+namespace zws::log {
+
+namespace {
+
+struct Sink {
+    std::string tool = "zws";
+    Level level = Level::normal;
+    bool color = false;
+    StatusLine status{-1};
+    bool status_hidden = false;
+    std::mutex mutex; ///< of the status line: each line is one write(2) as it is
+};
+
+Sink& sink()
+{
+    static Sink the_sink;
+    return the_sink;
+}
+
+/// The length of the part before the first control character.
+std::size_t control_free(std::string_view text)
+{
+    std::size_t at = 0;
+    while (at < text.size() && control_length(text, at) == 0)
+        ++at;
+    return at;
+}
+
+/// Nothing can be told about a stderr that cannot be written.
+void write(const std::string& text)
+{
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
+}
+
+/// Writes above the status line, if there is one.
+void write_above(const std::string& text)
+{
+    const std::lock_guard lock(sink().mutex);
+    auto& status = sink().status;
+    const auto erased = status.erased();
+    write(erased + text + (sink().status_hidden ? "" : status.drawn()));
+}
+
+std::string painted(std::string_view severity)
+{
+    if (severity == "error")
+        return colored(Color::red, severity);
+    return severity == "warning" ? colored(Color::yellow, severity) : std::string(severity);
+}
+
+} // namespace
+
+void open(std::string tool, Level level)
+{
+    sink().tool = std::move(tool);
+    sink().level = level;
+    sink().color = shows_color(STDERR_FILENO);
+    sink().status = StatusLine(STDERR_FILENO);
+}
+
+bool verbose()
+{
+    return shows(Level::verbose);
+}
+
+bool shows(Level level)
+{
+    return sink().level >= level;
+}
+
+std::string printable(std::string_view text)
+{
+    static constexpr std::array<char, 17> digits{"0123456789abcdef"};
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const auto valid = text.substr(0, utf8_prefix(text));
+        const auto plain = valid.substr(0, control_free(valid));
+        out += plain;
+        text.remove_prefix(plain.size());
+        // All bytes of a control character, or one that is not UTF-8.
+        const std::size_t escaped = plain.size() < valid.size() ? control_length(text, 0) : !text.empty();
+        for (const char c : text.substr(0, escaped)) {
+            const auto byte = static_cast<unsigned char>(c);
+            out += "\\x";
+            out += digits[byte >> 4U];
+            out += digits[byte & 15U];
+        }
+        text.remove_prefix(escaped);
+    }
+    return out;
+}
+
+std::string excerpt(std::string_view text)
+{
+    constexpr std::size_t most = 200; // bytes
+    if (text.size() <= most)
+        return std::string(text);
+    const auto begin = text.substr(0, most);
+    const std::size_t valid = utf8_prefix(begin);
+    // A character that the cut falls into is left out; what was not UTF-8 before stays as it is.
+    return std::string(most - valid < 4 ? begin.substr(0, valid) : begin) + "...";
+}
+
+void line(std::string_view severity, std::string_view text)
+{
+    std::string out = sink().tool + ": ";
+    if (!severity.empty())
+        out.append(sink().color ? painted(severity) : std::string(severity)).append(": ");
+    out += printable(text);
+    out += '\n';
+    write_above(out);
+}
+
+void stats(const std::string& text, const std::string& more)
+{
+    if (!sink().status.possible()) {
+        if (!text.empty())
+            line("stats", more.empty() ? text : text + ", " + more);
+        return;
+    }
+    {
+        const std::lock_guard lock(sink().mutex);
+        sink().status.set(text, more);
+    }
+    write_above("");
+}
+
+StatsHidden::StatsHidden()
+{
+    const std::lock_guard lock(sink().mutex);
+    sink().status_hidden = true;
+    if (const auto erased = sink().status.erased(); !erased.empty())
+        write(erased);
+}
+
+StatsHidden::~StatsHidden()
+{
+    if (inside_line_)
+        return;
+    const std::lock_guard lock(sink().mutex);
+    sink().status_hidden = false;
+    if (const auto drawn = sink().status.drawn(); !drawn.empty())
+        write(drawn);
+}
+
+} // namespace zws::log

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/json/json_text.hpp"
+
+#include "libcommon/json/json_form.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace zws {
+
+namespace {
+
+using nlohmann::json;
+
+/// Takes all events of the parser and keeps the error.
+class Checker final : public nlohmann::json_sax<json> {
+public:
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+    bool start_object(std::size_t) override { return true; }
+    bool key(string_t&) override { return true; }
+    bool end_object() override { return true; }
+    bool start_array(std::size_t) override { return true; }
+    bool end_array() override { return true; }
+    bool parse_error(std::size_t, const std::string&, const json::exception& e) override
+    {
+        error_ = e.what();
+        return false;
+    }
+
+    /// Without the library's "[json.exception.parse_error.101] " in front.
+    std::string error() const
+    {
+        const auto prefix = error_.find("] ");
+        return prefix == std::string::npos ? error_ : error_.substr(prefix + 2);
+    }
+
+private:
+    std::string error_;
+};
+
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// The length of a string with its quotes; up to the end of `text` where it is not closed.
+std::size_t quoted_length(std::string_view text)
+{
+    std::size_t at = 1;
+    while (at < text.size() && text[at] != '"')
+        at += text[at] == '\\' ? 2 : 1;
+    return std::min(at + 1, text.size());
+}
+
+/// Takes JSON apart into tokens: strings, runs of other characters, and the six structural characters.
+class Tokens {
+public:
+    /// The parser skips a byte order mark; RFC 8259 section 8.1 does not allow to write one.
+    explicit Tokens(std::string_view text)
+        : left_(text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text)
+    {
+    }
+
+    /// The next token; empty at the end.
+    std::string_view next()
+    {
+        left_.remove_prefix(
+            static_cast<std::size_t>(std::find_if_not(left_.begin(), left_.end(), is_space) - left_.begin()));
+        const auto token = left_.substr(0, length());
+        left_.remove_prefix(token.size());
+        return token;
+    }
+
+private:
+    std::size_t length() const
+    {
+        if (left_.empty())
+            return 0;
+        if (left_.front() == '"')
+            return quoted_length(left_);
+        const auto end = left_.find_first_of("{}[]:,\" \t\n\r");
+        return end == 0 ? 1 : std::min(end, left_.size());
+    }
+
+    std::string_view left_;
+};
+
+/// Numbers are of these, too: "2inf" is one word.
+bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '-' || c == '.';
+}
+
+/// Whether a word stands for a number that JSON has no form for.
+bool is_not_finite(std::string_view word)
+{
+    constexpr std::array<std::string_view, 4> names{"nan", "inf", "infinity", "na"};
+    if (word.starts_with('-') || word.starts_with('+'))
+        word.remove_prefix(1);
+    const auto same = [](char a, char b) { return (a | 0x20) == b; };
+    return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+        return std::equal(word.begin(), word.end(), name.begin(), name.end(), same);
+    });
+}
+
+/// Appends `text` with `word` in place of each number that is not finite; `padded` keeps the positions of all
+/// else. False if there is no such number.
+bool append_finite(std::string& out, std::string_view text, std::string_view word, bool padded)
+{
+    bool found = false;
+    while (!text.empty()) {
+        const auto* const other = std::find_if_not(text.begin(), text.end(), is_word);
+        auto length = static_cast<std::size_t>(other - text.begin());
+        const bool replaced = length > 0 && is_not_finite(text.substr(0, length));
+        if (length == 0)
+            length = text.front() == '"' ? quoted_length(text) : 1;
+        out += replaced ? word : text.substr(0, length);
+        if (replaced && padded)
+            out.append(length - word.size(), ' ');
+        found |= replaced;
+        text.remove_prefix(length);
+    }
+    return found;
+}
+
+void append_line_break(std::string& out, std::size_t depth)
+{
+    // With no limit a few kilobytes of brackets would become megabytes of spaces.
+    constexpr std::size_t deepest = 64;
+    out += '\n';
+    out.append(2 * std::min(depth, deepest), ' ');
+}
+
+} // namespace
+
+std::string json_error(std::string_view text)
+{
+    if (json_form(text) != JsonForm::unclear)
+        return {};
+    // The parser takes a NUL for the end of its input.
+    if (const auto nul = text.find('\0'); nul != std::string_view::npos)
+        return "parse error at byte " + std::to_string(nul + 1) + ": a NUL byte";
+    Checker checker;
+    json::sax_parse(text.begin(), text.end(), &checker);
+    return checker.error();
+}
+
+std::string read_json(std::string_view& text, std::string& buffer)
+{
+    if (json_form(text) != JsonForm::unclear)
+        return {};
+    buffer.clear();
+    if (!append_finite(buffer, text, "0", true))
+        return json_error(text);
+    std::string error = json_error(buffer);
+    if (!error.empty())
+        return error;
+    buffer.clear();
+    append_finite(buffer, text, "null", false);
+    text = buffer;
+    return {};
+}
+
+std::string append_json(std::string& out, std::string_view text)
+{
+    const JsonForm form = json_form(text);
+    std::string buffer;
+    std::string error = form == JsonForm::unclear ? read_json(text, buffer) : "";
+    if (form == JsonForm::compact)
+        out += text;
+    else if (error.empty())
+        append_compact(out, text);
+    return error;
+}
+
+void append_compact(std::string& out, std::string_view text)
+{
+    Tokens tokens(text);
+    for (auto token = tokens.next(); !token.empty(); token = tokens.next())
+        out += token;
+}
+
+void append_indented(std::string& out, std::string_view text)
+{
+    Tokens tokens(text);
+    std::size_t depth = 0;
+    char before = '\0'; // what the token before began with
+    for (auto token = tokens.next(); !token.empty(); token = tokens.next()) {
+        const char kind = token.front();
+        const bool closes = kind == '}' || kind == ']';
+        const bool opened = before == '{' || before == '[';
+        depth += opened ? 1 : 0;
+        depth -= closes ? 1 : 0;
+        // An empty object or array stays on its line.
+        if (before == ',' || opened != closes)
+            append_line_break(out, depth);
+        else if (before == ':')
+            out += ' ';
+        out += token;
+        before = kind;
+    }
+}
+
+} // namespace zws

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/os/hang_up.hpp"
+
+#include "libcommon/os/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace zws {
+
+namespace {
+
+constexpr int nobody = -1;
+std::array<std::atomic<int>, 4> listeners{nobody, nobody, nobody, nobody};
+
+/// Wherever it is handled: threads of libzmq run for a moment before they block signals.
+extern "C" void tell_hang_up(int)
+{
+    const int before = errno;
+    for (const auto& fd : listeners)
+        if (fd != nobody)
+            eventfd_write(fd, 1);
+    errno = before;
+}
+
+void set_mask(int how)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGHUP);
+    pthread_sigmask(how, &set, nullptr);
+}
+
+/// Whether a place had this number, and has another one now.
+bool exchange_one(int from, int to)
+{
+    return std::any_of(listeners.begin(), listeners.end(), [=](std::atomic<int>& fd) {
+        int expected = from;
+        return fd.compare_exchange_strong(expected, to);
+    });
+}
+
+} // namespace
+
+HangUp::HangUp() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+{
+    if (fd_ < 0)
+        throw system_error("eventfd", errno);
+    if (!exchange_one(nobody, fd_)) {
+        close(fd_);
+        throw Error("SIGHUP: too many listeners");
+    }
+    set_mask(SIG_BLOCK);
+    struct sigaction action = {};
+    action.sa_handler = tell_hang_up;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGHUP, &action, nullptr);
+}
+
+HangUp::~HangUp()
+{
+    exchange_one(fd_, nobody);
+    if (std::all_of(listeners.begin(), listeners.end(), [](const auto& fd) { return fd == nobody; }))
+        std::signal(SIGHUP, SIG_IGN);
+    close(fd_);
+}
+
+void HangUp::take()
+{
+    eventfd_t count = 0;
+    eventfd_read(fd_, &count);
+}
+
+void HangUp::handle_here()
+{
+    set_mask(SIG_UNBLOCK);
+}
+
+} // namespace zws

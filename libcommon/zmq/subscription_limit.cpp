@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/zmq/subscription_limit.hpp"
+
+#include "libcommon/cli/log.hpp"
+#include "libcommon/os/memory_budget.hpp"
+#include "libcommon/peer/other_end.hpp"
+
+#include <algorithm>
+#include <string>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+namespace zws {
+
+namespace {
+
+/// About what libzmq remembers of a subscription: a node of a tree for each byte.
+std::size_t cost_of(std::size_t size)
+{
+    constexpr std::size_t node = 48;
+    constexpr std::size_t besides = 200;
+    return besides + node * size;
+}
+
+/// The number of a socket of ours; 0: it is none.
+ino_t connection_at(int fd)
+{
+    struct stat status {};
+    return fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode) ? status.st_ino : 0;
+}
+
+} // namespace
+
+SubscriptionLimit::SubscriptionLimit() : most_in_all_(MemoryBudget::usual_limit() / 2) {}
+
+void SubscriptionLimit::take(zmq::message_t& note)
+{
+    if (note.empty() || note.more())
+        return;
+    const int fd = zmq_msg_get(note.handle(), ZMQ_SRCFD); // none: of a subscriber that has gone, or inproc://
+    if (fd < 0)
+        return;
+    const char kind = *note.data<char>();
+    const auto cost = cost_of(note.size() - 1);
+    if (kind == 1)
+        return add(fd, cost);
+    const auto found = subscribers_.find(fd);
+    if (kind == 0 && found != subscribers_.end()) {
+        const auto less = std::min(cost, found->second.cost);
+        found->second.cost -= less;
+        in_all_ -= less;
+    }
+}
+
+void SubscriptionLimit::add(int fd, std::size_t cost)
+{
+    auto& subscriber = subscribers_[fd];
+    if (const auto connection = connection_at(fd); subscriber.connection != connection) {
+        in_all_ -= subscriber.cost;
+        subscriber = {connection, 0};
+    }
+    subscriber.cost += cost;
+    in_all_ += cost;
+    if (subscriber.cost > most)
+        return disconnect(fd, log::concat("more than ", most >> 20U, " MiB of subscriptions"));
+    if (in_all_ > most_in_all_)
+        forget_gone();
+    if (in_all_ > most_in_all_)
+        disconnect(fd, "no memory is left for its subscriptions");
+}
+
+void SubscriptionLimit::forget_gone()
+{
+    std::erase_if(subscribers_, [this](const auto& one) {
+        const bool gone = connection_at(one.first) != one.second.connection;
+        in_all_ -= gone ? one.second.cost : 0;
+        return gone;
+    });
+}
+
+/// libzmq forgets its subscriptions when it has seen that.
+void SubscriptionLimit::disconnect(int fd, const std::string& reason)
+{
+    const auto address = other_end(fd);
+    if (shutdown(fd, SHUT_RDWR) != 0)
+        return; // it has gone
+    const auto now = Clock::now();
+    if (now < next_warning_)
+        return;
+    next_warning_ = now + std::chrono::seconds(1);
+    log::warning("subscriber ", address.empty() ? "at ipc://" : address, ": disconnected, ", reason);
+}
+
+} // namespace zws

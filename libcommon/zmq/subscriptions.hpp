@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/zmq/subscription_limit.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <zmq.hpp>
+
+namespace zws {
+
+/// The subscriptions at an XPUB (RFC 29 of rfc.zeromq.org), within SubscriptionLimit.
+class Subscriptions {
+public:
+    /// `xpub` is as zws::create() makes it; nobody else reads it.
+    explicit Subscriptions(zmq::socket_ref xpub) : xpub_(xpub) {}
+
+    /// Takes in what subscribers have told, so that it does not pile up; never blocks.
+    void hear();
+
+    /// Subscriptions, also those to the same prefix.
+    unsigned count() const { return count_; }
+
+    /// Whether anyone has subscribed to a message with this first frame.
+    bool want(std::string_view first) const;
+
+private:
+    void add(std::string prefix);
+    void remove(const std::string& prefix);
+
+    zmq::socket_ref xpub_;
+    SubscriptionLimit limit_;
+    std::map<std::string, unsigned, std::less<>> prefixes_; ///< and how many have subscribed to each
+    unsigned count_ = 0;
+    unsigned everything_ = 0; ///< those to the empty prefix
+};
+
+} // namespace zws

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/json/json_text.hpp"
+#include "tests/unit/catch.hpp"
+#include "tests/unit/support/vectors.hpp"
+
+using zws::json_error;
+
+namespace {
+
+std::string compact(std::string_view json)
+{
+    std::string out;
+    zws::append_compact(out, json);
+    return out;
+}
+
+std::string indented(std::string_view json)
+{
+    std::string out;
+    zws::append_indented(out, json);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("JSON has no error")
+{
+    const auto* text = GENERATE("0", "null", "\"\"", "[]", " {\"a\": [1, -2.5e-3, \"\\u00fc\"]}\r\n\t",
+                                "123456789012345678901234567890", "{\"a\":1,\"a\":2}");
+    REQUIRE(json_error(text) == "");
+}
+
+TEST_CASE("what is no JSON has one that tells where")
+{
+    const auto* text =
+        GENERATE("", " ", "{", "[1,]", "{} {}", "NaN", "'a'", "\"\xff\"", "\"\n\"", "01", "{\"a\"}", "\xff");
+    REQUIRE_THAT(json_error(text), Catch::Matchers::StartsWith("parse error at line 1") ||
+                                       Catch::Matchers::StartsWith("parse error at line 2"));
+}
+
+TEST_CASE("a NUL does not hide what stands behind it")
+{
+    REQUIRE(json_error(std::string("{}\0garbage", 10)) == "parse error at byte 3: a NUL byte");
+}
+
+TEST_CASE("nesting has no limit that could end the program")
+{
+    const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+    REQUIRE(json_error(deep) == "");
+    REQUIRE(compact(deep) == deep);
+    REQUIRE(indented(std::string(1000, '[') + std::string(1000, ']')).size() < 300'000);
+}
+
+TEST_CASE("compact JSON keeps every token as it was")
+{
+    REQUIRE(compact(" { \"b\" : 1.50E+02 ,\n\t\"a b\" : [ 12345678901234567890123 , true, -0.0 ] } \n") ==
+            "{\"b\":1.50E+02,\"a b\":[12345678901234567890123,true,-0.0]}");
+    REQUIRE(compact("\" \\\" \\\\\"") == "\" \\\" \\\\\"");
+    REQUIRE(compact("\xef\xbb\xbf{}") == "{}");
+    REQUIRE(compact("1 ") == "1");
+}
+
+TEST_CASE("NaN and infinities are read as null")
+{
+    for (const auto& row : zws::test::vectors("json_not_finite.json")) {
+        const auto text = row.at("text").get<std::string>();
+        INFO(text);
+        std::string out;
+        const std::string why = zws::append_json(out, text);
+        if (row.at("json").is_null())
+            CHECK_FALSE(why.empty());
+        else
+            CHECK(std::pair(why, out) == std::pair<std::string, std::string>("", row.at("json")));
+    }
+}
+
+TEST_CASE("plain JSON stays where it is, and errors where they are")
+{
+    std::string buffer;
+    std::string_view text = " [1, \"NaN\"]";
+    const auto* const place = text.data();
+    REQUIRE(zws::read_json(text, buffer).empty());
+    REQUIRE(text.data() == place);
+    text = "[NaN,-Infinity,1 2]";
+    REQUIRE_THAT(zws::read_json(text, buffer),
+                 Catch::Matchers::StartsWith("parse error at line 1, column 18"));
+}
+
+TEST_CASE("indented JSON is laid out by its tokens alone")
+{
+    REQUIRE(
+        indented("{\"b\":1.50,\"a\":[],\"c\":[1,{\"d\": \"x, y: {}\"}],\"e\":{}}") ==
+        "{\n  \"b\": 1.50,\n  \"a\": [],\n  \"c\": [\n    1,\n    {\n      \"d\": \"x, y: {}\"\n    }\n  ],\n"
+        "  \"e\": {}\n}");
+    REQUIRE(indented("[[]]") == "[\n  []\n]");
+    REQUIRE(indented(" 7 ") == "7");
+}
