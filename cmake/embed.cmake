@@ -1,5 +1,5 @@
 # zws_embed(TARGET FUNCTION FILES...): builds files into TARGET. FILES are "URL|absolute path"; the C++ function
-# zws::browser::FUNCTION() returns them (tools/zws2browser/built_in.hpp), compressed as well where there is gzip(1).
+# zws::browser::FUNCTION() returns them (tools/zws2browser/http/built_in.hpp), compressed as well where there is gzip(1).
 find_program(ZWS_GZIP gzip)
 
 # Adds a file to what zws_embed() collects.
@@ -41,7 +41,7 @@ function(zws_embed target function)
   file(CONFIGURE OUTPUT "${stem}_data.S" @ONLY CONTENT
     "    .section .rodata\n@assembly@    .section .note.GNU-stack,\"\",%progbits\n")
   file(CONFIGURE OUTPUT "${stem}.cpp" @ONLY CONTENT
-    "#include \"tools/zws2browser/built_in.hpp\"\nextern \"C\" {\n@declarations@}\nnamespace zws::browser {\n\
+    "#include \"tools/zws2browser/http/built_in.hpp\"\nextern \"C\" {\n@declarations@}\nnamespace zws::browser {\n\
 std::span<const BuiltInFile> @function@()\n{\n    static const BuiltInFile files[] = {\n@table@    };\n\
     return files;\n}\n} // namespace zws::browser\n")
   set_source_files_properties("${stem}_data.S" PROPERTIES OBJECT_DEPENDS "${paths}")

@@ -3,7 +3,7 @@
 // gives them back.
 #include "libcommon/codec/inflate.hpp"
 #include "tests/fuzz/expect.hpp"
-#include "tools/zws2browser/channel.hpp"
+#include "tools/zws2browser/stream/channel.hpp"
 
 #include <cstdint>
 #include <cstring>

@@ -2,7 +2,7 @@
 // What clients send, in parts of any length: the filter for what Beast does not know, and the inflating.
 #include "libcommon/codec/inflate.hpp"
 #include "tests/fuzz/expect.hpp"
-#include "tools/zws2browser/client_frames.hpp"
+#include "tools/zws2browser/websocket/client_frames.hpp"
 
 #include <cstdint>
 #include <string>

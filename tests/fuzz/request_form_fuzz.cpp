@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The head of a request: its form, and all checks that look at its fields.
-#include "tools/zws2browser/accept_encoding.hpp"
-#include "tools/zws2browser/deflate_offer.hpp"
-#include "tools/zws2browser/handshake.hpp"
-#include "tools/zws2browser/host_check.hpp"
-#include "tools/zws2browser/request_form.hpp"
-#include "tools/zws2browser/token.hpp"
+#include "tools/zws2browser/http/accept_encoding.hpp"
+#include "tools/zws2browser/http/host_check.hpp"
+#include "tools/zws2browser/http/request_form.hpp"
+#include "tools/zws2browser/http/token.hpp"
+#include "tools/zws2browser/websocket/deflate_offer.hpp"
+#include "tools/zws2browser/websocket/handshake.hpp"
 
 #include <boost/beast/http/parser.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/request_target.hpp"
-#include "tools/zws2browser/subscription.hpp"
-#include "tools/zws2browser/token.hpp"
+#include "tools/zws2browser/http/request_target.hpp"
+#include "tools/zws2browser/http/token.hpp"
+#include "tools/zws2browser/stream/subscription.hpp"
 
 #include <cstddef>
 #include <cstdint>

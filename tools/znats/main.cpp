@@ -5,9 +5,9 @@
 #include "libcommon/os/stop_signal.hpp"
 #include "libcommon/zmq/closing.hpp"
 #include "libcommon/zmq/socket.hpp"
-#include "tools/znats/from_nats.hpp"
+#include "tools/znats/from_nats/from_nats.hpp"
 #include "tools/znats/options.hpp"
-#include "tools/znats/to_nats.hpp"
+#include "tools/znats/to_nats/to_nats.hpp"
 
 int main(int argc, char** argv)
 {

@@ -3,7 +3,7 @@
 
 #include "libcommon/os/file_descriptor.hpp"
 #include "tools/zrelay/http_request.hpp"
-#include "tools/zrelay/tcp_address.hpp"
+#include "tools/zrelay/zmtp/tcp_address.hpp"
 
 #include <chrono>
 #include <list>

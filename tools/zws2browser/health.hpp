@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/delivery/shard.hpp"
 #include "tools/zws2browser/net.hpp"
-#include "tools/zws2browser/shard.hpp"
 
 #include <functional>
 #include <memory>

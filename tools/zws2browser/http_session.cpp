@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http_session.hpp"
 
-#include "tools/zws2browser/deflate_offer.hpp"
-#include "tools/zws2browser/handshake.hpp"
-#include "tools/zws2browser/pages.hpp"
-#include "tools/zws2browser/request_form.hpp"
-#include "tools/zws2browser/websocket_session.hpp"
+#include "tools/zws2browser/http/pages.hpp"
+#include "tools/zws2browser/http/request_form.hpp"
+#include "tools/zws2browser/websocket/deflate_offer.hpp"
+#include "tools/zws2browser/websocket/handshake.hpp"
+#include "tools/zws2browser/websocket/websocket_session.hpp"
 
 #include <algorithm>
 #include <boost/beast/http/write.hpp>

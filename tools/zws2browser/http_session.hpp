@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/http.hpp"
+#include "tools/zws2browser/delivery/shard.hpp"
+#include "tools/zws2browser/http/http.hpp"
+#include "tools/zws2browser/http/request_target.hpp"
 #include "tools/zws2browser/net.hpp"
-#include "tools/zws2browser/request_target.hpp"
-#include "tools/zws2browser/services.hpp"
-#include "tools/zws2browser/shard.hpp"
-#include "tools/zws2browser/subscription.hpp"
+#include "tools/zws2browser/stream/subscription.hpp"
+#include "tools/zws2browser/websocket/services.hpp"
 
 #include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>

@@ -3,8 +3,8 @@
 
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
-#include "tools/zws2browser/authority.hpp"
-#include "tools/zws2browser/tls_tunnel.hpp"
+#include "tools/zws2browser/http/authority.hpp"
+#include "tools/zws2browser/tls/tls_tunnel.hpp"
 
 #include <algorithm>
 #include <boost/asio/dispatch.hpp>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/admission.hpp"
+#include "tools/zws2browser/delivery/admission.hpp"
+#include "tools/zws2browser/delivery/shard.hpp"
 #include "tools/zws2browser/http_session.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
-#include "tools/zws2browser/shard.hpp"
-#include "tools/zws2browser/tls_keys.hpp"
+#include "tools/zws2browser/tls/tls_keys.hpp"
 
 #include <memory>
 #include <string>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tools/zws2browser/counters.hpp"
-#include "tools/zws2browser/memory_budget.hpp"
+#include "tools/zws2browser/stream/memory_budget.hpp"
 
 #include <chrono>
 #include <cstddef>

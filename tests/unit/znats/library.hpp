@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/znats/library.hpp"
+#include "tools/znats/nats/library.hpp"
 
 /// Messages of libnats can be made in tests.
 inline const zws::nats::Library library_for_tests;

@@ -2,7 +2,7 @@
 #include "tools/zrelay/zmtp/listener.hpp"
 
 #include "libcommon/os/error.hpp"
-#include "tools/zrelay/tcp_address.hpp"
+#include "tools/zrelay/zmtp/tcp_address.hpp"
 
 #include <cerrno>
 #include <charconv>

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/delivery/admission.hpp"
+
+#include "tests/unit/catch.hpp"
+
+#include <vector>
+
+using namespace zws::browser;
+using boost::asio::ip::make_address;
+
+TEST_CASE("connections are counted in all and by address, as long as they live")
+{
+    MemoryBudget plenty(1U << 30U);
+    Admission admission(3, 2, plenty, 1);
+    const auto a = make_address("10.0.0.1");
+    const auto b = make_address("10.0.0.2");
+    const auto first = admission.enter(a);
+    CHECK_FALSE(first.over_limit());
+    {
+        const auto second = admission.enter(a);
+        CHECK_FALSE(second.over_limit());
+        CHECK(admission.enter(a).over_limit());
+        CHECK_FALSE(admission.enter(b).over_limit());
+        const auto third = admission.enter(b);
+        CHECK(admission.enter(b).over_limit());
+    }
+    CHECK_FALSE(admission.enter(a).over_limit());
+}
+
+TEST_CASE("only so many are told that there is no room")
+{
+    MemoryBudget plenty(1U << 30U);
+    Admission admission(1, 0, plenty, 1);
+    const auto a = make_address("::1");
+    std::vector<Admission::Ticket> tickets;
+    for (std::size_t i = 0; i < 1 + Admission::most_over_limit; ++i)
+        tickets.push_back(admission.enter(a));
+    CHECK_FALSE(tickets.back().hopeless());
+    CHECK(tickets.back().over_limit());
+    CHECK(admission.enter(a).hopeless());
+}
+
+TEST_CASE("no limit is no limit")
+{
+    MemoryBudget plenty(1U << 30U);
+    Admission admission(0, 0, plenty, 1);
+    std::vector<Admission::Ticket> tickets;
+    tickets.reserve(1000);
+    for (int i = 0; i < 1000; ++i)
+        tickets.push_back(admission.enter(make_address("::1")));
+    CHECK_FALSE(tickets.back().over_limit());
+}
+
+TEST_CASE("connections that there is no memory for are over the limit")
+{
+    MemoryBudget budget(20'000);
+    Admission admission(0, 0, budget, 4000);
+    const auto a = make_address("::1");
+    const auto first = admission.enter(a);
+    {
+        const auto second = admission.enter(a);
+        CHECK_FALSE(second.over_limit());
+        CHECK(admission.enter(a).over_limit());
+        CHECK(budget.taken() == 8000);
+        CHECK(budget.refusals() == 1);
+    }
+    CHECK_FALSE(admission.enter(a).over_limit());
+}

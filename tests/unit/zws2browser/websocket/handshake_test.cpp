@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/websocket/handshake.hpp"
+
+#include "tests/unit/catch.hpp"
+
+using namespace zws::browser;
+
+namespace {
+
+Request good_handshake()
+{
+    Request request{http::verb::get, "/ws", 11};
+    request.set(http::field::host, "127.0.0.1");
+    request.set(http::field::upgrade, "WebSocket");
+    request.set(http::field::connection, "keep-alive, Upgrade");
+    request.set(http::field::sec_websocket_version, "13");
+    request.set(http::field::sec_websocket_key, "dGhlIHNhbXBsZSBub25jZQ==");
+    return request;
+}
+
+http::status refusal(const Request& request)
+{
+    const auto response = refuse_handshake(request);
+    return response ? response->result() : http::status::switching_protocols;
+}
+
+} // namespace
+
+TEST_CASE("a handshake in order is not refused")
+{
+    CHECK(asks_for_websocket(good_handshake()));
+    CHECK_FALSE(refuse_handshake(good_handshake()));
+}
+
+TEST_CASE("a plain request does not ask for WebSocket")
+{
+    auto request = good_handshake();
+    request.erase(http::field::connection);
+    CHECK_FALSE(asks_for_websocket(request));
+    CHECK(refusal(request) == http::status::upgrade_required);
+}
+
+TEST_CASE("another version is told which one is spoken")
+{
+    auto request = good_handshake();
+    request.set(http::field::sec_websocket_version, "8");
+    const auto response = refuse_handshake(request);
+    REQUIRE(response);
+    CHECK(response->result() == http::status::upgrade_required);
+    CHECK((*response)[http::field::sec_websocket_version] == "13");
+    CHECK((*response)[http::field::upgrade] == "websocket");
+}
+
+TEST_CASE("a version that is given twice is none")
+{
+    auto request = good_handshake();
+    for (const auto* second : {"13", "8"}) {
+        request.set(http::field::sec_websocket_version, "13");
+        request.insert(http::field::sec_websocket_version, second);
+        CHECK(refusal(request) == http::status::upgrade_required);
+    }
+}
+
+TEST_CASE("lists may be spread over several fields")
+{
+    auto request = good_handshake();
+    for (const auto name : {http::field::connection, http::field::upgrade}) {
+        const std::string last(request[name]);
+        request.set(name, "other");
+        request.insert(name, last);
+        CHECK_FALSE(refuse_handshake(request));
+    }
+}
+
+TEST_CASE("a handshake with a body is refused")
+{
+    auto request = good_handshake();
+    request.set(http::field::content_length, "0");
+    CHECK_FALSE(refuse_handshake(request));
+    request.set(http::field::content_length, "1");
+    CHECK(refusal(request) == http::status::bad_request);
+    request.erase(http::field::content_length);
+    request.set(http::field::transfer_encoding, "chunked");
+    CHECK(refusal(request) == http::status::bad_request);
+}
+
+TEST_CASE("a key that is not 16 bytes in base64, or given twice, is refused")
+{
+    auto request = good_handshake();
+    for (const auto* key :
+         {"", "dGhl", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQAA", "dGhl!HNhbXBsZSBub25jZQ=="}) {
+        request.set(http::field::sec_websocket_key, key);
+        CHECK(refusal(request) == http::status::bad_request);
+    }
+    request.set(http::field::sec_websocket_key, "dGhlIHNhbXBsZSBub25jZQ==");
+    request.insert(http::field::sec_websocket_key, "dGhlIHNhbXBsZSBub25jZQ==");
+    CHECK(refusal(request) == http::status::bad_request);
+}
+
+TEST_CASE("a handshake is a GET of HTTP/1.1")
+{
+    auto request = good_handshake();
+    request.method(http::verb::post);
+    CHECK(refusal(request) == http::status::bad_request);
+    request = good_handshake();
+    request.version(10);
+    CHECK(refusal(request) == http::status::bad_request);
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/znats/nats/connection.hpp"
+#include "tools/znats/nats/retried.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace zws::nats {
+
+/// JetStream through `connection`; its requests take two seconds at most. Throws Error.
+JetStreamPtr jet_stream(const Connection& connection);
+
+/// Makes sure that the stream is there: leaves it as it is, or creates it for `pattern`. Fit for Retried;
+/// throws nothing.
+std::string ensure_stream(jsCtx& js, const StreamOptions& options, const std::string& pattern);
+
+/// Why a JetStream request failed.
+std::string stream_failure(natsStatus status);
+
+} // namespace zws::nats

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/znats/nats/handles.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+
+namespace zws::nats {
+
+/// Messages on their way to NATS, in order: first those that were sent and wait for an acknowledgement, then
+/// those that are to be sent. Has a limit in bytes: whoever adds checks whether it is full, or trims it.
+class Outbox {
+public:
+    explicit Outbox(std::size_t limit) : limit_(limit) {}
+
+    bool full() const { return bytes_ >= limit_; }
+    std::size_t bytes() const { return bytes_; }
+    std::size_t count() const { return entries_.size(); }
+    std::size_t in_flight() const { return sent_; }
+
+    /// The number of the oldest message; 0 if there is none.
+    std::uint64_t oldest() const { return entries_.empty() ? 0 : entries_.front().number; }
+
+    /// Appends a message with a number that is greater than all before.
+    void add(std::uint64_t number, MsgPtr message, std::size_t size);
+
+    /// Drops the oldest that are unsent until the rest keeps to the limit; returns how many. A message alone
+    /// stays, however big it is: the servers have a limit for that.
+    std::size_t trim();
+
+    /// The oldest that is unsent; null if there is none.
+    natsMsg* next() const;
+
+    /// The oldest unsent message was sent, and stays until it is acknowledged.
+    void sent();
+
+    /// Removes the oldest unsent message: it was sent and is not acknowledged, or cannot be sent.
+    void remove_next();
+
+    /// Removes the message with this number, if it is still here; returns whether it was.
+    bool remove(std::uint64_t number);
+
+    /// All that was sent and not acknowledged is to be sent again, in order.
+    void rewind() { sent_ = 0; }
+
+private:
+    struct Entry {
+        std::uint64_t number;
+        MsgPtr message;
+        std::size_t size;
+    };
+
+    void erase(std::size_t at);
+
+    std::size_t limit_;
+    std::size_t bytes_ = 0;
+    std::deque<Entry> entries_;
+    std::size_t sent_ = 0; ///< entries, at the front
+};
+
+} // namespace zws::nats

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/delivery/admission.hpp"
+
+namespace zws::browser {
+
+namespace {
+
+bool exceeds(std::size_t count, std::size_t limit)
+{
+    return limit != 0 && count > limit;
+}
+
+} // namespace
+
+Admission::Ticket Admission::enter(const boost::asio::ip::address& address)
+{
+    const std::lock_guard lock(mutex_);
+    const auto known = per_address_.find(address);
+    const auto of_address = known == per_address_.end() ? 1 : known->second + 1;
+    if ((most_ != 0 && exceeds(count_ + 1, most_ + most_over_limit)) ||
+        (most_per_address_ != 0 && exceeds(of_address, most_per_address_ + most_over_limit)))
+        return {};
+    ++count_;
+    per_address_[address] = of_address;
+    MemoryBudget::Share memory(memory_);
+    const bool over_limit =
+        exceeds(count_, most_) || exceeds(of_address, most_per_address_) || !memory.resize(each_);
+    return {*this, address, over_limit, std::move(memory)};
+}
+
+void Admission::leave(const boost::asio::ip::address& address)
+{
+    const std::lock_guard lock(mutex_);
+    --count_;
+    const auto known = per_address_.find(address);
+    if (--known->second == 0)
+        per_address_.erase(known);
+}
+
+} // namespace zws::browser

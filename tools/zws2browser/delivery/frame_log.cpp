@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/delivery/frame_log.hpp"
+
+#include "tools/zws2browser/stream/batch.hpp"
+#include "tools/zws2browser/stream/deflater.hpp"
+
+#include <algorithm>
+
+namespace zws::browser {
+
+namespace {
+
+BatchRange range_of_frame(const Segment& segment, std::uint32_t index)
+{
+    const auto frame = frame::parse(segment.frame(index));
+    return range_of(frame.compressed ? readable_part(frame.payload) : frame.payload);
+}
+
+} // namespace
+
+void BufferList::add(std::string_view bytes)
+{
+    // sendmsg(2) only reads, but iovec has no const.
+    buffers_[count_++] = {const_cast<char*>(bytes.data()), bytes.size()}; // NOLINT(*-const-cast)
+    bytes_ += bytes.size();
+}
+
+FrameLog::FrameLog(std::shared_ptr<Segment> oldest, bool batched) : batched_(batched)
+{
+    append(std::move(oldest));
+    follow();
+}
+
+void FrameLog::append(std::shared_ptr<Segment> segment)
+{
+    entries_.push_back({std::move(segment), {}, 0});
+}
+
+bool FrameLog::follow()
+{
+    bool grown = false;
+    for (;;) {
+        Entry& last = entries_.back();
+        auto next = last.segment->next(); // asked first: once there is a next one, the extent is final
+        const auto extent = last.segment->published();
+        grown = grown || extent != last.extent;
+        last.extent = extent;
+        if (!next)
+            return grown;
+        append(std::move(next));
+    }
+}
+
+Cursor FrameLog::head() const
+{
+    const Entry& last = entries_.back();
+    return {last.segment->start().number, last.extent.bytes, last.extent.frames};
+}
+
+std::uint64_t FrameLog::messages(const Segment& segment, std::uint32_t from, std::uint32_t to) const
+{
+    if (!batched_ || from == to)
+        return to - from;
+    return range_of_frame(segment, to - 1).end() - range_of_frame(segment, from).first;
+}
+
+Cursor FrameLog::before_head(std::uint64_t messages_back) const
+{
+    auto at = entries_.rbegin();
+    auto here = messages(*at->segment, 0, at->extent.frames);
+    while (here < messages_back && std::next(at) != entries_.rend()) {
+        messages_back -= here;
+        ++at;
+        here = messages(*at->segment, 0, at->extent.frames);
+    }
+    auto frame = at->extent.frames;
+    if (!batched_)
+        frame -= static_cast<std::uint32_t>(std::min<std::uint64_t>(messages_back, frame));
+    while (batched_ && frame > 0 && messages(*at->segment, frame, at->extent.frames) < messages_back)
+        --frame;
+    return {at->segment->start().number, frame == 0 ? 0 : at->segment->frame_end(frame - 1), frame};
+}
+
+bool FrameLog::at_head(const Cursor& cursor) const
+{
+    const Entry& last = entries_.back();
+    if (cursor.segment == last.segment->start().number)
+        return cursor.offset == last.extent.bytes;
+    // At the end of a segment with nothing after it yet.
+    return last.extent.bytes == 0 && cursor.segment + 1 == last.segment->start().number &&
+           cursor.offset == entry(cursor).extent.bytes;
+}
+
+bool FrameLog::inside_frame(const Cursor& cursor) const
+{
+    return cursor.offset != (cursor.frame == 0 ? 0 : entry(cursor).segment->frame_end(cursor.frame - 1));
+}
+
+std::string_view FrameLog::rest_of_frame(const Cursor& cursor) const
+{
+    const Segment& segment = *entry(cursor).segment;
+    return {segment.data() + cursor.offset, segment.frame_end(cursor.frame) - cursor.offset};
+}
+
+std::uint64_t FrameLog::messages_of_frame(const Cursor& cursor) const
+{
+    return messages(*entry(cursor).segment, cursor.frame, cursor.frame + 1);
+}
+
+void FrameLog::gather(Cursor cursor, BufferList& buffers) const
+{
+    const auto head_number = entries_.back().segment->start().number;
+    while (!buffers.full()) {
+        const Entry& here = entry(cursor);
+        if (here.extent.bytes > cursor.offset)
+            buffers.add({here.segment->data() + cursor.offset, here.extent.bytes - cursor.offset});
+        if (cursor.segment == head_number)
+            return;
+        cursor = {cursor.segment + 1, 0, 0};
+    }
+}
+
+std::uint64_t FrameLog::advance(Cursor& cursor, std::size_t bytes)
+{
+    std::uint64_t completed = 0;
+    for (;;) {
+        const Entry& here = entry(cursor);
+        const std::size_t left = here.extent.bytes - cursor.offset;
+        const auto taken = static_cast<std::uint32_t>(std::min(left, bytes));
+        const auto offset = cursor.offset + taken;
+        const auto frame = offset == here.extent.bytes
+                               ? here.extent.frames
+                               : here.segment->frames_before(offset, here.extent.frames);
+        completed += messages(*here.segment, cursor.frame, frame);
+        cursor.offset = offset;
+        cursor.frame = frame;
+        bytes -= taken;
+        if (bytes == 0)
+            return completed;
+        move_to_next_segment(cursor);
+    }
+}
+
+void FrameLog::move_to_next_segment(Cursor& cursor)
+{
+    leave(cursor);
+    cursor = {cursor.segment + 1, 0, 0};
+    enter(cursor);
+}
+
+std::uint64_t FrameLog::overtake(Cursor& cursor)
+{
+    const Entry& here = entry(cursor);
+    const auto next_frame = cursor.frame + static_cast<std::uint32_t>(inside_frame(cursor));
+    const auto skipped = messages(*here.segment, next_frame, here.extent.frames);
+    move_to_next_segment(cursor);
+    return skipped;
+}
+
+void FrameLog::drop_oldest()
+{
+    entries_.pop_front();
+}
+
+std::uint64_t FrameLog::low_water() const
+{
+    const auto used = std::find_if(entries_.begin(), std::prev(entries_.end()),
+                                   [](const Entry& entry) { return entry.cursors != 0; });
+    return used->segment->start().position + used->extent.bytes;
+}
+
+} // namespace zws::browser

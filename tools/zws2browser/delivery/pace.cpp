@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/delivery/pace.hpp"
+
+#include <algorithm>
+
+namespace zws::browser {
+
+Pace::Pace(net::io_context& context, std::chrono::milliseconds interval, SendRing& ring,
+           std::function<void()> flushed)
+    : interval_(interval), ring_(ring), flushed_(std::move(flushed)), timer_(context.get_executor())
+{
+}
+
+bool Pace::remove(const Gate& gate)
+{
+    const auto found = std::find(gates_.begin(), gates_.end(), &gate);
+    if (found == gates_.end())
+        return false;
+    *found = gates_.back();
+    gates_.pop_back();
+    return true;
+}
+
+void Pace::published()
+{
+    if (interval_ == std::chrono::milliseconds::zero())
+        return flush();
+    if (waits_)
+        return;
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= due_) {
+        due_ = now + interval_;
+        return flush();
+    }
+    waits_ = true;
+    timer_.expires_at(due_);
+    timer_.async_wait([weak = weak_from_this()](error_code) {
+        if (const auto self = weak.lock()) { // else the last of its clients has left meanwhile
+            self->waits_ = false;
+            self->due_ += self->interval_;
+            self->flush();
+            self->flushed_();
+        }
+    });
+}
+
+void Pace::flush()
+{
+    ring_.flush(gates_);
+}
+
+} // namespace zws::browser

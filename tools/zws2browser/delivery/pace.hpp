@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/delivery/gate.hpp"
+#include "tools/zws2browser/delivery/send_ring.hpp"
+#include "tools/zws2browser/net.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace zws::browser {
+
+/// The clients of a feed that are flushed together, at most once per interval: whatever the message rate, a
+/// client costs no more than its flushes.
+class Pace : public std::enable_shared_from_this<Pace> {
+public:
+    /// `interval` zero: with every batch. `flushed` is called after a flush that came later than published().
+    Pace(net::io_context& context, std::chrono::milliseconds interval, SendRing& ring,
+         std::function<void()> flushed);
+
+    std::chrono::milliseconds interval() const { return interval_; }
+    const std::vector<Gate*>& gates() const { return gates_; }
+    void add(Gate& gate) { gates_.push_back(&gate); }
+    /// Whether the gate was one of these.
+    bool remove(const Gate& gate);
+
+    /// There is something new: flushes now, or once the interval since the last flush is over.
+    void published();
+
+private:
+    void flush();
+
+    std::chrono::milliseconds interval_;
+    SendRing& ring_;
+    std::function<void()> flushed_;
+    Timer timer_;
+    bool waits_ = false;
+    std::chrono::steady_clock::time_point due_; ///< when the next flush may be
+    std::vector<Gate*> gates_;
+};
+
+} // namespace zws::browser

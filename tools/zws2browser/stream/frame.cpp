@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zws2browser/stream/frame.hpp"
+
+namespace zws::browser::frame {
+
+namespace {
+
+char* write_big_endian(char* out, std::uint64_t value, int bytes)
+{
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+        *out++ = static_cast<char>(value >> static_cast<unsigned>(shift));
+    return out;
+}
+
+} // namespace
+
+char* write_header(char* out, Opcode opcode, std::size_t payload_size, bool compressed)
+{
+    constexpr unsigned final_frame = 0x80;
+    *out++ =
+        static_cast<char>(final_frame | (compressed ? compressed_bit : 0) | static_cast<unsigned>(opcode));
+    switch (header_size(payload_size)) {
+    case 2:
+        return write_big_endian(out, payload_size, 1);
+    case 4:
+        *out++ = 126;
+        return write_big_endian(out, payload_size, 2);
+    default:
+        *out++ = 127;
+        return write_big_endian(out, payload_size, 8);
+    }
+}
+
+Parsed parse(std::string_view frame)
+{
+    constexpr unsigned opcode_bits = 0x0f;
+    const auto bits = static_cast<unsigned char>(frame[0]);
+    const auto length = static_cast<unsigned char>(frame[1]);
+    return {static_cast<Opcode>(bits & opcode_bits),
+            frame.substr(length < 126    ? 2
+                         : length == 126 ? 4
+                                         : max_header_size),
+            (bits & compressed_bit) != 0};
+}
+
+void correct_close(std::string& bytes)
+{
+    constexpr char first_byte = '\x88';
+    constexpr std::string_view protocol_error = "\x03\xea";
+    constexpr unsigned least_invalid = 5000;
+    constexpr std::size_t code_at = 2;
+    if (bytes.size() < code_at + protocol_error.size() || bytes[0] != first_byte)
+        return;
+    const auto byte = [&bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    if ((static_cast<unsigned>(byte(code_at)) << 8U | byte(code_at + 1)) >= least_invalid)
+        bytes.replace(code_at, protocol_error.size(), protocol_error);
+}
+
+} // namespace zws::browser::frame

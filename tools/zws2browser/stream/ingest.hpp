@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/cli/passed_over.hpp"
+#include "libcommon/codec/decoder.hpp"
+#include "libcommon/zmq/byte_mark.hpp"
+#include "libcommon/zmq/message.hpp"
+#include "libcommon/zmq/socket.hpp"
+#include "tools/zws2browser/counters.hpp"
+#include "tools/zws2browser/net.hpp"
+#include "tools/zws2browser/options.hpp"
+#include "tools/zws2browser/stream/channels.hpp"
+
+#include <atomic>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace zws::browser {
+
+/// Takes messages from ZeroMQ into the channels, a batch at a time, on one thread that also serves clients: a
+/// hop between threads would cost more than the reading. Never waits for clients, except with
+/// SlowClient::wait.
+class Ingest {
+public:
+    /// `published` is called after each batch. The socket must not be used by others.
+    Ingest(net::io_context& context, Socket& socket, const Options& options, MemoryBudget& memory,
+           std::function<void()> published);
+    ~Ingest();
+    Ingest(const Ingest&) = delete;
+    Ingest& operator=(const Ingest&) = delete;
+
+    void start();
+    /// On its thread: takes no more.
+    void stop();
+
+    // --- any thread ---
+    /// Opens a feed on a channel; `opened` is called on the thread of ingest.
+    void open(View view, std::function<void(ChannelStart)> opened);
+    void close(View view, std::shared_ptr<Marks> marks);
+    /// Low water marks have moved: reading continues, if it was waiting for that.
+    void low_water_moved();
+    const IngestCounters& counters() const { return counters_; }
+
+private:
+    void wait_for_messages();
+    void messages_waiting();
+    void drain();
+    void publish();
+    bool take_batch();
+    void take_message();
+    double time_of_message() const;
+    void count_channels();
+    std::size_t batch_bytes() const;
+    bool must_pause() const;
+
+    static constexpr std::uint64_t max_batch_messages = 8192;
+
+    net::io_context& context_;
+    zmq::socket_t& socket_;
+    const PeerWatch& peers_;
+    ByteMark mark_; ///< of socket_
+    std::function<void()> published_;
+    std::chrono::milliseconds max_delay_;
+    std::size_t max_batch_bytes_;
+    std::size_t memory_limit_;
+    std::size_t max_lag_; ///< bytes; 0: lagging clients do not matter
+    net::posix::basic_stream_descriptor<Executor> readable_;
+    Timer delay_;
+    Timer batch_;
+    Channel::Clock::time_point batch_due_ = Channel::Clock::time_point::max();
+    Channels channels_;
+    std::optional<Decoder> decoder_; ///< none: messages go out as they are
+    PassedOver passed_over_;
+    Message message_;
+    std::string decoded_; ///< the last message
+    double now_ = 0;      ///< when the messages of this batch were taken, Unix seconds
+    IngestCounters counters_;
+    std::atomic<bool> paused_{false};
+    bool stopped_ = false;
+};
+
+} // namespace zws::browser

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/http/http.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace zws::browser {
+
+/// Whether a request asks for the WebSocket protocol, in whatever state its other headers are.
+bool asks_for_websocket(const Request& request);
+
+/// The subprotocol in which a WebSocket message carries a batch of ZeroMQ messages (zws(7)).
+constexpr std::string_view batch_protocol = "zws.batch.v1";
+
+/// Whether a handshake offers that subprotocol.
+bool offers_batches(const Request& request);
+
+/// The answer to a handshake (RFC 6455 section 4.2.1) that cannot be accepted; nothing for one that can.
+std::optional<Response> refuse_handshake(const Request& request);
+
+} // namespace zws::browser

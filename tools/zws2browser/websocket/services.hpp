@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/http/host_check.hpp"
+#include "tools/zws2browser/http/site.hpp"
+#include "tools/zws2browser/http/token.hpp"
+#include "tools/zws2browser/net.hpp"
+#include "tools/zws2browser/options.hpp"
+#include "tools/zws2browser/stream/memory_budget.hpp"
+#include "tools/zws2browser/websocket/client_messages.hpp"
+
+#include <functional>
+#include <string>
+
+namespace zws::browser {
+
+/// What sessions need to know of the server.
+struct Services {
+    const Options& options;
+    const Site& site;
+    const HostCheck& host_check;
+    const Token& token;
+    MemoryBudget& memory;
+    ClientMessages* client_messages; ///< null: what clients send is discarded
+    std::function<std::string()> metrics;
+    /// Says on the given thread whether everything is alive.
+    std::function<void(net::io_context&, std::function<void(bool)>)> check_health;
+};
+
+} // namespace zws::browser

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tools/zws2browser/delivery/feed.hpp"
+#include "tools/zws2browser/delivery/gate.hpp"
+#include "tools/zws2browser/delivery/shard.hpp"
+#include "tools/zws2browser/http/http.hpp"
+#include "tools/zws2browser/net.hpp"
+#include "tools/zws2browser/stream/subscription.hpp"
+#include "tools/zws2browser/websocket/gate_stream.hpp"
+#include "tools/zws2browser/websocket/services.hpp"
+#include "tools/zws2browser/websocket/text_end.hpp"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket/stream.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace zws::browser {
+
+/// A WebSocket client (RFC 6455): Beast does the handshake, reading, pings and closing; data is only sent
+/// through the gate.
+class WebSocketSession final : public std::enable_shared_from_this<WebSocketSession>, private GateOwner {
+public:
+    /// `already_read`: what the client sent after its request.
+    WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
+                     const Services& services);
+
+    /// Joins the feed at once, then accepts the handshake: nothing is missed that is published after the
+    /// client got its answer.
+    void run(const Request& request, Feed& feed, const Subscription& subscription);
+
+private:
+    void overtaken() override;
+    void stalled() override;
+    void stopping() override;
+    void moved() override;
+
+    void read();
+    void discard();
+    void pass_on();
+    bool has_memory_for(std::size_t message_size);
+    void message_came();
+    bool ends_whole(std::string_view part);
+    bool inflate(std::string& message);
+    void refuse(boost::beast::websocket::close_code code);
+    void answer(ClientMessages::Answer answer);
+    void close(boost::beast::websocket::close_code code);
+    void end();
+
+    std::shared_ptr<Gate> gate_;
+    boost::beast::websocket::stream<GateStream, false> stream_;
+    Shard& shard_;
+    Shard::Slot slot_;
+    Feed* feed_ = nullptr; ///< there as long as this is joined
+    const Services& services_;
+    bool open_ = false; ///< the handshake is done
+    bool closing_ = false;
+    bool inflates_ = false;             ///< the client may compress
+    bool binary_ = false;               ///< the last message was
+    TextEnd text_end_;                  ///< of the message that is read
+    boost::beast::flat_buffer message_; ///< what the client sends, if it is not discarded
+    std::string answer_;
+};
+
+} // namespace zws::browser
