@@ -5,8 +5,8 @@
 
 #include "libcommon/os/error.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
-#include "tools/znats/nats/server_url.hpp"
-#include "tools/znats/nats/subject.hpp"
+#include "tools/znats/server_url.hpp"
+#include "tools/znats/subject.hpp"
 
 #include <algorithm>
 #include <utility>

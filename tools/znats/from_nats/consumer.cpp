@@ -4,7 +4,7 @@
 #include "libcommon/cli/log.hpp"
 #include "tools/znats/from_nats/place.hpp"
 #include "tools/znats/nats/nats_error.hpp"
-#include "tools/znats/nats/subject.hpp"
+#include "tools/znats/subject.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -5,7 +5,7 @@
 #include "libcommon/os/error.hpp"
 #include "tools/znats/nats/library_options.hpp"
 #include "tools/znats/nats/nats_error.hpp"
-#include "tools/znats/nats/server_url.hpp"
+#include "tools/znats/server_url.hpp"
 
 #include <array>
 #include <atomic>

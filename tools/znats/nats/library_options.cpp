@@ -4,7 +4,7 @@
 #include "libcommon/os/small_file.hpp"
 #include "tools/znats/nats/nats_error.hpp"
 #include "tools/znats/nats/secret.hpp"
-#include "tools/znats/nats/server_url.hpp"
+#include "tools/znats/server_url.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "libcommon/zmq/message.hpp"
 #include "tools/znats/nats/handles.hpp"
-#include "tools/znats/nats/subject.hpp"
+#include "tools/znats/subject.hpp"
 
 #include <optional>
 #include <string>

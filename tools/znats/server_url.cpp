@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/znats/nats/server_url.hpp"
+#include "tools/znats/server_url.hpp"
 
 #include "libcommon/text/number.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/znats/nats/subject.hpp"
+#include "tools/znats/subject.hpp"
 
 #include <algorithm>
 #include <charconv>

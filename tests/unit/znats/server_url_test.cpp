@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
-#include "tools/znats/nats/server_url.hpp"
+#include "tools/znats/server_url.hpp"
 
 #include <stdexcept>
 

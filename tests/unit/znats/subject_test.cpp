@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
-#include "tools/znats/nats/subject.hpp"
+#include "tools/znats/subject.hpp"
 
 #include <stdexcept>
 

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks that includes run one way between the folders of libcommon and of the tools, as ROOMS says.
+
+    scripts/check-includes.py [FOLDER]      # of the sources; without it: this one
+"""
+
+import fnmatch
+import re
+import sys
+from pathlib import Path
+
+# A room is a set of files, with the rooms that it may include from; all of a tool may include all of libcommon. A file is in
+# the first room with a pattern that it matches. A room stands below those that name it: there are no circles.
+ROOMS = [
+    ("libcommon/text", ["libcommon/text/*"], []),
+    ("libcommon/os", ["libcommon/os/*"], ["libcommon/text"]),
+    ("libcommon/zmtp", ["libcommon/zmtp/*"], ["libcommon/text"]),
+    ("libcommon/cli", ["libcommon/cli/*"], ["libcommon/text", "libcommon/os"]),
+    ("libcommon/peer", ["libcommon/peer/*"], ["libcommon/os", "libcommon/zmtp", "libcommon/cli"]),
+    ("libcommon/zmq", ["libcommon/zmq/*"], ["libcommon/os", "libcommon/cli", "libcommon/peer"]),
+    ("libcommon/json", ["libcommon/json/*"], ["libcommon/text", "libcommon/zmq"]),
+    ("libcommon/codec", ["libcommon/codec/*"],
+     ["libcommon/text", "libcommon/os", "libcommon/cli", "libcommon/zmq", "libcommon/json"]),
+
+    ("zsine", ["tools/zsine/*"], []),
+    ("zfeed", ["tools/zfeed/*"], []),
+    ("zcat", ["tools/zcat/*"], []),
+
+    ("zrelay/zmtp", ["tools/zrelay/zmtp/*"], []),
+    ("zrelay", ["tools/zrelay/*"], ["zrelay/zmtp"]),
+
+    ("znats/ground", ["tools/znats/options.*", "tools/znats/server_url.*", "tools/znats/subject.*"], []),
+    ("znats/nats", ["tools/znats/nats/*"], ["znats/ground"]),
+    ("znats/to_nats", ["tools/znats/to_nats/*"], ["znats/ground", "znats/nats"]),
+    ("znats/from_nats", ["tools/znats/from_nats/*"], ["znats/ground", "znats/nats"]),
+    ("znats", ["tools/znats/*"], ["znats/ground", "znats/nats", "znats/to_nats", "znats/from_nats"]),
+
+    ("zws2browser/ground", ["tools/zws2browser/net.hpp", "tools/zws2browser/counters.hpp"], []),
+    ("zws2browser/http", ["tools/zws2browser/http/*"], ["zws2browser/ground"]),
+    ("zws2browser/tls", ["tools/zws2browser/tls/*"], ["zws2browser/ground"]),
+    ("zws2browser/options", ["tools/zws2browser/options.*"], ["zws2browser/ground", "zws2browser/http"]),
+    ("zws2browser/stream", ["tools/zws2browser/stream/*"], ["zws2browser/ground", "zws2browser/http", "zws2browser/options"]),
+    ("zws2browser/delivery", ["tools/zws2browser/delivery/*"],
+     ["zws2browser/ground", "zws2browser/options", "zws2browser/stream"]),
+    ("zws2browser/websocket", ["tools/zws2browser/websocket/*"],
+     ["zws2browser/ground", "zws2browser/http", "zws2browser/options", "zws2browser/stream", "zws2browser/delivery"]),
+    ("zws2browser", ["tools/zws2browser/*"],
+     ["zws2browser/ground", "zws2browser/http", "zws2browser/tls", "zws2browser/options", "zws2browser/stream",
+      "zws2browser/delivery", "zws2browser/websocket"]),
+]
+INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
+
+
+def room_of(path):
+    return next((name for name, patterns, _ in ROOMS if any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)), None)
+
+
+def misplaced(rooms):
+    """Rooms that the table lets include from one that does not stand below them."""
+    names = [name for name, _, _ in rooms]
+    return [f"{name}: {other} is not above it in ROOMS" for at, (name, _, uses) in enumerate(rooms)
+            for other in uses if other not in names[:at]]
+
+
+def faults(root):
+    allowed = {name: set(uses) for name, _, uses in ROOMS}
+    found = misplaced(ROOMS)
+    for file in sorted(path for folder in ("libcommon", "tools") for path in (root / folder).rglob("*.[ch]pp")):
+        path = file.relative_to(root).as_posix()
+        room = room_of(path)
+        if room is None:
+            found.append(f"{path}: is in no room of scripts/check-includes.py")
+            continue
+        for include in INCLUDE.findall(file.read_text()):
+            target = room_of(include)
+            from_below = target is not None and target.startswith("libcommon/") and not room.startswith("libcommon/")
+            if target != room and target not in allowed[room] and not from_below:
+                found.append(f"{path}: includes {include}, which {room} may not use")
+    return found
+
+
+def main():
+    found = faults(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent)
+    for fault in found:
+        print(fault)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The structure of the sources: includes run one way, and ARCHITECTURE.md names what there is."""
+
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from zwstest import source_dir
+
+
+class IncludesTest(unittest.TestCase):
+    def check(self, folder=None):
+        done = subprocess.run([sys.executable, source_dir() / "scripts/check-includes.py", *([folder] if folder else [])],
+                              capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    def tree(self, **files):
+        """Sources with these includes, by their paths with __ for a slash."""
+        root = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        for name, include in files.items():
+            path = root / (name.replace("__", "/") + ".hpp")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f'#include "{include}.hpp"\n#include <string>\n')
+        return root
+
+    def test_they_run_one_way(self):
+        self.assertEqual(self.check(), (0, ""))
+
+    def test_what_runs_back_is_named(self):
+        root = self.tree(libcommon__os__file="libcommon/zmq/socket", libcommon__zmq__socket="libcommon/os/file",
+                         tools__zcat__a="libcommon/zmq/socket", tools__zcat__b="tools/zfeed/sender")
+        self.assertEqual(self.check(root), (1, "libcommon/os/file.hpp: includes libcommon/zmq/socket.hpp, which libcommon/os may not use\n"
+                                               "tools/zcat/b.hpp: includes tools/zfeed/sender.hpp, which zcat may not use\n"))
+
+    def test_a_folder_without_a_room_is_named(self):
+        self.assertEqual(self.check(self.tree(libcommon__util__all="libcommon/os/file")),
+                         (1, "libcommon/util/all.hpp: is in no room of scripts/check-includes.py\n"))
+
+
+class ArchitectureTest(unittest.TestCase):
+    PLACES = ("", "tools/", "tools/zws2browser/", "libcommon/")
+
+    def test_its_files_exist(self):
+        text = (source_dir() / "ARCHITECTURE.md").read_text()
+        names = set(re.findall(r"\b(?:[a-z_0-9-]+/)+[a-z_0-9-]+(?:\.[a-z]+)?", text)) - {"PUB/SUB", "XSUB/SUB"}
+        self.assertGreater(len(names), 20)
+        for name in names:
+            with self.subTest(name):
+                self.assertTrue(any((source_dir() / place / (name + end)).exists()
+                                    for place in self.PLACES for end in ("", ".hpp")), name)
