@@ -20,26 +20,26 @@ Feed::Feed(net::io_context& context, SendRing& ring, View view, ChannelStart sta
 
 void Feed::join(Gate& gate, const Subscription& subscription)
 {
-    pace_for(subscription.interval).add(gate);
+    group_for(subscription.interval).add(gate);
     gate.subscribe(log_, log_.before_head(subscription.history));
 }
 
-Pace& Feed::pace_for(std::chrono::milliseconds interval)
+FlushGroup& Feed::group_for(std::chrono::milliseconds interval)
 {
-    for (const auto& pace : paces_)
-        if (pace->interval() == interval)
-            return *pace;
-    return *paces_.emplace_back(
-        std::make_shared<Pace>(context_, interval, ring_, [this] { client_moved(); }));
+    for (const auto& group : groups_)
+        if (group->interval() == interval)
+            return *group;
+    return *groups_.emplace_back(
+        std::make_shared<FlushGroup>(context_, interval, ring_, [this] { client_moved(); }));
 }
 
 void Feed::leave(Gate& gate)
 {
     gate.unsubscribe();
     const auto left =
-        std::find_if(paces_.begin(), paces_.end(), [&gate](auto& pace) { return pace->remove(gate); });
-    if (left != paces_.end() && (*left)->gates().empty())
-        paces_.erase(left);
+        std::find_if(groups_.begin(), groups_.end(), [&gate](auto& group) { return group->remove(gate); });
+    if (left != groups_.end() && (*left)->gates().empty())
+        groups_.erase(left);
     client_moved();
 }
 
@@ -49,8 +49,8 @@ void Feed::advance()
     if (!grown && !log_.begins_before(marks_->oldest))
         return;
     if (grown)
-        for (const auto& pace : paces_)
-            pace->published();
+        for (const auto& group : groups_)
+            group->published();
     trim(); // after the flush: a client that can take it all loses nothing, however late we are
     client_moved();
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/delivery/flush_group.hpp"
 #include "tools/zws2browser/delivery/frame_log.hpp"
 #include "tools/zws2browser/delivery/gate.hpp"
-#include "tools/zws2browser/delivery/pace.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/stream/channels.hpp"
@@ -27,7 +27,7 @@ public:
 
     const View& view() const { return view_; }
     const std::shared_ptr<Marks>& marks() const { return marks_; }
-    bool empty() const { return paces_.empty(); }
+    bool empty() const { return groups_.empty(); }
 
     void join(Gate& gate, const Subscription& subscription);
     void leave(Gate& gate);
@@ -40,13 +40,13 @@ public:
     template <class Each>
     void for_each(const Each& each) const
     {
-        for (const auto& pace : paces_)
-            for (Gate* gate : pace->gates())
+        for (const auto& group : groups_)
+            for (Gate* gate : group->gates())
                 each(*gate);
     }
 
 private:
-    Pace& pace_for(std::chrono::milliseconds interval);
+    FlushGroup& group_for(std::chrono::milliseconds interval);
     void trim();
 
     net::io_context& context_;
@@ -56,7 +56,7 @@ private:
     SlowClient policy_;
     std::function<void()> moved_;
     FrameLog log_;
-    std::vector<std::shared_ptr<Pace>> paces_; ///< none is empty; as many as there are intervals
+    std::vector<std::shared_ptr<FlushGroup>> groups_; ///< none is empty; as many as there are intervals
 };
 
 } // namespace zws::browser

@@ -14,11 +14,11 @@ namespace zws::browser {
 
 /// The clients of a feed that are flushed together, at most once per interval: whatever the message rate, a
 /// client costs no more than its flushes.
-class Pace : public std::enable_shared_from_this<Pace> {
+class FlushGroup : public std::enable_shared_from_this<FlushGroup> {
 public:
     /// `interval` zero: with every batch. `flushed` is called after a flush that came later than published().
-    Pace(net::io_context& context, std::chrono::milliseconds interval, SendRing& ring,
-         std::function<void()> flushed);
+    FlushGroup(net::io_context& context, std::chrono::milliseconds interval, SendRing& ring,
+               std::function<void()> flushed);
 
     std::chrono::milliseconds interval() const { return interval_; }
     const std::vector<Gate*>& gates() const { return gates_; }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/delivery/pace.hpp"
+#include "tools/zws2browser/delivery/flush_group.hpp"
 
 #include <algorithm>
 
 namespace zws::browser {
 
-Pace::Pace(net::io_context& context, std::chrono::milliseconds interval, SendRing& ring,
-           std::function<void()> flushed)
+FlushGroup::FlushGroup(net::io_context& context, std::chrono::milliseconds interval, SendRing& ring,
+                       std::function<void()> flushed)
     : interval_(interval), ring_(ring), flushed_(std::move(flushed)), timer_(context.get_executor())
 {
 }
 
-bool Pace::remove(const Gate& gate)
+bool FlushGroup::remove(const Gate& gate)
 {
     const auto found = std::find(gates_.begin(), gates_.end(), &gate);
     if (found == gates_.end())
@@ -21,7 +21,7 @@ bool Pace::remove(const Gate& gate)
     return true;
 }
 
-void Pace::published()
+void FlushGroup::published()
 {
     if (interval_ == std::chrono::milliseconds::zero())
         return flush();
@@ -44,7 +44,7 @@ void Pace::published()
     });
 }
 
-void Pace::flush()
+void FlushGroup::flush()
 {
     ring_.flush(gates_);
 }
