@@ -174,14 +174,13 @@ void HttpSession::upgrade(const RequestTarget& target)
     if (services_.options.compress)
         subscription.view.deflate_window = accepted_window(parser_->get());
     const View view = subscription.view;
-    shard_.with_feed(view, [self = shared_from_this(), subscription = std::move(subscription)](Feed* feed) {
-        self->become_websocket(feed, subscription);
-    });
+    shard_.with_channel(view, [self = shared_from_this(), subscription = std::move(subscription)](
+                                  ShardChannel* channel) { self->become_websocket(channel, subscription); });
 }
 
-void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
+void HttpSession::become_websocket(ShardChannel* channel, const Subscription& subscription)
 {
-    if (feed == nullptr)
+    if (channel == nullptr)
         return respond(refuse_for_want_of_room(
             "too many different views of the stream are open, or too little memory is left"));
     stream_.expires_never();
@@ -189,7 +188,7 @@ void HttpSession::become_websocket(Feed* feed, const Subscription& subscription)
     std::string already_read(static_cast<const char*>(rest.data()), rest.size());
     std::make_shared<WebSocketSession>(stream_.release_socket(), std::move(already_read), shard_,
                                        std::move(slot_), services_)
-        ->run(parser_->get(), *feed, subscription);
+        ->run(parser_->get(), *channel, subscription);
 }
 
 void HttpSession::respond(Response response)

@@ -50,7 +50,7 @@ private:
     void answer(const RequestTarget& target);
     void answer_health();
     void upgrade(const RequestTarget& target);
-    void become_websocket(Feed* feed, const Subscription& subscription);
+    void become_websocket(ShardChannel* channel, const Subscription& subscription);
     void respond(Response response);
     void responded(error_code failure);
     void linger();

@@ -12,8 +12,8 @@
 
 namespace zws::browser {
 
-/// The clients of a feed that are flushed together, at most once per interval: whatever the message rate, a
-/// client costs no more than its flushes.
+/// The clients of a channel that are flushed together, at most once per interval: whatever the message rate,
+/// a client costs no more than its flushes.
 class FlushGroup : public std::enable_shared_from_this<FlushGroup> {
 public:
     /// `interval` zero: with every batch. `flushed` is called after a flush that came later than published().

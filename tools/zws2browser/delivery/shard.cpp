@@ -9,14 +9,14 @@ Shard::Shard(const Options& options, Ingest& ingest) : options_(options), ingest
 
 Shard::~Shard()
 {
-    for (const auto& [view, place] : places_)
-        if (place.feed)
-            place.feed->for_each([](Gate& gate) { gate.cut_off(net::error::operation_aborted); });
+    for (const auto& [view, entry] : channels_)
+        if (entry.channel)
+            entry.channel->for_each([](Gate& gate) { gate.cut_off(net::error::operation_aborted); });
 }
 
 void Shard::wake()
 {
-    if (feeds_wanted_ == 0 || wake_pending_.exchange(true))
+    if (channels_wanted_ == 0 || wake_pending_.exchange(true))
         return;
     net::post(context_, [this] {
         wake_pending_ = false; // first: what is published from here on wakes again
@@ -26,25 +26,25 @@ void Shard::wake()
 
 void Shard::advance()
 {
-    if (places_.empty())
+    if (channels_.empty())
         return;
     const auto start = std::chrono::steady_clock::now();
-    for (auto& [view, place] : places_)
-        if (place.feed)
-            place.feed->advance();
+    for (auto& [view, entry] : channels_)
+        if (entry.channel)
+            entry.channel->advance();
     const std::chrono::nanoseconds taken = std::chrono::steady_clock::now() - start;
     counters_.fan_out_ns.add(static_cast<std::uint64_t>(taken.count()));
 }
 
-void Shard::with_feed(const View& view, std::function<void(Feed*)> ready)
+void Shard::with_channel(const View& view, std::function<void(ShardChannel*)> ready)
 {
-    Place& place = places_[view];
-    if (place.feed)
-        return ready(place.feed.get());
-    place.waiting.push_back(std::move(ready));
-    if (place.waiting.size() > 1)
+    Entry& entry = channels_[view];
+    if (entry.channel)
+        return ready(entry.channel.get());
+    entry.waiting.push_back(std::move(ready));
+    if (entry.waiting.size() > 1)
         return;
-    ++feeds_wanted_; // before ingest opens it: all that is published from then on wakes this shard
+    ++channels_wanted_; // before ingest opens it: all that is published from then on wakes this shard
     ingest_.open(view, [this, view](ChannelStart start) {
         net::post(context_, [this, view, start = std::move(start)] { opened(view, start); });
     });
@@ -52,44 +52,44 @@ void Shard::with_feed(const View& view, std::function<void(Feed*)> ready)
 
 void Shard::opened(const View& view, ChannelStart start)
 {
-    const auto place = places_.find(view);
-    const auto waiting = std::exchange(place->second.waiting, {});
+    const auto entry = channels_.find(view);
+    const auto waiting = std::exchange(entry->second.waiting, {});
     if (start.oldest)
-        place->second.feed = std::make_unique<Feed>(context_, ring_, view, std::move(start), options_,
-                                                    [this] { ingest_.low_water_moved(); });
-    Feed* const feed = place->second.feed.get();
-    if (feed == nullptr) {
-        places_.erase(place);
-        --feeds_wanted_;
+        entry->second.channel = std::make_unique<ShardChannel>(
+            context_, ring_, view, std::move(start), options_, [this] { ingest_.low_water_moved(); });
+    ShardChannel* const channel = entry->second.channel.get();
+    if (channel == nullptr) {
+        channels_.erase(entry);
+        --channels_wanted_;
     } else
         sweep_later();
     for (const auto& ready : waiting)
-        ready(feed);
-    if (feed != nullptr && feed->empty())
-        remove(*feed);
+        ready(channel);
+    if (channel != nullptr && channel->empty())
+        remove(*channel);
 }
 
-void Shard::join(Feed& feed, Gate& gate, const Subscription& subscription)
+void Shard::join(ShardChannel& channel, Gate& gate, const Subscription& subscription)
 {
-    feed.join(gate, subscription);
+    channel.join(gate, subscription);
     counters_.clients.add();
 }
 
-void Shard::leave(Feed& feed, Gate& gate)
+void Shard::leave(ShardChannel& channel, Gate& gate)
 {
-    feed.leave(gate);
+    channel.leave(gate);
     counters_.clients.subtract();
-    if (feed.empty())
-        remove(feed);
+    if (channel.empty())
+        remove(channel);
     if (stopped_ && counters_.clients.value() == 0)
         std::exchange(stopped_, {})();
 }
 
-void Shard::remove(Feed& feed)
+void Shard::remove(ShardChannel& channel)
 {
-    ingest_.close(feed.view(), feed.marks());
-    places_.erase(View(feed.view()));
-    --feeds_wanted_;
+    ingest_.close(channel.view(), channel.marks());
+    channels_.erase(View(channel.view()));
+    --channels_wanted_;
 }
 
 void Shard::stop(std::function<void()> done)
@@ -102,9 +102,9 @@ void Shard::stop_clients(std::function<void()> done)
     if (counters_.clients.value() == 0)
         return done();
     stopped_ = std::move(done);
-    for (const auto& [view, place] : places_)
-        if (place.feed)
-            place.feed->for_each([](Gate& gate) { gate.owner()->stopping(); });
+    for (const auto& [view, entry] : channels_)
+        if (entry.channel)
+            entry.channel->for_each([](Gate& gate) { gate.owner()->stopping(); });
 }
 
 void Shard::sweep_later()
@@ -118,10 +118,10 @@ void Shard::sweep_later()
 void Shard::sweep()
 {
     sweeps_ = false;
-    for (const auto& [view, place] : places_)
-        if (place.feed)
-            place.feed->for_each([](Gate& gate) { gate.sweep(); });
-    if (!places_.empty())
+    for (const auto& [view, entry] : channels_)
+        if (entry.channel)
+            entry.channel->for_each([](Gate& gate) { gate.sweep(); });
+    if (!channels_.empty())
         sweep_later();
 }
 

@@ -3,7 +3,7 @@
 
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/delivery/admission.hpp"
-#include "tools/zws2browser/delivery/feed.hpp"
+#include "tools/zws2browser/delivery/shard_channel.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/stream/ingest.hpp"
@@ -40,11 +40,11 @@ public:
     ShardCounters& counters() { return counters_; }
     /// Sends the clients what was published.
     void advance();
-    /// Finds or makes the feed of a view; null: too many views are open. join() it at once when `ready` is
+    /// Finds or makes the channel of a view; null: too many views are open. join() it at once when `ready` is
     /// called.
-    void with_feed(const View& view, std::function<void(Feed*)> ready);
-    void join(Feed& feed, Gate& gate, const Subscription& subscription);
-    void leave(Feed& feed, Gate& gate);
+    void with_channel(const View& view, std::function<void(ShardChannel*)> ready);
+    void join(ShardChannel& channel, Gate& gate, const Subscription& subscription);
+    void leave(ShardChannel& channel, Gate& gate);
     /// Where connections read data that is discarded; all share these bytes.
     std::array<char, 4096>& bit_bucket() { return bit_bucket_; }
 
@@ -76,14 +76,14 @@ public:
     };
 
 private:
-    /// A feed, or who waits for it.
-    struct Place {
-        std::unique_ptr<Feed> feed;
-        std::vector<std::function<void(Feed*)>> waiting;
+    /// A channel, or who waits for it.
+    struct Entry {
+        std::unique_ptr<ShardChannel> channel;
+        std::vector<std::function<void(ShardChannel*)>> waiting;
     };
 
     void opened(const View& view, ChannelStart start);
-    void remove(Feed& feed);
+    void remove(ShardChannel& channel);
     void stop_clients(std::function<void()> done);
     void sweep_later();
     void sweep();
@@ -92,13 +92,13 @@ private:
     Ingest& ingest_;
     ShardCounters counters_;
     std::atomic<std::size_t> connections_{0};
-    std::atomic<std::size_t> feeds_wanted_{0}; ///< feeds, and those that are being opened
+    std::atomic<std::size_t> channels_wanted_{0}; ///< channels, and those that are being opened
     std::atomic<bool> wake_pending_{false};
     // Handlers that were never called go with the context, and connections with them: they use what stands
     // above.
     net::io_context context_{1};
     SendRing ring_;
-    std::map<View, Place> places_;
+    std::map<View, Entry> channels_;
     Timer sweep_timer_{context_.get_executor()};
     bool sweeps_ = false;
     std::function<void()> stopped_;

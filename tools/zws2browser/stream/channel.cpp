@@ -91,22 +91,22 @@ void Channel::drop_oldest()
 {
     bytes_ -= kept_.front().segment->capacity() + kept_.front().arrivals.bytes();
     kept_.pop_front();
-    for (const auto& feed : feeds_)
-        feed->oldest = oldest()->start().number;
+    for (const auto& follower : followers_)
+        follower->oldest = oldest()->start().number;
 }
 
 std::shared_ptr<Marks> Channel::add_feed()
 {
     const auto& start = oldest()->start();
-    return feeds_.emplace_back(std::make_shared<Marks>(start.position, start.number));
+    return followers_.emplace_back(std::make_shared<Marks>(start.position, start.number));
 }
 
-/// That of the feed which is farthest behind; the head without feeds.
+/// That of the follower which is farthest behind; the head without followers.
 std::uint64_t Channel::low_water() const
 {
     auto low = kept_.back().segment->end_position();
-    for (const auto& feed : feeds_)
-        low = std::min(low, feed->low_water.load());
+    for (const auto& follower : followers_)
+        low = std::min(low, follower->low_water.load());
     return low;
 }
 

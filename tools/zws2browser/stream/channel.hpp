@@ -19,11 +19,11 @@
 
 namespace zws::browser {
 
-/// What a channel and a feed on it tell each other.
+/// What a channel and a follower on it tell each other.
 struct Marks {
     Marks(std::uint64_t position, std::uint64_t number) : low_water(position), oldest(number) {}
 
-    /// How far the feed's slowest client is, in bytes of the channel's frames: written by its shard.
+    /// How far the follower's slowest client is, in bytes of the channel's frames: written by its shard.
     std::atomic<std::uint64_t> low_water;
     /// The number of the oldest segment that the channel keeps: written by ingest.
     std::atomic<std::uint64_t> oldest;
@@ -67,11 +67,11 @@ public:
     /// Memory held.
     std::size_t bytes() const { return bytes_ + batch_.bytes() + (deflater_ ? deflater_->bytes() : 0); }
 
-    /// A new feed on this channel, the whole chain before it.
+    /// A new follower on this channel, the whole chain before it.
     std::shared_ptr<Marks> add_feed();
-    void remove_feed(const std::shared_ptr<Marks>& marks) { feeds_.remove(marks); }
-    bool has_feeds() const { return !feeds_.empty(); }
-    /// Bytes between the slowest client of all feeds and the head.
+    void remove_follower(const std::shared_ptr<Marks>& marks) { followers_.remove(marks); }
+    bool has_followers() const { return !followers_.empty(); }
+    /// Bytes between the slowest client of all followers and the head.
     std::uint64_t lag() const;
 
 private:
@@ -91,9 +91,9 @@ private:
 
     std::size_t limit_;
     bool recording_;
-    std::deque<Kept> kept_;                   ///< never empty
-    std::size_t bytes_ = 0;                   ///< of all in it
-    std::list<std::shared_ptr<Marks>> feeds_; ///< one a shard at most
+    std::deque<Kept> kept_;                       ///< never empty
+    std::size_t bytes_ = 0;                       ///< of all in it
+    std::list<std::shared_ptr<Marks>> followers_; ///< one a shard at most
     std::optional<std::chrono::milliseconds> batches_;
     Batch batch_;
     std::optional<Deflater> deflater_;

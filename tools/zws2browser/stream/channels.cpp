@@ -136,14 +136,14 @@ Channel& Channels::add(const View& view)
 std::size_t Channels::count() const
 {
     return static_cast<std::size_t>(std::count_if(
-        channels_.begin(), channels_.end(), [](const auto& entry) { return entry.second.has_feeds(); }));
+        channels_.begin(), channels_.end(), [](const auto& entry) { return entry.second.has_followers(); }));
 }
 
 void Channels::close(const View& view, const std::shared_ptr<Marks>& marks)
 {
     const auto channel = channels_.find(view);
-    channel->second.remove_feed(marks);
-    if (!channel->second.has_feeds() && &channel->second != record_)
+    channel->second.remove_follower(marks);
+    if (!channel->second.has_followers() && &channel->second != record_)
         channels_.erase(channel);
 }
 

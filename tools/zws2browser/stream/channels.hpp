@@ -14,7 +14,7 @@
 
 namespace zws::browser {
 
-/// What a shard gets to start a new feed on a channel.
+/// What a shard gets to start a new follower on a channel.
 struct ChannelStart {
     std::shared_ptr<Segment> oldest; ///< null: too many channels are open, or there is no memory for more
     std::shared_ptr<Marks> marks;
@@ -39,10 +39,10 @@ public:
     Channel::Clock::time_point publish(Channel::Clock::time_point now);
 
     ChannelStart open(const View& view);
-    /// The feed with these marks has ended.
+    /// The follower with these marks has ended.
     void close(const View& view, const std::shared_ptr<Marks>& marks);
 
-    /// Channels that have feeds.
+    /// Channels that have followers.
     std::size_t count() const;
     /// Whether a client lags by more than `bytes`.
     bool lag_exceeds(std::size_t bytes) const;

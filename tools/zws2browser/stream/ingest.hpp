@@ -37,7 +37,7 @@ public:
     void stop();
 
     // --- any thread ---
-    /// Opens a feed on a channel; `opened` is called on the thread of ingest.
+    /// Opens a follower on a channel; `opened` is called on the thread of ingest.
     void open(View view, std::function<void(ChannelStart)> opened);
     void close(View view, std::shared_ptr<Marks> marks);
     /// Low water marks have moved: reading continues, if it was waiting for that.

@@ -38,10 +38,10 @@ WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, S
     stream_.read_message_max(services.options.max_client_message);
 }
 
-void WebSocketSession::run(const Request& request, Feed& feed, const Subscription& subscription)
+void WebSocketSession::run(const Request& request, ShardChannel& channel, const Subscription& subscription)
 {
-    feed_ = &feed;
-    shard_.join(feed, *gate_, subscription);
+    channel_ = &channel;
+    shard_.join(channel, *gate_, subscription);
     gate_->set_owner(this);
     const View& view = subscription.view;
     inflates_ = view.deflate_window.has_value();
@@ -176,11 +176,11 @@ void WebSocketSession::answer(ClientMessages::Answer answer)
 
 void WebSocketSession::end()
 {
-    if (feed_ == nullptr)
+    if (channel_ == nullptr)
         return;
     gate_->set_owner(nullptr);
     gate_->cut_off(net::error::operation_aborted);
-    shard_.leave(*std::exchange(feed_, nullptr), *gate_);
+    shard_.leave(*std::exchange(channel_, nullptr), *gate_);
 }
 
 void WebSocketSession::close(websocket::close_code code)
@@ -216,7 +216,7 @@ void WebSocketSession::stopping()
 
 void WebSocketSession::moved()
 {
-    feed_->client_moved();
+    channel_->client_moved();
 }
 
 } // namespace zws::browser

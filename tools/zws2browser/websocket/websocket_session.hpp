@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/delivery/feed.hpp"
 #include "tools/zws2browser/delivery/gate.hpp"
 #include "tools/zws2browser/delivery/shard.hpp"
+#include "tools/zws2browser/delivery/shard_channel.hpp"
 #include "tools/zws2browser/http/http.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/stream/subscription.hpp"
@@ -27,9 +27,9 @@ public:
     WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
                      const Services& services);
 
-    /// Joins the feed at once, then accepts the handshake: nothing is missed that is published after the
+    /// Joins the channel at once, then accepts the handshake: nothing is missed that is published after the
     /// client got its answer.
-    void run(const Request& request, Feed& feed, const Subscription& subscription);
+    void run(const Request& request, ShardChannel& channel, const Subscription& subscription);
 
 private:
     void overtaken() override;
@@ -53,7 +53,7 @@ private:
     boost::beast::websocket::stream<GateStream, false> stream_;
     Shard& shard_;
     Shard::Slot slot_;
-    Feed* feed_ = nullptr; ///< there as long as this is joined
+    ShardChannel* channel_ = nullptr; ///< there as long as this is joined
     const Services& services_;
     bool open_ = false; ///< the handshake is done
     bool closing_ = false;

@@ -31,7 +31,7 @@ TEST_CASE("a message longer than the limit is kept alone")
     CHECK(log.head().frame == 1);
 }
 
-TEST_CASE("the lag of a channel is that of the feed which is farthest behind")
+TEST_CASE("the lag of a channel is that of the follower which is farthest behind")
 {
     LogMemory memory;
     Channel channel(View{}, 64 * 1024, false, memory);
@@ -44,10 +44,10 @@ TEST_CASE("the lag of a channel is that of the feed which is farthest behind")
     CHECK(channel.lag() == 10);
     far->low_water = 4;
     CHECK(channel.lag() == 6);
-    channel.remove_feed(far);
+    channel.remove_follower(far);
     CHECK(channel.lag() == 0);
-    channel.remove_feed(near);
-    CHECK_FALSE(channel.has_feeds());
+    channel.remove_follower(near);
+    CHECK_FALSE(channel.has_followers());
 }
 
 TEST_CASE("a recording channel gives back what arrived, as far as it keeps them")

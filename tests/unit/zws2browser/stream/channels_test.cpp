@@ -11,7 +11,7 @@ using namespace zws::browser;
 
 namespace {
 
-/// What a new feed on a view would see.
+/// What a new follower on a view would see.
 std::size_t frames_seen(Channels& channels, const View& view)
 {
     const auto start = channels.open(view);
@@ -41,7 +41,7 @@ TEST_CASE("a channel that opens later has what there was before, of its topics")
     CHECK(channels.count() == 0);
 }
 
-TEST_CASE("without history a channel starts empty, and goes with its last feed")
+TEST_CASE("without history a channel starts empty, and goes with its last follower")
 {
     MemoryBudget plenty(1U << 30U);
     Channels channels(1U << 20U, false, plenty, true);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/delivery/feed.hpp"
+#include "tools/zws2browser/delivery/shard_channel.hpp"
 
 #include <algorithm>
 
 namespace zws::browser {
 
-Feed::Feed(net::io_context& context, SendRing& ring, View view, ChannelStart start, const Options& options,
-           std::function<void()> moved)
+ShardChannel::ShardChannel(net::io_context& context, SendRing& ring, View view, ChannelStart start,
+                           const Options& options, std::function<void()> moved)
     : context_(context),
       ring_(ring),
       view_(std::move(view)),
@@ -18,13 +18,13 @@ Feed::Feed(net::io_context& context, SendRing& ring, View view, ChannelStart sta
     client_moved();
 }
 
-void Feed::join(Gate& gate, const Subscription& subscription)
+void ShardChannel::join(Gate& gate, const Subscription& subscription)
 {
     group_for(subscription.interval).add(gate);
     gate.subscribe(log_, log_.before_head(subscription.history));
 }
 
-FlushGroup& Feed::group_for(std::chrono::milliseconds interval)
+FlushGroup& ShardChannel::group_for(std::chrono::milliseconds interval)
 {
     for (const auto& group : groups_)
         if (group->interval() == interval)
@@ -33,7 +33,7 @@ FlushGroup& Feed::group_for(std::chrono::milliseconds interval)
         std::make_shared<FlushGroup>(context_, interval, ring_, [this] { client_moved(); }));
 }
 
-void Feed::leave(Gate& gate)
+void ShardChannel::leave(Gate& gate)
 {
     gate.unsubscribe();
     const auto left =
@@ -43,7 +43,7 @@ void Feed::leave(Gate& gate)
     client_moved();
 }
 
-void Feed::advance()
+void ShardChannel::advance()
 {
     const bool grown = log_.follow();
     if (!grown && !log_.begins_before(marks_->oldest))
@@ -55,7 +55,7 @@ void Feed::advance()
     client_moved();
 }
 
-void Feed::trim()
+void ShardChannel::trim()
 {
     while (log_.begins_before(marks_->oldest)) {
         if (log_.oldest_has_cursors()) {
@@ -70,7 +70,7 @@ void Feed::trim()
     }
 }
 
-void Feed::client_moved()
+void ShardChannel::client_moved()
 {
     marks_->low_water = log_.low_water();
     moved_();

@@ -19,11 +19,11 @@
 namespace zws::browser {
 
 /// A channel as a shard serves it: the log, and the clients with their cursors.
-class Feed {
+class ShardChannel {
 public:
     /// `moved` is called when clients were sent something, or a part of the log was dropped.
-    Feed(net::io_context& context, SendRing& ring, View view, ChannelStart start, const Options& options,
-         std::function<void()> moved);
+    ShardChannel(net::io_context& context, SendRing& ring, View view, ChannelStart start,
+                 const Options& options, std::function<void()> moved);
 
     const View& view() const { return view_; }
     const std::shared_ptr<Marks>& marks() const { return marks_; }
