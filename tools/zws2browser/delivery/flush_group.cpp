@@ -11,13 +11,13 @@ FlushGroup::FlushGroup(net::io_context& context, std::chrono::milliseconds inter
 {
 }
 
-bool FlushGroup::remove(const Gate& gate)
+bool FlushGroup::remove(const ClientOutput& output)
 {
-    const auto found = std::find(gates_.begin(), gates_.end(), &gate);
-    if (found == gates_.end())
+    const auto found = std::find(outputs_.begin(), outputs_.end(), &output);
+    if (found == outputs_.end())
         return false;
-    *found = gates_.back();
-    gates_.pop_back();
+    *found = outputs_.back();
+    outputs_.pop_back();
     return true;
 }
 
@@ -46,7 +46,7 @@ void FlushGroup::published()
 
 void FlushGroup::flush()
 {
-    ring_.flush(gates_);
+    ring_.flush(outputs_);
 }
 
 } // namespace zws::browser

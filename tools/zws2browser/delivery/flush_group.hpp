@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/delivery/gate.hpp"
+#include "tools/zws2browser/delivery/client_output.hpp"
 #include "tools/zws2browser/delivery/send_ring.hpp"
 #include "tools/zws2browser/net.hpp"
 
@@ -21,10 +21,10 @@ public:
                std::function<void()> flushed);
 
     std::chrono::milliseconds interval() const { return interval_; }
-    const std::vector<Gate*>& gates() const { return gates_; }
-    void add(Gate& gate) { gates_.push_back(&gate); }
-    /// Whether the gate was one of these.
-    bool remove(const Gate& gate);
+    const std::vector<ClientOutput*>& outputs() const { return outputs_; }
+    void add(ClientOutput& output) { outputs_.push_back(&output); }
+    /// Whether the output was one of these.
+    bool remove(const ClientOutput& output);
 
     /// There is something new: flushes now, or once the interval since the last flush is over.
     void published();
@@ -38,7 +38,7 @@ private:
     Timer timer_;
     bool waits_ = false;
     std::chrono::steady_clock::time_point due_; ///< when the next flush may be
-    std::vector<Gate*> gates_;
+    std::vector<ClientOutput*> outputs_;
 };
 
 } // namespace zws::browser

@@ -11,10 +11,10 @@ SendRing::~SendRing() = default;
 
 void SendRing::Close::operator()(io_uring*) const {}
 
-void SendRing::flush(const std::vector<Gate*>& gates)
+void SendRing::flush(const std::vector<ClientOutput*>& outputs)
 {
-    for (Gate* gate : gates)
-        gate->flush();
+    for (ClientOutput* output : outputs)
+        output->flush();
 }
 
 } // namespace zws::browser

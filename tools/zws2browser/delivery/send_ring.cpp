@@ -37,35 +37,35 @@ bool SendRing::open()
     return ring_ != nullptr;
 }
 
-void SendRing::flush(const std::vector<Gate*>& gates)
+void SendRing::flush(const std::vector<ClientOutput*>& outputs)
 {
-    if (gates.size() < least_gates || !open()) {
-        for (Gate* gate : gates)
-            gate->flush();
+    if (outputs.size() < least_gates || !open()) {
+        for (ClientOutput* output : outputs)
+            output->flush();
         return;
     }
-    const std::size_t most = gates.size() <= ring_size ? ring_size : portion;
-    for (Gate* gate : gates) {
-        add(*gate);
+    const std::size_t most = outputs.size() <= ring_size ? ring_size : portion;
+    for (ClientOutput* output : outputs) {
+        add(*output);
         if (offers_.size() == most)
             submit();
     }
     submit();
 }
 
-void SendRing::add(Gate& gate)
+void SendRing::add(ClientOutput& output)
 {
     BufferList out;
-    if (!gate.offer(out))
+    if (!output.offer(out))
         return;
     if (ring_ == nullptr || out.count() > 1) // it failed on the way; a client that is behind
-        return gate.flush();
+        return output.flush();
     io_uring_sqe* const entry = io_uring_get_sqe(ring_.get());
     // MSG_DONTWAIT: the answer comes at once, EAGAIN where there is no room.
-    io_uring_prep_send(entry, gate.socket().native_handle(), out.data()->iov_base, out.data()->iov_len,
+    io_uring_prep_send(entry, output.socket().native_handle(), out.data()->iov_base, out.data()->iov_len,
                        MSG_NOSIGNAL | MSG_DONTWAIT);
     io_uring_sqe_set_data64(entry, offers_.size());
-    offers_.push_back({&gate, out.bytes()});
+    offers_.push_back({&output, out.bytes()});
 }
 
 void SendRing::submit()
@@ -78,8 +78,8 @@ void SendRing::submit()
     if (submitted != static_cast<int>(offers_.size()))
         ring_.reset(); // the kernel takes no more: go on without it
     for (const auto& offer : offers_)
-        if (offer.gate != nullptr)
-            offer.gate->flush();
+        if (offer.output != nullptr)
+            offer.output->flush();
     offers_.clear();
 }
 
@@ -89,8 +89,8 @@ void SendRing::take_answer()
     while (io_uring_wait_cqe(ring_.get(), &answer) != 0) {
     }
     auto& offer = offers_[io_uring_cqe_get_data64(answer)];
-    if (!offer.gate->sent(answer->res, offer.size))
-        offer.gate = nullptr; // it waits for room, or is cut off
+    if (!offer.output->sent(answer->res, offer.size))
+        offer.output = nullptr; // it waits for room, or is cut off
     io_uring_cqe_seen(ring_.get(), answer);
 }
 

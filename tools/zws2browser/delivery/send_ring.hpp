@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/delivery/gate.hpp"
+#include "tools/zws2browser/delivery/client_output.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -21,20 +21,20 @@ public:
     SendRing(const SendRing&) = delete;
     SendRing& operator=(const SendRing&) = delete;
 
-    /// Sends each gate what can be sent to it now.
-    void flush(const std::vector<Gate*>& gates);
+    /// Sends each output what can be sent to it now.
+    void flush(const std::vector<ClientOutput*>& outputs);
 
 private:
     struct Close {
         void operator()(io_uring* ring) const;
     };
     struct Offer {
-        Gate* gate;       ///< null: nothing more can be sent to it
-        std::size_t size; ///< bytes
+        ClientOutput* output; ///< null: nothing more can be sent to it
+        std::size_t size;     ///< bytes
     };
 
     bool open();
-    void add(Gate& gate);
+    void add(ClientOutput& output);
     void submit();
     void take_answer();
 

@@ -11,7 +11,8 @@ Shard::~Shard()
 {
     for (const auto& [view, entry] : channels_)
         if (entry.channel)
-            entry.channel->for_each([](Gate& gate) { gate.cut_off(net::error::operation_aborted); });
+            entry.channel->for_each(
+                [](ClientOutput& output) { output.cut_off(net::error::operation_aborted); });
 }
 
 void Shard::wake()
@@ -69,15 +70,15 @@ void Shard::opened(const View& view, ChannelStart start)
         remove(*channel);
 }
 
-void Shard::join(ShardChannel& channel, Gate& gate, const Subscription& subscription)
+void Shard::join(ShardChannel& channel, ClientOutput& output, const Subscription& subscription)
 {
-    channel.join(gate, subscription);
+    channel.join(output, subscription);
     counters_.clients.add();
 }
 
-void Shard::leave(ShardChannel& channel, Gate& gate)
+void Shard::leave(ShardChannel& channel, ClientOutput& output)
 {
-    channel.leave(gate);
+    channel.leave(output);
     counters_.clients.subtract();
     if (channel.empty())
         remove(channel);
@@ -104,7 +105,7 @@ void Shard::stop_clients(std::function<void()> done)
     stopped_ = std::move(done);
     for (const auto& [view, entry] : channels_)
         if (entry.channel)
-            entry.channel->for_each([](Gate& gate) { gate.owner()->stopping(); });
+            entry.channel->for_each([](ClientOutput& output) { output.owner()->stopping(); });
 }
 
 void Shard::sweep_later()
@@ -120,7 +121,7 @@ void Shard::sweep()
     sweeps_ = false;
     for (const auto& [view, entry] : channels_)
         if (entry.channel)
-            entry.channel->for_each([](Gate& gate) { gate.sweep(); });
+            entry.channel->for_each([](ClientOutput& output) { output.sweep(); });
     if (!channels_.empty())
         sweep_later();
 }

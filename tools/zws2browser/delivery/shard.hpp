@@ -43,8 +43,8 @@ public:
     /// Finds or makes the channel of a view; null: too many views are open. join() it at once when `ready` is
     /// called.
     void with_channel(const View& view, std::function<void(ShardChannel*)> ready);
-    void join(ShardChannel& channel, Gate& gate, const Subscription& subscription);
-    void leave(ShardChannel& channel, Gate& gate);
+    void join(ShardChannel& channel, ClientOutput& output, const Subscription& subscription);
+    void leave(ShardChannel& channel, ClientOutput& output);
     /// Where connections read data that is discarded; all share these bytes.
     std::array<char, 4096>& bit_bucket() { return bit_bucket_; }
 

@@ -18,10 +18,10 @@ ShardChannel::ShardChannel(net::io_context& context, SendRing& ring, View view, 
     client_moved();
 }
 
-void ShardChannel::join(Gate& gate, const Subscription& subscription)
+void ShardChannel::join(ClientOutput& output, const Subscription& subscription)
 {
-    group_for(subscription.interval).add(gate);
-    gate.subscribe(log_, log_.before_head(subscription.history));
+    group_for(subscription.interval).add(output);
+    output.subscribe(log_, log_.before_head(subscription.history));
 }
 
 FlushGroup& ShardChannel::group_for(std::chrono::milliseconds interval)
@@ -33,12 +33,12 @@ FlushGroup& ShardChannel::group_for(std::chrono::milliseconds interval)
         std::make_shared<FlushGroup>(context_, interval, ring_, [this] { client_moved(); }));
 }
 
-void ShardChannel::leave(Gate& gate)
+void ShardChannel::leave(ClientOutput& output)
 {
-    gate.unsubscribe();
-    const auto left =
-        std::find_if(groups_.begin(), groups_.end(), [&gate](auto& group) { return group->remove(gate); });
-    if (left != groups_.end() && (*left)->gates().empty())
+    output.unsubscribe();
+    const auto left = std::find_if(groups_.begin(), groups_.end(),
+                                   [&output](auto& group) { return group->remove(output); });
+    if (left != groups_.end() && (*left)->outputs().empty())
         groups_.erase(left);
     client_moved();
 }
@@ -61,9 +61,9 @@ void ShardChannel::trim()
         if (log_.oldest_has_cursors()) {
             if (policy_ == SlowClient::wait)
                 return;
-            for_each([this](Gate& gate) {
-                if (gate.subscribed() && log_.in_oldest(gate.cursor()))
-                    gate.overtake();
+            for_each([this](ClientOutput& output) {
+                if (output.subscribed() && log_.in_oldest(output.cursor()))
+                    output.overtake();
             });
         }
         log_.drop_oldest();

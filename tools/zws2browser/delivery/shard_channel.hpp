@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/delivery/client_output.hpp"
 #include "tools/zws2browser/delivery/flush_group.hpp"
 #include "tools/zws2browser/delivery/frame_log.hpp"
-#include "tools/zws2browser/delivery/gate.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/stream/channels.hpp"
@@ -29,8 +29,8 @@ public:
     const std::shared_ptr<Marks>& marks() const { return marks_; }
     bool empty() const { return groups_.empty(); }
 
-    void join(Gate& gate, const Subscription& subscription);
-    void leave(Gate& gate);
+    void join(ClientOutput& output, const Subscription& subscription);
+    void leave(ClientOutput& output);
 
     /// Takes in what was published and sends it, and drops what the channel no longer keeps.
     void advance();
@@ -41,8 +41,8 @@ public:
     void for_each(const Each& each) const
     {
         for (const auto& group : groups_)
-            for (Gate* gate : group->gates())
-                each(*gate);
+            for (ClientOutput* output : group->outputs())
+                each(*output);
     }
 
 private:

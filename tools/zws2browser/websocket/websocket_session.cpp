@@ -26,9 +26,9 @@ websocket::stream_base::timeout timeouts(const Options& options)
 
 WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
                                    const Services& services)
-    : gate_(
-          std::make_shared<Gate>(std::move(socket), shard.counters(), MemoryBudget::Share(services.memory))),
-      stream_(gate_, std::move(already_read)),
+    : output_(std::make_shared<ClientOutput>(std::move(socket), shard.counters(),
+                                             MemoryBudget::Share(services.memory))),
+      stream_(output_, std::move(already_read)),
       shard_(shard),
       slot_(std::move(slot)),
       services_(services)
@@ -41,8 +41,8 @@ WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, S
 void WebSocketSession::run(const Request& request, ShardChannel& channel, const Subscription& subscription)
 {
     channel_ = &channel;
-    shard_.join(channel, *gate_, subscription);
-    gate_->set_owner(this);
+    shard_.join(channel, *output_, subscription);
+    output_->set_owner(this);
     const View& view = subscription.view;
     inflates_ = view.deflate_window.has_value();
     if (inflates_)
@@ -60,7 +60,7 @@ void WebSocketSession::run(const Request& request, ShardChannel& channel, const 
         if (failure)
             return self->end();
         self->open_ = true;
-        self->gate_->open();
+        self->output_->open();
         self->read();
     });
 }
@@ -155,7 +155,7 @@ bool WebSocketSession::inflate(std::string& message)
 
 void WebSocketSession::refuse(websocket::close_code code)
 {
-    gate_->hang_up_behind_close();
+    output_->hang_up_behind_close();
     close(code);
 }
 
@@ -178,18 +178,18 @@ void WebSocketSession::end()
 {
     if (channel_ == nullptr)
         return;
-    gate_->set_owner(nullptr);
-    gate_->cut_off(net::error::operation_aborted);
-    shard_.leave(*std::exchange(channel_, nullptr), *gate_);
+    output_->set_owner(nullptr);
+    output_->cut_off(net::error::operation_aborted);
+    shard_.leave(*std::exchange(channel_, nullptr), *output_);
 }
 
 void WebSocketSession::close(websocket::close_code code)
 {
     if (std::exchange(closing_, true))
         return;
-    gate_->close();
+    output_->close();
     if (!open_) // Beast must not be asked to close what it still opens
-        return gate_->cut_off(net::error::operation_aborted);
+        return output_->cut_off(net::error::operation_aborted);
     stream_.async_close(code, [self = shared_from_this()](error_code) { self->end(); });
 }
 

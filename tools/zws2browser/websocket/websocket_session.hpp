@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/delivery/gate.hpp"
+#include "tools/zws2browser/delivery/client_output.hpp"
 #include "tools/zws2browser/delivery/shard.hpp"
 #include "tools/zws2browser/delivery/shard_channel.hpp"
 #include "tools/zws2browser/http/http.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/stream/subscription.hpp"
-#include "tools/zws2browser/websocket/gate_stream.hpp"
+#include "tools/zws2browser/websocket/output_stream.hpp"
 #include "tools/zws2browser/websocket/services.hpp"
 #include "tools/zws2browser/websocket/text_end.hpp"
 
@@ -20,8 +20,8 @@
 namespace zws::browser {
 
 /// A WebSocket client (RFC 6455): Beast does the handshake, reading, pings and closing; data is only sent
-/// through the gate.
-class WebSocketSession final : public std::enable_shared_from_this<WebSocketSession>, private GateOwner {
+/// through the output.
+class WebSocketSession final : public std::enable_shared_from_this<WebSocketSession>, private OutputOwner {
 public:
     /// `already_read`: what the client sent after its request.
     WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
@@ -49,8 +49,8 @@ private:
     void close(boost::beast::websocket::close_code code);
     void end();
 
-    std::shared_ptr<Gate> gate_;
-    boost::beast::websocket::stream<GateStream, false> stream_;
+    std::shared_ptr<ClientOutput> output_;
+    boost::beast::websocket::stream<OutputStream, false> stream_;
     Shard& shard_;
     Shard::Slot slot_;
     ShardChannel* channel_ = nullptr; ///< there as long as this is joined

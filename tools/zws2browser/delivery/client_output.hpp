@@ -15,10 +15,10 @@
 
 namespace zws::browser {
 
-/// Handles what a gate cannot solve itself.
-class GateOwner {
+/// Handles what a output cannot solve itself.
+class OutputOwner {
 public:
-    virtual ~GateOwner() = default;
+    virtual ~OutputOwner() = default;
 
     /// The client lost messages: it was overtaken by the log's tail.
     virtual void overtaken() = 0;
@@ -35,9 +35,9 @@ public:
 ///
 /// Control frames leave at the next frame boundary, ahead of queued data, never inside a frame; no data
 /// leaves before open() or after a Close frame (RFC 6455 section 5.5.1). The broadcast is not queued: the
-/// gate has a cursor into its channel's log and sends from there with sendmsg(2). What stays unsent is sent
+/// output has a cursor into its channel's log and sends from there with sendmsg(2). What stays unsent is sent
 /// once the socket is writable. All of it runs on the thread of the socket's io_context.
-class Gate : public std::enable_shared_from_this<Gate> {
+class ClientOutput : public std::enable_shared_from_this<ClientOutput> {
 public:
     using WriteHandler = net::any_completion_handler<void(error_code, std::size_t)>;
 
@@ -46,15 +46,15 @@ public:
     static constexpr unsigned cut_off_after_sweeps = 12;
 
     /// `memory`: for what it must keep of the log.
-    Gate(TcpSocket socket, ShardCounters& counters, MemoryBudget::Share memory = {});
-    ~Gate();
-    Gate(const Gate&) = delete;
-    Gate& operator=(const Gate&) = delete;
+    ClientOutput(TcpSocket socket, ShardCounters& counters, MemoryBudget::Share memory = {});
+    ~ClientOutput();
+    ClientOutput(const ClientOutput&) = delete;
+    ClientOutput& operator=(const ClientOutput&) = delete;
 
     TcpSocket& socket() { return socket_; }
-    GateOwner* owner() const { return owner_; }
+    OutputOwner* owner() const { return owner_; }
     /// After set_owner(nullptr) nobody is called any more.
-    void set_owner(GateOwner* owner) { owner_ = owner; }
+    void set_owner(OutputOwner* owner) { owner_ = owner; }
 
     // --- the broadcast ---
     /// From `start` on the client is to get what is in `log`, which outlives this or unsubscribe().
@@ -116,7 +116,7 @@ private:
     bool failed_ = false;
     unsigned char idle_sweeps_ = 0; ///< since something was sent
     std::uint32_t kept_aside_messages_ = 0;
-    GateOwner* owner_ = nullptr;
+    OutputOwner* owner_ = nullptr;
     ShardCounters& counters_;
     MemoryBudget::Share memory_; ///< of kept_aside_
     std::string kept_aside_;     ///< the rest of a partly sent frame that is no longer in the log

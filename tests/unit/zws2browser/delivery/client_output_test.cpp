@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/delivery/gate.hpp"
+#include "tools/zws2browser/delivery/client_output.hpp"
 
 #include "tests/unit/catch.hpp"
 #include "tools/zws2browser/delivery/send_ring.hpp"
@@ -14,8 +14,8 @@ using namespace zws::browser;
 
 namespace {
 
-/// A gate with a log to send from, and the other end of its connection.
-class Connection final : GateOwner {
+/// A output with a log to send from, and the other end of its connection.
+class Connection final : OutputOwner {
 public:
     explicit Connection(std::size_t log_limit = 1U << 20U, MemoryBudget::Share memory = {})
         : last_(std::make_shared<Segment>(Segment::Start{}, 4096, memory_)), log_limit_(log_limit), log(last_)
@@ -25,18 +25,18 @@ public:
         peer.open(tcp::v4());
         peer.set_option(tcp::socket::receive_buffer_size(4096));
         peer.connect(acceptor.local_endpoint());
-        gate = std::make_shared<Gate>(acceptor.accept(), counters, std::move(memory));
-        gate->set_owner(this);
-        gate->subscribe(log, log.head());
+        output = std::make_shared<ClientOutput>(acceptor.accept(), counters, std::move(memory));
+        output->set_owner(this);
+        output->subscribe(log, log.head());
     }
-    ~Connection() { gate->set_owner(nullptr); }
+    ~Connection() { output->set_owner(nullptr); }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
     void publish(const std::string& payload)
     {
         append(payload);
-        gate->flush();
+        output->flush();
     }
 
     /// Publishes, and sends nothing yet.
@@ -59,13 +59,13 @@ public:
     void trim()
     {
         for (; over_limit(); log.drop_oldest())
-            if (gate->subscribed() && log.in_oldest(gate->cursor()))
-                gate->overtake();
+            if (output->subscribed() && log.in_oldest(output->cursor()))
+                output->overtake();
     }
 
     void write_control(const std::string& bytes)
     {
-        gate->write_control(bytes, [this](error_code result, std::size_t) { results.push_back(result); });
+        output->write_control(bytes, [this](error_code result, std::size_t) { results.push_back(result); });
     }
 
     /// Reads what is there, at most `size` bytes.
@@ -116,7 +116,7 @@ public:
     FrameLog log;
     ShardCounters counters;
     TcpSocket peer{context};
-    std::shared_ptr<Gate> gate;
+    std::shared_ptr<ClientOutput> output;
     std::vector<error_code> results;
     int overtaken_calls = 0;
     int stalled_calls = 0;
@@ -150,14 +150,14 @@ const std::string close_frame("\x88\x02\x03\xe9", 4);
 
 } // namespace
 
-TEST_CASE("no data leaves before the gate is open, and none published before is lost")
+TEST_CASE("no data leaves before the output is open, and none published before is lost")
 {
     Connection connection;
     connection.publish("early");
     connection.write_control("HTTP/1.1 101\r\n\r\n");
     connection.run();
     CHECK(connection.read_all() == "HTTP/1.1 101\r\n\r\n");
-    connection.gate->open();
+    connection.output->open();
     CHECK(frames_of(connection.read_all()) == std::vector<Frame>{{'\x82', "early"}});
     CHECK(connection.counters.delivered.value() == 1);
     CHECK(connection.counters.delivered_bytes.value() == 7);
@@ -166,7 +166,7 @@ TEST_CASE("no data leaves before the gate is open, and none published before is 
 TEST_CASE("a write of control bytes completes later, never from within the call")
 {
     Connection connection;
-    connection.gate->open();
+    connection.output->open();
     connection.write_control(ping);
     CHECK(connection.results.empty());
     connection.run();
@@ -176,7 +176,7 @@ TEST_CASE("a write of control bytes completes later, never from within the call"
 TEST_CASE("behind a Close frame no data leaves, and a partly sent frame is completed before it")
 {
     Connection connection;
-    connection.gate->open();
+    connection.output->open();
     for (int i = 0; i < 200; ++i)
         connection.publish(std::string(10'000, static_cast<char>('a' + i % 26)));
     const auto held_up = connection.log.low_water();
@@ -199,7 +199,7 @@ TEST_CASE("whatever the peer reads: frames are whole, in order, control frames b
         return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random);
     };
     Connection connection(64 * 1024);
-    connection.gate->open();
+    connection.output->open();
     std::string received;
     std::size_t published = 0;
     std::size_t pings = 0;
@@ -237,15 +237,15 @@ TEST_CASE("whatever the peer reads: frames are whole, in order, control frames b
     CHECK(connection.overtaken_calls > 0);
 }
 
-TEST_CASE("a ring sends to each gate what it would have sent itself")
+TEST_CASE("a ring sends to each output what it would have sent itself")
 {
     std::vector<std::unique_ptr<Connection>> connections;
-    std::vector<Gate*> gates;
+    std::vector<ClientOutput*> outputs;
     for (int i = 0; i < 100; ++i) {
         connections.push_back(std::make_unique<Connection>());
-        gates.push_back(connections.back()->gate.get());
+        outputs.push_back(connections.back()->output.get());
         if (i % 10 != 9) // those are not open yet
-            gates.back()->open();
+            outputs.back()->open();
     }
     SendRing ring;
     const std::string large(20'000, 'x'); // more than there is room for in the socket
@@ -256,7 +256,7 @@ TEST_CASE("a ring sends to each gate what it would have sent itself")
         if (i % 5 == 0)
             connections[i]->peer.close();
     }
-    ring.flush(gates);
+    ring.flush(outputs);
     for (std::size_t i = 0; i < connections.size(); ++i) {
         if (i % 5 == 0)
             continue;
@@ -273,21 +273,21 @@ TEST_CASE("a ring sends to each gate what it would have sent itself")
 TEST_CASE("a client to whom nothing can be written is reported, then cut off")
 {
     Connection connection;
-    connection.gate->open();
-    for (unsigned i = 0; i < Gate::cut_off_after_sweeps; ++i)
-        connection.gate->sweep(); // nothing waits: nobody is to blame
+    connection.output->open();
+    for (unsigned i = 0; i < ClientOutput::cut_off_after_sweeps; ++i)
+        connection.output->sweep(); // nothing waits: nobody is to blame
     for (int i = 0; i < 100; ++i)
         connection.publish(std::string(10'000, 'x'));
-    for (unsigned i = 1; i < Gate::stalled_after_sweeps; ++i)
-        connection.gate->sweep();
+    for (unsigned i = 1; i < ClientOutput::stalled_after_sweeps; ++i)
+        connection.output->sweep();
     CHECK(connection.stalled_calls == 0);
-    connection.gate->sweep();
+    connection.output->sweep();
     CHECK(connection.stalled_calls == 1);
     connection.write_control(close_frame);
-    connection.gate->sweep();
-    CHECK(connection.gate->socket().is_open());
-    connection.gate->sweep();
-    CHECK_FALSE(connection.gate->socket().is_open());
+    connection.output->sweep();
+    CHECK(connection.output->socket().is_open());
+    connection.output->sweep();
+    CHECK_FALSE(connection.output->socket().is_open());
     connection.run();
     REQUIRE(connection.results.size() == 1);
     CHECK(connection.results.front() == net::error::timed_out);
@@ -296,7 +296,7 @@ TEST_CASE("a client to whom nothing can be written is reported, then cut off")
 TEST_CASE("a peer that is gone ends all writes with an error")
 {
     Connection connection;
-    connection.gate->open();
+    connection.output->open();
     connection.peer.set_option(tcp::socket::linger(true, 0));
     connection.peer.close();
     connection.publish("x");
@@ -305,5 +305,5 @@ TEST_CASE("a peer that is gone ends all writes with an error")
     connection.run();
     REQUIRE(connection.results.size() == 1);
     CHECK(connection.results.front());
-    CHECK_FALSE(connection.gate->socket().is_open());
+    CHECK_FALSE(connection.output->socket().is_open());
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/delivery/gate.hpp"
+#include "tools/zws2browser/delivery/client_output.hpp"
 #include "tools/zws2browser/websocket/client_frames.hpp"
 
 #include <boost/asio/async_result.hpp>
@@ -19,26 +19,26 @@
 
 namespace zws::browser {
 
-/// The gate as the stream below Beast's websocket::stream (Beast's AsyncStream): reads come from the socket,
-/// writes go through the gate.
-class GateStream {
+/// The output as the stream below Beast's websocket::stream (Beast's AsyncStream): reads come from the
+/// socket, writes go through the output.
+class OutputStream {
 public:
     using executor_type = Executor;
     using next_layer_type = TcpSocket;
 
     /// `already_read`: what came from the socket after the handshake's request.
-    GateStream(std::shared_ptr<Gate> gate, std::string already_read)
-        : gate_(std::move(gate)), already_read_(std::move(already_read))
+    OutputStream(std::shared_ptr<ClientOutput> output, std::string already_read)
+        : output_(std::move(output)), already_read_(std::move(already_read))
     {
     }
 
     /// What the client sends.
     ClientFrames& frames() { return frames_; }
 
-    Gate& gate() { return *gate_; }
-    executor_type get_executor() { return gate_->socket().get_executor(); }
-    TcpSocket& next_layer() { return gate_->socket(); }
-    const TcpSocket& next_layer() const { return gate_->socket(); }
+    ClientOutput& output() { return *output_; }
+    executor_type get_executor() { return output_->socket().get_executor(); }
+    TcpSocket& next_layer() { return output_->socket(); }
+    const TcpSocket& next_layer() const { return output_->socket(); }
 
     template <class Buffers, class Handler>
     auto async_read_some(const Buffers& buffers, Handler&& handler)
@@ -66,7 +66,7 @@ public:
                 auto bytes = boost::beast::buffers_to_string(source);
                 frame::correct_close(bytes);
                 frames_.answer_close(bytes);
-                gate_->write_control(std::move(bytes), std::forward<decltype(done)>(done));
+                output_->write_control(std::move(bytes), std::forward<decltype(done)>(done));
             },
             handler, buffers);
     }
@@ -76,7 +76,7 @@ private:
     void read_socket(const Buffers& target, Done done)
     {
         const auto executor = net::get_associated_executor(done, get_executor());
-        gate_->socket().async_read_some(
+        output_->socket().async_read_some(
             target, net::bind_executor(executor, [this, target, done = std::move(done)](
                                                      error_code failure, std::size_t size) mutable {
                 let_in(target, size);
@@ -92,7 +92,7 @@ private:
             frames_.pass({static_cast<char*>(part.data()), part.size()});
     }
 
-    std::shared_ptr<Gate> gate_;
+    std::shared_ptr<ClientOutput> output_;
     ClientFrames frames_;
     std::string already_read_;
 };
@@ -100,9 +100,9 @@ private:
 /// Ends the TCP connection after the closing handshake, as Beast asks for it: at once, since it is the
 /// server that has to close first (RFC 6455 section 7.1.1) and a peer that does not would keep us waiting.
 template <class Handler>
-void async_teardown(boost::beast::role_type, GateStream& stream, Handler&& handler)
+void async_teardown(boost::beast::role_type, OutputStream& stream, Handler&& handler)
 {
-    stream.gate().shut_down();
+    stream.output().shut_down();
     net::post(stream.get_executor(),
               [done = std::decay_t<Handler>(std::forward<Handler>(handler))]() mutable {
                   std::move(done)(error_code());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/delivery/gate.hpp"
+#include "tools/zws2browser/delivery/client_output.hpp"
 
 #include <algorithm>
 #include <boost/asio/error.hpp>
@@ -32,21 +32,21 @@ ssize_t send(int socket, BufferList& buffers)
 
 } // namespace
 
-Gate::Gate(TcpSocket socket, ShardCounters& counters, MemoryBudget::Share memory)
+ClientOutput::ClientOutput(TcpSocket socket, ShardCounters& counters, MemoryBudget::Share memory)
     : socket_(std::move(socket)), counters_(counters), memory_(std::move(memory))
 {
 }
 
-Gate::~Gate() = default;
+ClientOutput::~ClientOutput() = default;
 
-void Gate::subscribe(FrameLog& log, Cursor start)
+void ClientOutput::subscribe(FrameLog& log, Cursor start)
 {
     log_ = &log;
     cursor_ = start;
     log.enter(cursor_);
 }
 
-void Gate::unsubscribe()
+void ClientOutput::unsubscribe()
 {
     if (log_ == nullptr)
         return;
@@ -54,13 +54,13 @@ void Gate::unsubscribe()
     log_ = nullptr;
 }
 
-void Gate::open()
+void ClientOutput::open()
 {
     open_ = true;
     flush();
 }
 
-void Gate::close()
+void ClientOutput::close()
 {
     closing_ = true;
     if (log_ == nullptr)
@@ -71,7 +71,7 @@ void Gate::close()
         owner_->moved();
 }
 
-void Gate::flush()
+void ClientOutput::flush()
 {
     for (BufferList out; offer(out); out = {}) {
         const ssize_t result = send(socket_.native_handle(), out);
@@ -80,14 +80,14 @@ void Gate::flush()
     }
 }
 
-bool Gate::offer(BufferList& out) const
+bool ClientOutput::offer(BufferList& out) const
 {
     if (!blocked_ && !failed_)
         collect(out);
     return out.count() > 0;
 }
 
-bool Gate::sent(ssize_t result, std::size_t size)
+bool ClientOutput::sent(ssize_t result, std::size_t size)
 {
     if (result > 0)
         account(static_cast<std::size_t>(result));
@@ -101,7 +101,7 @@ bool Gate::sent(ssize_t result, std::size_t size)
     return false;
 }
 
-void Gate::collect(BufferList& out) const
+void ClientOutput::collect(BufferList& out) const
 {
     if (!kept_aside_.empty())
         out.add(kept_aside_);
@@ -113,7 +113,7 @@ void Gate::collect(BufferList& out) const
         log_->gather(cursor_, out);
 }
 
-void Gate::account(std::size_t sent)
+void ClientOutput::account(std::size_t sent)
 {
     idle_sweeps_ = 0;
     sent -= account_kept_aside(sent);
@@ -126,13 +126,13 @@ void Gate::account(std::size_t sent)
         account_log(sent);
 }
 
-void Gate::delivered(std::uint64_t messages, std::size_t bytes)
+void ClientOutput::delivered(std::uint64_t messages, std::size_t bytes)
 {
     counters_.delivered.add(messages);
     counters_.delivered_bytes.add(bytes);
 }
 
-std::size_t Gate::account_kept_aside(std::size_t sent)
+std::size_t ClientOutput::account_kept_aside(std::size_t sent)
 {
     if (kept_aside_.empty())
         return 0;
@@ -145,14 +145,14 @@ std::size_t Gate::account_kept_aside(std::size_t sent)
     return taken;
 }
 
-std::size_t Gate::account_log(std::size_t sent)
+std::size_t ClientOutput::account_log(std::size_t sent)
 {
     if (sent > 0)
         delivered(log_->advance(cursor_, sent), sent);
     return sent;
 }
 
-std::size_t Gate::account_control(std::size_t sent)
+std::size_t ClientOutput::account_control(std::size_t sent)
 {
     const auto taken = take_front(control_, sent);
     if (control_.empty()) {
@@ -163,7 +163,7 @@ std::size_t Gate::account_control(std::size_t sent)
     return taken;
 }
 
-void Gate::wait_for_room()
+void ClientOutput::wait_for_room()
 {
     blocked_ = true;
     socket_.async_wait(TcpSocket::wait_write, [self = shared_from_this()](error_code failure) {
@@ -176,7 +176,7 @@ void Gate::wait_for_room()
     });
 }
 
-void Gate::keep_aside()
+void ClientOutput::keep_aside()
 {
     if (!owes_rest_of_frame())
         return;
@@ -189,7 +189,7 @@ void Gate::keep_aside()
     kept_aside_messages_ = static_cast<std::uint32_t>(log_->messages_of_frame(cursor_));
 }
 
-void Gate::overtake()
+void ClientOutput::overtake()
 {
     keep_aside();
     const auto lost = log_->overtake(cursor_);
@@ -198,7 +198,7 @@ void Gate::overtake()
         owner_->overtaken();
 }
 
-void Gate::sweep()
+void ClientOutput::sweep()
 {
     if (!blocked_ || failed_)
         return;
@@ -209,7 +209,7 @@ void Gate::sweep()
         cut_off(net::error::timed_out);
 }
 
-void Gate::write_control(std::string bytes, WriteHandler done)
+void ClientOutput::write_control(std::string bytes, WriteHandler done)
 {
     sends_close_ = open_ && !bytes.empty() && frame::is_close(bytes.front());
     if (sends_close_)
@@ -222,7 +222,7 @@ void Gate::write_control(std::string bytes, WriteHandler done)
     flush();
 }
 
-void Gate::complete_control(error_code result)
+void ClientOutput::complete_control(error_code result)
 {
     control_.clear();
     if (!control_done_)
@@ -233,13 +233,13 @@ void Gate::complete_control(error_code result)
     net::post(socket_.get_executor(), std::move(call));
 }
 
-void Gate::shut_down()
+void ClientOutput::shut_down()
 {
     error_code ignored; // the peer may be gone already
     socket_.shutdown(TcpSocket::shutdown_both, ignored);
 }
 
-void Gate::cut_off(error_code why)
+void ClientOutput::cut_off(error_code why)
 {
     failed_ = true;
     complete_control(why);
