@@ -95,7 +95,7 @@ void decode(std::string_view batch, std::vector<Sent>& into)
 
 void check(const std::vector<Sent>& messages, std::optional<int> window)
 {
-    View view;
+    StreamView view;
     view.batches = std::chrono::milliseconds::zero();
     view.deflate_window = window;
     LogMemory memory;

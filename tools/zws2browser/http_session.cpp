@@ -173,7 +173,7 @@ void HttpSession::upgrade(const RequestTarget& target)
         parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
     if (services_.options.compress)
         subscription.view.deflate_window = accepted_window(parser_->get());
-    const View view = subscription.view;
+    const StreamView view = subscription.view;
     shard_.with_channel(view, [self = shared_from_this(), subscription = std::move(subscription)](
                                   ShardChannel* channel) { self->become_websocket(channel, subscription); });
 }

@@ -37,7 +37,7 @@ void Shard::advance()
     counters_.fan_out_ns.add(static_cast<std::uint64_t>(taken.count()));
 }
 
-void Shard::with_channel(const View& view, std::function<void(ShardChannel*)> ready)
+void Shard::with_channel(const StreamView& view, std::function<void(ShardChannel*)> ready)
 {
     Entry& entry = channels_[view];
     if (entry.channel)
@@ -51,7 +51,7 @@ void Shard::with_channel(const View& view, std::function<void(ShardChannel*)> re
     });
 }
 
-void Shard::opened(const View& view, ChannelStart start)
+void Shard::opened(const StreamView& view, ChannelStart start)
 {
     const auto entry = channels_.find(view);
     const auto waiting = std::exchange(entry->second.waiting, {});
@@ -89,7 +89,7 @@ void Shard::leave(ShardChannel& channel, ClientOutput& output)
 void Shard::remove(ShardChannel& channel)
 {
     ingest_.close(channel.view(), channel.marks());
-    channels_.erase(View(channel.view()));
+    channels_.erase(StreamView(channel.view()));
     --channels_wanted_;
 }
 

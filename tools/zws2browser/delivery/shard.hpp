@@ -42,7 +42,7 @@ public:
     void advance();
     /// Finds or makes the channel of a view; null: too many views are open. join() it at once when `ready` is
     /// called.
-    void with_channel(const View& view, std::function<void(ShardChannel*)> ready);
+    void with_channel(const StreamView& view, std::function<void(ShardChannel*)> ready);
     void join(ShardChannel& channel, ClientOutput& output, const Subscription& subscription);
     void leave(ShardChannel& channel, ClientOutput& output);
     /// Where connections read data that is discarded; all share these bytes.
@@ -82,7 +82,7 @@ private:
         std::vector<std::function<void(ShardChannel*)>> waiting;
     };
 
-    void opened(const View& view, ChannelStart start);
+    void opened(const StreamView& view, ChannelStart start);
     void remove(ShardChannel& channel);
     void stop_clients(std::function<void()> done);
     void sweep_later();
@@ -98,7 +98,7 @@ private:
     // above.
     net::io_context context_{1};
     SendRing ring_;
-    std::map<View, Entry> channels_;
+    std::map<StreamView, Entry> channels_;
     Timer sweep_timer_{context_.get_executor()};
     bool sweeps_ = false;
     std::function<void()> stopped_;

@@ -5,7 +5,7 @@
 
 namespace zws::browser {
 
-ShardChannel::ShardChannel(net::io_context& context, SendRing& ring, View view, ChannelStart start,
+ShardChannel::ShardChannel(net::io_context& context, SendRing& ring, StreamView view, ChannelStart start,
                            const Options& options, std::function<void()> moved)
     : context_(context),
       ring_(ring),

@@ -7,8 +7,8 @@
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/stream/channels.hpp"
+#include "tools/zws2browser/stream/stream_view.hpp"
 #include "tools/zws2browser/stream/subscription.hpp"
-#include "tools/zws2browser/stream/view.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -22,10 +22,10 @@ namespace zws::browser {
 class ShardChannel {
 public:
     /// `moved` is called when clients were sent something, or a part of the log was dropped.
-    ShardChannel(net::io_context& context, SendRing& ring, View view, ChannelStart start,
+    ShardChannel(net::io_context& context, SendRing& ring, StreamView view, ChannelStart start,
                  const Options& options, std::function<void()> moved);
 
-    const View& view() const { return view_; }
+    const StreamView& view() const { return view_; }
     const std::shared_ptr<Marks>& marks() const { return marks_; }
     bool empty() const { return groups_.empty(); }
 
@@ -51,7 +51,7 @@ private:
 
     net::io_context& context_;
     SendRing& ring_;
-    View view_;
+    StreamView view_;
     std::shared_ptr<Marks> marks_;
     SlowClient policy_;
     std::function<void()> moved_;

@@ -13,7 +13,7 @@ constexpr std::size_t segments_a_log = 16;
 
 } // namespace
 
-Channel::Channel(const View& view, std::size_t limit, bool recording, LogMemory& memory)
+Channel::Channel(const StreamView& view, std::size_t limit, bool recording, LogMemory& memory)
     : limit_(limit), recording_(recording), batches_(view.batches)
 {
     if (view.deflate_window)

@@ -5,7 +5,7 @@
 #include "tools/zws2browser/stream/batch.hpp"
 #include "tools/zws2browser/stream/deflater.hpp"
 #include "tools/zws2browser/stream/segment.hpp"
-#include "tools/zws2browser/stream/view.hpp"
+#include "tools/zws2browser/stream/stream_view.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -37,7 +37,7 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// `recording`: replay() can be asked for; such a channel has no batches.
-    Channel(const View& view, std::size_t limit, bool recording, LogMemory& memory);
+    Channel(const StreamView& view, std::size_t limit, bool recording, LogMemory& memory);
 
     /// Adds a message; nobody sees it before publish(). `opcode` is that of its payload.
     void append(frame::Opcode opcode, const Arrival& arrival);

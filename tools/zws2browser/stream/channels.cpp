@@ -27,7 +27,8 @@ Channels::Channels(std::size_t log_limit, bool keeps_history, MemoryBudget& budg
     : log_limit_(log_limit), budget_(budget), may_cut_off_(may_cut_off)
 {
     if (keeps_history)
-        record_ = &channels_.try_emplace(View(), View(), log_limit_, true, budget_.logs()).first->second;
+        record_ = &channels_.try_emplace(StreamView(), StreamView(), log_limit_, true, budget_.logs())
+                       .first->second;
 }
 
 void Channels::append(const Arrival& arrival)
@@ -107,7 +108,7 @@ Channel::Clock::time_point Channels::publish(Channel::Clock::time_point now)
     return due;
 }
 
-ChannelStart Channels::open(const View& view)
+ChannelStart Channels::open(const StreamView& view)
 {
     const auto found = channels_.find(view);
     if (found == channels_.end() && count() == most)
@@ -120,7 +121,7 @@ ChannelStart Channels::open(const View& view)
     return {channel.oldest(), channel.add_feed()};
 }
 
-Channel& Channels::add(const View& view)
+Channel& Channels::add(const StreamView& view)
 {
     Channel& channel = channels_.try_emplace(view, view, log_limit_, false, budget_.logs()).first->second;
     if (record_ == nullptr)
@@ -139,7 +140,7 @@ std::size_t Channels::count() const
         channels_.begin(), channels_.end(), [](const auto& entry) { return entry.second.has_followers(); }));
 }
 
-void Channels::close(const View& view, const std::shared_ptr<Marks>& marks)
+void Channels::close(const StreamView& view, const std::shared_ptr<Marks>& marks)
 {
     const auto channel = channels_.find(view);
     channel->second.remove_follower(marks);

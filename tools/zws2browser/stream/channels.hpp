@@ -3,7 +3,7 @@
 
 #include "tools/zws2browser/stream/channel.hpp"
 #include "tools/zws2browser/stream/memory_budget.hpp"
-#include "tools/zws2browser/stream/view.hpp"
+#include "tools/zws2browser/stream/stream_view.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -38,9 +38,9 @@ public:
     /// one is, or time_point::max().
     Channel::Clock::time_point publish(Channel::Clock::time_point now);
 
-    ChannelStart open(const View& view);
+    ChannelStart open(const StreamView& view);
     /// The follower with these marks has ended.
-    void close(const View& view, const std::shared_ptr<Marks>& marks);
+    void close(const StreamView& view, const std::shared_ptr<Marks>& marks);
 
     /// Channels that have followers.
     std::size_t count() const;
@@ -58,7 +58,7 @@ public:
     std::uint64_t skipped() const { return skipped_; }
 
 private:
-    Channel& add(const View& view);
+    Channel& add(const StreamView& view);
     bool make_room(std::size_t more = 0);
     bool make_room_for(const Arrival& arrival, std::size_t times);
     Channel* largest_that_can_give();
@@ -68,7 +68,7 @@ private:
     bool may_cut_off_;
     std::uint64_t given_up_ = 0;
     std::uint64_t skipped_ = 0;
-    std::map<View, Channel> channels_;
+    std::map<StreamView, Channel> channels_;
     Channel* record_ = nullptr; ///< the channel of everything, if it is to be kept
 };
 

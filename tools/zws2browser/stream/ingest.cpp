@@ -187,7 +187,7 @@ void Ingest::low_water_moved()
     });
 }
 
-void Ingest::open(View view, std::function<void(ChannelStart)> opened)
+void Ingest::open(StreamView view, std::function<void(ChannelStart)> opened)
 {
     net::post(context_, [this, view = std::move(view), opened = std::move(opened)] {
         auto start = channels_.open(view);
@@ -196,7 +196,7 @@ void Ingest::open(View view, std::function<void(ChannelStart)> opened)
     });
 }
 
-void Ingest::close(View view, std::shared_ptr<Marks> marks)
+void Ingest::close(StreamView view, std::shared_ptr<Marks> marks)
 {
     net::post(context_, [this, view = std::move(view), marks = std::move(marks)] {
         channels_.close(view, marks);

@@ -38,8 +38,8 @@ public:
 
     // --- any thread ---
     /// Opens a follower on a channel; `opened` is called on the thread of ingest.
-    void open(View view, std::function<void(ChannelStart)> opened);
-    void close(View view, std::shared_ptr<Marks> marks);
+    void open(StreamView view, std::function<void(ChannelStart)> opened);
+    void close(StreamView view, std::shared_ptr<Marks> marks);
     /// Low water marks have moved: reading continues, if it was waiting for that.
     void low_water_moved();
     const IngestCounters& counters() const { return counters_; }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tools/zws2browser/http/request_target.hpp"
-#include "tools/zws2browser/stream/view.hpp"
+#include "tools/zws2browser/stream/stream_view.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace zws::browser {
 
 /// How a client wants to be served.
 struct Subscription {
-    View view;
+    StreamView view;
     std::uint64_t history = 0;             ///< messages to start before the newest one, as far as there are
     std::chrono::milliseconds interval{0}; ///< least time between two flushes of single messages
 

@@ -43,7 +43,7 @@ void WebSocketSession::run(const Request& request, ShardChannel& channel, const 
     channel_ = &channel;
     shard_.join(channel, *output_, subscription);
     output_->set_owner(this);
-    const View& view = subscription.view;
+    const StreamView& view = subscription.view;
     inflates_ = view.deflate_window.has_value();
     if (inflates_)
         stream_.next_layer().frames().allow_compressed();

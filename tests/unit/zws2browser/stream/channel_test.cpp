@@ -11,7 +11,7 @@ using namespace zws::browser;
 TEST_CASE("a channel keeps what a shard that joins later needs, and no more than its limit")
 {
     LogMemory memory;
-    Channel channel(View{}, 64 * 1024, false, memory);
+    Channel channel(StreamView{}, 64 * 1024, false, memory);
     for (int i = 0; i < 1000; ++i)
         channel.append(frame::Opcode::text, {0, "", std::string(1000, 'x')});
     channel.publish(Channel::Clock::now());
@@ -23,7 +23,7 @@ TEST_CASE("a channel keeps what a shard that joins later needs, and no more than
 TEST_CASE("a message longer than the limit is kept alone")
 {
     LogMemory memory;
-    Channel channel(View{}, 64 * 1024, false, memory);
+    Channel channel(StreamView{}, 64 * 1024, false, memory);
     channel.append(frame::Opcode::text, {0, "", "before"});
     channel.append(frame::Opcode::text, {0, "", std::string(1U << 20U, 'x')});
     channel.publish(Channel::Clock::now());
@@ -34,7 +34,7 @@ TEST_CASE("a message longer than the limit is kept alone")
 TEST_CASE("the lag of a channel is that of the follower which is farthest behind")
 {
     LogMemory memory;
-    Channel channel(View{}, 64 * 1024, false, memory);
+    Channel channel(StreamView{}, 64 * 1024, false, memory);
     CHECK(channel.lag() == 0);
     const auto near = channel.add_feed();
     const auto far = channel.add_feed();
@@ -53,7 +53,7 @@ TEST_CASE("the lag of a channel is that of the follower which is farthest behind
 TEST_CASE("a recording channel gives back what arrived, as far as it keeps them")
 {
     LogMemory memory;
-    Channel channel(View{}, 64 * 1024, true, memory);
+    Channel channel(StreamView{}, 64 * 1024, true, memory);
     for (int i = 0; i < 2000; ++i) {
         const std::string payload = std::to_string(i) + std::string(static_cast<std::size_t>(i), 'x');
         if (i % 3 == 0)
@@ -81,7 +81,7 @@ TEST_CASE("batches are made when they are due, and not larger than they may be")
 {
     const auto start = Channel::Clock::now();
     LogMemory memory;
-    Channel channel(View{{}, std::chrono::milliseconds(20)}, 4U << 20U, false, memory);
+    Channel channel(StreamView{{}, std::chrono::milliseconds(20)}, 4U << 20U, false, memory);
     const auto frames = [&channel] { return channel.oldest()->published().frames; };
     channel.append(frame::Opcode::text, {1, "a", "1"});
     channel.append(frame::Opcode::text, {1, "a", "2"});
@@ -101,7 +101,7 @@ TEST_CASE("batches are made when they are due, and not larger than they may be")
 TEST_CASE("a log of batches counts messages, not batches")
 {
     LogMemory memory;
-    Channel channel(View{{}, std::chrono::milliseconds(0)}, 64 * 1024, false, memory);
+    Channel channel(StreamView{{}, std::chrono::milliseconds(0)}, 64 * 1024, false, memory);
     FrameLog log(channel.oldest(), true);
     auto cursor = log.head();
     log.enter(cursor);

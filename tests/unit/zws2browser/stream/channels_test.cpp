@@ -12,7 +12,7 @@ using namespace zws::browser;
 namespace {
 
 /// What a new follower on a view would see.
-std::size_t frames_seen(Channels& channels, const View& view)
+std::size_t frames_seen(Channels& channels, const StreamView& view)
 {
     const auto start = channels.open(view);
     const FrameLog log(start.oldest);
@@ -34,10 +34,10 @@ TEST_CASE("a channel that opens later has what there was before, of its topics")
     const std::string single = "a in one frame";
     channels.append({0, single, single});
     channels.publish(Channel::Clock::now());
-    CHECK(frames_seen(channels, View{}) == 3);
-    CHECK(frames_seen(channels, View{{"a"}}) == 2);
-    CHECK(frames_seen(channels, View{{"b"}}) == 1);
-    CHECK(frames_seen(channels, View{{"c"}}) == 0);
+    CHECK(frames_seen(channels, StreamView{}) == 3);
+    CHECK(frames_seen(channels, StreamView{{"a"}}) == 2);
+    CHECK(frames_seen(channels, StreamView{{"b"}}) == 1);
+    CHECK(frames_seen(channels, StreamView{{"c"}}) == 0);
     CHECK(channels.count() == 0);
 }
 
@@ -46,17 +46,17 @@ TEST_CASE("without history a channel starts empty, and goes with its last follow
     MemoryBudget plenty(1U << 30U);
     Channels channels(1U << 20U, false, plenty, true);
     channels.append({0, "a", "1"});
-    CHECK(frames_seen(channels, View{}) == 0);
-    const auto first = channels.open(View{});
-    const auto second = channels.open(View{});
+    CHECK(frames_seen(channels, StreamView{}) == 0);
+    const auto first = channels.open(StreamView{});
+    const auto second = channels.open(StreamView{});
     channels.append({0, "a", "2"});
     channels.publish(Channel::Clock::now());
     CHECK(channels.count() == 1);
-    channels.close(View{}, first.marks);
-    CHECK(frames_seen(channels, View{}) == 1);
-    channels.close(View{}, second.marks);
+    channels.close(StreamView{}, first.marks);
+    CHECK(frames_seen(channels, StreamView{}) == 1);
+    channels.close(StreamView{}, second.marks);
     CHECK(channels.count() == 0);
-    CHECK(frames_seen(channels, View{}) == 0);
+    CHECK(frames_seen(channels, StreamView{}) == 0);
 }
 
 TEST_CASE("there are only so many channels")
@@ -65,12 +65,12 @@ TEST_CASE("there are only so many channels")
     Channels channels(1U << 16U, true, plenty, true);
     std::vector<ChannelStart> open;
     for (std::size_t i = 0; i < Channels::most; ++i)
-        open.push_back(channels.open(View{{std::to_string(i)}}));
+        open.push_back(channels.open(StreamView{{std::to_string(i)}}));
     CHECK(open.back().oldest);
-    CHECK_FALSE(channels.open(View{{"one more"}}).oldest);
-    CHECK(channels.open(View{{"0"}}).oldest);
-    channels.close(View{{"1"}}, open[1].marks);
-    CHECK(channels.open(View{{"one more"}}).oldest);
+    CHECK_FALSE(channels.open(StreamView{{"one more"}}).oldest);
+    CHECK(channels.open(StreamView{{"0"}}).oldest);
+    channels.close(StreamView{{"1"}}, open[1].marks);
+    CHECK(channels.open(StreamView{{"one more"}}).oldest);
 }
 
 TEST_CASE(
@@ -80,8 +80,8 @@ TEST_CASE(
     MemoryBudget budget(limit);
     MemoryBudget::Share others(budget);
     Channels channels(std::size_t{4} << 20U, false, budget, true);
-    const auto behind = channels.open(View{{"behind"}});
-    const auto idle = channels.open(View{{"idle"}});
+    const auto behind = channels.open(StreamView{{"behind"}});
+    const auto idle = channels.open(StreamView{{"idle"}});
     const auto fill = [&channels](const char* topic, std::size_t bytes) {
         for (std::size_t sent = 0; sent < bytes; sent += 1000)
             channels.append({0, topic, std::string(1000, 'x')});
@@ -111,7 +111,7 @@ TEST_CASE("a log that clients are waited for is not shortened for the budget: th
 {
     MemoryBudget budget(std::size_t{2} << 20U);
     Channels channels(std::size_t{4} << 20U, false, budget, false);
-    auto behind = channels.open(View{});
+    auto behind = channels.open(StreamView{});
     for (int i = 0; i < 3000; ++i)
         channels.append({0, "", std::string(1000, 'x')});
     channels.publish(Channel::Clock::now());
@@ -133,7 +133,7 @@ TEST_CASE("a view that there is no memory for does not open, and a message that 
     Channels channels(std::size_t{4} << 20U, false, budget, true);
     std::vector<ChannelStart> open;
     do
-        open.push_back(channels.open(View{{std::to_string(open.size())}}));
+        open.push_back(channels.open(StreamView{{std::to_string(open.size())}}));
     while (open.back().oldest);
     CHECK(open.size() > 2);
     CHECK(channels.bytes() <= budget.limit());

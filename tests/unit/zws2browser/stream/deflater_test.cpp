@@ -76,7 +76,7 @@ TEST_CASE("the beginning can be read without inflating")
 
 TEST_CASE("a log counts the messages in compressed batches")
 {
-    View view;
+    StreamView view;
     view.batches = std::chrono::milliseconds::zero();
     view.deflate_window = Deflater::largest_window;
     LogMemory memory;

@@ -13,7 +13,7 @@ namespace zws::browser {
 
 /// What part of the stream a client wants to see, and in which form; clients with the same view share a
 /// channel.
-struct View {
+struct StreamView {
     std::vector<std::string> topics; ///< prefixes, sorted, each once; none: everything
     /// The least time between two batches of zws.batch.v1; none: each message is a WebSocket message of its
     /// own.
@@ -30,8 +30,8 @@ struct View {
                });
     }
 
-    bool operator==(const View&) const = default;
-    bool operator<(const View& other) const
+    bool operator==(const StreamView&) const = default;
+    bool operator<(const StreamView& other) const
     {
         return std::tie(topics, batches, deflate_window) <
                std::tie(other.topics, other.batches, other.deflate_window);
