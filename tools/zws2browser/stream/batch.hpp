@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/stream/arrivals.hpp"
+#include "tools/zws2browser/stream/message_info.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -24,7 +24,7 @@ Channel::Channel(const StreamView& view, std::size_t limit, bool recording, LogM
 void Channel::add_segment(std::shared_ptr<Segment> segment)
 {
     kept_.push_back({std::move(segment), {}});
-    bytes_ += kept_.back().segment->capacity() + kept_.back().arrivals.bytes();
+    bytes_ += kept_.back().segment->capacity() + kept_.back().info.bytes();
 }
 
 std::size_t Channel::segment_capacity(std::size_t payload_size) const
@@ -76,10 +76,10 @@ Channel::Clock::time_point Channel::publish(Clock::time_point now)
 
 void Channel::record(const Arrival& arrival)
 {
-    auto& arrivals = kept_.back().arrivals;
-    bytes_ -= arrivals.bytes();
-    arrivals.append(arrival);
-    bytes_ += arrivals.bytes();
+    auto& info = kept_.back().info;
+    bytes_ -= info.bytes();
+    info.append(arrival);
+    bytes_ += info.bytes();
 }
 
 bool Channel::oldest_is_sent() const
@@ -89,7 +89,7 @@ bool Channel::oldest_is_sent() const
 
 void Channel::drop_oldest()
 {
-    bytes_ -= kept_.front().segment->capacity() + kept_.front().arrivals.bytes();
+    bytes_ -= kept_.front().segment->capacity() + kept_.front().info.bytes();
     kept_.pop_front();
     for (const auto& follower : followers_)
         follower->oldest = oldest()->start().number;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zws2browser/stream/arrivals.hpp"
 #include "tools/zws2browser/stream/batch.hpp"
 #include "tools/zws2browser/stream/deflater.hpp"
+#include "tools/zws2browser/stream/message_info.hpp"
 #include "tools/zws2browser/stream/segment.hpp"
 #include "tools/zws2browser/stream/stream_view.hpp"
 
@@ -49,10 +49,10 @@ public:
     void replay(const Each& each) const
     {
         for (const Kept& kept : kept_) {
-            Arrivals::Reader arrivals(kept.arrivals);
-            for (std::uint32_t i = 0; !arrivals.at_end(); ++i) {
+            MessageInfo::Reader info(kept.info);
+            for (std::uint32_t i = 0; !info.at_end(); ++i) {
                 const auto frame = frame::parse(kept.segment->frame(i));
-                each(frame.opcode, arrivals.next(frame.payload));
+                each(frame.opcode, info.next(frame.payload));
             }
         }
     }
@@ -78,7 +78,7 @@ private:
     /// A segment, and if this records, what else its messages have.
     struct Kept {
         std::shared_ptr<Segment> segment;
-        Arrivals arrivals;
+        MessageInfo info;
     };
 
     /// The length of a segment: short ones make trimming fine-grained, long ones make it rare.

@@ -21,7 +21,7 @@ struct Arrival {
 };
 
 /// What a run of messages has besides its payloads. First frames that are the payload are not stored again.
-class Arrivals {
+class MessageInfo {
 public:
     void append(const Arrival& arrival)
     {
@@ -43,7 +43,7 @@ public:
     /// Reads them in their order.
     class Reader {
     public:
-        explicit Reader(const Arrivals& arrivals) : rest_(arrivals.packed_) {}
+        explicit Reader(const MessageInfo& info) : rest_(info.packed_) {}
 
         bool at_end() const { return rest_.empty(); }
         /// The next one, whose payload is `payload`.
