@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http_session.hpp"
 
-#include "tools/zws2browser/http/pages.hpp"
 #include "tools/zws2browser/http/request_form.hpp"
+#include "tools/zws2browser/http/static_files.hpp"
 #include "tools/zws2browser/websocket/deflate_offer.hpp"
 #include "tools/zws2browser/websocket/handshake.hpp"
 #include "tools/zws2browser/websocket/websocket_session.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/http/pages.hpp"
+#include "tools/zws2browser/http/static_files.hpp"
 
 #include "tools/zws2browser/http/accept_encoding.hpp"
 #include "tools/zws2browser/http/byte_range.hpp"
