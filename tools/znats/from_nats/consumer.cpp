@@ -2,7 +2,7 @@
 #include "tools/znats/from_nats/consumer.hpp"
 
 #include "libcommon/cli/log.hpp"
-#include "tools/znats/from_nats/place.hpp"
+#include "tools/znats/from_nats/stream_position.hpp"
 #include "tools/znats/nats/nats_error.hpp"
 #include "tools/znats/subject.hpp"
 
@@ -59,7 +59,7 @@ void Consumer::on_message(natsConnection*, natsSubscription*, natsMsg* message, 
 {
     auto& here = *static_cast<Consumer*>(self);
     if (here.replays())
-        here.replayed_ = place_of(*message).sequence;
+        here.replayed_ = position_of(*message).sequence;
     here.inbox_.put(MsgPtr(message));
 }
 

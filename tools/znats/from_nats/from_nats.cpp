@@ -11,10 +11,10 @@
 #include "tools/znats/from_nats/consumer.hpp"
 #include "tools/znats/from_nats/inbox.hpp"
 #include "tools/znats/from_nats/outlet.hpp"
-#include "tools/znats/from_nats/place.hpp"
 #include "tools/znats/from_nats/sequence_memory.hpp"
+#include "tools/znats/from_nats/stream_position.hpp"
 #include "tools/znats/nats/decoding.hpp"
-#include "tools/znats/nats/wire.hpp"
+#include "tools/znats/nats/nats_message.hpp"
 
 #include <algorithm>
 #include <array>
@@ -101,8 +101,8 @@ private:
     bool next()
     {
         while ((held_ = inbox_.take())) {
-            place_ = consumer_.acknowledges() ? place_of(*held_) : Place{};
-            if (place_.sequence != 0 && seen_.knows(place_.identity())) {
+            position_ = consumer_.acknowledges() ? position_of(*held_) : StreamPosition{};
+            if (position_.sequence != 0 && seen_.knows(position_.identity())) {
                 acknowledge(); // again: the first one was lost on its way
                 continue;
             }
@@ -152,7 +152,7 @@ private:
     {
         if (!consumer_.acknowledges())
             return;
-        seen_.add(place_.identity());
+        seen_.add(position_.identity());
         static_cast<void>(natsMsg_Ack(held_.get(), nullptr)); // else it comes again
     }
 
@@ -205,8 +205,8 @@ private:
     std::uint64_t overrun_ = 0;                ///< messages that overruns_ knows of
     SequenceMemory seen_;                      ///< identities of messages of the stream
     Decoding decoding_;
-    MsgPtr held_; ///< what frames_ are of, until it was sent
-    Place place_; ///< of that one
+    MsgPtr held_;             ///< what frames_ are of, until it was sent
+    StreamPosition position_; ///< of that one
     std::vector<std::string> frames_;
     State state_ = State::drained;
     Throughput passed_;

@@ -3,8 +3,8 @@
 
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
-#include "tools/znats/nats/library_options.hpp"
 #include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/nats_options.hpp"
 #include "tools/znats/server_url.hpp"
 
 #include <array>
@@ -159,8 +159,8 @@ void Connection::Shared::on_error(natsConnection*, natsSubscription*, natsStatus
 Connection::Connection(const ServerOptions& server, WakeUp& wake)
     : urls_(shown(server.urls)), shared_(std::make_shared<Shared>(wake))
 {
-    library_.keep(shared_);
-    auto options = library_options(server);
+    runtime_.keep(shared_);
+    auto options = nats_options(server);
     auto* const raw = options.get();
     nats::check(natsOptions_SetDisconnectedCB(raw, Shared::on_disconnected, shared_.get()), "callback");
     nats::check(natsOptions_SetReconnectedCB(raw, Shared::on_connected, shared_.get()), "callback");
@@ -187,10 +187,10 @@ Connection::Connection(const ServerOptions& server, WakeUp& wake)
 Connection::~Connection()
 {
     close();
-    if (connecting_.wait_for(Library::farewell) == std::future_status::ready)
+    if (connecting_.wait_for(NatsRuntime::farewell) == std::future_status::ready)
         thread_.join(); // what libnats keeps for a thread goes with the thread, while the library is there
     else
-        thread_.detach(); // see Library::keep()
+        thread_.detach(); // see NatsRuntime::keep()
     ConnectionPtr last;   // goes when no callback waits for us
     const std::lock_guard lock(shared_->mutex);
     last.swap(shared_->handle);

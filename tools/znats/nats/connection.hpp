@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tools/znats/nats/handles.hpp"
-#include "tools/znats/nats/library.hpp"
+#include "tools/znats/nats/nats_runtime.hpp"
 #include "tools/znats/nats/wake_up.hpp"
 #include "tools/znats/options.hpp"
 
@@ -45,7 +45,7 @@ public:
 private:
     struct Shared;
 
-    Library library_; ///< destroyed last
+    NatsRuntime runtime_; ///< destroyed last
     std::string urls_;
     std::shared_ptr<Shared> shared_; ///< with the threads that call us
     std::future<void> connecting_;   ///< the first attempt

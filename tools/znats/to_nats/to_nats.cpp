@@ -12,9 +12,9 @@
 #include "libcommon/zmq/message.hpp"
 #include "tools/znats/nats/decoding.hpp"
 #include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/nats_message.hpp"
 #include "tools/znats/nats/retried.hpp"
 #include "tools/znats/nats/stream.hpp"
-#include "tools/znats/nats/wire.hpp"
 #include "tools/znats/to_nats/acks.hpp"
 #include "tools/znats/to_nats/outbox.hpp"
 

@@ -8,7 +8,7 @@
 namespace zws::nats {
 
 /// Where a message stands in its stream.
-struct Place {
+struct StreamPosition {
     std::uint64_t sequence = 0; ///< from 1; 0 if it comes from no stream
     std::int64_t time = 0;      ///< at which it was stored, in nanoseconds since 1970
 
@@ -17,6 +17,6 @@ struct Place {
 };
 
 /// What NATS tells of it in the subject for the acknowledgement.
-Place place_of(natsMsg& message);
+StreamPosition position_of(natsMsg& message);
 
 } // namespace zws::nats

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/znats/nats/wire.hpp"
+#include "tools/znats/nats/nats_message.hpp"
 
 #include "libcommon/os/error.hpp"
 #include "libcommon/text/base64.hpp"

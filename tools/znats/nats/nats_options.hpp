@@ -8,6 +8,6 @@ namespace zws::nats {
 
 /// How libnats is to connect: to which servers, as whom, and for how long it waits. Throws Error if a file
 /// cannot be used.
-OptionsPtr library_options(const ServerOptions& server);
+OptionsPtr nats_options(const ServerOptions& server);
 
 } // namespace zws::nats

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/znats/nats/library.hpp"
+#include "tools/znats/nats/nats_runtime.hpp"
 
 #include "tools/znats/nats/nats_error.hpp"
 
@@ -8,12 +8,12 @@
 
 namespace zws::nats {
 
-Library::Library()
+NatsRuntime::NatsRuntime()
 {
     check(nats_Open(-1), "libnats");
 }
 
-Library::~Library()
+NatsRuntime::~NatsRuntime()
 {
     if (nats_CloseAndWait(farewell.count()) == NATS_TIMEOUT) {
         static std::atomic<Used*> for_ever; // see keep(); checkers of leaks find it here

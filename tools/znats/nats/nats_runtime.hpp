@@ -10,15 +10,15 @@ namespace zws::nats {
 
 /// libnats from its start to its end, when all its threads have ended. All objects of libnats end before,
 /// also messages.
-class Library {
+class NatsRuntime {
 public:
     /// How long to wait for a thread that waits for a server which does not answer.
     static constexpr std::chrono::milliseconds farewell{500};
 
-    Library();
-    ~Library();
-    Library(const Library&) = delete;
-    Library& operator=(const Library&) = delete;
+    NatsRuntime();
+    ~NatsRuntime();
+    NatsRuntime(const NatsRuntime&) = delete;
+    NatsRuntime& operator=(const NatsRuntime&) = delete;
 
     /// Keeps what threads of libnats use until they have ended: forever, if one waits for a server that
     /// does not answer, for it cannot be woken.

@@ -2,7 +2,7 @@
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/message_of.hpp"
 #include "tests/unit/znats/library.hpp"
-#include "tools/znats/nats/wire.hpp"
+#include "tools/znats/nats/nats_message.hpp"
 
 #include <map>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/znats/nats/library_options.hpp"
+#include "tools/znats/nats/nats_options.hpp"
 
 #include "libcommon/os/small_file.hpp"
 #include "tools/znats/nats/nats_error.hpp"
@@ -91,7 +91,7 @@ void set_tls(natsOptions* options, const ServerOptions& server)
 
 } // namespace
 
-OptionsPtr library_options(const ServerOptions& server)
+OptionsPtr nats_options(const ServerOptions& server)
 {
     auto options = new_options();
     set_servers(options.get(), server.urls);
