@@ -110,7 +110,7 @@ void ZapHandler::run()
     std::vector<zmq::pollitem_t> items{{requests_.handle(), 0, ZMQ_POLLIN, 0},
                                        {nullptr, hang_up_.fd(), ZMQ_POLLIN, 0},
                                        {nullptr, stop_, ZMQ_POLLIN, 0}};
-    HangUp::handle_here();
+    Sighup::handle_here();
     while (true) {
         poll(items, std::chrono::steady_clock::time_point::max());
         if (items[2].revents != 0)

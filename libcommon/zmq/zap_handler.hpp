@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/os/hang_up.hpp"
+#include "libcommon/os/sighup.hpp"
 #include "libcommon/zmq/curve_certificate.hpp"
 
 #include <memory>
@@ -36,7 +36,7 @@ private:
     std::string folder_;
     std::set<std::string> keys_; ///< of the thread, once it runs
     zmq::socket_t requests_;
-    HangUp hang_up_;
+    Sighup hang_up_;
     int stop_; ///< eventfd(2)
     std::thread thread_;
 };

@@ -3,7 +3,7 @@
 
 #include "libcommon/cli/color.hpp"
 #include "libcommon/cli/log.hpp"
-#include "libcommon/cli/passed_over.hpp"
+#include "libcommon/cli/skipped.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/memory_budget.hpp"
 #include "libcommon/os/poll.hpp"
@@ -69,7 +69,7 @@ public:
         while (!wait() && burst(Clock::now())) {
         }
         output_.flush();
-        passed_over_.tell();
+        skipped_.tell();
         if (stats_)
             stats_->report_total(Clock::now(), losses());
         if (gaps_)
@@ -116,7 +116,7 @@ private:
 
     Clock::time_point wake_up() const
     {
-        auto due = std::min(limits_.due(), passed_over_.due());
+        auto due = std::min(limits_.due(), skipped_.due());
         due = gaps_ ? std::min(due, gaps_->due()) : due;
         return stats_ ? std::min(due, stats_->due()) : due;
     }
@@ -146,7 +146,7 @@ private:
             stats_->report(now, losses());
         if (gaps_)
             gaps_->report(now);
-        passed_over_.report(now);
+        skipped_.report(now);
         going = output_.flush() && going;
         if (came)
             limits_.arrived(Clock::now());
@@ -194,7 +194,7 @@ private:
         if (reason.empty())
             ++printed_;
         else
-            passed_over_.add(std::move(reason));
+            skipped_.add(std::move(reason));
     }
 
     std::string decode(Received& received)
@@ -217,7 +217,7 @@ private:
     std::optional<Pattern> until_;
     Limits limits_;
     Output output_;
-    PassedOver passed_over_;
+    Skipped skipped_;
     std::optional<Decoder> decoder_;
     std::string decoded_; ///< the last message
     std::optional<Gaps> gaps_;

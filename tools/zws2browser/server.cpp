@@ -175,7 +175,7 @@ void Server::watch_hang_up()
         return;
     if (!hang_up_came_.is_open()) {
         hang_up_came_.assign(duplicate(hang_up_->fd()));
-        HangUp::handle_here();
+        Sighup::handle_here();
     }
     hang_up_came_.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
         if (failure)

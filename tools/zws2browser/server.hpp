@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/cli/losses.hpp"
-#include "libcommon/os/hang_up.hpp"
+#include "libcommon/os/sighup.hpp"
 #include "libcommon/os/stop_signal.hpp"
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/delivery/admission.hpp"
@@ -71,7 +71,7 @@ private:
     Listener http_;
     Listener websocket_;
     net::posix::basic_stream_descriptor<Executor> stop_asked_;
-    std::optional<HangUp> hang_up_; ///< reads tls_keys_ again
+    std::optional<Sighup> hang_up_; ///< reads tls_keys_ again
     net::posix::basic_stream_descriptor<Executor> hang_up_came_;
     Timer goodbye_;
     Timer watchdog_; ///< of the service manager

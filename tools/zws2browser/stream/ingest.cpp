@@ -47,7 +47,7 @@ void Ingest::start()
 
 void Ingest::stop()
 {
-    passed_over_.tell();
+    skipped_.tell();
     stopped_ = true;
     error_code ignored;
     readable_.cancel(ignored);
@@ -150,8 +150,8 @@ void Ingest::take_message()
         return channels_.append({time, has_topic ? decoder_->topic() : decoded_, decoded_});
     }
     counters_.undecodable.add();
-    passed_over_.add(std::move(reason));
-    passed_over_.report(PassedOver::Clock::now());
+    skipped_.add(std::move(reason));
+    skipped_.report(Skipped::Clock::now());
 }
 
 /// That of its third frame, or else when it came.

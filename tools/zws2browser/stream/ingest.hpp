@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/cli/passed_over.hpp"
+#include "libcommon/cli/skipped.hpp"
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/zmq/byte_mark.hpp"
 #include "libcommon/zmq/message.hpp"
@@ -73,7 +73,7 @@ private:
     Channel::Clock::time_point batch_due_ = Channel::Clock::time_point::max();
     Channels channels_;
     std::optional<Decoder> decoder_; ///< none: messages go out as they are
-    PassedOver passed_over_;
+    Skipped skipped_;
     Message message_;
     std::string decoded_; ///< the last message
     double now_ = 0;      ///< when the messages of this batch were taken, Unix seconds

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/os/hang_up.hpp"
+#include "libcommon/os/sighup.hpp"
 
 #include "libcommon/os/error.hpp"
 
@@ -47,7 +47,7 @@ bool exchange_one(int from, int to)
 
 } // namespace
 
-HangUp::HangUp() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+Sighup::Sighup() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
 {
     if (fd_ < 0)
         throw system_error("eventfd", errno);
@@ -62,7 +62,7 @@ HangUp::HangUp() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
     sigaction(SIGHUP, &action, nullptr);
 }
 
-HangUp::~HangUp()
+Sighup::~Sighup()
 {
     exchange_one(fd_, nobody);
     if (std::all_of(listeners.begin(), listeners.end(), [](const auto& fd) { return fd == nobody; }))
@@ -70,13 +70,13 @@ HangUp::~HangUp()
     close(fd_);
 }
 
-void HangUp::take()
+void Sighup::take()
 {
     eventfd_t count = 0;
     eventfd_read(fd_, &count);
 }
 
-void HangUp::handle_here()
+void Sighup::handle_here()
 {
     set_mask(SIG_UNBLOCK);
 }

@@ -8,7 +8,7 @@
 namespace zws {
 
 /// Warns of messages that could not be printed, once a second at most.
-class PassedOver {
+class Skipped {
 public:
     using Clock = std::chrono::steady_clock;
 

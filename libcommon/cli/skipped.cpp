@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/cli/passed_over.hpp"
+#include "libcommon/cli/skipped.hpp"
 
 #include "libcommon/cli/log.hpp"
 
@@ -7,13 +7,13 @@
 
 namespace zws {
 
-void PassedOver::add(std::string reason)
+void Skipped::add(std::string reason)
 {
     if (untold_++ == 0)
         reason_ = std::move(reason);
 }
 
-void PassedOver::report(Clock::time_point now)
+void Skipped::report(Clock::time_point now)
 {
     if (now < due())
         return;
@@ -21,7 +21,7 @@ void PassedOver::report(Clock::time_point now)
     next_ = now + std::chrono::seconds(1);
 }
 
-void PassedOver::tell()
+void Skipped::tell()
 {
     if (untold_ > 0)
         log::warning("skipped ", untold_, untold_ == 1 ? " message: " : " messages: ", log::excerpt(reason_));

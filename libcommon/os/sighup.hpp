@@ -5,14 +5,14 @@ namespace zws {
 
 /// SIGHUP as an event to wait for: files are to be read again. While there is one of these, the signal does
 /// not end the process; when the last one is gone it is ignored.
-class HangUp {
+class Sighup {
 public:
     /// Throws Error. Threads that are made later do not handle the signal, and calls in them are not
     /// interrupted by it: see handle_here().
-    HangUp();
-    ~HangUp();
-    HangUp(const HangUp&) = delete;
-    HangUp& operator=(const HangUp&) = delete;
+    Sighup();
+    ~Sighup();
+    Sighup(const Sighup&) = delete;
+    Sighup& operator=(const Sighup&) = delete;
 
     /// Readable as soon as the signal came, for poll(2), until take().
     int fd() const { return fd_; }
