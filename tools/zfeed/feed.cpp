@@ -5,7 +5,7 @@
 #include "libcommon/os/error.hpp"
 #include "tools/zfeed/complaints.hpp"
 #include "tools/zfeed/input.hpp"
-#include "tools/zfeed/pace.hpp"
+#include "tools/zfeed/schedule.hpp"
 #include "tools/zfeed/sender.hpp"
 #include "tools/zfeed/source_file.hpp"
 
@@ -13,12 +13,13 @@ namespace zws::feed {
 
 namespace {
 
-Pace pace_of(const Options& options)
+Schedule pace_of(const Options& options)
 {
     if (options.rate)
-        return Pace::regular(*options.rate);
-    return options.pace ? Pace::recorded(options.speed.value_or(1), options.max_gap.value_or(default_max_gap))
-                        : Pace();
+        return Schedule::regular(*options.rate);
+    return options.pace
+               ? Schedule::recorded(options.speed.value_or(1), options.max_gap.value_or(default_max_gap))
+               : Schedule();
 }
 
 /// "1 line was", "2 lines were"
@@ -30,7 +31,10 @@ std::string were(std::uint64_t count, const std::string& unit)
 class Feed final : public Sink {
 public:
     Feed(const Options& options, Outlet& out, StopSignal& stop)
-        : options_(options), stop_(stop), pace_(pace_of(options)), sender_(out, stop, options.output.linger)
+        : options_(options),
+          stop_(stop),
+          schedule_(pace_of(options)),
+          sender_(out, stop, options.output.linger)
     {
     }
 
@@ -38,7 +42,7 @@ public:
     {
         do {
             const auto before = sender_.count();
-            pace_.restart();
+            schedule_.restart();
             unread_ = options_.files.size();
             for (const auto& file : options_.files) {
                 if (!going_ || stop_.requested())
@@ -111,7 +115,7 @@ private:
         using enum Sender::Outcome;
         if (!going_)
             return;
-        if (pace_.needs_time() && !parsed.time)
+        if (schedule_.needs_time() && !parsed.time)
             return refuse("an envelope without 't', which --pace needs", 0);
         if (await_due(parsed)) {
             going_ = false;
@@ -131,8 +135,8 @@ private:
     /// Sleeps until the message is due; true if a stop was asked for before.
     bool await_due(const Parsed& parsed)
     {
-        const auto now = Pace::Clock::now();
-        const auto step = pace_.next(parsed.time, now);
+        const auto now = Schedule::Clock::now();
+        const auto step = schedule_.next(parsed.time, now);
         if (!step.remark.empty())
             remarks_.add(input_->number(), step.remark, now);
         constexpr auto long_wait = std::chrono::minutes(1);
@@ -176,7 +180,7 @@ private:
     std::optional<Input> input_; ///< of the file that is read; its descriptor may be closed
     std::size_t unread_ = 0;     ///< files after that one
     std::string where_;          ///< that file in front of messages: "a.csv: "
-    Pace pace_;
+    Schedule schedule_;
     Sender sender_;
     Complaints complaints_;
     Complaints remarks_; ///< of lines that are sent

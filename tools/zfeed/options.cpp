@@ -133,7 +133,7 @@ void add_input_flags(CommandLine& cli, Options& options)
 
 void add_pace_flags(CommandLine& cli, Options& options)
 {
-    cli.section("Pace")
+    cli.section("Schedule")
         .add("rate", number(options.rate, "N", {1e-6, 1e9}), "send N messages per second")
         .add("pace", flag(options.pace), "envelope: send at the pace of the recording")
         .add("speed", number(options.speed, "F", {1e-9, 1e9}), "with --pace: F times as fast")

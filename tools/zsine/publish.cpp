@@ -19,9 +19,9 @@ using Clock = WallClock::Steady;
 using Seconds = std::chrono::duration<double>;
 
 /// When samples are due: at start + number / rate, however late the one before was.
-class Schedule {
+class SampleTimes {
 public:
-    Schedule(double rate, Clock::time_point start) : rate_(rate), start_(start) {}
+    SampleTimes(double rate, Clock::time_point start) : rate_(rate), start_(start) {}
 
     bool paced() const { return rate_ > 0; }
 
@@ -128,11 +128,11 @@ void send_all(const Options& options, Publisher& publisher, StopSignal& stop)
     const auto start = Clock::now();
     const auto end = options.duration ? start + *options.duration : Clock::time_point::max();
     const auto count = options.count.value_or(std::numeric_limits<std::uint64_t>::max());
-    Schedule schedule(options.rate, start);
+    SampleTimes times(options.rate, start);
     WallClock wall;
     for (std::uint64_t sent = 0; sent < count; ++sent) {
-        const auto due = schedule.paced() ? schedule.due() : Clock::now();
-        const auto leaves = schedule.paced() ? schedule.leaves() : due;
+        const auto due = times.paced() ? times.due() : Clock::now();
+        const auto leaves = times.paced() ? times.leaves() : due;
         const bool early = leaves > Clock::now();
         if (early || sent % stop_check_interval == 0) {
             publisher.hear();
@@ -143,8 +143,8 @@ void send_all(const Options& options, Publisher& publisher, StopSignal& stop)
             return;
         wall.update();
         publisher.send(wall.unix_time(due));
-        if (schedule.paced())
-            schedule.advance();
+        if (times.paced())
+            times.advance();
     }
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
-#include "tools/zfeed/pace.hpp"
+#include "tools/zfeed/schedule.hpp"
 
 using namespace std::chrono_literals;
-using zws::feed::Pace;
-using Clock = Pace::Clock;
-using Recorded = Pace::Recorded;
+using zws::feed::Schedule;
+using Clock = Schedule::Clock;
+using Recorded = Schedule::Recorded;
 
 namespace {
 
@@ -15,14 +15,14 @@ const Clock::time_point now(1000s);
 
 TEST_CASE("without a pace everything is due at once")
 {
-    Pace pace;
+    Schedule pace;
     CHECK_FALSE(pace.needs_time());
     CHECK(pace.next(Recorded(5s), now).due == Clock::time_point::min());
 }
 
 TEST_CASE("with a rate messages are due at absolute times")
 {
-    Pace pace = Pace::regular(4);
+    Schedule pace = Schedule::regular(4);
     CHECK(pace.next({}, now).due == now);
     CHECK(pace.next({}, now + 900ms).due == now + 250ms);
     CHECK(pace.next({}, now + 900ms).due == now + 500ms);
@@ -32,7 +32,7 @@ TEST_CASE("with a rate messages are due at absolute times")
 
 TEST_CASE("a recording has its own times")
 {
-    Pace pace = Pace::recorded(2, 1h);
+    Schedule pace = Schedule::recorded(2, 1h);
     CHECK(pace.needs_time());
     CHECK(pace.next(Recorded(50s), now).due == now);
     CHECK(pace.next(Recorded(51s), now + 3s).due == now + 500ms);
@@ -51,7 +51,7 @@ TEST_CASE("a recording has its own times")
 
 TEST_CASE("what a recording cannot mean is passed, with a remark")
 {
-    Pace pace = Pace::recorded(1, 1h);
+    Schedule pace = Schedule::recorded(1, 1h);
     CHECK(pace.next(Recorded(0s), now).remark.empty());
     auto step = pace.next(Recorded(1'760'000'000s), now + 1s);
     CHECK(step.due == now + 1s);
@@ -68,7 +68,7 @@ TEST_CASE("what a recording cannot mean is passed, with a remark")
 
 TEST_CASE("a pause is shortened to the longest that is wanted, as it would be waited")
 {
-    Pace pace = Pace::recorded(2, 10s);
+    Schedule pace = Schedule::recorded(2, 10s);
     CHECK(pace.next(Recorded(100s), now).due == now);
     CHECK(pace.next(Recorded(120s), now).due == now + 10s);
     auto step = pace.next(Recorded(3'720s), now);
@@ -91,7 +91,7 @@ TEST_CASE("times in words")
 TEST_CASE("no wait is too long for the clock")
 {
     constexpr std::chrono::hours longest(24 * 366 * 50);
-    Pace pace = Pace::recorded(1e-9, longest);
+    Schedule pace = Schedule::recorded(1e-9, longest);
     CHECK(pace.next(Recorded(0s), now).due == now);
     CHECK(pace.next(Recorded(30'000'000s), now).due == now + longest);
 }

@@ -11,7 +11,7 @@
 namespace zws::feed {
 
 /// When messages are due.
-class Pace {
+class Schedule {
 public:
     using Clock = std::chrono::steady_clock;
     using Recorded = std::chrono::system_clock::time_point;
@@ -22,16 +22,16 @@ public:
     };
 
     /// At once.
-    Pace() = default;
+    Schedule() = default;
 
     /// `rate` messages a second, at absolute times: a late one does not shift those behind it, unless it is
     /// later than a second.
-    static Pace regular(double rate);
+    static Schedule regular(double rate);
 
     /// With the gaps between the times of a recording, divided by `speed`; longer waits are shortened to
     /// `max_gap`. Where its times step back, or so far ahead that this cannot be meant, the next message
     /// follows at once.
-    static Pace recorded(double speed, std::chrono::nanoseconds max_gap);
+    static Schedule recorded(double speed, std::chrono::nanoseconds max_gap);
 
     /// Whether messages need a time.
     bool needs_time() const { return speed_ > 0; }

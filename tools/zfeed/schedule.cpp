@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zfeed/pace.hpp"
+#include "tools/zfeed/schedule.hpp"
 
 #include "libcommon/cli/log.hpp"
 
@@ -12,30 +12,30 @@ namespace {
 using Seconds = std::chrono::duration<double>;
 
 /// `duration` in the clock's unit, kept within a century.
-Pace::Clock::duration ticks(Seconds duration)
+Schedule::Clock::duration ticks(Seconds duration)
 {
     constexpr Seconds century(100 * 365.25 * 86400);
-    return std::chrono::duration_cast<Pace::Clock::duration>(duration < century ? duration : century);
+    return std::chrono::duration_cast<Schedule::Clock::duration>(duration < century ? duration : century);
 }
 
 } // namespace
 
-Pace Pace::regular(double rate)
+Schedule Schedule::regular(double rate)
 {
-    Pace pace;
+    Schedule pace;
     pace.rate_ = rate;
     return pace;
 }
 
-Pace Pace::recorded(double speed, std::chrono::nanoseconds max_gap)
+Schedule Schedule::recorded(double speed, std::chrono::nanoseconds max_gap)
 {
-    Pace pace;
+    Schedule pace;
     pace.speed_ = speed;
     pace.max_gap_ = max_gap;
     return pace;
 }
 
-Pace::Clock::time_point Pace::regular_due(Clock::time_point now)
+Schedule::Clock::time_point Schedule::regular_due(Clock::time_point now)
 {
     const auto due = start_ + ticks(Seconds(static_cast<double>(number_) / rate_));
     if (number_ == 0 || now - due > std::chrono::seconds(1)) {
@@ -47,12 +47,12 @@ Pace::Clock::time_point Pace::regular_due(Clock::time_point now)
     return due;
 }
 
-Pace::Clock::time_point Pace::due_at(Recorded time) const
+Schedule::Clock::time_point Schedule::due_at(Recorded time) const
 {
     return start_ + ticks(Seconds(time - *origin_) / speed_);
 }
 
-Pace::Step Pace::recorded_step(Recorded time, Clock::time_point now)
+Schedule::Step Schedule::recorded_step(Recorded time, Clock::time_point now)
 {
     const auto begin_at = [&](Clock::time_point start, std::string remark) {
         origin_ = time;
@@ -77,7 +77,7 @@ Pace::Step Pace::recorded_step(Recorded time, Clock::time_point now)
     return {due_at(time)};
 }
 
-Pace::Step Pace::next(std::optional<Recorded> time, Clock::time_point now)
+Schedule::Step Schedule::next(std::optional<Recorded> time, Clock::time_point now)
 {
     if (rate_ > 0)
         return {regular_due(now)};
