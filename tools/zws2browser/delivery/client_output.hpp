@@ -15,7 +15,7 @@
 
 namespace zws::browser {
 
-/// Handles what a output cannot solve itself.
+/// Handles what an output cannot solve itself.
 class OutputOwner {
 public:
     virtual ~OutputOwner() = default;

@@ -14,7 +14,7 @@ using namespace zws::browser;
 
 namespace {
 
-/// A output with a log to send from, and the other end of its connection.
+/// An output with a log to send from, and the other end of its connection.
 class Connection final : OutputOwner {
 public:
     explicit Connection(std::size_t log_limit = 1U << 20U, MemoryBudget::Share memory = {})
