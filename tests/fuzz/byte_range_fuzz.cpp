@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/http/byte_range.hpp"
+#include "tools/zws2browser/http/static_files.hpp"
 
 #include <cstddef>
 #include <cstdint>

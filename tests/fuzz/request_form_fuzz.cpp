@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The head of a request: its form, and all checks that look at its fields.
-#include "tools/zws2browser/http/accept_encoding.hpp"
 #include "tools/zws2browser/http/host_check.hpp"
 #include "tools/zws2browser/http/request_form.hpp"
+#include "tools/zws2browser/http/static_files.hpp"
 #include "tools/zws2browser/http/token.hpp"
 #include "tools/zws2browser/websocket/deflate_offer.hpp"
 #include "tools/zws2browser/websocket/handshake.hpp"

@@ -1,10 +1,86 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http/static_files.hpp"
 
-#include "tools/zws2browser/http/accept_encoding.hpp"
-#include "tools/zws2browser/http/byte_range.hpp"
+#include <algorithm>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+#include <charconv>
+#include <optional>
+#include <sstream>
+#include <string>
 
 namespace zws::browser {
+
+namespace {
+
+using boost::beast::iequals;
+
+/// Whether the weight among the parameters is more than 0, as it is if none is given.
+bool is_acceptable(const http::param_list& parameters)
+{
+    for (const auto& [name, value] : parameters)
+        if (iequals(name, "q"))
+            return value.find_first_not_of("0.") != boost::beast::string_view::npos;
+    return true;
+}
+
+} // namespace
+
+bool accepts_gzip(const Request& request)
+{
+    std::optional<bool> gzip;
+    std::optional<bool> others;
+    const auto [begin, end] = request.equal_range(http::field::accept_encoding);
+    for (auto field = begin; field != end; ++field) {
+        std::istringstream codings{std::string(field->value())};
+        for (std::string coding; std::getline(codings, coding, ',');) {
+            coding += ';'; // without, Boost 1.81 loses a last parameter that has no value
+            for (const auto& [name, parameters] : http::ext_list(coding)) {
+                if (iequals(name, "gzip") || iequals(name, "x-gzip"))
+                    gzip = is_acceptable(parameters);
+                else if (name == "*")
+                    others = is_acceptable(parameters);
+            }
+        }
+    }
+    return gzip.value_or(others.value_or(false));
+}
+
+namespace {
+
+std::optional<std::size_t> parse_position(std::string_view text)
+{
+    std::size_t value = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (failure != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+} // namespace
+
+std::optional<ByteRange> parse_byte_range(std::string_view header, std::size_t size)
+{
+    constexpr std::string_view unit = "bytes=";
+    if (!header.starts_with(unit))
+        return std::nullopt;
+    const auto range = header.substr(unit.size());
+    const auto dash = range.find('-');
+    if (dash == std::string_view::npos)
+        return std::nullopt;
+    const auto first = parse_position(range.substr(0, dash));
+    const auto last = parse_position(range.substr(dash + 1));
+    if (dash == 0) { // the last bytes
+        if (!last)
+            return std::nullopt;
+        return ByteRange{size - std::min(*last, size), std::min(*last, size)};
+    }
+    if (!first || (!last && dash + 1 != range.size()) || (last && *last < *first))
+        return std::nullopt;
+    if (*first >= size)
+        return ByteRange{};
+    return ByteRange{*first, std::min(last.value_or(size - 1), size - 1) - *first + 1};
+}
 
 namespace {
 
