@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The head of a request: its form, and all checks that look at its fields.
 #include "tools/zws2browser/http/host_check.hpp"
-#include "tools/zws2browser/http/request_form.hpp"
+#include "tools/zws2browser/http/request_target.hpp"
 #include "tools/zws2browser/http/static_files.hpp"
 #include "tools/zws2browser/http/token.hpp"
 #include "tools/zws2browser/websocket/deflate_offer.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http_session.hpp"
 
-#include "tools/zws2browser/http/request_form.hpp"
+#include "tools/zws2browser/http/request_target.hpp"
 #include "tools/zws2browser/http/static_files.hpp"
 #include "tools/zws2browser/websocket/deflate_offer.hpp"
 #include "tools/zws2browser/websocket/handshake.hpp"
