@@ -3,7 +3,7 @@
 
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
-#include "tools/zws2browser/http/authority.hpp"
+#include "tools/zws2browser/http/host_check.hpp"
 #include "tools/zws2browser/tls/tls_tunnel.hpp"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include "libcommon/cli/listen_address.hpp"
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/zmq/socket.hpp"
-#include "tools/zws2browser/http/authority.hpp"
+#include "tools/zws2browser/http/host_check.hpp"
 
 #include <chrono>
 #include <cstddef>

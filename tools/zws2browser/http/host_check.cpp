@@ -2,8 +2,111 @@
 #include "tools/zws2browser/http/host_check.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace zws::browser {
+
+namespace ip = boost::asio::ip;
+
+namespace {
+
+std::uint16_t default_port(const std::string& scheme)
+{
+    return scheme == "https" ? 443 : 80;
+}
+
+std::string lower_case(std::string_view text)
+{
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return out;
+}
+
+/// Addresses that are written in different ways are the same.
+std::string normal_host(const std::string& host)
+{
+    boost::system::error_code is_name;
+    const auto address = ip::make_address(host, is_name);
+    return is_name ? lower_case(host) : unmapped(address).to_string();
+}
+
+bool is_name_character(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_';
+}
+
+bool is_ipv6(std::string_view text)
+{
+    boost::system::error_code wrong;
+    ip::make_address_v6(std::string(text), wrong);
+    return !wrong && text.find('%') == std::string_view::npos;
+}
+
+std::optional<std::uint16_t> parse_port(std::string_view text)
+{
+    std::uint16_t port = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return failure == std::errc() && end == text.data() + text.size() && port != 0 ? std::make_optional(port)
+                                                                                   : std::nullopt;
+}
+
+} // namespace
+
+std::optional<Authority> parse_authority(std::string_view text)
+{
+    const auto bracket = text.starts_with('[') ? text.find(']') : 0;
+    const auto end = std::min(text.find(':', std::min(bracket, text.size())), text.size());
+    const auto host = text.substr(0, end);
+    Authority authority;
+    if (host.starts_with('[')) {
+        if (!host.ends_with(']') || !is_ipv6(host.substr(1, host.size() - 2)))
+            return std::nullopt;
+        authority.host = normal_host(std::string(host.substr(1, host.size() - 2)));
+    } else if (!host.empty() && std::all_of(host.begin(), host.end(), is_name_character))
+        authority.host = normal_host(std::string(host));
+    else
+        return std::nullopt;
+    const auto port = text.substr(std::min(end + 1, text.size()));
+    if (port.empty())
+        return authority;
+    authority.port = parse_port(port);
+    return authority.port ? std::make_optional(authority) : std::nullopt;
+}
+
+std::optional<Origin> parse_origin(std::string_view text)
+{
+    const auto mark = text.find("://");
+    if (mark == std::string_view::npos)
+        return std::nullopt;
+    const auto scheme = lower_case(text.substr(0, mark));
+    auto authority = parse_authority(text.substr(mark + 3));
+    if ((scheme != "http" && scheme != "https") || !authority)
+        return std::nullopt;
+    return origin_of(scheme, std::move(*authority));
+}
+
+Origin origin_of(std::string scheme, Authority authority)
+{
+    if (!authority.port)
+        authority.port = default_port(scheme);
+    return {std::move(scheme), std::move(authority)};
+}
+
+ip::address unmapped(const ip::address& address)
+{
+    return address.is_v6() && address.to_v6().is_v4_mapped()
+               ? ip::make_address_v4(ip::v4_mapped, address.to_v6())
+               : address;
+}
+
+bool is_loopback(const std::string& host)
+{
+    boost::system::error_code is_name;
+    const auto address = ip::make_address(host, is_name);
+    return is_name ? host == "localhost" || host.ends_with(".localhost") : unmapped(address).is_loopback();
+}
 
 std::optional<Response> HostCheck::refuse(const Request& request, const boost::asio::ip::address& local) const
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/http/authority.hpp"
+#include "tools/zws2browser/http/host_check.hpp"
 
 #include "tests/unit/catch.hpp"
 
