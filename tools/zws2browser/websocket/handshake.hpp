@@ -8,6 +8,10 @@
 
 namespace zws::browser {
 
+/// Whether `text` has the form that Sec-WebSocket-Extensions must have (RFC 6455 section 9.1): names with
+/// parameters, of which each may have a value, a token or a token in quotes.
+bool is_extension_list(std::string_view text);
+
 /// Whether a request asks for the WebSocket protocol, in whatever state its other headers are.
 bool asks_for_websocket(const Request& request);
 
