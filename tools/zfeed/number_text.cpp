@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/number_text.hpp"
 
-#include "tools/zfeed/digit.hpp"
-
 #include <algorithm>
 #include <array>
 #include <charconv>

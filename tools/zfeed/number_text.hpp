@@ -6,6 +6,12 @@
 
 namespace zws::feed {
 
+/// Whether `c` is one of 0 to 9, whatever the locale.
+constexpr bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /// Whether `text` is a number: decimal, with an exponent if need be, or infinite or not a number ("nan").
 bool is_number(std::string_view text);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/quantity.hpp"
 
-#include "tools/zfeed/digit.hpp"
 #include "tools/zfeed/number_text.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "tests/unit/catch.hpp"
 #include "tools/zfeed/number_text.hpp"
+
+#include "tests/unit/catch.hpp"
 
 namespace {
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "tools/zfeed/parsers.hpp"
+
 #include "libcommon/os/error.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/variable.hpp"
-#include "tools/zfeed/parsers.hpp"
 
 #include <regex>
 
