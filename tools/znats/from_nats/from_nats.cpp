@@ -11,7 +11,6 @@
 #include "tools/znats/from_nats/consumer.hpp"
 #include "tools/znats/from_nats/inbox.hpp"
 #include "tools/znats/from_nats/outlet.hpp"
-#include "tools/znats/from_nats/sequence_memory.hpp"
 #include "tools/znats/from_nats/stream_position.hpp"
 #include "tools/znats/nats/decoding.hpp"
 #include "tools/znats/nats/nats_message.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "tools/znats/from_nats/stream_position.hpp"
+
 #include "tests/unit/catch.hpp"
-#include "tools/znats/from_nats/sequence_memory.hpp"
 
 TEST_CASE("the last numbers are known, older ones are forgotten")
 {
