@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/zmtp/metadata.hpp"
 
-#include "libcommon/text/ascii_case.hpp"
+#include "libcommon/text/character.hpp"
 #include "libcommon/zmtp/frame.hpp"
 
 namespace zws::zmtp {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/escape.hpp"
 
-#include "libcommon/text/control_character.hpp"
+#include "libcommon/text/character.hpp"
 #include "libcommon/text/utf8.hpp"
 
 #include <stdexcept>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/http_request.hpp"
 
-#include "libcommon/text/ascii_case.hpp"
+#include "libcommon/text/character.hpp"
 
 #include <algorithm>
 #include <vector>

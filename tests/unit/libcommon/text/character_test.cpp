@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/text/control_character.hpp"
+#include "libcommon/text/character.hpp"
 
 #include "tests/unit/catch.hpp"
 
