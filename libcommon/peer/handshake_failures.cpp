@@ -20,14 +20,14 @@ void HandshakeFailures::take(const SocketMonitor::Event& event)
     case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL:
         told_ = true;
         if (encrypted_)
-            warn(described(event));
+            warning_.tell(described(event));
         else
             log::debug(described(event));
         break;
     case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
         told_ = true;
-        warn(described(event));
+        warning_.tell(described(event));
         break;
     case ZMQ_EVENT_DISCONNECTED:
         leave(event);
@@ -39,7 +39,7 @@ void HandshakeFailures::take(const SocketMonitor::Event& event)
 
 void HandshakeFailures::turn_away(const SocketMonitor::Event& event)
 {
-    warn("bind " + event.address + ": a peer was turned away: " + descriptors_ran_out());
+    warning_.tell("bind " + event.address + ": a peer was turned away: " + descriptors_ran_out());
 }
 
 /// libzmq does not tell of two kinds of refusal. That a handshake was done since the peer came may mean that
@@ -48,18 +48,9 @@ void HandshakeFailures::leave(const SocketMonitor::Event& event)
 {
     const auto came = accepted_.extract(event.value);
     if (!std::exchange(told_, false) && came && came.mapped() == handshakes_)
-        warn("bind " + event.address +
-             ": a peer was refused: its socket type does not fit, or it speaks ZMTP "
-             "before 3.0, or another protocol (see --accept-zmtp1)");
-}
-
-void HandshakeFailures::warn(const std::string& text)
-{
-    const auto now = std::chrono::steady_clock::now();
-    if (now < next_)
-        return;
-    next_ = now + std::chrono::seconds(1);
-    log::warning(text);
+        warning_.tell("bind " + event.address +
+                      ": a peer was refused: its socket type does not fit, or it speaks ZMTP "
+                      "before 3.0, or another protocol (see --accept-zmtp1)");
 }
 
 } // namespace zws

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/rare_warning.hpp"
 #include "libcommon/peer/socket_monitor.hpp"
 
 #include <chrono>
@@ -25,13 +26,12 @@ public:
 
 private:
     void leave(const SocketMonitor::Event& event);
-    void warn(const std::string& text);
 
     bool encrypted_;
     std::map<std::uint32_t, std::uint64_t> accepted_; ///< by descriptor: handshakes_ when it came
     std::uint64_t handshakes_ = 0;                    ///< that were done
     bool told_ = false;                               ///< why the connection failed that is closed next
-    std::chrono::steady_clock::time_point next_;      ///< no warning before this
+    RareWarning warning_;
 };
 
 } // namespace zws

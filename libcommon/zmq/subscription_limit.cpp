@@ -84,11 +84,7 @@ void SubscriptionLimit::disconnect(int fd, const std::string& reason)
     const auto address = other_end(fd);
     if (shutdown(fd, SHUT_RDWR) != 0)
         return; // it has gone
-    const auto now = Clock::now();
-    if (now < next_warning_)
-        return;
-    next_warning_ = now + std::chrono::seconds(1);
-    log::warning("subscriber ", address.empty() ? "at ipc://" : address, ": disconnected, ", reason);
+    warning_.tell("subscriber ", address.empty() ? "at ipc://" : address, ": disconnected, ", reason);
 }
 
 } // namespace zws

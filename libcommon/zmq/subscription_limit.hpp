@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
+#include "libcommon/cli/rare_warning.hpp"
+
 #include <cstddef>
 #include <map>
 #include <string>
@@ -15,8 +16,8 @@ namespace zws {
 class SubscriptionLimit {
 public:
     /// The longest message that a subscriber may send (ZMQ_MAXMSGSIZE), bytes: a subscription of 16 KiB, with
-    /// the head of a SUBSCRIBE command (ZMTP 3.1, RFC 37 of rfc.zeromq.org). libzmq disconnects it for a longer
-    /// one.
+    /// the head of a SUBSCRIBE command (ZMTP 3.1, RFC 37 of rfc.zeromq.org). libzmq disconnects it for a
+    /// longer one.
     static constexpr std::size_t longest = (std::size_t{16} << 10U) + 10;
     /// What the subscriptions of one subscriber may cost, bytes.
     static constexpr std::size_t most = std::size_t{64} << 20U;
@@ -28,8 +29,6 @@ public:
     void take(zmq::message_t& note);
 
 private:
-    using Clock = std::chrono::steady_clock;
-
     struct Subscriber {
         ino_t connection = 0; ///< tells it from one that has the descriptor after it
         std::size_t cost = 0;
@@ -42,7 +41,7 @@ private:
     std::size_t most_in_all_;
     std::map<int, Subscriber> subscribers_; ///< by descriptor; some are gone
     std::size_t in_all_ = 0;
-    Clock::time_point next_warning_;
+    RareWarning warning_;
 };
 
 } // namespace zws

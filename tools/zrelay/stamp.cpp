@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/stamp.hpp"
 
-#include "libcommon/cli/log.hpp"
-
 namespace zws::relay {
 
 std::uint64_t Stamps::next(std::string_view topic)
@@ -20,12 +18,8 @@ std::uint64_t Stamps::next(std::string_view topic)
 
 void Stamps::begin_again()
 {
-    const auto now = std::chrono::steady_clock::now();
-    if (now >= next_warning_) {
-        next_warning_ = now + std::chrono::minutes(1);
-        log::warning("--stamp: more topics than there is memory for (", numbers_.size(),
-                     " are 16 MiB): all numbers begin again at 0");
-    }
+    warning_.tell("--stamp: more topics than there is memory for (", numbers_.size(),
+                  " are 16 MiB): all numbers begin again at 0");
     numbers_.clear();
     memory_ = 0;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/rare_warning.hpp"
+
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -38,7 +40,7 @@ private:
 
     std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> numbers_;
     std::size_t memory_ = 0;
-    std::chrono::steady_clock::time_point next_warning_; ///< one a minute is enough
+    RareWarning warning_{std::chrono::minutes(1)};
 };
 
 } // namespace zws::relay

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/subscriptions.hpp"
 
-#include "libcommon/cli/log.hpp"
-
 #include <malloc.h>
 
 namespace zws::relay {
@@ -47,12 +45,9 @@ bool Subscriptions::is_too_long(const zmtp::Note& note)
 {
     if (note.kind == Kind::message || note.bytes.size() <= longest)
         return false;
-    const auto now = std::chrono::steady_clock::now();
-    if (note.kind == Kind::subscribe && now >= next_warning_) {
-        next_warning_ = now + std::chrono::seconds(1);
-        log::warning("a subscription of ", note.bytes.size(), " bytes is not forwarded: ", longest,
-                     " are possible");
-    }
+    if (note.kind == Kind::subscribe)
+        warning_.tell("a subscription of ", note.bytes.size(), " bytes is not forwarded: ", longest,
+                      " are possible");
     return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/rare_warning.hpp"
 #include "tools/zrelay/outlet.hpp"
 
 #include <chrono>
@@ -34,7 +35,7 @@ private:
     std::map<std::string, std::uint64_t, std::less<>> topics_;
     std::uint64_t count_ = 0;
     std::uint64_t forgotten_ = 0; ///< topics, since memory went back to the system
-    std::chrono::steady_clock::time_point next_warning_;
+    RareWarning warning_;
 };
 
 } // namespace zws::relay

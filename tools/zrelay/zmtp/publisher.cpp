@@ -236,11 +236,8 @@ void Publisher::forget(Subscriber& subscriber)
 
 void Publisher::warn(const std::string& fault)
 {
-    const auto now = Clock::now();
-    if (fault.empty() || now < next_warning_)
-        return;
-    next_warning_ = now + std::chrono::seconds(1);
-    log::warning(fault);
+    if (!fault.empty())
+        warning_.tell(fault);
 }
 
 std::optional<Note> Publisher::next_note()

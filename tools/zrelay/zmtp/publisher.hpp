@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/rare_warning.hpp"
 #include "libcommon/os/ticker.hpp"
 #include "libcommon/peer/endpoint.hpp"
 #include "tools/zrelay/zmtp/bunch.hpp"
@@ -102,7 +103,7 @@ private:
     std::uint64_t unheard_ = 0;
     Ticker beat_;
     std::optional<Clock::time_point> accept_again_; ///< descriptors had run out
-    Clock::time_point next_warning_;                ///< one per second is enough
+    RareWarning warning_;
 };
 
 } // namespace zws::relay::zmtp
