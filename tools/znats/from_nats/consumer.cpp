@@ -13,6 +13,8 @@ namespace zws::nats {
 
 namespace {
 
+using Outcome = RetryThread::Outcome;
+
 constexpr std::int64_t second = 1'000'000'000; // ns
 // What was on its way when a server died comes again after this.
 constexpr std::int64_t ack_wait = 10 * second;
@@ -38,7 +40,7 @@ Consumer::Consumer(const Options& options, Connection& connection, Inbox& inbox)
 Consumer::~Consumer()
 {
     inbox_.close();
-    retried_.reset();
+    retry_.reset();
     connection_.close(); // so that no subscription is ended at the server: a durable one must stay
 }
 
@@ -52,7 +54,7 @@ void Consumer::begin()
         return;
     }
     js_ = jet_stream(connection_);
-    retried_.emplace("stream " + options_.stream.name, [this] { return consume(); });
+    retry_.emplace("stream " + options_.stream.name, [this] { return consume(); });
 }
 
 void Consumer::on_message(natsConnection*, natsSubscription*, natsMsg* message, void* self)
@@ -85,35 +87,35 @@ void Consumer::subscribe()
     keep(raw);
 }
 
-std::string Consumer::consume()
+RetryThread::Result Consumer::consume()
 {
     if (!connection_.connected())
-        return Retried::not_tried;
+        return {Outcome::not_tried};
     if (subscription_)
         return look_after();
     natsSubscription* raw = nullptr;
     if (auto failure = replays() ? replay(raw) : bind(raw); !failure.empty())
-        return failure;
+        return {Outcome::failed, std::move(failure)};
     keep(raw);
     log::info("takes ", pattern_, " from the stream ", options_.stream.name);
-    return Retried::holds;
+    return {Outcome::holds};
 }
 
 /// libnats does not tell where a consumer has gone: somebody deleted it or its stream, or the servers lost
 /// them.
-std::string Consumer::look_after()
+RetryThread::Result Consumer::look_after()
 {
     constexpr auto interval = std::chrono::seconds(2);
     const auto now = std::chrono::steady_clock::now();
     if (now < looked_ + interval)
-        return Retried::not_tried;
+        return {Outcome::not_tried};
     looked_ = now;
     missing_ = is_gone() ? missing_ + 1 : 0;
     if (missing_ < 2) // once: libnats may just be creating that of a replay again
-        return Retried::not_tried;
+        return {Outcome::not_tried};
     missing_ = 0;
     keep(nullptr);
-    return "the consumer has gone";
+    return {Outcome::failed, "the consumer has gone"};
 }
 
 bool Consumer::is_gone()

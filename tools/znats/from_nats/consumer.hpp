@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tools/znats/from_nats/inbox.hpp"
-#include "tools/znats/nats/retried.hpp"
+#include "tools/znats/nats/retry_thread.hpp"
 #include "tools/znats/nats/stream.hpp"
 #include "tools/znats/options.hpp"
 
@@ -39,8 +39,8 @@ public:
 private:
     bool replays() const { return options_.stream.since || options_.stream.last; }
     void subscribe();
-    std::string consume();
-    std::string look_after();
+    RetryThread::Result consume();
+    RetryThread::Result look_after();
     bool is_gone();
     std::string ensure_durable();
     std::string bind(natsSubscription*& out);
@@ -63,8 +63,8 @@ private:
     std::int64_t created_ = 0; ///< when the stream was that is replayed, in nanoseconds since 1970
     std::atomic<std::uint64_t> replayed_ = 0; ///< the sequence number of the last message
     std::chrono::steady_clock::time_point looked_;
-    int missing_ = 0;                ///< how often in a row the consumer was not found
-    std::optional<Retried> retried_; ///< destroyed first
+    int missing_ = 0;                  ///< how often in a row the consumer was not found
+    std::optional<RetryThread> retry_; ///< destroyed first
 };
 
 } // namespace zws::nats

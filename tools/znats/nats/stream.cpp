@@ -30,7 +30,7 @@ std::string ensure_stream(jsCtx& js, const StreamOptions& options, const std::st
     auto status = js_GetStreamInfo(&raw, &js, options.name.c_str(), nullptr, nullptr);
     StreamInfoPtr info(raw);
     if (status == NATS_OK)
-        return Retried::done;
+        return "";
     if (status != NATS_NOT_FOUND)
         return stream_failure(status);
     jsStreamConfig config;
@@ -47,7 +47,7 @@ std::string ensure_stream(jsCtx& js, const StreamOptions& options, const std::st
     if (status != NATS_OK)
         return "create: " + stream_failure(status);
     log::info("created the stream ", options.name, " for ", pattern);
-    return Retried::done;
+    return "";
 }
 
 } // namespace zws::nats

@@ -13,7 +13,7 @@
 #include "tools/znats/nats/decoding.hpp"
 #include "tools/znats/nats/nats_error.hpp"
 #include "tools/znats/nats/nats_message.hpp"
-#include "tools/znats/nats/retried.hpp"
+#include "tools/znats/nats/retry_thread.hpp"
 #include "tools/znats/nats/stream.hpp"
 #include "tools/znats/to_nats/acks.hpp"
 #include "tools/znats/to_nats/outbox.hpp"
@@ -87,15 +87,14 @@ private:
     void set_up_stream()
     {
         stream_there_ = false;
-        stream_setup_.emplace("stream " + options_.stream.name, [this]() -> std::string {
+        stream_setup_.emplace("stream " + options_.stream.name, [this]() -> RetryThread::Result {
             if (!connection_.connected())
-                return Retried::not_tried;
-            auto failure = ensure_stream(*js_, options_.stream, subject_.pattern());
-            if (failure == Retried::done) {
-                stream_there_ = stream_ready_ = true;
-                wake_.call();
-            }
-            return failure;
+                return {RetryThread::Outcome::not_tried};
+            if (auto failure = ensure_stream(*js_, options_.stream, subject_.pattern()); !failure.empty())
+                return {RetryThread::Outcome::failed, std::move(failure)};
+            stream_there_ = stream_ready_ = true;
+            wake_.call();
+            return {RetryThread::Outcome::done};
         });
     }
 
@@ -294,7 +293,7 @@ private:
     std::optional<Acks> acks_;
     std::atomic<bool> stream_ready_ = false; ///< it was there once
     std::atomic<bool> stream_there_ = false; ///< it was when stream_setup_ ended
-    std::optional<Retried> stream_setup_;
+    std::optional<RetryThread> stream_setup_;
     Losses losses_;
     Message message_;
     Decoding decoding_;

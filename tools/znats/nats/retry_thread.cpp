@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/znats/nats/retried.hpp"
+#include "tools/znats/nats/retry_thread.hpp"
 
 #include "libcommon/cli/log.hpp"
 
@@ -12,21 +12,23 @@ namespace zws::nats {
 
 namespace {
 
-void retry(const std::stop_token& stop, const std::string& what, const Retried::Step& step)
+using Outcome = RetryThread::Outcome;
+
+void retry(const std::stop_token& stop, const std::string& what, const RetryThread::Step& step)
 {
     constexpr auto pause = std::chrono::milliseconds(250);
     std::mutex mutex;
     std::condition_variable_any sleep;
     std::string told;
     while (!stop.stop_requested()) {
-        const auto failure = step();
-        if (failure == Retried::done)
+        const auto [outcome, reason] = step();
+        if (outcome == Outcome::done)
             return;
-        if (failure == Retried::holds) {
+        if (outcome == Outcome::holds) {
             told.clear();
-        } else if (failure != Retried::not_tried && failure != told) {
-            log::warning(what, ": ", failure, "; trying again");
-            told = failure;
+        } else if (outcome == Outcome::failed && reason != told) {
+            log::warning(what, ": ", reason, "; trying again");
+            told = reason;
         }
         std::unique_lock lock(mutex);
         sleep.wait_for(lock, stop, pause, [] { return false; });
@@ -35,7 +37,7 @@ void retry(const std::stop_token& stop, const std::string& what, const Retried::
 
 } // namespace
 
-Retried::Retried(std::string what, Step step)
+RetryThread::RetryThread(std::string what, Step step)
     : thread_([what = std::move(what), step = std::move(step)](const std::stop_token& stop) {
           retry(stop, what, step);
       })
