@@ -2,6 +2,7 @@
 #include "tools/zcat/sequence.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
+#include "libcommon/json/json_pointer.hpp"
 #include "libcommon/json/json_text.hpp"
 #include "libcommon/text/number.hpp"
 
@@ -42,10 +43,10 @@ std::optional<std::uint64_t> in_payload(std::string_view payload, const std::str
     json value = json::parse(payload, nullptr, false);
     if (std::string buffer; value.is_discarded() && read_json(payload, buffer).empty())
         value = json::parse(payload, nullptr, false);
-    const json::json_pointer at(pointer);
-    if (value.is_discarded() || !value.contains(at) || !value[at].is_number_unsigned())
+    const json* const found = value.is_discarded() ? nullptr : find(value, json::json_pointer(pointer));
+    if (found == nullptr || !found->is_number_unsigned())
         return std::nullopt;
-    return value[at].get<std::uint64_t>();
+    return found->get<std::uint64_t>();
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/json_picker.hpp"
 
+#include "libcommon/json/json_pointer.hpp"
 #include "libcommon/json/json_string.hpp"
 #include "libcommon/text/unix_time.hpp"
 #include "tools/zfeed/number_text.hpp"
@@ -42,11 +43,6 @@ std::vector<std::string> distinct(const std::vector<std::string>& pointers)
             out.push_back(pointer);
     }
     return out;
-}
-
-const json* find(const json& value, const json::json_pointer& pointer)
-{
-    return value.contains(pointer) ? &value[pointer] : nullptr;
 }
 
 /// The member that is the time by its name.

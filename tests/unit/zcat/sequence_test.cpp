@@ -60,4 +60,8 @@ TEST_CASE("where there is none, there is none")
         INFO(payload);
         CHECK_FALSE(sequence("json:/a", {payload}).has_value());
     }
+    for (const auto* spec : {"json:/", "json:/0/", "json:/99999999999999999999", "json:/-", "json:/00"}) {
+        INFO(spec);
+        CHECK_FALSE(sequence(spec, {"[[7],7]"}).has_value());
+    }
 }

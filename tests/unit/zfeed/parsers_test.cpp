@@ -215,6 +215,16 @@ TEST_CASE("json: parts of a text, by pointers")
                   "!the number is too large"});
 }
 
+TEST_CASE("json: what points to no element of an array points to nothing")
+{
+    for (const std::string pointer : {"/", "/99999999999999999999", "/-", "/00"}) {
+        CHECK(fed(plain(Format::json, {pointer}), {"[7]"}) == Strings{"!no number at '" + pointer + "'"});
+        auto options = plain(Format::json);
+        options.topic_from = pointer;
+        CHECK(fed(options, {"[7]"}) == Strings{"!no text or number at '" + pointer + "' for the topic"});
+    }
+}
+
 TEST_CASE("json: names that would be there twice are whole pointers")
 {
     const auto json = [](std::vector<std::string> y, const std::string& line) {
