@@ -81,16 +81,6 @@ Cursor FrameLog::before_head(std::uint64_t messages_back) const
     return {at->segment->start().number, frame == 0 ? 0 : at->segment->frame_end(frame - 1), frame};
 }
 
-bool FrameLog::at_head(const Cursor& cursor) const
-{
-    const Entry& last = entries_.back();
-    if (cursor.segment == last.segment->start().number)
-        return cursor.offset == last.extent.bytes;
-    // At the end of a segment with nothing after it yet.
-    return last.extent.bytes == 0 && cursor.segment + 1 == last.segment->start().number &&
-           cursor.offset == entry(cursor).extent.bytes;
-}
-
 bool FrameLog::inside_frame(const Cursor& cursor) const
 {
     return cursor.offset != (cursor.frame == 0 ? 0 : entry(cursor).segment->frame_end(cursor.frame - 1));

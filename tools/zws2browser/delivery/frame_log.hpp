@@ -60,7 +60,6 @@ public:
     void enter(const Cursor& cursor) { ++entry(cursor).cursors; }
     void leave(const Cursor& cursor) { --entry(cursor).cursors; }
 
-    bool at_head(const Cursor& cursor) const;
     /// Whether a part of a frame was sent.
     bool inside_frame(const Cursor& cursor) const;
     /// The rest of the frame that the cursor is in, and how many messages it has.

@@ -51,9 +51,8 @@ void Segment::append(frame::Opcode opcode, std::string_view payload, bool compre
 std::shared_ptr<Segment> Segment::chain(std::size_t next_capacity)
 {
     publish();
-    next_ = std::make_shared<Segment>(
-        Start{start_.number + 1, start_.first_frame + appended_.frames, start_.position + appended_.bytes},
-        next_capacity, *memory_.get_deleter().memory);
+    next_ = std::make_shared<Segment>(Start{start_.number + 1, start_.position + appended_.bytes},
+                                      next_capacity, *memory_.get_deleter().memory);
     has_next_.store(true, std::memory_order_release);
     return next_;
 }

@@ -28,9 +28,8 @@ public:
 
     /// The part of a chain that lies before a segment.
     struct Start {
-        std::uint64_t number = 0;      ///< segments
-        std::uint64_t first_frame = 0; ///< frames
-        std::uint64_t position = 0;    ///< bytes of frames
+        std::uint64_t number = 0;   ///< segments
+        std::uint64_t position = 0; ///< bytes of frames
     };
 
     /// A segment for `capacity` bytes of frames and table, at most 4 GiB, in `memory`, as those that are
