@@ -7,7 +7,6 @@
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/stream/channels.hpp"
-#include "tools/zws2browser/stream/stream_view.hpp"
 #include "tools/zws2browser/stream/subscription.hpp"
 
 #include <chrono>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/os/memory_budget.hpp"
-#include "tools/zws2browser/http/content.hpp"
+#include "tools/zws2browser/http/http.hpp"
 
 #include <filesystem>
 #include <map>

@@ -5,7 +5,7 @@
 #include "tools/zws2browser/stream/deflater.hpp"
 #include "tools/zws2browser/stream/message_info.hpp"
 #include "tools/zws2browser/stream/segment.hpp"
-#include "tools/zws2browser/stream/stream_view.hpp"
+#include "tools/zws2browser/stream/subscription.hpp"
 
 #include <atomic>
 #include <chrono>

@@ -3,7 +3,7 @@
 
 #include "tools/zws2browser/stream/channel.hpp"
 #include "tools/zws2browser/stream/memory_budget.hpp"
-#include "tools/zws2browser/stream/stream_view.hpp"
+#include "tools/zws2browser/stream/subscription.hpp"
 
 #include <algorithm>
 #include <cstddef>

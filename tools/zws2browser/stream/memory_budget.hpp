@@ -2,11 +2,50 @@
 #pragma once
 
 #include "libcommon/os/memory_budget.hpp"
-#include "tools/zws2browser/stream/log_memory.hpp"
 
+#include <atomic>
 #include <cstddef>
+#include <memory>
+#include <mutex>
+#include <vector>
 
 namespace zws::browser {
+
+/// The memory of segments. Large blocks are mapped each by itself, so that what is dropped goes back to the
+/// system whatever was taken after it; a few are kept to be used again, which is cheaper. Any thread.
+class LogMemory {
+public:
+    LogMemory() = default;
+    ~LogMemory();
+    LogMemory(const LogMemory&) = delete;
+    LogMemory& operator=(const LogMemory&) = delete;
+
+    struct GiveBack {
+        LogMemory* memory;
+        std::size_t size;
+        void operator()(char* block) const { memory->give_back(block, size); }
+    };
+    /// Must not outlive this.
+    using Block = std::unique_ptr<char[], GiveBack>;
+
+    /// A block of `size` bytes, which may have anything in it. Throws std::bad_alloc.
+    Block take(std::size_t size);
+
+    /// Bytes of all blocks that somebody has.
+    std::size_t held() const { return held_; }
+
+private:
+    static constexpr std::size_t most_spare = 16; ///< blocks
+
+    void give_back(char* block, std::size_t size);
+    char* spare_of(std::size_t size);
+    bool keep(char* block, std::size_t size);
+
+    std::atomic<std::size_t> held_{0};
+    std::mutex mutex_;
+    std::size_t spare_size_ = 0; ///< of each, that of the last one
+    std::vector<char*> spare_;
+};
 
 /// What a connection may need, bytes: for a request, as a WebSocket client that says little, and for the end
 /// of TLS besides.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tools/zws2browser/stream/frame.hpp"
-#include "tools/zws2browser/stream/log_memory.hpp"
+#include "tools/zws2browser/stream/memory_budget.hpp"
 
 #include <atomic>
 #include <cstddef>

@@ -2,12 +2,44 @@
 #pragma once
 
 #include "tools/zws2browser/http/request_target.hpp"
-#include "tools/zws2browser/stream/stream_view.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
 
 namespace zws::browser {
+
+/// What part of the stream a client wants to see, and in which form; clients with the same view share a
+/// channel.
+struct StreamView {
+    std::vector<std::string> topics; ///< prefixes, sorted, each once; none: everything
+    /// The least time between two batches of zws.batch.v1; none: each message is a WebSocket message of its
+    /// own.
+    std::optional<std::chrono::milliseconds> batches = {};
+    /// The window for permessage-deflate, as the number of its bits (RFC 7692); none: nothing is compressed.
+    std::optional<int> deflate_window = {};
+
+    /// Whether a message with this first frame is part of it.
+    bool shows(std::string_view first_frame) const
+    {
+        return topics.empty() ||
+               std::any_of(topics.begin(), topics.end(), [first_frame](const std::string& prefix) {
+                   return first_frame.starts_with(prefix);
+               });
+    }
+
+    bool operator==(const StreamView&) const = default;
+    bool operator<(const StreamView& other) const
+    {
+        return std::tie(topics, batches, deflate_window) <
+               std::tie(other.topics, other.batches, other.deflate_window);
+    }
+};
 
 /// How a client wants to be served.
 struct Subscription {

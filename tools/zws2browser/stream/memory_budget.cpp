@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zws2browser/stream/log_memory.hpp"
+#include "tools/zws2browser/stream/memory_budget.hpp"
 
 #include <new>
 #include <sys/mman.h>
