@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/codec/vector.hpp"
-#include "tools/zcat/formatter.hpp"
+#include "tools/zcat/formats.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -3,7 +3,6 @@
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 #include "tools/zcat/template.hpp"
-#include "tools/zcat/time_form.hpp"
 
 #include <algorithm>
 

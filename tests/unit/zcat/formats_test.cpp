@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "tools/zcat/formats.hpp"
+
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/message_of.hpp"
-#include "tools/zcat/formats.hpp"
 
 using zws::cat::FormatOptions;
 using zws::cat::make_formatter;
