@@ -4,7 +4,6 @@
 #include "tools/zfeed/number_text.hpp"
 #include "tools/zfeed/parsers.hpp"
 #include "tools/zfeed/quantity.hpp"
-#include "tools/zfeed/separator.hpp"
 #include "tools/zfeed/time_text.hpp"
 
 #include <algorithm>

@@ -3,11 +3,20 @@
 
 #include "tools/zfeed/columns.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace zws::feed {
+
+/// What is between the fields of a line of CSV: of tab, semicolon, comma and bar the one that is there most
+/// often outside of quotes. A line that begins with a digit or a sign is numbers, in which a comma can be a
+/// decimal mark: there the first of these that is there at all. A comma where there is none.
+char detect_separator(std::string_view line);
+
+/// What a first line "sep=;", as Excel reads and writes it, says; nothing for other lines.
+std::optional<char> declared_separator(std::string_view line);
 
 /// A record of CSV (RFC 4180 section 2), which may take several lines: a quoted field can have line breaks.
 /// A quote inside a field that does not begin with one stands for itself. Blanks around a field are left out,

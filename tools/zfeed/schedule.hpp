@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zfeed/parser.hpp"
+#include "tools/zfeed/parsers.hpp"
 
 #include <chrono>
 #include <cstdint>
