@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/command_line.hpp"
 #include "libcommon/codec/profile.hpp"
 #include "libcommon/codec/step.hpp"
 
@@ -58,5 +59,8 @@ private:
     std::string_view topic_;                           ///< of the last message
     std::string between_;                              ///< what a step made for the next one
 };
+
+/// Adds --decode and --sample-rate, whose combination is checked after parsing.
+void add_decode_flags(CommandLine& cli, DecoderOptions& options);
 
 } // namespace zws

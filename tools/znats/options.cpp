@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/options.hpp"
 
-#include "libcommon/codec/decode_flags.hpp"
+#include "libcommon/codec/decoder.hpp"
 
 #include "libcommon/os/error.hpp"
 #include "libcommon/zmq/socket_flags.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/options.hpp"
 
-#include "libcommon/codec/decode_flags.hpp"
+#include "libcommon/codec/decoder.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/memory_budget.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
