@@ -19,7 +19,7 @@ constexpr int nobody = -1;
 std::array<std::atomic<int>, 4> listeners{nobody, nobody, nobody, nobody};
 
 /// Wherever it is handled: threads of libzmq run for a moment before they block signals.
-extern "C" void tell_hang_up(int)
+extern "C" void tell_sighup(int)
 {
     const int before = errno;
     for (const auto& fd : listeners)
@@ -57,7 +57,7 @@ Sighup::Sighup() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
     }
     set_mask(SIG_BLOCK);
     struct sigaction action = {};
-    action.sa_handler = tell_hang_up;
+    action.sa_handler = tell_sighup;
     action.sa_flags = SA_RESTART;
     sigaction(SIGHUP, &action, nullptr);
 }

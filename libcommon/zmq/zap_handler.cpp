@@ -108,7 +108,7 @@ ZapHandler::~ZapHandler()
 void ZapHandler::run()
 {
     std::vector<zmq::pollitem_t> items{{requests_.handle(), 0, ZMQ_POLLIN, 0},
-                                       {nullptr, hang_up_.fd(), ZMQ_POLLIN, 0},
+                                       {nullptr, sighup_.fd(), ZMQ_POLLIN, 0},
                                        {nullptr, stop_, ZMQ_POLLIN, 0}};
     Sighup::handle_here();
     while (true) {
@@ -143,7 +143,7 @@ void ZapHandler::answer()
 
 void ZapHandler::read_again()
 {
-    hang_up_.take();
+    sighup_.take();
     try {
         keys_ = read_keys(folder_);
         log::info("CURVE: ", keys_.size(), " keys in ", folder_);

@@ -36,7 +36,7 @@ private:
     std::string folder_;
     std::set<std::string> keys_; ///< of the thread, once it runs
     zmq::socket_t requests_;
-    Sighup hang_up_;
+    Sighup sighup_;
     int stop_; ///< eventfd(2)
     std::thread thread_;
 };

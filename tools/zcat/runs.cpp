@@ -77,10 +77,10 @@ void Runs::forget_old()
 }
 
 /// The runs of the connection; of a new one, those whose connections have ended.
-std::vector<Runs::Place> Runs::candidates(const Connection& connection)
+std::vector<Runs::RunIterator> Runs::candidates(const Connection& connection)
 {
-    std::vector<Place> own;
-    std::vector<Place> ended;
+    std::vector<RunIterator> own;
+    std::vector<RunIterator> ended;
     for (auto run = runs_.begin(); run != runs_.end(); ++run) {
         if (run->connection.descriptor == connection.descriptor &&
             run->connection.socket == connection.socket)
@@ -101,7 +101,7 @@ Runs::Finding Runs::seek(std::uint64_t number, const Connection& connection, uns
         return {{Kind::next}};
     }
     const auto latest = all.front();
-    auto nearest = *std::min_element(all.begin(), all.end(), [&](Place a, Place b) {
+    auto nearest = *std::min_element(all.begin(), all.end(), [&](RunIterator a, RunIterator b) {
         return missing(a->last, number, bits) < missing(b->last, number, bits);
     });
     if (latest->last == number && missing(nearest->last, number, bits) > 0)
@@ -134,7 +134,7 @@ void Runs::retract_those_after(std::uint64_t number, Finding& finding)
     }
 }
 
-void Runs::go_on(Place run, std::uint64_t number, const Connection& connection)
+void Runs::go_on(RunIterator run, std::uint64_t number, const Connection& connection)
 {
     run->last = number;
     run->connection = connection;

@@ -60,14 +60,14 @@ private:
         std::uint64_t after;   ///< compared with this one
     };
 
-    using Place = std::vector<Run>::iterator;
+    using RunIterator = std::vector<Run>::iterator;
 
     static bool open(const Connection& connection);
     static Connection identified(int descriptor);
     void forget_old();
-    std::vector<Place> candidates(const Connection& connection);
+    std::vector<RunIterator> candidates(const Connection& connection);
     Finding seek(std::uint64_t number, const Connection& connection, unsigned bits);
-    void go_on(Place run, std::uint64_t number, const Connection& connection);
+    void go_on(RunIterator run, std::uint64_t number, const Connection& connection);
     void begin(std::uint64_t number, const Connection& connection, Progress begun, std::uint64_t after);
     void retract_those_after(std::uint64_t number, Finding& finding);
 

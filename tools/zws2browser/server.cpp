@@ -77,7 +77,7 @@ Server::Server(const Options& options, Socket& input, zmq::socket_t* uplink)
       websocket_(options.ws, Door::websocket, shards_, services_, admission_,
                  tls_keys_ ? &*tls_keys_ : nullptr),
       stop_asked_(shards_.front()->context().get_executor()),
-      hang_up_came_(shards_.front()->context().get_executor()),
+      sighup_came_(shards_.front()->context().get_executor()),
       goodbye_(shards_.front()->context().get_executor()),
       watchdog_(shards_.front()->context().get_executor()),
       second_(shards_.front()->context().get_executor()),
@@ -86,7 +86,7 @@ Server::Server(const Options& options, Socket& input, zmq::socket_t* uplink)
 {
     host_check_.set_page_port(http_.port());
     if (tls_keys_)
-        hang_up_.emplace();
+        sighup_.emplace();
 }
 
 Services Server::services()
@@ -123,7 +123,7 @@ void Server::published()
 void Server::run(StopSignal& stop)
 {
     watch(stop);
-    watch_hang_up();
+    watch_sighup();
     tell_watchdog_later();
     each_second();
     ingest_.start();
@@ -169,20 +169,20 @@ void Server::watch(StopSignal& stop)
     });
 }
 
-void Server::watch_hang_up()
+void Server::watch_sighup()
 {
-    if (!hang_up_)
+    if (!sighup_)
         return;
-    if (!hang_up_came_.is_open()) {
-        hang_up_came_.assign(duplicate(hang_up_->fd()));
+    if (!sighup_came_.is_open()) {
+        sighup_came_.assign(duplicate(sighup_->fd()));
         Sighup::handle_here();
     }
-    hang_up_came_.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
+    sighup_came_.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
         if (failure)
             return;
-        hang_up_->take();
+        sighup_->take();
         tls_keys_->read_again();
-        watch_hang_up();
+        watch_sighup();
     });
 }
 

@@ -49,7 +49,7 @@ private:
     void published();
     void run_shard(Shard& shard);
     void watch(StopSignal& stop);
-    void watch_hang_up();
+    void watch_sighup();
     void tell_watchdog_later();
     void each_second();
     void count_losses();
@@ -71,8 +71,8 @@ private:
     Listener http_;
     Listener websocket_;
     net::posix::basic_stream_descriptor<Executor> stop_asked_;
-    std::optional<Sighup> hang_up_; ///< reads tls_keys_ again
-    net::posix::basic_stream_descriptor<Executor> hang_up_came_;
+    std::optional<Sighup> sighup_; ///< reads tls_keys_ again
+    net::posix::basic_stream_descriptor<Executor> sighup_came_;
     Timer goodbye_;
     Timer watchdog_; ///< of the service manager
     Timer second_;

@@ -68,7 +68,7 @@ public:
     void close();
     /// Ends the connection as soon as the Close frame is sent: the client breaks the protocol, and need not
     /// answer (RFC 6455 section 7.1.7).
-    void hang_up_behind_close() { hangs_up_ = true; }
+    void hang_up_after_close() { hangs_up_ = true; }
     /// Sends what can be sent now.
     void flush();
     /// For a caller that sends in its place: adds what can be sent now to `out`; whether there is anything.

@@ -155,7 +155,7 @@ bool WebSocketSession::inflate(std::string& message)
 
 void WebSocketSession::refuse(websocket::close_code code)
 {
-    output_->hang_up_behind_close();
+    output_->hang_up_after_close();
     close(code);
 }
 
