@@ -113,7 +113,7 @@ export class Codec {
     return found;
   }
 
-  /** Members that are neither numbers nor texts are no times; a chosen value stands for y. */
+  /** Members that are neither numbers nor texts are not times; a chosen value stands for y. */
   #timeName(object) {
     const names = Object.keys(object).filter((name) => name === "y" || mayBeTime(object[name]));
     return timeName(this.#fields.y.length > 0 ? [...names, "y"] : names);

@@ -16,7 +16,7 @@ const offset = /^ ?(?:Z|z|UTC|GMT|([+-])(\d\d)(?::?(\d\d))?)$/;
  * @param {unknown} value Unix time as a number, in seconds, milliseconds, microseconds or nanoseconds; or as text with
  *     such a number, or with a date, or a date and a time of day, in ISO 8601 or close to it: the extended and the basic
  *     form, a blank for the T, a comma for the point, dates with slashes (2024/01/02) or as 02.01.2024; Z, UTC, +01,
- *     +0100 or +01:00 after it. Without these a time of day is local, a date alone UTC. A second 60 is the begin of the
+ *     +0100 or +01:00 after it. Without these a time of day is local, a date alone UTC. A second 60 is the start of the
  *     next minute.
  * @returns {?number} Unix seconds; null if it is not a time
  */

@@ -84,7 +84,7 @@ private:
     const char* end_;
     unsigned depth_ = 0;
     std::uint64_t objects_ = 0; ///< the lowest bit: whether the innermost level is an object
-    bool opened_ = false;       ///< the last value was the begin of an array or object that is not empty
+    bool opened_ = false;       ///< the last value was the start of an array or object that is not empty
     bool spaced_ = false;
 };
 

@@ -13,7 +13,7 @@ void append_json_string(std::string& out, std::string_view text);
 /// {"b64":"..."} with their base64.
 void append_json_bytes(std::string& out, std::string_view bytes);
 
-/// The begin of a member of an object, up to its value: "name":
+/// The start of a member of an object, up to its value: "name":
 std::string json_member(std::string_view name);
 
 } // namespace zws

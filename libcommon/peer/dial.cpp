@@ -89,7 +89,7 @@ int dial_ipc(std::string_view path, Clock::time_point due)
     if (path.size() >= sizeof address.sun_path)
         throw Unreachable(text_of(ENAMETOOLONG));
     path.copy(static_cast<char*>(address.sun_path), path.size());
-    if (path.starts_with('@')) // a name that is no file
+    if (path.starts_with('@')) // a name that is not a file
         address.sun_path[0] = '\0';
     const auto size = offsetof(sockaddr_un, sun_path) + path.size() + (path.starts_with('@') ? 0 : 1);
     return connect_to(reinterpret_cast<const sockaddr*>(&address), static_cast<socklen_t>(size), due);

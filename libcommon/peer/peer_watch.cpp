@@ -28,7 +28,7 @@ int make_eventfd()
 }
 
 /// A listener without descriptors fails again and again: the one event that matters then, of a peer that was
-/// accepted, is not to stand behind all these.
+/// accepted, is not to come after all these.
 constexpr int wanted = ZMQ_EVENT_ALL & ~ZMQ_EVENT_ACCEPT_FAILED;
 
 /// Whether a connection that was accepted was ended at once. Without descriptors a listener of libzmq would

@@ -18,7 +18,7 @@ std::uint64_t take_size(std::string_view& in, std::size_t width);
 std::string property(std::string_view name, std::string_view value);
 
 /// The value of a property in metadata, whose name has no case; empty if it is not there. Throws
-/// ProtocolError where the metadata is cut off, before the property or behind it.
+/// ProtocolError where the metadata is cut off, before the property or after it.
 std::string_view value_of(std::string_view wanted, std::string_view metadata);
 
 } // namespace zws::zmtp

@@ -40,7 +40,7 @@ std::string request(std::uint16_t port, const std::string& path)
            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + std::string(key) + "\r\n\r\n";
 }
 
-/// Reads the answer to the handshake; what came behind it is left in the result.
+/// Reads the answer to the handshake; what came after it is left in the result.
 std::string rest_behind_answer(int fd)
 {
     std::string text;

@@ -122,7 +122,7 @@ class PartitionTest(NetworkCase):
         self.network.plug("relay")
         tap.wait_err(r"lost \d+ messages")
         previous, number = 0, 0
-        while number <= previous + 1:  # what came before the partition, and then what came behind it
+        while number <= previous + 1:  # what came before the partition, and then what came after it
             previous, number = number, json.loads(client.read())["seq"]
         for following in range(number + 1, number + 100):
             self.assertEqual(json.loads(client.read())["seq"], following)

@@ -53,7 +53,7 @@ class CatCase(unittest.TestCase):
             self.pub.send_multipart(message)
 
     def printed(self, *args, messages=None):
-        """What is printed for `messages`, by a run that ends behind them."""
+        """What is printed for `messages`, by a run that ends after them."""
         messages = MESSAGES if messages is None else messages
         tool = self.start("-n", str(len(messages)), *args)
         self.send(messages)

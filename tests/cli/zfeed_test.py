@@ -144,7 +144,7 @@ class ColumnTest(FeedCase):
         done, got = self.feed(b"1 2\n3 x\nwords\n4 5\n", "--format", "numbers", "--x", "1")
         self.assertEqual(got, [[b'{"x":1,"y":2}'], [b'{"x":4,"y":5}']])
         self.assertEqual((done.code, done.err),
-                         (1, "zfeed: warning: line 2: 'x' is no number\nzfeed: warning: line 3: 'words' is no number\n"
+                         (1, "zfeed: warning: line 2: 'x' is not a number\nzfeed: warning: line 3: 'words' is not a number\n"
                              "zfeed: error: 2 lines were not sent\n"))
 
     def test_csv_with_a_header(self):

@@ -27,7 +27,7 @@ VARIANTS = [
     [random.Random(seed).randbytes(random.Random(-seed).choice([0, 1, 5, 33, 300])) for _ in range(seed % 4)]
     for seed in range(1, 998)
 ]
-"""Frames behind the first: none to three of them, empty ones and binary ones among them."""
+"""Frames after the first: none to three of them, empty ones and binary ones among them."""
 
 
 def message(number):

@@ -109,7 +109,7 @@ class RawSubscriber:
         while len(data) < size:
             chunk = self._socket.recv(size - len(data))
             if not chunk:
-                raise ConnectionResetError(f"closed behind {bytes(data)!r}")
+                raise ConnectionResetError(f"closed after {bytes(data)!r}")
             data += chunk
         return bytes(data)
 

@@ -36,7 +36,7 @@ class WireCase(unittest.TestCase):
             connection.send(data)
             answer = connection.answer()
             self.assertEqual((answer.status, answer.closed), (status, True), data)
-            self.assertTrue(connection.ended(), "nothing behind it is answered")
+            self.assertTrue(connection.ended(), "nothing after it is answered")
 
 
 class SmugglingTest(WireCase):
@@ -375,7 +375,7 @@ class SilenceTest(unittest.TestCase):
     def test_silent_client_is_pinged_and_then_closed(self):
         server = Server(self, "--idle-timeout", "1")
         dead, half = (self.enterContext(WebSocket(server.ws)) for _ in range(2))
-        half._socket.sendall(b"\x81\xfe\x00")  # the begin of a frame's head
+        half._socket.sendall(b"\x81\xfe\x00")  # the start of a frame's head
         (lives,) = server.clients()
         end = time.monotonic() + 3
         pings = 0

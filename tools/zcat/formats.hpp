@@ -58,7 +58,7 @@ std::vector<std::string> format_names();
 /// what is wrong with it.
 std::unique_ptr<Formatter> make_formatter(std::string_view format, const FormatOptions& options);
 
-/// The frames joined by a tab; bytes that are no printable UTF-8 are escaped (append_escaped()).
+/// The frames joined by a tab; bytes that are not printable UTF-8 are escaped (append_escaped()).
 std::unique_ptr<Formatter> text_format(const FormatOptions& options);
 
 /// The bytes of all frames as they are.

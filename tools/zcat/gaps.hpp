@@ -58,7 +58,7 @@ private:
     std::uint64_t repeated_ = 0;
     std::string untold_; ///< the first event since the last report
     std::string untold_topic_;
-    std::uint64_t more_ = 0; ///< events behind it
+    std::uint64_t more_ = 0; ///< events after it
     Clock::time_point next_;
 };
 

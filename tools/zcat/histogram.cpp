@@ -8,7 +8,7 @@
 namespace zws::cat {
 
 /// Below `steps` each number has its own bucket; above, the leading bits choose: the position of the first is
-/// the power of two, the step_bits behind it are the step.
+/// the power of two, the step_bits after it are the step.
 unsigned Histogram::bucket(std::uint64_t ns)
 {
     if (ns < steps)

@@ -18,7 +18,7 @@ namespace {
 Value format(Options& options)
 {
     const auto set = [&options](std::string_view text) {
-        static_cast<void>(make_formatter(text, {})); // throws where the text is no format
+        static_cast<void>(make_formatter(text, {})); // throws where the text is not a format
         options.format = text;
         options.format_given = true;
     };

@@ -121,7 +121,7 @@ Runs::Finding Runs::seek(std::uint64_t number, const Connection& connection, uns
     return finding;
 }
 
-/// A run that goes on after `number` tells that what else came after it is no continuation of it.
+/// A run that goes on after `number` tells that what else came after it does not continue it.
 void Runs::retract_those_after(std::uint64_t number, Finding& finding)
 {
     for (auto& run : runs_) {

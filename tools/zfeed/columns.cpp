@@ -107,7 +107,7 @@ void Columns::choose_time(const Fields& row)
         time_ = text_time;
 }
 
-/// Whether a column is no member of its own, but the time in front of them, or the topic.
+/// Whether a column is not a member of its own, but the time in front of them, or the topic.
 bool Columns::is_apart(std::size_t column) const
 {
     return column == topic_column_ || column == date_ || (column == time_ && !time_in_place_);

@@ -71,7 +71,7 @@ private:
         return declared.has_value();
     }
 
-    /// Whether a line begins with a '#' and is no row. In front of the first row it may be the heading.
+    /// Whether a line begins with a '#' and is not a row. In front of the first row it may be the heading.
     bool is_comment(std::string_view line)
     {
         if (!line.starts_with('#'))

@@ -56,7 +56,7 @@ std::string_view CsvRecord::take_quoted(std::string_view rest)
     if (doubled)
         text_ += '"';
     else
-        at_ = At::behind_quote;
+        at_ = At::after_quote;
     return rest.substr(quote + (doubled ? 2 : 1));
 }
 
@@ -68,18 +68,18 @@ std::string_view CsvRecord::trimmed(std::string_view text) const
     return text.substr(0, text.find_last_not_of(blanks) + 1); // npos + 1 is 0
 }
 
-/// Takes a field without quotes, or what stands behind a quoted one, with the separator behind it.
+/// Takes a field without quotes, or what comes after a quoted one, with the separator after it.
 std::string_view CsvRecord::take_plain(std::string_view rest)
 {
     const auto end = std::min(rest.find(separator_), rest.size());
     const auto field = trimmed(rest.substr(0, end));
-    if (at_ == At::behind_quote && !field.empty())
+    if (at_ == At::after_quote && !field.empty())
         error_ = "text after a closing quote";
     text_ += field;
     at_ = At::field;
     ends_.push_back(text_.size());
     rest.remove_prefix(end);
-    if (rest.size() == 1) // a separator at the end of the line has an empty field behind it
+    if (rest.size() == 1) // a separator at the end of the line has an empty field after it
         ends_.push_back(text_.size());
     return rest.empty() ? rest : rest.substr(1);
 }
@@ -111,7 +111,7 @@ CsvRecord::State CsvRecord::add(std::string_view line)
             return State::open;
         error_ = "a quote that is not closed within a MiB";
     }
-    if (at_ == At::behind_quote || ends_.empty()) // no separator came behind the last field
+    if (at_ == At::after_quote || ends_.empty()) // no separator came after the last field
         ends_.push_back(text_.size());
     at_ = At::field;
     return error_[0] != '\0' ? State::bad : State::whole;

@@ -30,7 +30,7 @@ public:
     void separator(char c) { separator_ = c; }
     char separator() const { return separator_; }
 
-    /// Adds a line without its line break, to the record that is open or as the begin of the next one.
+    /// Adds a line without its line break, to the record that is open or as the start of the next one.
     State add(std::string_view line);
 
     /// The fields of the record that is whole; valid until the next call of add().
@@ -42,7 +42,7 @@ public:
     static constexpr std::size_t longest = std::size_t{1} << 20U; // bytes
 
 private:
-    enum class At { field, quoted, behind_quote };
+    enum class At { field, quoted, after_quote };
 
     void begin();
     std::string_view trimmed(std::string_view text) const;
@@ -53,7 +53,7 @@ private:
     char separator_;
     At at_ = At::field;
     const char* error_ = "";
-    std::string text_;              ///< of all fields, one behind the other
+    std::string text_;              ///< of all fields, one after the other
     std::vector<std::size_t> ends_; ///< of the fields in text_
     Fields fields_;
 };

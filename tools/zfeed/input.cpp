@@ -82,7 +82,7 @@ bool Input::ends_by_returns(bool more)
     return begin.find('\r') < size_ && begin.find('\n') == std::string_view::npos;
 }
 
-/// What stands behind the last end of a line, if anything does.
+/// What comes after the last end of a line, if anything does.
 std::optional<Input::Line> Input::last()
 {
     if (begin_ == size_ || stop_.requested())

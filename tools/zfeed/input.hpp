@@ -38,7 +38,7 @@ public:
     };
     Rest rest() const;
 
-    /// Goes back to the begin; throws Error where the input cannot.
+    /// Goes back to the start; throws Error where the input cannot.
     void rewind();
 
     /// The number of the last line, from 1.

@@ -37,7 +37,7 @@ bool is_value(std::string_view word)
     return is_number_text(word) || parse_quantity(word, true) || parse_time_text(word);
 }
 
-/// The text from the begin of `first` to the end of `last`, which are of one line.
+/// The text from the start of `first` to the end of `last`, which are of one line.
 std::string_view joined(std::string_view first, std::string_view last)
 {
     return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
@@ -90,7 +90,7 @@ public:
             const auto word = std::find_if_not(fields_.begin(), fields_.end(), is_value);
             if (word != fields_.end())
                 return is_heading(line) ? void()
-                                        : sink.refuse('\'' + std::string(*word) + "' is no number", 0);
+                                        : sink.refuse('\'' + std::string(*word) + "' is not a number", 0);
         }
         if (!in_rows_)
             name_columns();

@@ -68,7 +68,7 @@ struct ParseOptions {
     std::optional<char> separator; ///< of CSV; none: as the first line shows
 };
 
-/// A parser for `options`, as at the begin of an input.
+/// A parser for `options`, as at the start of an input.
 std::unique_ptr<Parser> make_parser(const ParseOptions& options);
 
 /// Each line is a payload as it is.

@@ -24,7 +24,7 @@ public:
     /// At once.
     Schedule() = default;
 
-    /// `rate` messages a second, at absolute times: a late one does not shift those behind it, unless it is
+    /// `rate` messages a second, at absolute times: a late one does not shift those after it, unless it is
     /// later than a second.
     static Schedule regular(double rate);
 

@@ -11,7 +11,7 @@ namespace zws::feed {
 /// Nanoseconds since 1970 of a date, or of a date and a time of day, in ISO 8601 or close to it: the extended
 /// and the basic form, a blank for the T, a comma for the point, dates with slashes (2024/01/02) or as
 /// 02.01.2024; Z, UTC, +01, +0100 or +01:00 after it. Without these a time of day is local, a date alone UTC.
-/// A second 60 is the begin of the next minute. Nothing for other text, and for years before 1700 or after
+/// A second 60 is the start of the next minute. Nothing for other text, and for years before 1700 or after
 /// 2250.
 std::optional<std::int64_t> parse_time_text(std::string_view text);
 

@@ -56,7 +56,7 @@ test("messages have topics, arrival times and any payload", () => {
   });
 });
 
-test("what is no batch throws a RangeError, wherever it ends", () => {
+test("what is not a batch throws a RangeError, wherever it ends", () => {
   const good = new Bytes().u64(0).f64(1).u32(1).u32(1).u32(3).text("abc").u32(3).text("123").buffer;
   for (let size = 0; size < good.byteLength; ++size) {
     if (size !== 20) // a header without records is whole

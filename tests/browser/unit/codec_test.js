@@ -85,7 +85,7 @@ test("broken JSON has no topic in front, and a NUL at the end is passed over", (
   assert.deepEqual(points(['{"y":1}\0', "cpu 2\0"]).found, [["y", 1000, 1], ["cpu", 1000, 2]]);
 });
 
-test("what is no number is a gap", () => {
+test("what is not a number is a gap", () => {
   assert.deepEqual(points(['{"x":1,"y":null}', '{"x":2,"y":NaN}', '{"x":3,"y":-Infinity,"s":"NaN"}', '{"x":4,"y":1e999}']).found,
     [["y", 1, NaN], ["y", 2, NaN], ["y", 3, NaN], ["y", 4, NaN]]);
 });

@@ -60,7 +60,7 @@ struct DemoTool {
         return value;
     }
 
-    /// Parses `args` as a command line behind the tool's name.
+    /// Parses `args` as a command line after the tool's name.
     CommandLine::Action parse(std::vector<const char*> args)
     {
         args.insert(args.begin(), "demo");

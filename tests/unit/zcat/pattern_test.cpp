@@ -29,7 +29,7 @@ TEST_CASE("bytes of any kind are searched")
     CHECK(Pattern("é").matches("café"));
 }
 
-TEST_CASE("what is no pattern is refused with the reason")
+TEST_CASE("what is not a pattern is refused with the reason")
 {
     CHECK_THROWS_WITH(Pattern("(a"), "Unmatched ( or \\(");
     CHECK_THROWS_AS(Pattern("a)("), std::invalid_argument);

@@ -30,7 +30,7 @@ TEST_CASE("each form of a specification")
     REQUIRE(parse_sequence_spec("json:").bits() == 64);
 }
 
-TEST_CASE("what is no specification is refused")
+TEST_CASE("what is not a specification is refused")
 {
     for (const auto* spec : {"", "last", "last:", "last:f32le", "last:u32", "first:u8", "-1:u8", "1001:u8",
                              "json:seq", "json:/a~2", ":u8", "1 :u8"}) {

@@ -30,7 +30,7 @@ TEST_CASE("times in forms of strftime, and with fractions")
     CHECK(utc(std::string(256, 'x')) == std::string(256, 'x'));
 }
 
-TEST_CASE("what is no form of a time is refused")
+TEST_CASE("what is not a form of a time is refused")
 {
     using zws::cat::check_time_form;
     CHECK_THROWS_WITH(check_time_form("%H:%Q"), "unknown '%Q' in a time");

@@ -24,7 +24,7 @@ struct File {
     int fd;
 };
 
-/// The lines; one that is not whole with '~' behind it, one that is too long with '...'.
+/// The lines; one that is not whole with '~' after it, one that is too long with '...'.
 Strings lines_of(Input& input)
 {
     Strings lines;

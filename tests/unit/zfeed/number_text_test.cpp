@@ -31,7 +31,7 @@ TEST_CASE("numbers keep their digits, where JSON has that form")
     CHECK(json("Infinity") == "null");
 }
 
-TEST_CASE("what is no number")
+TEST_CASE("what is not a number")
 {
     for (const auto* text : {"", "-", "+", "+-1", "1x", "0x10", "1 ", " 1", "1,5", "--1", "e5", "."}) {
         INFO(text);

@@ -77,7 +77,7 @@ TEST_CASE("numbers: headings come in front, and again")
     CHECK(fed(with(Format::numbers), {"procs memory", "t free si", "1 2 3", "t free si", "4 5 6"}) ==
           Strings{R"({"t":1,"free":2,"si":3})", R"({"t":4,"free":5,"si":6})"});
     CHECK(fed(with(Format::numbers), {"1 2", "t v", "3 4 5"}) ==
-          Strings{R"({"x":1,"y":2})", "!'t' is no number", R"({"t":3,"y2":4,"y3":5})"});
+          Strings{R"({"x":1,"y":2})", "!'t' is not a number", R"({"t":3,"y2":4,"y3":5})"});
     CHECK(fed(with(Format::numbers), {"t v", "1 2", "1 2 3"})[1] ==
           "!3 fields, but the columns have 2 names");
     CHECK(fed(plain(Format::numbers), {"# t v", "1 2", "# said gnuplot", "3 4"}) ==

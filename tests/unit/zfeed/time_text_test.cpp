@@ -10,7 +10,7 @@ using namespace zws::feed;
 
 namespace {
 
-/// Unix seconds as zfeed writes them; empty for what is no time.
+/// Unix seconds as zfeed writes them; empty for what is not a time.
 std::string seconds(std::string_view text)
 {
     std::string out;

@@ -15,7 +15,7 @@ TEST_CASE("addresses of servers")
         REQUIRE_NOTHROW(check_url(url));
 }
 
-TEST_CASE("what is no address of a server")
+TEST_CASE("what is not an address of a server")
 {
     for (const auto* url : {"",
                             "host:4222",

@@ -81,7 +81,7 @@ TEST_CASE("subjects from elsewhere are taken as they are")
     REQUIRE(Subject("a.>", Use::subscribe).topic_of("a.b").kind == Kind::none);
 }
 
-TEST_CASE("what is no subject is refused")
+TEST_CASE("what is not a subject is refused")
 {
     for (const auto* text : {"", ".", "a.", ".a", "a..b", "a b", "a\n", "a%t", "%", "%t.%t", "a%41"}) {
         REQUIRE_THROWS_AS(Subject(text, Use::publish), std::invalid_argument);

@@ -88,7 +88,7 @@ TEST_CASE("messages pass whole and byte for byte, empty frames too")
     REQUIRE(line.passed.total({}).starts_with("5 messages, 97.7 KiB "));
 }
 
-TEST_CASE("nothing waiting is no burst")
+TEST_CASE("with nothing waiting there is no burst")
 {
     Line line;
     REQUIRE(line.forwarder.burst() == State::drained);

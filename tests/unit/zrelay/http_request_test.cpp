@@ -35,7 +35,7 @@ TEST_CASE("HEAD has the head alone")
     REQUIRE(answer.ends_with("\r\n\r\n"));
 }
 
-TEST_CASE("nothing else is there, and what is no request is refused")
+TEST_CASE("nothing else is there, and what is not a request is refused")
 {
     REQUIRE(has_status(answer_to("GET / HTTP/1.1\r\nhost:x\r\n\r\n", ""), "404 Not Found"));
     REQUIRE(has_status(answer_to("POST /metrics HTTP/1.0\r\n\r\n", ""), "405 Method Not Allowed"));

@@ -83,7 +83,7 @@ TEST_CASE("publishers hear of the first subscription and of the end of the last"
     REQUIRE(line.subscriptions.count() == 0);
 }
 
-TEST_CASE("what is no subscription is passed on and not counted")
+TEST_CASE("what is not a subscription is passed on and not counted")
 {
     NoteLine line;
     REQUIRE(line.take({"hello", ""}) == std::vector<std::string>{"hello", ""});

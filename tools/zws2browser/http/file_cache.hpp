@@ -30,7 +30,7 @@ public:
 
     explicit FileCache(zws::MemoryBudget& memory) : memory_(memory) {}
 
-    /// The file as it is now; none where it cannot be read, is no file, or is larger than largest_file.
+    /// The file as it is now; none where it cannot be read, is not a file, or is larger than largest_file.
     /// Throws NoRoom.
     std::optional<CachedFile> read(const std::filesystem::path& path);
 

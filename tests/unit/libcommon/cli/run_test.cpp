@@ -76,7 +76,7 @@ TEST_CASE("each way to fail has its status and one line")
     REQUIRE(ended.err == "demo: error: two\\x0alines\n");
 }
 
-TEST_CASE("a reader who went away is no failure")
+TEST_CASE("a reader who went away is not a failure")
 {
     const auto ended = run({}, throwing(zws::OutputClosed()));
     REQUIRE(ended.status == 0);

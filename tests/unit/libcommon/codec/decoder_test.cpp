@@ -74,7 +74,7 @@ TEST_CASE("JSON may have a NUL at its end, or its topic before it in the only fr
     CHECK(decoder.decode(Message({"cpu {"}), out).starts_with("json: parse error at line 1, column 1"));
 }
 
-TEST_CASE("a decoder is used again, also behind a message that was none")
+TEST_CASE("a decoder is used again, also after a message that it could not decode")
 {
     Decoder decoder({"zlib,json", {}});
     std::string out;

@@ -36,7 +36,7 @@ TEST_CASE("vectors of each kind and order become arrays")
     REQUIRE(numbers("f64le", "") == "[]");
 }
 
-TEST_CASE("names that are no elements")
+TEST_CASE("names that are not of elements")
 {
     for (const auto* name :
          {"", "i", "f", "x8", "i8le", "i16", "f16le", "f8", "u128le", "i16l", "i-8", "i 8", "u32lebe"}) {

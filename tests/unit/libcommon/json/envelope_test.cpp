@@ -118,7 +118,7 @@ TEST_CASE("members that are not known are passed over, whatever is in them")
         Frames{"yes"});
 }
 
-TEST_CASE("what is no envelope is refused with the reason")
+TEST_CASE("what is not an envelope is refused with the reason")
 {
     REQUIRE(why_not("[]") == "not an object");
     REQUIRE(why_not("1") == "not an object");

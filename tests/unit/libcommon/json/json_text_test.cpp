@@ -38,7 +38,7 @@ TEST_CASE("what is no JSON has one that tells where")
                                        Catch::Matchers::StartsWith("parse error at line 2"));
 }
 
-TEST_CASE("a NUL does not hide what stands behind it")
+TEST_CASE("a NUL does not hide what comes after it")
 {
     REQUIRE(json_error(std::string("{}\0garbage", 10)) == "parse error at byte 3: a NUL byte");
 }

@@ -36,7 +36,7 @@ int status_of_child(Body body)
 
 } // namespace
 
-// Each test is a process of its own: the signals' mask and action stay changed behind it.
+// Each test is a process of its own: the signals' mask and action stay changed after it.
 
 TEST_CASE("without a signal nothing is requested, and waiting ends when it is due")
 {

@@ -37,7 +37,7 @@ TEST_CASE("what lacks only tcp:// gets a suggestion")
                         Catch::Matchers::Equals("'*:1': not an endpoint (did you mean tcp://*:1?)"));
 }
 
-TEST_CASE("what is no endpoint is refused, with the text in the message")
+TEST_CASE("what is not an endpoint is refused, with the text in the message")
 {
     const auto* text =
         GENERATE("", "foo", "127.0.0.1:5000", "http://127.0.0.1:5000", "tcp://", "tcp://127.0.0.1",

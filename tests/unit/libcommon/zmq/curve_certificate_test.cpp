@@ -28,7 +28,7 @@ TEST_CASE("certificates of CZMQ and of pyzmq are read")
     CHECK(parse_curve_certificate("curve\n  public-key = " + a_key).secret_key.empty());
 }
 
-TEST_CASE("what is no certificate is refused")
+TEST_CASE("what is not a certificate is refused")
 {
     for (const std::string text :
          {"", "\n\n", "curve\n", "curve\n  public-key\n", "curve\n  public-key = \"short\"\n",

@@ -22,7 +22,7 @@ TEST_CASE("an error asks for another try, unless it can never succeed")
     REQUIRE(never.reason == "too big");
 }
 
-TEST_CASE("an answer that is none is no acknowledgement")
+TEST_CASE("an answer of another form is not an acknowledgement")
 {
     for (const auto* data : {"", "nonsense", "7", "[]", R"({"error":{"err_code":"x","description":7}})"})
         REQUIRE(parse_ack(data).kind == Ack::Kind::retry);

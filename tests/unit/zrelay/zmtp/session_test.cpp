@@ -103,7 +103,7 @@ TEST_CASE("ZMTP 3.0 has no pings")
     CHECK(session.take_output().empty());
 }
 
-TEST_CASE("who is no subscriber that can be served is told apart")
+TEST_CASE("who cannot be served is told apart")
 {
     CHECK_THAT(refusal("GET / HTTP/1.1\r\n"), ContainsSubstring("not ZMTP"));
     CHECK_THAT(refusal("\x01\0"s), ContainsSubstring("not ZMTP"));

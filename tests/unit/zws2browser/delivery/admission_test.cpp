@@ -40,7 +40,7 @@ TEST_CASE("only so many are told that there is no room")
     CHECK(admission.enter(a).hopeless());
 }
 
-TEST_CASE("no limit is no limit")
+TEST_CASE("without a limit all are let in")
 {
     MemoryBudget plenty(1U << 30U);
     Admission admission(0, 0, plenty, 1);

@@ -173,7 +173,7 @@ TEST_CASE("a write of control bytes completes later, never from within the call"
     CHECK(connection.results == std::vector<error_code>{{}});
 }
 
-TEST_CASE("behind a Close frame no data leaves, and a partly sent frame is completed before it")
+TEST_CASE("after a Close frame no data leaves, and a partly sent frame is completed before it")
 {
     Connection connection;
     connection.output->open();

@@ -14,7 +14,7 @@ TEST_CASE("authorities that are written in different ways are the same")
     CHECK(parse_authority("[::ffff:127.0.0.1]") == Authority{"127.0.0.1", std::nullopt});
 }
 
-TEST_CASE("what is no authority is nothing")
+TEST_CASE("what is not an authority is nothing")
 {
     for (const auto* text :
          {"", ":80", "a:0", "a:65536", "a:x", "u@a", "a/", "a?b", "a b", "%61", "[::1", "a,b:c"})

@@ -24,7 +24,7 @@ TEST_CASE("the absolute form of a target has a host")
     CHECK(parse_request_target("/a").host.empty());
 }
 
-TEST_CASE("what is no path is refused")
+TEST_CASE("what is not a path is refused")
 {
     for (const auto* text : {"", "*", "http:///x", "http://a:b@host/", "ftp://host/", "http:x", "host:80",
                              "http://a/%2F", "a/b", "/%zz", "/ b", "/a?b#c", "/a%2fb", "/%2F"})

@@ -55,7 +55,7 @@ TEST_CASE("a compressed file is served to who wants one, unless the file is newe
     const TemporaryFolder folder;
     folder.write("web/page.js", "plain");
     folder.write("web/page.js.gz", "compressed");
-    folder.write("web/graph.js", "mine"); // a built-in one is no substitute
+    folder.write("web/graph.js", "mine"); // a built-in one is not a substitute
     const auto root = folder.path / "web";
     MemoryBudget plenty(1U << 30U);
     const Site site(root.string(), plenty);
@@ -96,7 +96,7 @@ TEST_CASE("nothing outside of the folder, hidden or not in normal form is served
         CHECK_FALSE(site.find(path));
 }
 
-TEST_CASE("a web root that is no folder is an error that names it")
+TEST_CASE("a web root that is not a folder is an error that names it")
 {
     using Catch::Matchers::ContainsSubstring;
     MemoryBudget plenty(1U << 30U);

@@ -50,7 +50,7 @@ TEST_CASE("a range is clipped to the file")
     CHECK(parse_byte_range("bytes=-99", 10) == ByteRange{0, 10});
 }
 
-TEST_CASE("a range behind the end is empty")
+TEST_CASE("a range after the end is empty")
 {
     CHECK(parse_byte_range("bytes=10-", 10)->size == 0);
     CHECK(parse_byte_range("bytes=0-", 0)->size == 0);

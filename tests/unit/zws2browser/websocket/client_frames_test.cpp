@@ -29,10 +29,10 @@ std::string frame_of(unsigned first_byte, std::size_t size)
         number(126, 2);
     else
         number(127, 8);
-    return frame + "mask" + std::string(size, '\xc1'); // what looks like the begin of a frame
+    return frame + "mask" + std::string(size, '\xc1'); // what looks like the start of a frame
 }
 
-/// The bytes behind the filter, which gets them in parts of this size.
+/// The bytes after the filter, which gets them in parts of this size.
 std::string passed(ClientFrames& filter, std::string bytes, std::size_t part)
 {
     for (std::size_t at = 0; at < bytes.size(); at += part)

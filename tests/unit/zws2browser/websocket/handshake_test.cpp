@@ -12,7 +12,7 @@ TEST_CASE("a list of extensions is taken in all forms of its grammar")
         CHECK(is_extension_list(text));
 }
 
-TEST_CASE("what is no list of extensions is not taken")
+TEST_CASE("what is not a list of extensions is not taken")
 {
     for (const auto* text : {";", "a;", "a; =1", "a; b=", "a; b=\"\"", "a; b=\"1", "a; b=1\"", "a b",
                              "a; b c", "a=1", "a/b", "(a)", "a; b=\"1 2\"", "a; b=\"1\"x", "\xc3\xa4"})
