@@ -306,6 +306,11 @@ class HandshakeTest(WireCase):
             self.assertEqual(answer.headers["upgrade"].lower(), "websocket")
             self.assertIn("upgrade", answer.headers["connection"].lower())
 
+    def test_no_answer_tells_a_version(self):
+        for answer, status in ((self.status(*UPGRADE, VERSION, KEY), 101), (self.status(*UPGRADE, KEY), 426),
+                               (self.status(*UPGRADE, VERSION), 400), (self.status(target="/nothing"), 404)):
+            self.assertEqual((answer.status, answer.headers["server"]), (status, "zws2browser"))
+
     def test_lists_in_several_fields(self):
         connection, upgrade = ("Connection", "keep-alive"), ("Upgrade", "h2c")
         self.assertEqual(self.status(connection, upgrade, *UPGRADE, VERSION, KEY).status, 101)

@@ -50,7 +50,7 @@ void WebSocketSession::run(const Request& request, ShardChannel& channel, const 
     stream_.set_option(
         websocket::stream_base::decorator([batched = view.batches.has_value(),
                                            window = view.deflate_window](websocket::response_type& response) {
-            response.set(http::field::server, "zws2browser/" ZWS_VERSION);
+            response.set(http::field::server, "zws2browser");
             if (batched)
                 response.set(http::field::sec_websocket_protocol, batch_protocol);
             if (window)
