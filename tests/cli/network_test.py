@@ -48,6 +48,17 @@ class NetworkCase(unittest.TestCase):
         eventually(lambda: self.figure(host, name) == value, f"{name} {value}", timeout)
 
 
+class CrowdTest(NetworkCase):
+    SERVER = ("--max-clients", "4")
+
+    def test_one_address_has_half_of_all_connections(self):
+        for _ in range(2):
+            self.client("browser")
+        with self.assertRaisesRegex(ConnectionError, "503"):
+            self.client("browser")
+        self.client("producer")
+
+
 class VanishTest(NetworkCase):
     SERVER = ("--idle-timeout", str(3 * SLOWNESS))
 

@@ -116,7 +116,8 @@ CommandLine command_line(Options& options)
         .add("max-clients", number(options.max_clients, "N", {0, 10'000'000}),
              "largest number of connections, 0 for no limit")
         .add("max-clients-per-address", number(options.max_clients_per_address, "N", {0, 10'000'000}),
-             "largest number of connections from one IP address, 0 for no limit")
+             "largest number of connections from one IP address, 0 for no limit; by default half of "
+             "--max-clients, but for loopback")
         .add("memory-limit", bytes(options.memory_limit, {MemoryBudget::least, std::size_t{1} << 46U}),
              "memory for clients: logs and history, connections, files that are sent, what clients send")
         .add("idle-timeout", seconds(options.idle_timeout, {0.1, 86400}),

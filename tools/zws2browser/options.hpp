@@ -39,9 +39,9 @@ struct Options {
     bool compress = false;                         ///< permessage-deflate, for clients that offer it
     bool no_auth = false;                          ///< no token, although other machines can connect
     std::size_t max_clients = default_max_clients; ///< connections; 0: no limit
-    std::size_t max_clients_per_address = 0;
-    std::size_t memory_limit;                       ///< bytes that clients may cost
-    std::size_t max_client_message = 64U << 10U;    ///< bytes
+    std::optional<std::size_t> max_clients_per_address; ///< as Admission has it
+    std::size_t memory_limit;                           ///< bytes that clients may cost
+    std::size_t max_client_message = 64U << 10U;        ///< bytes
     std::chrono::milliseconds idle_timeout{60'000}; ///< within which a WebSocket client must send something
     DecoderOptions decode;            ///< decodes messages to JSON; an empty chain: they are sent as they are
     std::string web_root;             ///< a folder to serve instead of the built-in page; empty: none

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace zws::browser {
@@ -58,8 +59,10 @@ public:
     /// How many connections above the limits can be answered at a time.
     static constexpr std::size_t most_over_limit = 64;
 
-    /// 0: no limit. `each`: bytes of memory that a connection may need.
-    Admission(std::size_t most, std::size_t most_per_address, MemoryBudget& memory, std::size_t each)
+    /// 0: no limit; without `most_per_address` that is half of `most`, but none for loopback, from which a
+    /// proxy may connect. `each`: bytes of memory that a connection may need.
+    Admission(std::size_t most, std::optional<std::size_t> most_per_address, MemoryBudget& memory,
+              std::size_t each)
         : most_(most), most_per_address_(most_per_address), memory_(memory), each_(each)
     {
     }
@@ -68,9 +71,10 @@ public:
 
 private:
     void leave(const boost::asio::ip::address& address);
+    std::size_t most_of(const boost::asio::ip::address& address) const;
 
     std::size_t most_;
-    std::size_t most_per_address_;
+    std::optional<std::size_t> most_per_address_;
     MemoryBudget& memory_;
     std::size_t each_;
     std::mutex mutex_;

@@ -27,6 +27,23 @@ TEST_CASE("connections are counted in all and by address, as long as they live")
     CHECK_FALSE(admission.enter(a).over_limit());
 }
 
+TEST_CASE("one address has half of all connections, but for loopback, where nothing else is said")
+{
+    MemoryBudget plenty(1U << 30U);
+    const auto let_in = [&plenty](std::size_t most, const char* from) {
+        Admission admission(most, std::nullopt, plenty, 1);
+        std::vector<Admission::Ticket> tickets;
+        while (tickets.size() < 100 && (tickets.empty() || !tickets.back().over_limit()))
+            tickets.push_back(admission.enter(make_address(from)));
+        return tickets.size() - (tickets.back().over_limit() ? 1 : 0);
+    };
+    CHECK(let_in(10, "10.0.0.1") == 5);
+    CHECK(let_in(1, "10.0.0.1") == 1);
+    CHECK(let_in(0, "10.0.0.1") == 100);
+    CHECK(let_in(10, "127.0.0.1") == 10);
+    CHECK(let_in(10, "::1") == 10);
+}
+
 TEST_CASE("only so many are told that there is no room")
 {
     MemoryBudget plenty(1U << 30U);
