@@ -1,37 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/metrics.hpp"
 
-#include <algorithm>
-#include <sstream>
-#include <string_view>
+#include "libcommon/text/prometheus.hpp"
 
 namespace zws::browser {
 
 namespace {
-
-/// Writes metric families one after the other.
-class Text {
-public:
-    Text& family(std::string_view name, std::string_view type, std::string_view help)
-    {
-        name_ = "zws2browser_" + std::string(name);
-        out_ << "# HELP " << name_ << ' ' << help << "\n# TYPE " << name_ << ' ' << type << '\n';
-        return *this;
-    }
-
-    template <class Number>
-    Text& sample(Number value, std::string_view labels = {})
-    {
-        out_ << name_ << labels << ' ' << value << '\n';
-        return *this;
-    }
-
-    std::string take() { return std::move(out_).str(); }
-
-private:
-    std::ostringstream out_;
-    std::string name_;
-};
 
 std::uint64_t sum(const Figures& figures, Counter ShardCounters::*counter)
 {
@@ -41,7 +15,7 @@ std::uint64_t sum(const Figures& figures, Counter ShardCounters::*counter)
     return total;
 }
 
-void write_input(Text& text, const Figures& figures)
+void write_input(PrometheusText& text, const Figures& figures)
 {
     text.family("messages_received_total", "counter", "Messages taken from ZeroMQ.")
         .sample(figures.ingest.messages.value());
@@ -56,7 +30,7 @@ void write_input(Text& text, const Figures& figures)
         .sample(figures.ingest.pauses.value());
 }
 
-void write_uplink(Text& text, const Figures& figures)
+void write_uplink(PrometheusText& text, const Figures& figures)
 {
     const auto value = [&figures](const Counter UplinkCounters::*counter) {
         return figures.uplink == nullptr ? 0 : (figures.uplink->*counter).value();
@@ -71,7 +45,7 @@ void write_uplink(Text& text, const Figures& figures)
         .sample(value(&UplinkCounters::lost));
 }
 
-void write_output(Text& text, const Figures& figures)
+void write_output(PrometheusText& text, const Figures& figures)
 {
     text.family("connections", "gauge", "TCP connections now.").sample(figures.connections);
     text.family("clients", "gauge", "WebSocket clients now.").sample(sum(figures, &ShardCounters::clients));
@@ -90,7 +64,7 @@ void write_output(Text& text, const Figures& figures)
         .sample(static_cast<double>(sum(figures, &ShardCounters::fan_out_ns)) / 1e9);
 }
 
-void write_memory(Text& text, const Figures& figures)
+void write_memory(PrometheusText& text, const Figures& figures)
 {
     text.family("memory_limit_bytes", "gauge", "Memory that clients may cost (--memory-limit).")
         .sample(figures.memory.limit());
@@ -112,7 +86,7 @@ void write_memory(Text& text, const Figures& figures)
 
 std::string prometheus_text(const Figures& figures)
 {
-    Text text;
+    PrometheusText text("zws2browser_");
     text.family("info", "gauge", "The version that runs.").sample(1, "{version=\"" ZWS_VERSION "\"}");
     write_input(text, figures);
     write_uplink(text, figures);
