@@ -11,8 +11,8 @@ namespace {
 /// What comes before the first blank; empty where that cannot be a topic.
 std::string_view topic_before_blank(std::string_view text)
 {
-    const bool json = text.starts_with('{') || text.starts_with('[') || text.starts_with('"');
-    const auto blank = json ? std::string_view::npos : text.find(' ');
+    const bool is_json = text.starts_with('{') || text.starts_with('[') || text.starts_with('"');
+    const auto blank = is_json ? std::string_view::npos : text.find(' ');
     const auto topic = blank == std::string_view::npos ? std::string_view() : text.substr(0, blank);
     return is_utf8(topic) ? topic : std::string_view();
 }
