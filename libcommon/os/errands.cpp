@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/os/errands.hpp"
 
-#include "libcommon/os/error.hpp"
+#include "libcommon/os/wake_up.hpp"
 
 #include <atomic>
-#include <cerrno>
 #include <mutex>
-#include <sys/eventfd.h>
 #include <utility>
 #include <vector>
 
@@ -20,16 +18,10 @@ struct Errand {
 };
 
 struct List {
-    List() : fd(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
-    {
-        if (fd < 0)
-            throw system_error("eventfd", errno);
-    }
-
     std::mutex mutex;
     std::vector<Errand> errands; ///< one at most for each endpoint, in a second or so
     std::atomic<bool> waiting{false};
-    int fd;
+    WakeUp wake;
 };
 
 List& list()
@@ -45,7 +37,7 @@ void post(const void* owner, std::function<void()> errand)
     const std::lock_guard lock(list().mutex);
     list().errands.push_back({owner, std::move(errand)});
     list().waiting = true;
-    eventfd_write(list().fd, 1);
+    list().wake.call();
 }
 
 void cancel(const void* owner)
@@ -64,8 +56,7 @@ void run()
     std::vector<Errand> now;
     {
         const std::lock_guard lock(list().mutex);
-        eventfd_t ignored = 0;
-        eventfd_read(list().fd, &ignored);
+        list().wake.reset();
         list().waiting = false;
         now.swap(list().errands);
     }
@@ -75,7 +66,7 @@ void run()
 
 int fd()
 {
-    return list().fd;
+    return list().wake.fd();
 }
 
 } // namespace zws::errands

@@ -9,14 +9,13 @@
 #include <cerrno>
 #include <csignal>
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace zws {
 
 namespace {
 
 constexpr int nobody = -1;
-std::array<std::atomic<int>, 4> listeners{nobody, nobody, nobody, nobody};
+std::array<std::atomic<int>, 4> listeners{nobody, nobody, nobody, nobody}; // descriptors of WakeUp
 
 /// Wherever it is handled: threads of libzmq run for a moment before they block signals.
 extern "C" void tell_sighup(int)
@@ -36,25 +35,21 @@ void set_mask(int how)
     pthread_sigmask(how, &set, nullptr);
 }
 
-/// Whether a place had this number, and has another one now.
+/// Whether a place had this one, and has another one now.
 bool exchange_one(int from, int to)
 {
-    return std::any_of(listeners.begin(), listeners.end(), [=](std::atomic<int>& fd) {
+    return std::any_of(listeners.begin(), listeners.end(), [=](auto& listener) {
         int expected = from;
-        return fd.compare_exchange_strong(expected, to);
+        return listener.compare_exchange_strong(expected, to);
     });
 }
 
 } // namespace
 
-Sighup::Sighup() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+Sighup::Sighup()
 {
-    if (fd_ < 0)
-        throw system_error("eventfd", errno);
-    if (!exchange_one(nobody, fd_)) {
-        close(fd_);
+    if (!exchange_one(nobody, came_.fd()))
         throw Error("SIGHUP: too many listeners");
-    }
     set_mask(SIG_BLOCK);
     struct sigaction action = {};
     action.sa_handler = tell_sighup;
@@ -64,16 +59,15 @@ Sighup::Sighup() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
 
 Sighup::~Sighup()
 {
-    exchange_one(fd_, nobody);
-    if (std::all_of(listeners.begin(), listeners.end(), [](const auto& fd) { return fd == nobody; }))
+    exchange_one(came_.fd(), nobody);
+    if (std::all_of(listeners.begin(), listeners.end(),
+                    [](const auto& listener) { return listener == nobody; }))
         std::signal(SIGHUP, SIG_IGN);
-    close(fd_);
 }
 
 void Sighup::take()
 {
-    eventfd_t count = 0;
-    eventfd_read(fd_, &count);
+    came_.reset();
 }
 
 void Sighup::handle_here()

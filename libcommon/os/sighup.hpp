@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/wake_up.hpp"
+
 namespace zws {
 
 /// SIGHUP as an event to wait for: files are to be read again. While there is one of these, the signal does
@@ -15,14 +17,14 @@ public:
     Sighup& operator=(const Sighup&) = delete;
 
     /// Readable as soon as the signal came, for poll(2), until take().
-    int fd() const { return fd_; }
+    int fd() const { return came_.fd(); }
     void take();
 
     /// Lets the calling thread handle the signal. One thread has to.
     static void handle_here();
 
 private:
-    int fd_; ///< eventfd(2)
+    WakeUp came_;
 };
 
 } // namespace zws

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-namespace zws::nats {
+#include "libcommon/os/file_descriptor.hpp"
 
-/// Lets one thread that polls be woken by others.
+namespace zws {
+
+/// Lets one thread that polls be woken by others (eventfd(2)).
 class WakeUp {
 public:
     /// Throws Error if the system has no more descriptors.
     WakeUp();
-    ~WakeUp();
+    ~WakeUp() = default;
     WakeUp(const WakeUp&) = delete;
     WakeUp& operator=(const WakeUp&) = delete;
 
     /// Readable from call() until the next reset(), for poll(2).
-    int fd() const { return fd_; }
+    int fd() const { return fd_.get(); }
 
     /// Any thread; never blocks.
-    void call();
+    void call() const;
 
     /// To be called before looking at what the others have left.
-    void reset();
+    void reset() const;
 
 private:
-    int fd_;
+    FileDescriptor fd_;
 };
 
-} // namespace zws::nats
+} // namespace zws

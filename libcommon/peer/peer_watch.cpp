@@ -4,28 +4,16 @@
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/descriptor_limit.hpp"
 #include "libcommon/os/errands.hpp"
-#include "libcommon/os/error.hpp"
 #include "libcommon/os/poll.hpp"
 #include "libcommon/peer/other_end.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 namespace zws {
 
 namespace {
-
-int make_eventfd()
-{
-    const int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (fd < 0)
-        throw system_error("eventfd", errno);
-    return fd;
-}
 
 /// A listener without descriptors fails again and again: the one event that matters then, of a peer that was
 /// accepted, is not to come after all these.
@@ -47,8 +35,6 @@ PeerWatch::PeerWatch(zmq::context_t& context, zmq::socket_t& socket, OwnSide own
       monitor_(context, socket, wanted),
       failures_(own_.mechanism != "NULL"),
       events_(tells_events ? std::make_optional<EventLog>() : std::nullopt),
-      wake_(make_eventfd()),
-      changed_(make_eventfd()),
       thread_([this] { run(); })
 {
 }
@@ -58,9 +44,6 @@ PeerWatch::~PeerWatch()
     monitor_.stop();
     thread_.join();
     errands::cancel(this);
-    watched_.clear(); // with the probes that write to wake_
-    close(wake_);
-    close(changed_);
 }
 
 void PeerWatch::expect(const Endpoint& endpoint)
@@ -69,7 +52,7 @@ void PeerWatch::expect(const Endpoint& endpoint)
         return;
     const std::lock_guard lock(mutex_);
     watched_.push_back({WatchedPeer(endpoint.address, Clock::now()), nullptr});
-    eventfd_write(wake_, 1);
+    wake_.call();
 }
 
 void PeerWatch::explain(Clock::time_point until)
@@ -77,26 +60,19 @@ void PeerWatch::explain(Clock::time_point until)
     std::unique_lock lock(mutex_);
     for (auto& one : watched_)
         one.peer.hurry(Clock::now());
-    eventfd_write(wake_, 1);
+    wake_.call();
     looked_.wait_until(lock, until, [this] {
         return std::none_of(watched_.begin(), watched_.end(), [](auto& one) { return one.peer.hurried(); });
     });
-}
-
-void PeerWatch::hear()
-{
-    eventfd_t ignored = 0;
-    eventfd_read(changed_, &ignored);
 }
 
 void PeerWatch::run()
 {
     for (;;) {
         std::array<zmq::pollitem_t, 2> items{
-            {{monitor_.handle().handle(), 0, ZMQ_POLLIN, 0}, {nullptr, wake_, ZMQ_POLLIN, 0}}};
+            {{monitor_.handle().handle(), 0, ZMQ_POLLIN, 0}, {nullptr, wake_.fd(), ZMQ_POLLIN, 0}}};
         poll(items, due());
-        eventfd_t ignored = 0;
-        eventfd_read(wake_, &ignored);
+        wake_.reset();
         if (!take_events())
             return;
         look(Clock::now());
@@ -154,7 +130,7 @@ void PeerWatch::count(const SocketMonitor::Event& event)
     } else {
         return;
     }
-    eventfd_write(changed_, 1);
+    changed_.call();
 }
 
 PeerWatch::Watched* PeerWatch::find(const SocketMonitor::Event& event)

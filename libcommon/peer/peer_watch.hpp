@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/wake_up.hpp"
 #include "libcommon/peer/endpoint.hpp"
 #include "libcommon/peer/event_log.hpp"
 #include "libcommon/peer/handshake_failures.hpp"
@@ -48,8 +49,8 @@ public:
     std::uint64_t peers() const { return peers_; }
 
     /// Readable (poll(2)) when peers() has changed since the last hear().
-    int changed_fd() const { return changed_; }
-    void hear();
+    int changed_fd() const { return changed_.fd(); }
+    void hear() { changed_.reset(); }
 
 private:
     using Clock = WatchedPeer::Clock;
@@ -73,8 +74,8 @@ private:
     SocketMonitor monitor_;
     HandshakeFailures failures_;
     std::optional<EventLog> events_; ///< none: nobody wants them
-    int wake_;                       ///< eventfd(2): there is something to do besides events
-    int changed_;                    ///< eventfd(2)
+    WakeUp wake_;                    ///< there is something to do besides events
+    WakeUp changed_;                 ///< peers_ has
     std::mutex mutex_;
     std::list<Watched> watched_; ///< guarded by mutex_
     std::condition_variable looked_;

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <mutex>
 #include <string_view>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -119,26 +118,27 @@ Finding probe(const std::string& address, const OwnSide& own)
 struct Probe::Shared {
     std::mutex mutex;
     std::optional<Finding> finding;
-    int wake; ///< negative: nobody waits any more
+    const WakeUp* wake; ///< null: nobody waits any more
 };
 
-Probe::Probe(const std::string& address, const OwnSide& own, int wake) : shared_(std::make_shared<Shared>())
+Probe::Probe(const std::string& address, const OwnSide& own, const WakeUp& wake)
+    : shared_(std::make_shared<Shared>())
 {
-    shared_->wake = wake;
+    shared_->wake = &wake;
     // Nobody can end a call to the resolver, and a tool that is to stop does not wait for it.
     std::thread([address, own, shared = shared_] {
         auto finding = probe(address, own);
         const std::lock_guard lock(shared->mutex);
         shared->finding = std::move(finding);
-        if (shared->wake >= 0)
-            eventfd_write(shared->wake, 1);
+        if (shared->wake != nullptr)
+            shared->wake->call();
     }).detach();
 }
 
 Probe::~Probe()
 {
     const std::lock_guard lock(shared_->mutex);
-    shared_->wake = -1;
+    shared_->wake = nullptr;
 }
 
 std::optional<Finding> Probe::finding() const

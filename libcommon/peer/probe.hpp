@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/wake_up.hpp"
 #include "libcommon/peer/introduction.hpp"
 
 #include <memory>
@@ -16,8 +17,8 @@ namespace zws {
 /// there where the probe is given up.
 class Probe {
 public:
-    /// Of an endpoint of TCP or IPC. `wake`, an eventfd(2), is written to when finding() is there.
-    Probe(const std::string& address, const OwnSide& own, int wake);
+    /// Of an endpoint of TCP or IPC. `wake` is called when finding() is there.
+    Probe(const std::string& address, const OwnSide& own, const WakeUp& wake);
     ~Probe();
     Probe(const Probe&) = delete;
     Probe& operator=(const Probe&) = delete;

@@ -10,8 +10,6 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
-#include <sys/eventfd.h>
-#include <unistd.h>
 #include <vector>
 #include <zmq_addon.hpp>
 
@@ -86,13 +84,8 @@ std::shared_ptr<ZapHandler> ZapHandler::of(zmq::context_t& context, const std::s
 }
 
 ZapHandler::ZapHandler(zmq::context_t& context, std::string folder)
-    : folder_(std::move(folder)),
-      keys_(read_keys(folder_)),
-      requests_(context, zmq::socket_type::rep),
-      stop_(eventfd(0, EFD_CLOEXEC))
+    : folder_(std::move(folder)), keys_(read_keys(folder_)), requests_(context, zmq::socket_type::rep)
 {
-    if (stop_ < 0)
-        throw system_error("eventfd", errno);
     requests_.set(zmq::sockopt::linger, 0);
     requests_.bind("inproc://zeromq.zap.01");
     thread_ = std::thread([this] { run(); });
@@ -100,16 +93,15 @@ ZapHandler::ZapHandler(zmq::context_t& context, std::string folder)
 
 ZapHandler::~ZapHandler()
 {
-    eventfd_write(stop_, 1);
+    stop_.call();
     thread_.join();
-    close(stop_);
 }
 
 void ZapHandler::run()
 {
     std::vector<zmq::pollitem_t> items{{requests_.handle(), 0, ZMQ_POLLIN, 0},
                                        {nullptr, sighup_.fd(), ZMQ_POLLIN, 0},
-                                       {nullptr, stop_, ZMQ_POLLIN, 0}};
+                                       {nullptr, stop_.fd(), ZMQ_POLLIN, 0}};
     Sighup::handle_here();
     while (true) {
         poll(items, std::chrono::steady_clock::time_point::max());

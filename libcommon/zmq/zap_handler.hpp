@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/os/sighup.hpp"
+#include "libcommon/os/wake_up.hpp"
 #include "libcommon/zmq/curve_certificate.hpp"
 
 #include <memory>
@@ -37,7 +38,7 @@ private:
     std::set<std::string> keys_; ///< of the thread, once it runs
     zmq::socket_t requests_;
     Sighup sighup_;
-    int stop_; ///< eventfd(2)
+    WakeUp stop_;
     std::thread thread_;
 };
 

@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <vector>
 
@@ -30,9 +29,7 @@ bool would_block()
 } // namespace
 
 MetricsServer::MetricsServer(const ListenAddress& address)
-    : address_(TcpAddress::of(address)),
-      hosts_(address_.is_loopback() ? Hosts::local : Hosts::any),
-      stop_(eventfd(0, EFD_CLOEXEC))
+    : address_(TcpAddress::of(address)), hosts_(address_.is_loopback() ? Hosts::local : Hosts::any)
 {
     listener_ = address_.listen(most_clients);
     if (listener_.get() < 0)
@@ -42,7 +39,7 @@ MetricsServer::MetricsServer(const ListenAddress& address)
 
 MetricsServer::~MetricsServer()
 {
-    static_cast<void>(eventfd_write(stop_.get(), 1));
+    stop_.call();
     thread_.join();
 }
 
@@ -55,7 +52,7 @@ void MetricsServer::set(std::string text)
 void MetricsServer::run()
 {
     while (true) {
-        std::vector<pollfd> items{{stop_.get(), POLLIN, 0}};
+        std::vector<pollfd> items{{stop_.fd(), POLLIN, 0}};
         for (const Client& client : clients_)
             items.push_back(
                 {client.fd.get(), static_cast<short>(client.answer.empty() ? POLLIN : POLLOUT), 0});

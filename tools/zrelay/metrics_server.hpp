@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/os/file_descriptor.hpp"
+#include "libcommon/os/wake_up.hpp"
 #include "tools/zrelay/http_request.hpp"
 #include "tools/zrelay/zmtp/tcp_address.hpp"
 
@@ -51,7 +52,7 @@ private:
     TcpAddress address_;
     Hosts hosts_;
     FileDescriptor listener_;
-    FileDescriptor stop_; ///< readable: end
+    WakeUp stop_;
     std::mutex mutex_;
     std::string text_; ///< under the mutex
     std::list<Client> clients_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/wake_up.hpp"
 #include "tools/znats/nats/handles.hpp"
-#include "tools/znats/nats/wake_up.hpp"
 
 #include <condition_variable>
 #include <cstddef>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/wake_up.hpp"
 #include "tools/znats/nats/handles.hpp"
 #include "tools/znats/nats/nats_runtime.hpp"
-#include "tools/znats/nats/wake_up.hpp"
 #include "tools/znats/options.hpp"
 
 #include <cstdint>

@@ -8,9 +8,9 @@
 #include <string>
 #include <thread>
 
+using zws::WakeUp;
 using zws::nats::Inbox;
 using zws::nats::MsgPtr;
-using zws::nats::WakeUp;
 
 namespace {
 
