@@ -228,7 +228,8 @@ class OutageTest(NatsCase):
             while "the buffer is full" not in tool.err():
                 client.publish("zws", bytes(100_000))
         tool.wait_err(r"warning: lost \d+ messages?: the buffer is full")
-        self.assertLess(memory(tool), 30 << 20)
+        if SLOWNESS == 1:  # sanitizers need memory of their own
+            self.assertLess(memory(tool), 30 << 20)
         pull = self.peers.pull(connect=tool.endpoint())
         for _ in range(10):
             self.assertEqual(pull.recv(), bytes(100_000))
