@@ -2,7 +2,6 @@
 #include "libcommon/zmq/subscription_limit.hpp"
 
 #include "libcommon/cli/log.hpp"
-#include "libcommon/os/memory_budget.hpp"
 #include "libcommon/peer/other_end.hpp"
 
 #include <algorithm>
@@ -31,8 +30,6 @@ ino_t connection_at(int fd)
 
 } // namespace
 
-SubscriptionLimit::SubscriptionLimit() : most_in_all_(MemoryBudget::usual_limit() / 2) {}
-
 void SubscriptionLimit::take(zmq::message_t& note)
 {
     if (note.empty() || note.more())
@@ -54,8 +51,11 @@ void SubscriptionLimit::take(zmq::message_t& note)
 
 void SubscriptionLimit::add(int fd, std::size_t cost)
 {
+    const auto connection = connection_at(fd);
+    if (connection == 0)
+        return; // it has gone, and libzmq forgets it
     auto& subscriber = subscribers_[fd];
-    if (const auto connection = connection_at(fd); subscriber.connection != connection) {
+    if (subscriber.connection != connection) {
         in_all_ -= subscriber.cost;
         subscriber = {connection, 0};
     }

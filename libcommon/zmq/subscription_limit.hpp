@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/cli/rare_warning.hpp"
+#include "libcommon/os/memory_budget.hpp"
 
 #include <cstddef>
 #include <map>
@@ -22,7 +23,11 @@ public:
     /// What the subscriptions of one subscriber may cost, bytes.
     static constexpr std::size_t most = std::size_t{64} << 20U;
 
-    SubscriptionLimit();
+    /// `most_in_all`: what those of all subscribers may cost, bytes.
+    explicit SubscriptionLimit(std::size_t most_in_all = MemoryBudget::usual_limit() / 2)
+        : most_in_all_(most_in_all)
+    {
+    }
 
     /// Takes in what a subscriber has sent, as an XPUB with ZMQ_XPUB_VERBOSER hands it out (RFC 29 of
     /// rfc.zeromq.org).

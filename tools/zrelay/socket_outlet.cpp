@@ -20,6 +20,7 @@ SocketOptions socket_options(const Options& options)
 SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
     : socket_(create(context, socket_types(options).out, socket_options(options))),
       hears_(socket_types(options).out == zmq::socket_type::xpub),
+      limit_(options.memory_limit / 2),
       fd_(socket_.handle.get(zmq::sockopt::fd)),
       hear_interval_(options.quarter_queue()),
       shares_(options.pattern == Pattern::pubsub),
