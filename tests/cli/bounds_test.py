@@ -277,7 +277,7 @@ class LibzmqTest(unittest.TestCase):
 
     def test_subscriptions_have_a_bound(self):
         for tool, endpoint in self.publishers():
-            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(OSError):
+            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(ConnectionError):
                 for number in range(1_000_000):
                     peer.sendall(frame(b"\1%d" % number))
             tool.wait_err(r": warning: subscriber .*: disconnected, more than 64 MiB of subscriptions$")
@@ -285,7 +285,7 @@ class LibzmqTest(unittest.TestCase):
 
     def test_a_long_subscription_is_not_taken(self):
         for _, endpoint in self.publishers():
-            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(OSError):
+            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(ConnectionError):
                 for number in range(1500):
                     peer.sendall(frame(b"\1%d" % number + bytes(1_000_000)))
 
