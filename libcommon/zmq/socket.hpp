@@ -42,9 +42,9 @@ struct Socket {
     bool accept_zmtp1 = false;
 };
 
-/// A socket with all its options, attached to nothing yet. An XPUB is to be read, by Subscriptions or else
-/// within SubscriptionLimit; it tells of each subscription, also of those to what another peer, or one just
-/// gone, has subscribed to (ZMQ_XPUB_VERBOSER).
+/// A socket with all its options, attached to nothing yet. An XPUB is to be read, by XpubSubscriptions or
+/// else within SubscriptionLimit; it tells of each subscription, also of those to what another peer, or one
+/// just gone, has subscribed to (ZMQ_XPUB_VERBOSER).
 Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);
 
 /// Attaches a socket to endpoints; throws Error as open() does. The only file that an ipc:// endpoint

@@ -3,7 +3,7 @@
 
 #include "libcommon/os/stop_signal.hpp"
 #include "libcommon/zmq/socket.hpp"
-#include "libcommon/zmq/subscriptions.hpp"
+#include "libcommon/zmq/xpub_subscriptions.hpp"
 #include "tools/zfeed/options.hpp"
 
 #include <optional>
@@ -14,7 +14,7 @@ namespace zws::feed {
 struct Outlet {
     Socket socket;
     zmq::socket_type type;
-    std::optional<Subscriptions> subscriptions; ///< of an XPUB
+    std::optional<XpubSubscriptions> subscriptions; ///< of an XPUB
 };
 
 /// Opens the socket to send from, and waits for its peers as `options` say; warns where an XPUB has none

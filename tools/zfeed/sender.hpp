@@ -67,7 +67,7 @@ private:
 
     zmq::socket_t& out_;
     zmq::socket_type type_;
-    std::optional<Subscriptions>& subscriptions_; ///< of an XPUB
+    std::optional<XpubSubscriptions>& subscriptions_; ///< of an XPUB
     StopSignal& stop_;
     int out_fd_;
     Clock::duration linger_;

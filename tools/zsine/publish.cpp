@@ -3,7 +3,7 @@
 
 #include "libcommon/cli/losses.hpp"
 #include "libcommon/zmq/lossy_sender.hpp"
-#include "libcommon/zmq/subscriptions.hpp"
+#include "libcommon/zmq/xpub_subscriptions.hpp"
 #include "tools/zsine/wall_clock.hpp"
 
 #include <algorithm>
@@ -100,7 +100,7 @@ private:
 
     std::vector<std::string> names_;
     std::vector<Wave> waves_;
-    Subscriptions subscriptions_;
+    XpubSubscriptions subscriptions_;
     LossySender out_;
     Losses losses_{Losses::Count::at_least};
     std::uint64_t lost_ = 0; ///< messages that losses_ knows of

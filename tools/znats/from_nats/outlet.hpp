@@ -3,7 +3,7 @@
 
 #include "libcommon/zmq/byte_mark.hpp"
 #include "libcommon/zmq/lossy_sender.hpp"
-#include "libcommon/zmq/subscriptions.hpp"
+#include "libcommon/zmq/xpub_subscriptions.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -42,8 +42,8 @@ private:
     int fd_;
     int burst_limit_;
     ByteMark mark_;
-    std::optional<LossySender> lossy_;           ///< none where messages wait for room
-    std::optional<Subscriptions> subscriptions_; ///< of an XPUB
+    std::optional<LossySender> lossy_;               ///< none where messages wait for room
+    std::optional<XpubSubscriptions> subscriptions_; ///< of an XPUB
 };
 
 } // namespace zws::nats

@@ -3,7 +3,7 @@
 
 #include "libcommon/zmq/lossy_sender.hpp"
 #include "libcommon/zmq/socket.hpp"
-#include "libcommon/zmq/subscriptions.hpp"
+#include "libcommon/zmq/xpub_subscriptions.hpp"
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/websocket/client_messages.hpp"
@@ -53,7 +53,7 @@ private:
     bool send(zmq::message_t& message);
 
     net::io_context& context_;
-    Subscriptions subscriptions_;
+    XpubSubscriptions subscriptions_;
     LossySender sender_;
     Timer retry_;
     std::deque<Waiting> waiting_;              ///< one of each client at most

@@ -11,10 +11,10 @@
 namespace zws {
 
 /// The subscriptions at an XPUB (RFC 29 of rfc.zeromq.org), within SubscriptionLimit.
-class Subscriptions {
+class XpubSubscriptions {
 public:
     /// `xpub` is as zws::create() makes it; nobody else reads it.
-    explicit Subscriptions(zmq::socket_ref xpub) : xpub_(xpub) {}
+    explicit XpubSubscriptions(zmq::socket_ref xpub) : xpub_(xpub) {}
 
     /// Takes in what subscribers have told, so that it does not pile up; never blocks.
     void hear();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmq/subscriptions.hpp"
+#include "libcommon/zmq/xpub_subscriptions.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace zws {
 
-void Subscriptions::hear()
+void XpubSubscriptions::hear()
 {
     zmq::message_t message;
     bool inside = false; // of a message of several frames, which is none of ours
@@ -22,14 +22,14 @@ void Subscriptions::hear()
     }
 }
 
-void Subscriptions::add(std::string prefix)
+void XpubSubscriptions::add(std::string prefix)
 {
     ++count_;
     everything_ += prefix.empty() ? 1 : 0;
     ++prefixes_[std::move(prefix)];
 }
 
-void Subscriptions::remove(const std::string& prefix)
+void XpubSubscriptions::remove(const std::string& prefix)
 {
     const auto found = prefixes_.find(prefix);
     if (found == prefixes_.end())
@@ -41,7 +41,7 @@ void Subscriptions::remove(const std::string& prefix)
 }
 
 /// Where the last of the prefixes up to `first` is not one of it, those that are begin both.
-bool Subscriptions::want(std::string_view first) const
+bool XpubSubscriptions::want(std::string_view first) const
 {
     if (everything_ > 0)
         return true;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmq/subscriptions.hpp"
+#include "libcommon/zmq/xpub_subscriptions.hpp"
 
 #include "tests/unit/catch.hpp"
 
 #include <string>
 
-using zws::Subscriptions;
+using zws::XpubSubscriptions;
 
 namespace {
 
@@ -35,7 +35,7 @@ struct Heard {
     zmq::socket_t out;
     zmq::socket_t in;
     zmq::socket_t other;
-    Subscriptions subscriptions;
+    XpubSubscriptions subscriptions;
 };
 
 } // namespace
