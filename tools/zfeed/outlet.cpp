@@ -14,6 +14,43 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// Counts the peers of a socket, whose handshake is done. One of an XPUB is a subscriber when its
+/// subscription has come; one with two subscriptions can stand for the subscription of another.
+class Peers {
+public:
+    explicit Peers(Outlet& out) : out_(out) {}
+
+    /// Waits until `count` of them are there; false if `due` came, or a stop was asked for, before.
+    bool await(unsigned count, Clock::time_point due, StopSignal& stop);
+
+private:
+    bool enough(unsigned count);
+
+    Outlet& out_;
+};
+
+bool Peers::enough(unsigned count)
+{
+    out_.socket.watch->hear();
+    if (out_.subscriptions)
+        out_.subscriptions->hear();
+    return out_.socket.watch->peers() >= count &&
+           (!out_.subscriptions || out_.subscriptions->count() >= count);
+}
+
+bool Peers::await(unsigned count, Clock::time_point due, StopSignal& stop)
+{
+    while (!enough(count)) {
+        if (stop.requested() || Clock::now() >= due)
+            return false;
+        std::array<zmq::pollitem_t, 3> items{{{nullptr, stop.fd(), ZMQ_POLLIN, 0},
+                                              {out_.socket.handle.handle(), 0, ZMQ_POLLIN, 0},
+                                              {nullptr, out_.socket.watch->changed_fd(), ZMQ_POLLIN, 0}}};
+        poll(items, due);
+    }
+    return true;
+}
+
 void await_peers(Outlet& out, Peers& peers, const Options& options, StopSignal& stop)
 {
     const bool publishes = out.type == zmq::socket_type::xpub;
@@ -56,28 +93,6 @@ void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, 
     if (!stopped)
         throw Error(left + " (see --linger)");
     log::warning(left);
-}
-
-bool Peers::enough(unsigned count)
-{
-    out_.socket.watch->hear();
-    if (out_.subscriptions)
-        out_.subscriptions->hear();
-    return out_.socket.watch->peers() >= count &&
-           (!out_.subscriptions || out_.subscriptions->count() >= count);
-}
-
-bool Peers::await(unsigned count, Clock::time_point due, StopSignal& stop)
-{
-    while (!enough(count)) {
-        if (stop.requested() || Clock::now() >= due)
-            return false;
-        std::array<zmq::pollitem_t, 3> items{{{nullptr, stop.fd(), ZMQ_POLLIN, 0},
-                                              {out_.socket.handle.handle(), 0, ZMQ_POLLIN, 0},
-                                              {nullptr, out_.socket.watch->changed_fd(), ZMQ_POLLIN, 0}}};
-        poll(items, due);
-    }
-    return true;
 }
 
 } // namespace zws::feed
