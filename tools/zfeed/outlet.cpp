@@ -51,12 +51,13 @@ bool Peers::await(unsigned count, Clock::time_point due, StopSignal& stop)
     return true;
 }
 
-void await_peers(Outlet& out, Peers& peers, const Options& options, StopSignal& stop)
+void await_peers(Outlet& out, const Options& options, StopSignal& stop)
 {
     const bool publishes = out.type == zmq::socket_type::xpub;
     if (!options.wait_peers && !publishes)
         return; // sending waits
     const unsigned wanted = options.wait_peers.value_or(1);
+    Peers peers(out);
     const auto due = options.wait_peers ? Clock::time_point::max() : Clock::now() + first_peer;
     if (peers.await(wanted, due, stop) || stop.requested())
         return;
@@ -74,10 +75,9 @@ Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& 
         out.subscriptions.emplace(out.socket.handle);
     else
         out.socket.handle.set(zmq::sockopt::immediate, true);
-    Peers peers(out);
     attach(out.socket, options.output.endpoints);
     log::debug("ready: ", described(out.socket.endpoints));
-    await_peers(out, peers, options, stop);
+    await_peers(out, options, stop);
     return out;
 }
 
