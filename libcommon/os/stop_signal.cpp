@@ -11,6 +11,7 @@
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
+#include <utility>
 
 namespace zws {
 
@@ -31,31 +32,53 @@ StopSignal::StopSignal()
 {
     const sigset_t set = stop_signals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    signals_ = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-    if (signals_ < 0)
+    signals_ = FileDescriptor(signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC));
+    if (signals_.get() < 0)
         throw system_error("signalfd", errno);
-    both_ = epoll_create1(EPOLL_CLOEXEC);
-    if (both_ < 0)
+    all_ = FileDescriptor(epoll_create1(EPOLL_CLOEXEC));
+    if (fd() < 0)
         throw system_error("epoll_create1", errno);
-    for (const int fd : {signals_, errands::fd()}) {
-        epoll_event event{EPOLLIN, {}};
-        if (epoll_ctl(both_, EPOLL_CTL_ADD, fd, &event) != 0)
-            throw system_error("epoll_ctl", errno);
-    }
+    watch(signals_.get());
+    watch(errands::fd());
 }
 
-StopSignal::~StopSignal()
+void StopSignal::watch(int fd)
 {
-    close(both_);
-    close(signals_);
+    epoll_event event{EPOLLIN, {}};
+    if (epoll_ctl(all_.get(), EPOLL_CTL_ADD, fd, &event) != 0)
+        throw system_error("epoll_ctl", errno);
+}
+
+StopSignal::Service::Service(StopSignal& stop, int fd, std::function<void()> serve)
+    : stop_(stop), fd_(fd), serve_(std::move(serve))
+{
+    stop_.watch(fd_);
+    stop_.services_.push_back(this);
+}
+
+StopSignal::Service::~Service()
+{
+    std::erase(stop_.services_, this);
+    epoll_ctl(stop_.fd(), EPOLL_CTL_DEL, fd_, nullptr);
+}
+
+void StopSignal::run_errands()
+{
+    if (errands::waiting())
+        errands::run();
+    for (const auto* service : services_) {
+        pollfd item{service->fd(), POLLIN, 0};
+        if (poll(&item, 1, 0) > 0)
+            service->serve();
+    }
 }
 
 bool StopSignal::requested()
 {
-    if (!requested_ && errands::waiting())
-        errands::run();
+    if (!requested_)
+        run_errands();
     signalfd_siginfo info;
-    if (!requested_ && read(signals_, &info, sizeof info) == sizeof info) {
+    if (!requested_ && read(signals_.get(), &info, sizeof info) == sizeof info) {
         requested_ = true;
         end_at_once();
     }
@@ -78,7 +101,7 @@ bool StopSignal::wait_until(std::chrono::steady_clock::time_point due)
             return false;
         const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
         const timespec timeout{ns / 1'000'000'000, ns % 1'000'000'000};
-        pollfd item{both_, POLLIN, 0};
+        pollfd item{fd(), POLLIN, 0};
         ppoll(&item, 1, &timeout, nullptr);
     }
     return true;
@@ -87,7 +110,7 @@ bool StopSignal::wait_until(std::chrono::steady_clock::time_point due)
 void StopSignal::wait()
 {
     while (!requested()) {
-        pollfd item{both_, POLLIN, 0};
+        pollfd item{fd(), POLLIN, 0};
         poll(&item, 1, -1);
     }
 }

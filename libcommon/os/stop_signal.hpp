@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/file_descriptor.hpp"
+
 #include <chrono>
+#include <functional>
+#include <list>
 
 namespace zws {
 
@@ -11,13 +15,31 @@ namespace zws {
 class StopSignal {
 public:
     StopSignal();
-    ~StopSignal();
+    ~StopSignal() = default;
     StopSignal(const StopSignal&) = delete;
     StopSignal& operator=(const StopSignal&) = delete;
 
-    /// Readable as soon as a stop was asked for, or an errand posted, for poll(2); stays so until requested()
-    /// is called.
-    int fd() const { return both_; }
+    /// As long as it lives, `serve` is called on the main thread when `fd` is readable, as an errand. It
+    /// takes in all that makes it so.
+    class Service {
+    public:
+        Service(StopSignal& stop, int fd, std::function<void()> serve);
+        ~Service();
+        Service(const Service&) = delete;
+        Service& operator=(const Service&) = delete;
+
+        int fd() const { return fd_; }
+        void serve() const { serve_(); }
+
+    private:
+        StopSignal& stop_;
+        int fd_;
+        std::function<void()> serve_;
+    };
+
+    /// Readable as soon as a stop was asked for, or there is an errand, for poll(2); stays so until
+    /// requested() is called.
+    int fd() const { return all_.get(); }
 
     /// True once a stop was asked for; never blocks. Runs the errands, until then.
     bool requested();
@@ -32,8 +54,12 @@ public:
     void wait();
 
 private:
-    int signals_; ///< signalfd(2)
-    int both_;    ///< epoll(7), of the signals and the errands
+    void watch(int fd);
+    void run_errands();
+
+    FileDescriptor signals_;             ///< signalfd(2)
+    FileDescriptor all_;                 ///< epoll(7), of the signals and the errands
+    std::list<const Service*> services_; ///< one or two
     bool requested_ = false;
 };
 

@@ -5,7 +5,7 @@
 #include "libcommon/os/descriptor_limit.hpp"
 #include "libcommon/os/errands.hpp"
 #include "libcommon/os/poll.hpp"
-#include "libcommon/peer/other_end.hpp"
+#include "libcommon/peer/connection.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,11 +29,12 @@ bool turn_away(int fd)
 } // namespace
 
 PeerWatch::PeerWatch(zmq::context_t& context, zmq::socket_t& socket, OwnSide own, Reconnect reconnect,
-                     bool tells_events)
+                     bool tells_events, const std::optional<TcpWatch::Limits>& flood)
     : own_(std::move(own)),
       reconnect_(std::move(reconnect)),
       monitor_(context, socket, wanted),
       failures_(own_.mechanism != "NULL"),
+      connections_(flood),
       events_(tells_events ? std::make_optional<EventLog>() : std::nullopt),
       thread_([this] { run(); })
 {
@@ -76,13 +77,14 @@ void PeerWatch::run()
         if (!take_events())
             return;
         look(Clock::now());
+        connections_.look(Clock::now());
     }
 }
 
 WatchedPeer::Clock::time_point PeerWatch::due()
 {
     const std::lock_guard lock(mutex_);
-    auto due = Clock::time_point::max();
+    auto due = connections_.due();
     for (const auto& one : watched_)
         due = std::min(due, one.peer.due());
     return due;
@@ -103,6 +105,7 @@ bool PeerWatch::take_events()
 void PeerWatch::take(const SocketMonitor::Event& event)
 {
     count(event);
+    connections_.take(event, Clock::now());
     Watched* const one = find(event);
     if (events_)
         events_->take(event, one != nullptr, Clock::now());

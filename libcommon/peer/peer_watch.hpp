@@ -7,6 +7,7 @@
 #include "libcommon/peer/handshake_failures.hpp"
 #include "libcommon/peer/probe.hpp"
 #include "libcommon/peer/socket_monitor.hpp"
+#include "libcommon/peer/tcp_watch.hpp"
 #include "libcommon/peer/watched_peer.hpp"
 
 #include <atomic>
@@ -31,9 +32,9 @@ public:
     /// Connects the socket again, or just disconnects it; called on the main thread, as an errand.
     using Reconnect = std::function<void(const std::string& address, WatchedPeer::Act act)>;
 
-    /// `tells_events`: as EventLog does.
+    /// `tells_events`: as EventLog does. `flood`: what peers may send; none: anything.
     PeerWatch(zmq::context_t& context, zmq::socket_t& socket, OwnSide own, Reconnect reconnect,
-              bool tells_events);
+              bool tells_events, const std::optional<TcpWatch::Limits>& flood);
     ~PeerWatch();
     PeerWatch(const PeerWatch&) = delete;
     PeerWatch& operator=(const PeerWatch&) = delete;
@@ -47,6 +48,9 @@ public:
 
     /// Peers whose handshake is done and that have not gone. Those of ZMTP before 3.0 are not counted.
     std::uint64_t peers() const { return peers_; }
+
+    /// All that peers had sent was read from the socket. To be called by who reads it; cheap.
+    void was_read() { connections_.read(); }
 
     /// Readable (poll(2)) when peers() has changed since the last hear().
     int changed_fd() const { return changed_.fd(); }
@@ -73,6 +77,7 @@ private:
     Reconnect reconnect_;
     SocketMonitor monitor_;
     HandshakeFailures failures_;
+    TcpWatch connections_;
     std::optional<EventLog> events_; ///< none: nobody wants them
     WakeUp wake_;                    ///< there is something to do besides events
     WakeUp changed_;                 ///< peers_ has

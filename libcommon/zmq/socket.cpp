@@ -14,9 +14,18 @@ namespace zws {
 
 namespace {
 
-// Connections that die without a FIN are detected and replaced within half a minute.
-constexpr int heartbeat_interval_ms = 10'000;
-constexpr int heartbeat_timeout_ms = 20'000;
+// Connections that die without a FIN are found by TCP within half a minute, see also TcpWatch. Heartbeats of
+// ZMTP find them too, but cut off a peer that just does not read for a while, and end the process where a
+// peer resets its connection while its messages have no room: "Assertion failed: !_io_error", #4364 of
+// libzmq.
+constexpr int seconds_idle = 10;
+constexpr int seconds_between_probes = 5;
+constexpr int most_probes = 3;
+
+// Of a subscriber that sends many at once: what waits in libzmq and in the kernel is still taken when it has
+// been disconnected.
+constexpr int unread_subscriptions = 64;
+constexpr int unread_bytes = 32 << 10;
 
 constexpr std::string_view ipc = "ipc://";
 
@@ -42,11 +51,15 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
         socket.set(zmq::sockopt::maxmsgsize, options.max_message);
     socket.set(zmq::sockopt::reconnect_ivl, reconnect_interval_ms);
     socket.set(zmq::sockopt::reconnect_ivl_max, longest_reconnect_interval_ms);
-    socket.set(zmq::sockopt::heartbeat_ivl, heartbeat_interval_ms);
-    socket.set(zmq::sockopt::heartbeat_timeout, heartbeat_timeout_ms);
+    socket.set(zmq::sockopt::tcp_keepalive, 1);
+    socket.set(zmq::sockopt::tcp_keepalive_idle, seconds_idle);
+    socket.set(zmq::sockopt::tcp_keepalive_intvl, seconds_between_probes);
+    socket.set(zmq::sockopt::tcp_keepalive_cnt, most_probes);
     if (type == zmq::socket_type::pub || type == zmq::socket_type::xpub) {
         socket.set(zmq::sockopt::xpub_nodrop, options.wait_for_room);
         socket.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(SubscriptionLimit::longest));
+        socket.set(zmq::sockopt::rcvhwm, unread_subscriptions);
+        socket.set(zmq::sockopt::rcvbuf, unread_bytes);
     }
     if (type == zmq::socket_type::xpub)
         socket.set(zmq::sockopt::xpub_verboser, true);
@@ -137,12 +150,19 @@ PeerWatch::Reconnect reconnect(Socket& opened)
     };
 }
 
+std::optional<TcpWatch::Limits> flood_limits(zmq::socket_type type, const SocketOptions& options)
+{
+    if (type != zmq::socket_type::xpub)
+        return std::nullopt;
+    return SubscriptionLimit::at_once(options.subscriptions_limit, options.curve.wanted());
+}
+
 void watch(zmq::context_t& context, zmq::socket_type type, Socket& socket, const SocketOptions& options)
 {
     OwnSide own{type, options.curve.wanted() ? "CURVE" : "NULL", names_ipv6(options.endpoints),
                 options.accept_zmtp1};
     socket.watch = std::make_unique<PeerWatch>(context, socket.handle, std::move(own), reconnect(socket),
-                                               options.tells_events);
+                                               options.tells_events, flood_limits(type, options));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/memory_budget.hpp"
 #include "libcommon/peer/endpoint.hpp"
 #include "libcommon/peer/peer_watch.hpp"
 #include "libcommon/zmq/curve.hpp"
@@ -24,9 +25,11 @@ struct SocketOptions {
     std::int64_t max_message = 0;    ///< largest message taken, bytes: a peer that sends a larger one is
                                      ///< disconnected; 0: no limit
     CurveOptions curve;
-    bool plain = false;         ///< not encrypted, whatever the keys of the tool
-    bool tells_events = false;  ///< write what happens to the connections to stderr
-    bool accept_zmtp1 = false;  ///< also take peers that speak ZMTP 1.0, or anything that looks like it
+    bool plain = false;        ///< not encrypted, whatever the keys of the tool
+    bool tells_events = false; ///< write what happens to the connections to stderr
+    bool accept_zmtp1 = false; ///< also take peers that speak ZMTP 1.0, or anything that looks like it
+    std::size_t subscriptions_limit = MemoryBudget::usual_limit() / 2; ///< XPUB only: what those of all
+                                                                       ///< subscribers may cost, bytes
     bool wait_for_room = false; ///< PUB and XPUB only: block where a peer is full, instead of dropping
     std::chrono::milliseconds linger{500}; ///< how long a close waits for what is queued
 };

@@ -2,33 +2,33 @@
 #include "libcommon/zmq/subscription_limit.hpp"
 
 #include "libcommon/cli/log.hpp"
-#include "libcommon/peer/other_end.hpp"
 
 #include <algorithm>
 #include <string>
 #include <sys/socket.h>
-#include <sys/stat.h>
 
 namespace zws {
 
 namespace {
 
-/// About what libzmq remembers of a subscription: a node of a tree for each byte.
+/// What libzmq remembers of a subscription is about a node of a tree for each byte, of so many bytes.
+constexpr std::size_t node = 48;
+
 std::size_t cost_of(std::size_t size)
 {
-    constexpr std::size_t node = 48;
     constexpr std::size_t besides = 200;
     return besides + node * size;
 }
 
-/// The number of a socket of ours; 0: it is none.
-ino_t connection_at(int fd)
-{
-    struct stat status {};
-    return fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode) ? status.st_ino : 0;
-}
-
 } // namespace
+
+TcpWatch::Limits SubscriptionLimit::at_once(std::size_t most_in_all, bool encrypted)
+{
+    constexpr std::uint64_t one = 2U << 20U;
+    constexpr std::uint64_t few = 64U << 10U;
+    const std::uint64_t longer = encrypted ? 8 : 1;
+    return {one * longer, most_in_all / node * longer, few};
+}
 
 void SubscriptionLimit::take(zmq::message_t& note)
 {
@@ -51,8 +51,8 @@ void SubscriptionLimit::take(zmq::message_t& note)
 
 void SubscriptionLimit::add(int fd, std::size_t cost)
 {
-    const auto connection = connection_at(fd);
-    if (connection == 0)
+    const Connection connection(fd);
+    if (!connection)
         return; // it has gone, and libzmq forgets it
     auto& subscriber = subscribers_[fd];
     if (subscriber.connection != connection) {
@@ -72,7 +72,7 @@ void SubscriptionLimit::add(int fd, std::size_t cost)
 void SubscriptionLimit::forget_gone()
 {
     std::erase_if(subscribers_, [this](const auto& one) {
-        const bool gone = connection_at(one.first) != one.second.connection;
+        const bool gone = !one.second.connection.is_at(one.first);
         in_all_ -= gone ? one.second.cost : 0;
         return gone;
     });

@@ -3,11 +3,12 @@
 
 #include "libcommon/cli/rare_warning.hpp"
 #include "libcommon/os/memory_budget.hpp"
+#include "libcommon/peer/connection.hpp"
+#include "libcommon/peer/tcp_watch.hpp"
 
 #include <cstddef>
 #include <map>
 #include <string>
-#include <sys/types.h>
 #include <zmq.hpp>
 
 namespace zws {
@@ -23,6 +24,10 @@ public:
     /// What the subscriptions of one subscriber may cost, bytes.
     static constexpr std::size_t most = std::size_t{64} << 20U;
 
+    /// What subscribers may send before it is read: 2 MiB is more than what `most` has room for, as the least
+    /// costly byte costs 48. CURVE makes a short subscription eight times longer.
+    static TcpWatch::Limits at_once(std::size_t most_in_all, bool encrypted);
+
     /// `most_in_all`: what those of all subscribers may cost, bytes.
     explicit SubscriptionLimit(std::size_t most_in_all = MemoryBudget::usual_limit() / 2)
         : most_in_all_(most_in_all)
@@ -35,7 +40,7 @@ public:
 
 private:
     struct Subscriber {
-        ino_t connection = 0; ///< tells it from one that has the descriptor after it
+        Connection connection;
         std::size_t cost = 0;
     };
 

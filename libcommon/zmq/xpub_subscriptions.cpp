@@ -20,6 +20,7 @@ void XpubSubscriptions::hear()
         else if (note.starts_with('\0'))
             remove(std::string(note.substr(1)));
     }
+    watch_.was_read();
 }
 
 void XpubSubscriptions::add(std::string prefix)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/zmq/socket.hpp"
 #include "libcommon/zmq/subscription_limit.hpp"
 
 #include <map>
@@ -13,8 +14,8 @@ namespace zws {
 /// The subscriptions at an XPUB (RFC 29 of rfc.zeromq.org), within SubscriptionLimit.
 class XpubSubscriptions {
 public:
-    /// `xpub` is as zws::create() makes it; nobody else reads it.
-    explicit XpubSubscriptions(zmq::socket_ref xpub) : xpub_(xpub) {}
+    /// Nobody else reads `xpub`. It may be moved meanwhile.
+    explicit XpubSubscriptions(Socket& xpub) : xpub_(xpub.handle), watch_(*xpub.watch) {}
 
     /// Takes in what subscribers have told, so that it does not pile up; never blocks.
     void hear();
@@ -30,6 +31,7 @@ private:
     void remove(const std::string& prefix);
 
     zmq::socket_ref xpub_;
+    PeerWatch& watch_;
     SubscriptionLimit limit_;
     std::map<std::string, unsigned, std::less<>> prefixes_; ///< and how many have subscribed to each
     unsigned count_ = 0;

@@ -5,6 +5,8 @@ import contextlib
 import os
 import re
 import socket
+import struct
+import subprocess
 import tempfile
 import time
 import unittest
@@ -34,7 +36,7 @@ def connected_peer(endpoint, kind, minor=0):
     else:
         host, port = endpoint.removeprefix("tcp://").split(":")
         peer = socket.create_connection((host, int(port)), PATIENCE)
-    ready = b"\5READY\x0bSocket-Type\0\0\0\3" + kind
+    ready = b"\5READY\x0bSocket-Type" + len(kind).to_bytes(4, "big") + kind
     with contextlib.suppress(ConnectionError):  # it was turned away
         peer.sendall(b"\xff" + bytes(8) + b"\x7f\3" + bytes([minor]) + b"NULL" + bytes(16 + 32))
         peer.sendall(bytes([4, len(ready)]) + ready)
@@ -42,6 +44,16 @@ def connected_peer(endpoint, kind, minor=0):
         if head:
             peer.recv(head[-1], socket.MSG_WAITALL)
     return peer
+
+
+def is_kept_alive(peer):
+    """Whether the kernel's timer of the tool's end of this connection is that of keepalive."""
+    ours, theirs = (f":{address[1]:04X}" for address in (peer.getpeername(), peer.getsockname()))
+    for line in Path("/proc/net/tcp").read_text().splitlines():
+        fields = line.split()
+        if len(fields) > 5 and fields[1].endswith(ours) and fields[2].endswith(theirs):
+            return fields[5].split(":")[0] == "02"
+    return False
 
 
 @contextlib.contextmanager
@@ -228,16 +240,7 @@ class RelayTest(unittest.TestCase):
         """Those of ZMTP 3.0: the kernel's timer of their connection is that of keepalive."""
         _, _, out = self.relay()
         with connected_peer(out, b"SUB") as peer:
-            ours, theirs = (f":{address[1]:04X}" for address in (peer.getpeername(), peer.getsockname()))
-
-            def timer():
-                for line in Path("/proc/net/tcp").read_text().splitlines():
-                    fields = line.split()
-                    if fields[1].endswith(ours) and fields[2].endswith(theirs):
-                        return fields[5].split(":")[0] == "02"
-                return False
-
-            eventually(timer, "a keepalive timer")
+            eventually(lambda: is_kept_alive(peer), "a keepalive timer")
 
     def test_descriptors_are_left_for_publishers_and_metrics(self):
         tool = self.enterContext(few_descriptors(64, "zrelay", "--in-bind", ANY, "--out-bind", ANY, "--metrics", "127.0.0.1:0"))
@@ -265,7 +268,38 @@ class RelayTest(unittest.TestCase):
 
 
 class LibzmqTest(unittest.TestCase):
-    """Subscribers at the XPUB of libzmq that tools have."""
+    """Peers at the sockets of libzmq that tools have."""
+
+    def test_peers_are_asked_by_tcp_whether_they_are_there(self):
+        for _, endpoint in self.publishers():
+            if endpoint.startswith("tcp:"):
+                with connected_peer(endpoint, b"SUB") as peer:
+                    eventually(lambda: is_kept_alive(peer), "a keepalive timer")  # noqa: B023
+
+    def test_subscriptions_are_taken_in_while_nothing_is_published(self):
+        """More than there is room for on the way."""
+        topics = b"".join(frame(b"\1%04d" % number + bytes(100)) for number in range(8000))
+        for index, command in ((0, ("zsine", "-v", "--bind", ANY, "--rate", "0.0001")), (0, ("zfeed", "-v", "--bind", ANY, "--wait-peers", "0", "-")),
+                               (3, ("zws2browser", "--bind", ANY, *FREE, "--uplink-bind", ANY))):
+            with Tool(*command, stdin=subprocess.PIPE) as tool, connected_peer(tool.endpoint(index), b"SUB") as peer:
+                peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 14)
+                peer.sendall(topics)
+
+    def test_a_peer_that_resets_a_connection_which_has_no_room_ends_nothing(self):
+        """With heartbeats libzmq ends the process some time after."""
+        heartbeats = 12  # seconds, in which there was one
+        with Tool("zrelay", "--pattern", "pipeline", "--in-bind", ANY, "--out-bind", ANY) as tool:
+            into, out = tool.endpoints()[:2]
+            with connected_peer(into, b"PUSH") as peer:
+                peer.settimeout(1)
+                with contextlib.suppress(TimeoutError):
+                    while True:
+                        peer.sendall(frame(bytes(200)))
+                peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            time.sleep(heartbeats)
+            with zmq.Context() as context, context.socket(zmq.PULL) as pull:
+                pull.connect(out)
+                self.assertTrue(pull.poll(PATIENCE * 1000))
 
     def publishers(self):
         """Tools that publish through one and read it, with its endpoint."""
@@ -282,6 +316,16 @@ class LibzmqTest(unittest.TestCase):
                     peer.sendall(frame(b"\1%d" % number))
             tool.wait_err(r": warning: subscriber .*: disconnected, more than 64 MiB of subscriptions$")
             self.assertLess(memory(tool), 100 * MIB)
+
+    def test_many_long_subscriptions_without_a_pause_have_a_bound(self):
+        for tool, endpoint in self.publishers():
+            if endpoint.startswith("ipc:"):
+                continue
+            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(ConnectionError):
+                for number in range(6000):
+                    peer.sendall(frame(b"\1%06d" % number + bytes(16_000)))
+            tool.wait_err(r": warning: subscriber .*: disconnected, more subscriptions at once than are taken$")
+            self.assertLess(memory(tool), 300 * MIB)
 
     def test_a_long_subscription_is_not_taken(self):
         for _, endpoint in self.publishers():

@@ -72,7 +72,7 @@ Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& 
 {
     Outlet out{create(context, options.type, options.output), options.type, {}};
     if (options.type == zmq::socket_type::xpub)
-        out.subscriptions.emplace(out.socket.handle);
+        out.subscriptions.emplace(out.socket);
     else
         out.socket.handle.set(zmq::sockopt::immediate, true);
     attach(out.socket, options.output.endpoints);

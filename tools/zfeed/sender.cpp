@@ -30,6 +30,18 @@ void print_line(const Message& message)
 
 } // namespace
 
+Sender::Sender(Outlet& out, StopSignal& stop, Clock::duration linger)
+    : out_(out.socket.handle),
+      type_(out.type),
+      subscriptions_(out.subscriptions),
+      stop_(stop),
+      out_fd_(out_.get(zmq::sockopt::fd)),
+      linger_(linger)
+{
+    if (type_ == zmq::socket_type::xpub || type_ == zmq::socket_type::dealer)
+        hears_.emplace(stop, out_fd_, [this] { hear_peers(); });
+}
+
 void Sender::hear_peers()
 {
     if (type_ == zmq::socket_type::dealer) {

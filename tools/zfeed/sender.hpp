@@ -22,15 +22,7 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// Once a stop is asked for, a message that there is no room for is given up after `linger`.
-    Sender(Outlet& out, StopSignal& stop, Clock::duration linger)
-        : out_(out.socket.handle),
-          type_(out.type),
-          subscriptions_(out.subscriptions),
-          stop_(stop),
-          out_fd_(out_.get(zmq::sockopt::fd)),
-          linger_(linger)
-    {
-    }
+    Sender(Outlet& out, StopSignal& stop, Clock::duration linger);
 
     enum class Outcome {
         sent,
@@ -42,7 +34,8 @@ public:
     /// Sends one message, which has a frame at least; waits for room.
     Outcome send(const std::vector<std::string_view>& frames);
 
-    /// Takes in what subscribers have told. To be called after a pause: else this is done now and then.
+    /// Takes in what peers have sent. To be called after a pause, for what came before it: what comes while
+    /// the tool waits is taken in by StopSignal, and otherwise this is done now and then.
     void hear_peers();
 
     /// Sleeps until `due`, or until a stop is asked for: true if it was.
@@ -70,6 +63,7 @@ private:
     std::optional<XpubSubscriptions>& subscriptions_; ///< of an XPUB
     StopSignal& stop_;
     int out_fd_;
+    std::optional<StopSignal::Service> hears_; ///< none: peers send what only await_reply() reads, or nothing
     Clock::duration linger_;
     std::uint64_t count_ = 0;
     Message answer_;

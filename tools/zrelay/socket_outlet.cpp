@@ -12,6 +12,7 @@ SocketOptions socket_options(const Options& options)
 {
     SocketOptions output = options.output;
     output.wait_for_room = true;
+    output.subscriptions_limit = options.memory_limit / 2;
     return output;
 }
 
@@ -75,8 +76,12 @@ void SocketOutlet::flush()
 std::optional<zmtp::Note> SocketOutlet::take_note()
 {
     zmq::message_t frame;
-    if (!hears_ || !socket_.handle.recv(frame, zmq::recv_flags::dontwait))
+    if (!hears_)
         return std::nullopt;
+    if (!socket_.handle.recv(frame, zmq::recv_flags::dontwait)) {
+        socket_.watch->was_read();
+        return std::nullopt;
+    }
     const bool inside = std::exchange(inside_, frame.more());
     if (!inside)
         limit_.take(frame);

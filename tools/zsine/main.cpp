@@ -15,7 +15,7 @@ int main(int argc, char** argv)
         zmq::context_t context;
         auto out = zws::open(context, zmq::socket_type::xpub, options.output);
         zws::log::debug("ready: ", zws::described(out.endpoints));
-        zws::sine::publish(options, out.handle, stop);
+        zws::sine::publish(options, out, stop);
         zws::close_or_tell(options.output.linger, out, context);
     });
 }

@@ -59,8 +59,8 @@ private:
 
 class Publisher {
 public:
-    Publisher(const Options& options, zmq::socket_t& out)
-        : names_(options.series), subscriptions_(out), out_(out)
+    Publisher(const Options& options, Socket& out)
+        : names_(options.series), subscriptions_(out), out_(out.handle)
     {
         std::random_device seed;
         Shape shape = options.shape;
@@ -150,9 +150,10 @@ void send_all(const Options& options, Publisher& publisher, StopSignal& stop)
 
 } // namespace
 
-void publish(const Options& options, zmq::socket_t& out, StopSignal& stop)
+void publish(const Options& options, Socket& out, StopSignal& stop)
 {
     Publisher publisher(options, out);
+    const StopSignal::Service hears(stop, out.handle.get(zmq::sockopt::fd), [&] { publisher.hear(); });
     send_all(options, publisher, stop);
     publisher.tell_losses();
 }

@@ -11,7 +11,7 @@ namespace zws::sine {
 
 /// Sends samples until the count or the duration is reached, or a stop is asked for. Never waits: where a
 /// subscriber has no room it loses samples, which is told. `out` is an XPUB, as LossySender needs it.
-void publish(const Options& options, zmq::socket_t& out, StopSignal& stop);
+void publish(const Options& options, Socket& out, StopSignal& stop);
 
 /// {"x": `x` in seconds to the microsecond, "y": `y` in the fewest digits that read back the same}, without
 /// spaces.

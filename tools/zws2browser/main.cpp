@@ -15,7 +15,7 @@ int main(int argc, char** argv)
         zmq::context_t context;
         auto input = zws::open(context, zmq::socket_type::sub, options.input);
         auto uplink = zws::browser::open_uplink(context, options.uplink);
-        zws::browser::Server server(options, input, uplink ? &uplink->handle : nullptr);
+        zws::browser::Server server(options, input, uplink ? &*uplink : nullptr);
         const char* const secure = options.tls() ? "s" : "";
         zws::log::info("ready: ", zws::described(input.endpoints), ", http http", secure, "://",
                        server.http().address(), "/, ws ws", secure, "://", server.websocket().address(), "/",

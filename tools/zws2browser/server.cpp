@@ -29,7 +29,7 @@ std::vector<std::unique_ptr<Shard>> make_shards(const Options& options, Ingest& 
     return shards;
 }
 
-std::optional<Uplink> make_uplink(net::io_context& context, zmq::socket_t* socket)
+std::optional<Uplink> make_uplink(net::io_context& context, Socket* socket)
 {
     return socket == nullptr ? std::nullopt : std::make_optional<Uplink>(context, *socket);
 }
@@ -59,7 +59,7 @@ std::size_t most_clients(const Options& options)
 
 } // namespace
 
-Server::Server(const Options& options, Socket& input, zmq::socket_t* uplink)
+Server::Server(const Options& options, Socket& input, Socket* uplink)
     : options_(options),
       memory_(options.memory_limit),
       site_(options.web_root, memory_),
@@ -122,6 +122,9 @@ void Server::published()
 
 void Server::run(StopSignal& stop)
 {
+    std::optional<StopSignal::Service> hears;
+    if (uplink_)
+        hears.emplace(stop, uplink_->fd(), [this] { uplink_->hear(); });
     watch(stop);
     watch_sighup();
     tell_watchdog_later();

@@ -34,7 +34,7 @@ class Server {
 public:
     /// Binds everything; throws Error that names what could not be bound. `uplink` may be null. The sockets
     /// are used by this alone.
-    Server(const Options& options, Socket& input, zmq::socket_t* uplink);
+    Server(const Options& options, Socket& input, Socket* uplink);
 
     const Listener& http() const { return http_; }
     const Listener& websocket() const { return websocket_; }

@@ -35,7 +35,7 @@ public:
         : options_(options),
           stop_(stop),
           subject_(options.from, Subject::Use::subscribe),
-          outlet_(out.handle, options.waits(), static_cast<std::size_t>(options.buffer)),
+          outlet_(out, options.waits(), static_cast<std::size_t>(options.buffer)),
           inbox_(wake_, static_cast<std::size_t>(options.buffer)),
           connection_(options.server, wake_),
           consumer_(options, connection_, inbox_),

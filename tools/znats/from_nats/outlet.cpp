@@ -16,17 +16,17 @@ int burst_limit(int hwm)
 
 } // namespace
 
-Outlet::Outlet(zmq::socket_t& socket, bool waits, std::size_t bytes)
-    : socket_(socket),
-      fd_(socket.get(zmq::sockopt::fd)),
-      burst_limit_(nats::burst_limit(socket.get(zmq::sockopt::sndhwm))),
-      mark_(socket, socket.get(zmq::sockopt::sndhwm), bytes)
+Outlet::Outlet(Socket& socket, bool waits, std::size_t bytes)
+    : socket_(socket.handle),
+      fd_(socket_.get(zmq::sockopt::fd)),
+      burst_limit_(nats::burst_limit(socket_.get(zmq::sockopt::sndhwm))),
+      mark_(socket_, socket_.get(zmq::sockopt::sndhwm), bytes)
 {
-    if (socket.get(zmq::sockopt::socket_type) != zmq::socket_type::xpub)
+    if (socket_.get(zmq::sockopt::socket_type) != zmq::socket_type::xpub)
         return;
     subscriptions_.emplace(socket);
     if (!waits)
-        lossy_.emplace(socket);
+        lossy_.emplace(socket_);
 }
 
 bool Outlet::has_subscribers()

@@ -19,7 +19,7 @@ class Outlet {
 public:
     /// `socket` is as LossySender needs it. An XPUB that does not wait for room drops what a subscriber has
     /// none for. `bytes`: what may be queued for a peer.
-    Outlet(zmq::socket_t& socket, bool waits, std::size_t bytes);
+    Outlet(Socket& socket, bool waits, std::size_t bytes);
 
     /// Whether anybody has subscribed; true for PUSH, which waits for a peer by itself.
     bool has_subscribers();

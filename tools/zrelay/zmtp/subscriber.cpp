@@ -2,13 +2,12 @@
 #include "tools/zrelay/zmtp/subscriber.hpp"
 
 #include "libcommon/cli/log.hpp"
+#include "libcommon/peer/connection.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <climits>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <numeric>
 #include <sys/socket.h>
 
@@ -36,17 +35,6 @@ std::size_t total(std::span<const iovec> pieces)
 {
     return std::accumulate(pieces.begin(), pieces.end(), std::size_t{0},
                            [](std::size_t sum, const iovec& piece) { return sum + piece.iov_len; });
-}
-
-/// Whether the other side has vanished: so many times in a row nothing told that it has got what was sent,
-/// for 25 seconds at least. A peer that does not read is not meant, for it tells that.
-bool cut_off(int fd)
-{
-    constexpr int most_retransmits = 7; // after 0.2, 0.4, ... 12.8 s
-    tcp_info info{};
-    socklen_t size = sizeof info;
-    return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_unacked > 0 &&
-           info.tcpi_retransmits >= most_retransmits;
 }
 
 } // namespace
@@ -206,7 +194,7 @@ void Subscriber::beat(Clock::time_point now)
     const bool late = !ready() && now - came_ > longest_handshake;
     const bool waits = pinged_ > heard_; // for a sign of life
     const bool silent = waits && queue_.empty() && now - pinged_ > longest_silence;
-    if (late || silent || cut_off(fd())) {
+    if (late || silent || has_vanished(fd())) {
         log::debug("subscriber ", address_, ": silent, disconnected");
         gone_ = true;
         return;

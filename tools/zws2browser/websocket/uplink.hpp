@@ -27,13 +27,22 @@ std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& 
 class Uplink final : public ClientMessages {
 public:
     /// `context`: of the thread that alone uses the socket, an XPUB.
-    Uplink(net::io_context& context, zmq::socket_t& socket)
-        : context_(context), subscriptions_(socket), sender_(socket), retry_(context.get_executor())
+    Uplink(net::io_context& context, Socket& socket)
+        : context_(context),
+          fd_(socket.handle.get(zmq::sockopt::fd)),
+          subscriptions_(socket),
+          sender_(socket.handle),
+          retry_(context.get_executor())
     {
     }
 
     /// Nothing is answered. `done` is called on the thread of the socket.
     void take(std::string message, std::function<void(Answer)> done) override;
+
+    /// Readable (poll(2)) when there may be something to hear().
+    int fd() const { return fd_; }
+    /// On the thread of the socket: takes in what subscribers have told.
+    void hear() { subscriptions_.hear(); }
 
     /// On the thread of the socket: publishes what waits, to those who have room, and waits for nobody any
     /// more.
@@ -53,6 +62,7 @@ private:
     bool send(zmq::message_t& message);
 
     net::io_context& context_;
+    int fd_;
     XpubSubscriptions subscriptions_;
     LossySender sender_;
     Timer retry_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/os/stop_signal.hpp"
 
+#include "libcommon/os/wake_up.hpp"
 #include "tests/unit/catch.hpp"
 
 #include <csignal>
@@ -78,4 +79,25 @@ TEST_CASE("the second signal ends the process")
     });
     REQUIRE(WIFSIGNALED(status));
     REQUIRE(WTERMSIG(status) == SIGTERM);
+}
+
+TEST_CASE("a descriptor is served while a stop is waited for, and no longer than wanted")
+{
+    CHECK(status_of_child([] {
+              StopSignal stop;
+              const zws::WakeUp wake;
+              int served = 0;
+              {
+                  const StopSignal::Service service(stop, wake.fd(), [&] {
+                      wake.reset();
+                      ++served;
+                  });
+                  wake.call();
+                  if (!readable(stop.fd()) || stop.requested() || served != 1 || readable(stop.fd()))
+                      _exit(1);
+              }
+              wake.call();
+              if (readable(stop.fd()) || stop.requested() || served != 1)
+                  _exit(2);
+          }) == 0);
 }

@@ -12,13 +12,12 @@ namespace {
 /// An XPUB, and two subscribers whose notes have arrived with every call.
 struct Heard {
     Heard()
-        : out(context, zmq::socket_type::xpub),
+        : out(zws::create(context, zmq::socket_type::xpub, {})),
           in(context, zmq::socket_type::xsub),
           other(context, zmq::socket_type::xsub),
           subscriptions(out)
     {
-        out.set(zmq::sockopt::xpub_verboser, true);
-        out.bind("inproc://heard");
+        out.handle.bind("inproc://heard");
         in.connect("inproc://heard");
         other.connect("inproc://heard");
     }
@@ -32,7 +31,7 @@ struct Heard {
     }
 
     zmq::context_t context;
-    zmq::socket_t out;
+    zws::Socket out;
     zmq::socket_t in;
     zmq::socket_t other;
     XpubSubscriptions subscriptions;

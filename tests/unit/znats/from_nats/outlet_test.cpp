@@ -13,8 +13,8 @@ constexpr std::size_t queue_bytes = 1'000'000; // bytes
 TEST_CASE("an outlet knows whether anybody has subscribed")
 {
     zmq::context_t context;
-    zmq::socket_t out(context, zmq::socket_type::xpub);
-    out.bind("inproc://out");
+    zws::Socket out = zws::create(context, zmq::socket_type::xpub, {});
+    out.handle.bind("inproc://out");
     Outlet outlet(out, true, queue_bytes);
     REQUIRE_FALSE(outlet.has_subscribers());
     zmq::socket_t sub(context, zmq::socket_type::sub);
@@ -36,8 +36,8 @@ TEST_CASE("an outlet knows whether anybody has subscribed")
 TEST_CASE("a pipeline has room only where a peer is")
 {
     zmq::context_t context;
-    zmq::socket_t out(context, zmq::socket_type::push);
-    out.bind("inproc://out");
+    zws::Socket out = zws::create(context, zmq::socket_type::push, {});
+    out.handle.bind("inproc://out");
     Outlet outlet(out, true, queue_bytes);
     REQUIRE(outlet.has_subscribers());
     REQUIRE_FALSE(outlet.send({"x"}));
