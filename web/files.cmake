@@ -25,7 +25,10 @@ set(ZWS_WEB_FILES
     "/flot/jquery.min.js|${ZWS_JQUERY}"
     "/flot/jquery.flot.min.js|${ZWS_FLOT}")
 foreach(module IN ITEMS
-    address backoff band batch codec connection controls cursor decimate export frame graph interaction keys legend number page palette
-    panel raster receiver scale series settings start stats status store tab theme time time_name view window)
+    data/codec data/decimate data/number data/series data/store data/time data/time_name data/window graph
+    interface/controls interface/defaults interface/export interface/interaction interface/keys interface/legend
+    interface/page interface/settings interface/stats interface/status interface/tab stream/address stream/backoff
+    stream/batch stream/connection stream/receiver view/band view/cursor view/frame view/palette view/panel view/plots
+    view/raster view/scale view/theme)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 
-import { webSocketAddress } from "./address.js";
-import { batchProtocol } from "./batch.js";
-import { Codec } from "./codec.js";
-import { Connection } from "./connection.js";
-import { Page } from "./page.js";
-import { Receiver } from "./receiver.js";
-import { readSettings } from "./settings.js";
-import { Stats } from "./stats.js";
-import { Store } from "./store.js";
+import { webSocketAddress } from "./stream/address.js";
+import { batchProtocol } from "./stream/batch.js";
+import { Codec } from "./data/codec.js";
+import { Connection } from "./stream/connection.js";
+import { Page } from "./interface/page.js";
+import { Receiver } from "./stream/receiver.js";
+import { readSettings } from "./interface/settings.js";
+import { Stats } from "./interface/stats.js";
+import { Store } from "./data/store.js";
 
 const settings = readSettings(location.search);
 const store = new Store();

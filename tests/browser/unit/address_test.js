@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { webSocketAddress } from "../../../web/address.js";
+import { webSocketAddress } from "../../../web/stream/address.js";
 
 test("the WebSocket is beside the page, wherever that is", () => {
   const pages = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Backoff } from "../../../web/backoff.js";
+import { Backoff } from "../../../web/stream/backoff.js";
 
 const take = (backoff, count) => Array.from({ length: count }, () => backoff.next());
 

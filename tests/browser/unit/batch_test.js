@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Batch } from "../../../web/batch.js";
+import { Batch } from "../../../web/stream/batch.js";
 
 class Bytes {
   #parts = [];

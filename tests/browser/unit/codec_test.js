@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFileSync } from "node:fs";
-import { Codec, parseLoose } from "../../../web/codec.js";
-import { secondsOf } from "../../../web/time.js";
-import { timeName } from "../../../web/time_name.js";
+import { Codec, parseLoose } from "../../../web/data/codec.js";
+import { secondsOf } from "../../../web/data/time.js";
+import { timeName } from "../../../web/data/time_name.js";
 
 process.env.TZ = "UTC"; // for the vectors with local times
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Connection } from "../../../web/connection.js";
+import { Connection } from "../../../web/stream/connection.js";
 
 /** A browser with a clock that stands still until it is moved. */
 class FakeBrowser {

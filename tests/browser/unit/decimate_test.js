@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Decimator, anchor, column_size } from "../../../web/decimate.js";
-import { Series } from "../../../web/series.js";
+import { Decimator, anchor, column_size } from "../../../web/data/decimate.js";
+import { Series } from "../../../web/data/series.js";
 
 /** Numbers from 0 to 1, the same ones each time. */
 function randomFrom(seed) {

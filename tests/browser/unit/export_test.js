@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csvOf } from "../../../web/export.js";
-import { Series } from "../../../web/series.js";
+import { csvOf } from "../../../web/interface/export.js";
+import { Series } from "../../../web/data/series.js";
 
 test("CSV has the raw points that are seen, and no formulas", () => {
   const series = (name) => {

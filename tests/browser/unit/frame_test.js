@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { oncePerFrame } from "../../../web/frame.js";
+import { oncePerFrame } from "../../../web/view/frame.js";
 
 test("many requests make one call in the next frame, none make none", () => {
   const frames = [];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readSettings, writeSettings } from "../../../web/settings.js";
+import { readSettings, writeSettings } from "../../../web/interface/settings.js";
 
 test("an address without a query has the defaults, and the other way round", () => {
   const settings = readSettings("");

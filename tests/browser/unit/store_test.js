@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Series, indexAfter, indexNearest } from "../../../web/series.js";
-import { Store } from "../../../web/store.js";
+import { Series, indexAfter, indexNearest } from "../../../web/data/series.js";
+import { Store } from "../../../web/data/store.js";
 
 function seriesOf(limit, times) {
   const series = new Series("s", limit);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { scale } from "../../../web/scale.js";
-import { Store } from "../../../web/store.js";
-import { TimeWindow } from "../../../web/window.js";
+import { scale } from "../../../web/view/scale.js";
+import { Store } from "../../../web/data/store.js";
+import { TimeWindow } from "../../../web/data/window.js";
 
 function storeOf(count) {
   const store = new Store();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { formatValue } from "./number.js";
+import { formatValue } from "../data/number.js";
 
 /** A button for each series, with its newest value, that shows and hides it. Names are text, whatever is in them. */
 export class Legend {
@@ -18,7 +18,7 @@ export class Legend {
   }
 
   /**
-   * @param {import("./store.js").Store} store
+   * @param {import("../data/store.js").Store} store
    * @param {Set<string>} hidden
    * @param {(index: number) => {colour: string, dash: number[], symbol: string}} look
    */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom } from "./series.js";
+import { indexAfter, indexFrom } from "../data/series.js";
 
 /**
  * The points of some series between two times, raw, as CSV (RFC 4180): series, time in Unix seconds, value.
  *
- * @param {import("./series.js").Series[]} series
+ * @param {import("../data/series.js").Series[]} series
  * @param {number} from Unix seconds
  * @param {number} to
  * @returns {string}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { Decimator } from "./decimate.js";
+import { Decimator } from "../data/decimate.js";
 import { lookOf } from "./palette.js";
 import { Panel } from "./panel.js";
 import { scale } from "./scale.js";
@@ -60,7 +60,7 @@ export class View {
   }
 
   /**
-   * @param {import("./store.js").Store} store
+   * @param {import("../data/store.js").Store} store
    * @param {{from: number, to: number}} time Unix seconds
    * @param {Wish} wish
    */

@@ -4,8 +4,8 @@
  * What suits a stream until a person chooses otherwise. One series of the 2011 article, a value `y` from 0 to 5, is shown as
  * there: its last 100 points, filled. Others: the last minute, with an axis that fits.
  *
- * @param {import("./store.js").Store} store
- * @returns {{window: import("./window.js").Choice, style: "line" | "both",
+ * @param {import("../data/store.js").Store} store
+ * @returns {{window: import("../data/window.js").Choice, style: "line" | "both",
  *     values: {mode: "auto" | "fixed", min: number, max: number, log: boolean}}}
  */
 export function startOf(store) {

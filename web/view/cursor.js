@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import { formatValue } from "./number.js";
-import { indexNearest } from "./series.js";
-import { clock } from "./time.js";
+import { formatValue } from "../data/number.js";
+import { indexNearest } from "../data/series.js";
+import { clock } from "../data/time.js";
 
 /** A line at one time across all plots, with the values of all series there: under the pointer, or moved by keys. */
 export class Cursor {
@@ -26,7 +26,7 @@ export class Cursor {
   }
 
   /**
-   * @param {import("./store.js").Store} store
+   * @param {import("../data/store.js").Store} store
    * @param {number} at Unix seconds
    * @param {Set<string>} hidden
    * @returns {{name: string, value: number, index: number}[]} the values nearest to that time
@@ -56,8 +56,8 @@ export class Cursor {
 
   /**
    * Draws it where it is.
-   * @param {import("./view.js").View} view
-   * @param {import("./store.js").Store} store
+   * @param {import("./plots.js").View} view
+   * @param {import("../data/store.js").Store} store
    * @param {{from: number, to: number}} time
    * @param {Set<string>} hidden
    */

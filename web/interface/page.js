@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 
 import { Controls } from "./controls.js";
-import { Cursor } from "./cursor.js";
+import { Cursor } from "../view/cursor.js";
 import { csvOf, pictureOf, save } from "./export.js";
-import { oncePerFrame } from "./frame.js";
+import { oncePerFrame } from "../view/frame.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Legend } from "./legend.js";
-import { formatValue } from "./number.js";
+import { formatValue } from "../data/number.js";
 import { writeSettings } from "./settings.js";
-import { startOf } from "./start.js";
+import { startOf } from "./defaults.js";
 import { Status } from "./status.js";
 import { Tab } from "./tab.js";
-import { chooseTheme, onThemeChange } from "./theme.js";
-import { clock } from "./time.js";
-import { View } from "./view.js";
-import { TimeWindow } from "./window.js";
+import { chooseTheme, onThemeChange } from "../view/theme.js";
+import { clock } from "../data/time.js";
+import { View } from "../view/plots.js";
+import { TimeWindow } from "../data/window.js";
 
 const stats_interval_ms = 400;
 const byId = (id) => document.getElementById(id);
@@ -40,7 +40,7 @@ export class Page {
 
   /**
    * @param {import("./settings.js").Settings} settings
-   * @param {import("./store.js").Store} store
+   * @param {import("../data/store.js").Store} store
    * @param {import("./stats.js").Stats} stats
    */
   constructor(settings, store, stats) {
@@ -65,7 +65,7 @@ export class Page {
   }
 
   /**
-   * @param {import("./connection.js").State} state
+   * @param {import("../stream/connection.js").State} state
    * @param {number} [retry_ms] time to the next try
    */
   state(state, retry_ms) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { column_size } from "./decimate.js";
+import { column_size } from "../data/decimate.js";
 
 const half_line = 0.75; // pixels of the page, as is
 const symbol_distance = 160;

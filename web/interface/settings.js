@@ -9,7 +9,7 @@
  * @property {number} history messages to start with
  * @property {number} interval milliseconds between two batches at least
  * @property {{x: ?string, y: string[]}} fields JSON pointers
- * @property {?import("./window.js").Choice} window null: what suits the stream
+ * @property {?import("../data/window.js").Choice} window null: what suits the stream
  * @property {"one" | "stack"} layout
  * @property {?("line" | "points" | "fill" | "both")} style null: what suits the stream
  * @property {?{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values null: what suits the stream

@@ -15,7 +15,7 @@ export class Tab {
   #state = "connecting";
 
   /**
-   * @param {import("./connection.js").State} state
+   * @param {import("../stream/connection.js").State} state
    * @param {boolean} paused
    * @param {number} rate messages a second
    */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { drawBand, drawSymbols } from "./band.js";
-import { formatValue } from "./number.js";
+import { formatValue } from "../data/number.js";
 import { Raster } from "./raster.js";
 
 const label_height = 16; // pixels

@@ -13,7 +13,7 @@ export class Status {
   }
 
   /**
-   * @param {import("./connection.js").State} state
+   * @param {import("../stream/connection.js").State} state
    * @param {number} [retry_ms] time to the next try, if there is one
    */
   show(state, retry_ms) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { Batch, batchProtocol } from "./batch.js";
-import { now } from "./time.js";
+import { now } from "../data/time.js";
 
 /**
  * Takes what comes over the WebSocket apart: batches, or single messages where the server has no batches.
@@ -18,8 +18,8 @@ export class Receiver {
   #mayBeGap = false;
 
   /**
-   * @param {import("./codec.js").Codec} codec
-   * @param {import("./stats.js").Stats} stats
+   * @param {import("../data/codec.js").Codec} codec
+   * @param {import("../interface/stats.js").Stats} stats
    * @param {() => void} onGap is called between two messages where some are missing
    */
   constructor(codec, stats, onGap) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { duration, now } from "./time.js";
+import { duration, now } from "../data/time.js";
 
 const rate_span = 2; // seconds
 

@@ -6,7 +6,7 @@ const byId = (id) => document.getElementById(id);
  * The fields and buttons above the plots.
  *
  * @typedef {object} Handlers
- * @property {(choice: ?import("./window.js").Choice) => void} onWindow null: automatic
+ * @property {(choice: ?import("../data/window.js").Choice) => void} onWindow null: automatic
  * @property {(values: ?{mode: "auto" | "fixed", min: number, max: number, log: boolean}) => void} onValues
  * @property {(style: ?string) => void} onStyle null: automatic
  * @property {(layout: string) => void} onLayout
@@ -39,7 +39,7 @@ export class Controls {
   /**
    * Shows what holds.
    * @param {import("./settings.js").Settings} settings
-   * @param {import("./window.js").TimeWindow} window
+   * @param {import("../data/window.js").TimeWindow} window
    */
   show(settings, window) {
     byId("pause").ariaPressed = String(window.isPaused);
