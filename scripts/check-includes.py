@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that includes run one way between the folders of libcommon and of the tools, as ROOMS says.
+"""Checks that includes run one way between the folders of libcommon, of the tools and of the page, as ROOMS says.
 
     scripts/check-includes.py [FOLDER]      # of the sources; without it: this one
 """
 
 import fnmatch
+import posixpath
 import re
 import sys
 from pathlib import Path
@@ -48,8 +49,15 @@ ROOMS = [
     ("zws2browser", ["tools/zws2browser/*"],
      ["zws2browser/ground", "zws2browser/http", "zws2browser/tls", "zws2browser/options", "zws2browser/stream",
       "zws2browser/delivery", "zws2browser/websocket"]),
+
+    ("web/data", ["web/data/*"], []),
+    ("web/stream", ["web/stream/*"], ["web/data"]),
+    ("web/view", ["web/view/*"], ["web/data"]),
+    ("web/interface", ["web/interface/*"], ["web/data", "web/stream", "web/view"]),
+    ("web", ["web/*"], ["web/data", "web/stream", "web/view", "web/interface"]),
 ]
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
+IMPORT = re.compile(r'(?:from |import\()"([^"]+)"')  # of a module, or of a type in a comment
 
 
 def room_of(path):
@@ -63,16 +71,24 @@ def misplaced(rooms):
             for other in uses if other not in names[:at]]
 
 
+def included(path, text):
+    """What the source at `path` includes, as paths in the project."""
+    if path.endswith(".js"):
+        return [posixpath.normpath(posixpath.join(posixpath.dirname(path), name)) for name in IMPORT.findall(text)]
+    return INCLUDE.findall(text)
+
+
 def faults(root):
     allowed = {name: set(uses) for name, _, uses in ROOMS}
     found = misplaced(ROOMS)
-    for file in sorted(path for folder in ("libcommon", "tools") for path in (root / folder).rglob("*.[ch]pp")):
+    sources = [path for folder in ("libcommon", "tools") for path in (root / folder).rglob("*.[ch]pp")]
+    for file in sorted(sources) + sorted((root / "web").rglob("*.js")):
         path = file.relative_to(root).as_posix()
         room = room_of(path)
         if room is None:
             found.append(f"{path}: is in no room of scripts/check-includes.py")
             continue
-        for include in INCLUDE.findall(file.read_text()):
+        for include in included(path, file.read_text()):
             target = room_of(include)
             from_below = target is not None and target.startswith("libcommon/") and not room.startswith("libcommon/")
             if target != room and target not in allowed[room] and not from_below:

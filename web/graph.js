@@ -4,21 +4,21 @@ import { webSocketAddress } from "./stream/address.js";
 import { batchProtocol } from "./stream/batch.js";
 import { Codec } from "./data/codec.js";
 import { Connection } from "./stream/connection.js";
+import { Counts } from "./stream/counts.js";
 import { Page } from "./interface/page.js";
 import { Receiver } from "./stream/receiver.js";
 import { readSettings } from "./interface/settings.js";
-import { Stats } from "./interface/stats.js";
 import { Store } from "./data/store.js";
 
 const settings = readSettings(location.search);
 const store = new Store();
-const stats = new Stats(document.getElementById("stats"));
-const page = new Page(settings, store, stats);
+const counts = new Counts();
+const page = new Page(settings, store, counts);
 const codec = new Codec(settings.fields, (name, x, y) => {
   if (store.push(name, x, y))
-    stats.point();
-}, () => stats.strangeTime());
-const receiver = new Receiver(codec, stats, () => store.breakLines());
+    counts.point();
+}, () => counts.strangeTime());
+const receiver = new Receiver(codec, counts, () => store.breakLines());
 
 new Connection({
   address: webSocketAddress(location.href, settings),

@@ -35,6 +35,15 @@ class IncludesTest(unittest.TestCase):
         self.assertEqual(self.check(root), (1, "libcommon/os/file.hpp: includes libcommon/zmq/socket.hpp, which libcommon/os may not use\n"
                                                "tools/zcat/b.hpp: includes tools/zfeed/sender.hpp, which zcat may not use\n"))
 
+    def test_so_do_imports_of_the_page(self):
+        root = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        for name, source in (("data/series", 'import { a } from "./store.js";\n/** @param {import("../view/panel.js").Panel} panel */\n'),
+                             ("view/panel", 'import { b } from "../data/series.js";\n')):
+            path = root / f"web/{name}.js"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(source)
+        self.assertEqual(self.check(root), (1, "web/data/series.js: includes web/view/panel.js, which web/data may not use\n"))
+
     def test_a_folder_without_a_room_is_named(self):
         self.assertEqual(self.check(self.tree(libcommon__util__all="libcommon/os/file")),
                          (1, "libcommon/util/all.hpp: is in no room of scripts/check-includes.py\n"))

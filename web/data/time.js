@@ -39,10 +39,10 @@ function secondsOfText(text) {
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== dayOfMonth || year < 1700 || year > 2250)
     return null;
   const rest = text.slice(day[0].length);
-  return rest === "" ? midnight.getTime() / 1000 : withTimeOfDay([year, month - 1, dayOfMonth], rest);
+  return rest === "" ? midnight.getTime() / 1000 : withTimeOfDay({ year, month: month - 1, day: dayOfMonth }, rest);
 }
 
-function withTimeOfDay(day, text) {
+function withTimeOfDay({ year, month, day }, text) {
   const found = time_of_day.exec(text);
   if (!found)
     return null;
@@ -52,12 +52,12 @@ function withTimeOfDay(day, text) {
     return null;
   const rest = text.slice(found[0].length);
   if (rest === "")
-    return new Date(...day, hour, minute, second).getTime() / 1000 + fraction;
+    return new Date(year, month, day, hour, minute, second).getTime() / 1000 + fraction;
   const zone = offset.exec(rest);
   if (!zone || Number(zone[2] ?? 0) > 23 || Number(zone[3] ?? 0) > 59)
     return null;
   const east = (Number(zone[2] ?? 0) * 3600 + Number(zone[3] ?? 0) * 60) * (zone[1] === "-" ? -1 : 1);
-  return Date.UTC(...day, hour, minute, second) / 1000 - east + fraction;
+  return Date.UTC(year, month, day, hour, minute, second) / 1000 - east + fraction;
 }
 
 function inSeconds(number) {
@@ -72,29 +72,4 @@ function inSeconds(number) {
 /** @returns {number} Unix seconds */
 export function now() {
   return Date.now() / 1000;
-}
-
-/**
- * @param {number} seconds
- * @returns {string} as "850 ms", "2.5 s", "3 min", "2.0 h"
- */
-export function duration(seconds) {
-  const length = Math.abs(seconds);
-  if (length < 1)
-    return `${Math.round(seconds * 1000)} ms`;
-  if (length < 60)
-    return `${Number(seconds.toPrecision(2))} s`;
-  return length < 3600 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
-}
-
-/**
- * @param {number} seconds Unix seconds
- * @param {number} span how many seconds are seen with it: the fewer, the more digits
- * @returns {string} the time of day here
- */
-export function clock(seconds, span = 60) {
-  const date = new Date(seconds * 1000);
-  const two = (number) => String(number).padStart(2, "0");
-  const text = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  return span >= 60 ? text : `${text}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 
+/**
+ * Any field has what these have together; the page has no other element of that id.
+ * @returns {any}
+ */
 const byId = (id) => document.getElementById(id);
 
 /**
@@ -27,10 +31,11 @@ export class Controls {
     this.#handlers = handlers;
     for (const [id, handler] of [["pause", "onPause"], ["live", "onLive"], ["csv", "onCsv"], ["png", "onPng"], ["link", "onLink"]])
       byId(id).addEventListener("click", () => handlers[handler]());
-    byId("window").addEventListener("change", (event) => handlers.onWindow(windowOf(event.target.value)));
-    byId("style").addEventListener("change", (event) => handlers.onStyle(event.target.value === "auto" ? null : event.target.value));
-    byId("layout").addEventListener("change", (event) => handlers.onLayout(event.target.value));
-    byId("theme").addEventListener("change", (event) => handlers.onTheme(event.target.value));
+    const onChoice = (id, take) => byId(id).addEventListener("change", () => take(byId(id).value));
+    onChoice("window", (choice) => handlers.onWindow(windowOf(choice)));
+    onChoice("style", (style) => handlers.onStyle(style === "auto" ? null : style));
+    onChoice("layout", handlers.onLayout);
+    onChoice("theme", handlers.onTheme);
     byId("values").addEventListener("change", () => this.#beginFixed());
     for (const id of ["values", "min", "max", "log"])
       byId(id).addEventListener("change", () => this.#tellValues());
@@ -84,6 +89,7 @@ export class Controls {
   }
 }
 
+/** @returns {?import("../data/window.js").Choice} */
 function windowOf(value) {
   if (value === "auto")
     return null;

@@ -8,7 +8,7 @@
  * @returns {{window: import("../data/window.js").Choice, style: "line" | "both",
  *     values: {mode: "auto" | "fixed", min: number, max: number, log: boolean}}}
  */
-export function startOf(store) {
+export function defaultsFor(store) {
   const { series, range } = store;
   const isArticle = series.length === 0 || (series.length === 1 && series[0].name === "y");
   const fits = isArticle && range.min >= 0 && range.max <= 5;

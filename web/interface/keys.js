@@ -8,11 +8,12 @@
  */
 export function onKeys(actions, element = document.body) {
   element.addEventListener("keydown", (event) => {
-    const writes = event.target.closest("input, select, textarea") !== null;
+    const target = /** @type {Element} */ (event.target);
+    const writes = target.closest("input, select, textarea") !== null;
     const action = actions[event.key];
     if (writes || action === undefined || event.ctrlKey || event.metaKey || event.altKey)
       return;
-    if (event.key === " " && event.target.closest("button") !== null)
+    if (event.key === " " && target.closest("button") !== null)
       return; // it presses the button
     event.preventDefault();
     action(event);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { formatValue } from "../data/number.js";
+import { formatValue } from "../data/words.js";
 
 /** A button for each series, with its newest value, that shows and hides it. Names are text, whatever is in them. */
 export class Legend {

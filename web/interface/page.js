@@ -7,14 +7,14 @@ import { oncePerFrame } from "../view/frame.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Legend } from "./legend.js";
-import { formatValue } from "../data/number.js";
+import { clock, formatValue } from "../data/words.js";
 import { writeSettings } from "./settings.js";
-import { startOf } from "./defaults.js";
+import { defaultsFor } from "./defaults.js";
+import { Stats } from "./stats.js";
 import { Status } from "./status.js";
 import { Tab } from "./tab.js";
 import { chooseTheme, onThemeChange } from "../view/theme.js";
-import { clock } from "../data/time.js";
-import { View } from "../view/plots.js";
+import { Plots } from "../view/plots.js";
 import { TimeWindow } from "../data/window.js";
 
 const stats_interval_ms = 400;
@@ -24,15 +24,17 @@ const byId = (id) => document.getElementById(id);
 export class Page {
   #settings;
   #store;
+  #counts;
   #stats;
   #element = byId("placeholder");
   #window;
-  #view;
+  #plots;
   #cursor;
   #legend;
   #controls;
   #status = new Status(byId("conn_status"));
   #tab = new Tab();
+  /** @type {import("../stream/connection.js").State} */
   #state = "connecting";
   #redraw;
   #remark = "";
@@ -41,15 +43,16 @@ export class Page {
   /**
    * @param {import("./settings.js").Settings} settings
    * @param {import("../data/store.js").Store} store
-   * @param {import("./stats.js").Stats} stats
+   * @param {import("../stream/counts.js").Counts} counts
    */
-  constructor(settings, store, stats) {
+  constructor(settings, store, counts) {
     this.#settings = settings;
     this.#store = store;
-    this.#stats = stats;
-    this.#window = new TimeWindow(settings.window ?? startOf(store).window);
+    this.#counts = counts;
+    this.#stats = new Stats(byId("stats"), counts);
+    this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
     chooseTheme(settings.theme);
-    this.#view = new View(this.#element);
+    this.#plots = new Plots(this.#element);
     this.#cursor = new Cursor(this.#element);
     this.#legend = new Legend(byId("legend"), (name, only) => this.#toggle(name, only));
     this.#controls = new Controls(this.#handlers());
@@ -83,7 +86,7 @@ export class Page {
       onWindow: set((choice) => {
         this.#settings.window = choice;
         this.#window.pause(false);
-        this.#window.show(choice ?? startOf(this.#store).window);
+        this.#window.show(choice ?? defaultsFor(this.#store).window);
       }),
       onValues: set((values) => { this.#settings.values = values; }),
       onStyle: set((style) => { this.#settings.style = style; }),
@@ -91,7 +94,7 @@ export class Page {
       onTheme: set((theme) => {
         this.#settings.theme = theme;
         chooseTheme(theme);
-        this.#view.restyled();
+        this.#plots.restyled();
       }),
       onPause: set(() => this.#window.pause(!this.#window.isPaused)),
       onLive: set(() => this.#live()),
@@ -106,7 +109,7 @@ export class Page {
       change(...args);
       this.#moved();
     };
-    new Interaction(this.#element, () => this.#view.panels[0]?.area() ?? null, {
+    new Interaction(this.#element, () => this.#plots.panels[0]?.area() ?? null, {
       zoom: moved((factor, part) => this.#window.zoom(factor, this.#timeAt(part))),
       pan: moved((part) => this.#window.pan(part)),
       select: moved((from, to) => this.#window.show({ kind: "fixed", from: this.#timeAt(from), to: this.#timeAt(to) })),
@@ -130,7 +133,7 @@ export class Page {
     }, this.#element);
     new ResizeObserver(() => this.#redraw()).observe(this.#element);
     onThemeChange(() => {
-      this.#view.restyled();
+      this.#plots.restyled();
       this.#showLegend();
       this.#redraw();
     });
@@ -198,15 +201,15 @@ export class Page {
   }
 
   #draw() {
-    const start = startOf(this.#store);
-    if (this.#settings.window === null && this.#window.choice.kind !== "fixed" && this.#window.choice.kind !== start.window.kind)
-      this.#window.show(start.window);
+    const defaults = defaultsFor(this.#store);
+    if (this.#settings.window === null && this.#window.choice.kind !== "fixed" && this.#window.choice.kind !== defaults.window.kind)
+      this.#window.show(defaults.window);
     const time = this.#window.update(this.#store);
     const { layout, style, values, hidden } = this.#settings;
-    this.#view.draw(this.#store, time, { layout, hidden, style: style ?? start.style, values: values ?? start.values });
-    this.#cursor.draw(this.#view, this.#store, time, hidden);
-    if (this.#view.range !== null)
-      this.#controls.seen(this.#view.range);
+    this.#plots.draw(this.#store, time, { layout, hidden, style: style ?? defaults.style, values: values ?? defaults.values });
+    this.#cursor.draw(this.#plots, this.#store, time, hidden);
+    if (this.#plots.range !== null)
+      this.#controls.seen(this.#plots.range);
     this.#tellSometimes(stats_interval_ms);
   }
 
@@ -218,15 +221,16 @@ export class Page {
 
   #tell() {
     this.#told = performance.now();
-    this.#view.tell();
+    this.#plots.tell();
     const extent = this.#store.extent();
+    this.#counts.sample();
     this.#stats.show(extent?.[1] ?? null, [tooMany(this.#store.refused), this.#remark].filter(Boolean).join(". "));
-    this.#tab.show(this.#state, this.#window.isPaused, this.#stats.rate());
+    this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#showLegend();
   }
 
   #showLegend() {
-    this.#legend.update(this.#store, this.#settings.hidden, (index) => this.#view.look(index));
+    this.#legend.update(this.#store, this.#settings.hidden, (index) => this.#plots.look(index));
   }
 
   #seen() {
@@ -240,8 +244,8 @@ export class Page {
 
   #savePng() {
     const style = getComputedStyle(document.body);
-    const plots = this.#view.panels.map((panel) => panel.canvas()).filter((canvas) => canvas !== null);
-    const names = this.#seen().map(({ name }) => ({ name, colour: this.#view.look(this.#store.indexOf(name)).colour }));
+    const plots = this.#plots.panels.map((panel) => panel.canvas()).filter((canvas) => canvas !== null);
+    const names = this.#seen().map(({ name }) => ({ name, colour: this.#plots.look(this.#store.indexOf(name)).colour }));
     if (plots.length > 0)
       pictureOf(plots, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));
   }

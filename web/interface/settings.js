@@ -70,6 +70,7 @@ export function writeSettings(settings) {
   return query === "" ? "" : `?${query}`;
 }
 
+/** @returns {?import("../data/window.js").Choice} */
 function readWindow(params) {
   const [from, to] = [number(params, "from"), number(params, "to")];
   if (from !== null && to !== null && from < to)
@@ -95,6 +96,7 @@ function writeWindow(window, add) {
     add("window", window.seconds);
 }
 
+/** @returns {?{mode: "auto" | "fixed", min: number, max: number, log: boolean}} */
 function readValues(params) {
   const log = params.get("log") === "1";
   const [min, max] = [number(params, "min"), number(params, "max")];

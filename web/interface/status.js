@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import { secondsLeft } from "../data/words.js";
+
 const words = { connecting: "Connecting", connected: "Connected", error: "Error", closed: "Closed" };
 
 /** Shows the state of the connection in words, and how long it is until the next try. */
@@ -37,12 +39,4 @@ export class Status {
     this.#element.replaceChildren(sentence);
     this.#countdown = setInterval(tell, 250);
   }
-}
-
-/**
- * @param {number} ms
- * @returns {string} as "2 s", rounded up and never less than a second
- */
-export function secondsLeft(ms) {
-  return `${Math.max(1, Math.ceil(ms / 1000))} s`;
 }

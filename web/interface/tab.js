@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import { count } from "../data/words.js";
+
 const marks = { connected: "", connecting: "… ", error: "✕ ", closed: "✕ " };
 
 /** In the page itself: when it is needed there is no server to ask. */
@@ -9,9 +11,11 @@ const away_icon = `data:image/svg+xml,${encodeURIComponent(
 
 /** Shows the state in the tab's title and icon, for whoever has the page in the background. */
 export class Tab {
+  /** @type {HTMLLinkElement} */
   #icon = document.querySelector("link[rel=icon]");
   #connectedIcon = this.#icon.href;
   #title = document.title;
+  /** @type {import("../stream/connection.js").State} */
   #state = "connecting";
 
   /**
@@ -20,7 +24,7 @@ export class Tab {
    * @param {number} rate messages a second
    */
   show(state, paused, rate) {
-    const speed = state === "connected" && rate >= 0.5 ? `${Math.round(rate).toLocaleString("en")}/s ` : "";
+    const speed = state === "connected" && rate >= 0.5 ? `${count(Math.round(rate))}/s ` : "";
     document.title = `${marks[state]}${paused ? "‖ " : ""}${speed}${this.#title}`;
     if (state === this.#state)
       return;

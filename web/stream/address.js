@@ -12,8 +12,8 @@ export function webSocketAddress(page, wish) {
   const address = new URL("ws", page);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   if (wish) {
-    address.searchParams.set("interval", wish.interval);
-    address.searchParams.set("history", wish.history);
+    address.searchParams.set("interval", String(wish.interval));
+    address.searchParams.set("history", String(wish.history));
     for (const topic of wish.topics)
       address.searchParams.append("topic", topic);
   }

@@ -11,7 +11,7 @@ import { now } from "../data/time.js";
  */
 export class Receiver {
   #codec;
-  #stats;
+  #counts;
   #onGap;
   #last = -Infinity;
   #known = -Infinity;
@@ -19,20 +19,20 @@ export class Receiver {
 
   /**
    * @param {import("../data/codec.js").Codec} codec
-   * @param {import("../interface/stats.js").Stats} stats
+   * @param {import("./counts.js").Counts} counts
    * @param {() => void} onGap is called between two messages where some are missing
    */
-  constructor(codec, stats, onGap) {
+  constructor(codec, counts, onGap) {
     this.#codec = codec;
-    this.#stats = stats;
+    this.#counts = counts;
     this.#onGap = onGap;
   }
 
   /** There is a new connection. */
   connected() {
-    this.#stats.connected();
+    this.#counts.connected();
     this.#known = this.#last;
-    this.#mayBeGap = this.#stats.received > 0;
+    this.#mayBeGap = this.#counts.received > 0;
   }
 
   /**
@@ -53,7 +53,7 @@ export class Receiver {
 
   #takeBatch(data) {
     const batch = new Batch(data);
-    if (this.#stats.batch(batch) > 0)
+    if (this.#counts.batch(batch) > 0)
       this.#mayBeGap = true;
     batch.forEach((text, topic, arrived) => {
       if (arrived <= this.#known)
@@ -68,6 +68,6 @@ export class Receiver {
       this.#onGap();
     this.#mayBeGap = false;
     this.#last = arrived;
-    this.#stats.message(this.#codec.take(text, topic, arrived));
+    this.#counts.message(this.#codec.take(text, topic, arrived));
   }
 }

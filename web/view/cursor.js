@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import { formatValue } from "../data/number.js";
+import { clock, formatValue } from "../data/words.js";
 import { indexNearest } from "../data/series.js";
-import { clock } from "../data/time.js";
 
 /** A line at one time across all plots, with the values of all series there: under the pointer, or moved by keys. */
 export class Cursor {
@@ -56,13 +55,13 @@ export class Cursor {
 
   /**
    * Draws it where it is.
-   * @param {import("./plots.js").View} view
+   * @param {import("./plots.js").Plots} plots
    * @param {import("../data/store.js").Store} store
    * @param {{from: number, to: number}} time
    * @param {Set<string>} hidden
    */
-  draw(view, store, time, hidden) {
-    const area = view.panels[0]?.area();
+  draw(plots, store, time, hidden) {
+    const area = plots.panels[0]?.area();
     if (this.#part === null || !area)
       return;
     const at = time.from + (time.to - time.from) * this.#part;
@@ -70,13 +69,13 @@ export class Cursor {
     this.#line.hidden = false;
     this.#line.style.left = `${left}px`;
     const rows = this.valuesAt(store, at, hidden)
-      .map(({ name, value, index }) => row(name, value, view.look(index).colour));
+      .map(({ name, value, index }) => row(name, value, plots.look(index).colour));
     const head = document.createElement("div");
     head.className = "cursor-time";
     head.textContent = clock(at, time.to - time.from);
     this.#box.replaceChildren(head, ...rows);
     this.#box.hidden = false;
-    this.#element.dataset.cursorX = at;
+    this.#element.dataset.cursorX = String(at);
     this.#place(left);
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { drawBand, drawSymbols } from "./band.js";
-import { formatValue } from "../data/number.js";
+import { formatTick, formatValue, timeFormat } from "../data/words.js";
 import { Raster } from "./raster.js";
 
 const label_height = 16; // pixels
@@ -188,29 +188,4 @@ function drawLabels(colour) {
 
 function isFilled(style) {
   return style === "fill" || style === "both";
-}
-
-/** Ticks have as many digits as tell them apart; those of long times are days. */
-function timeFormat({ from, to }) {
-  const span = to - from;
-  if (span > 2 * 86_400)
-    return { timeformat: "%Y-%m-%d", minTickSize: [1, "hour"] };
-  if (span >= 6)
-    return { timeformat: "%H:%M:%S", minTickSize: [1, "second"] };
-  return { timeformat: span >= 1 ? "%H:%M:%S.%2s" : "%H:%M:%S.%3s", minTickSize: [1, "millisecond"] };
-}
-
-const prefixes = [[1e12, " T"], [1e9, " G"], [1e6, " M"], [1e3, " k"]];
-
-/** Short, with a prefix of the SI for large numbers; Flot rounds the ticks of some steps to one digit less than they have. */
-function formatTick(value, { tickSize, min, max }) {
-  const largest = Math.max(Math.abs(min), Math.abs(max));
-  const [unit, prefix] = prefixes.find(([size]) => largest >= 1e5 && largest >= size) ?? [1, ""];
-  const step = tickSize / unit;
-  if (!(step > 1e-6) || largest >= 1e16)
-    return formatValue(value);
-  let digits = 0;
-  while (digits < 7 && Math.abs(Math.round(step * 10 ** digits) / 10 ** digits - step) > step * 1e-6)
-    digits += 1;
-  return value === 0 ? "0" : `${(value / unit).toFixed(digits)}${prefix}`;
 }

@@ -15,7 +15,7 @@ import { readTheme, rgbOf } from "./theme.js";
  * @property {{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values
  * @property {Set<string>} hidden names of series
  */
-export class View {
+export class Plots {
   #element;
   #panels = [];
   #key = "";
@@ -23,6 +23,7 @@ export class View {
   #looks = [];
   #decimators = new Map();
   #frames = 0;
+  /** @type {Record<string, string | number>} */
   #drawn = { points: 0, lastX: "", lastY: "", frames: 0, from: "", to: "" };
   /** @type {?{min: number, max: number}} the values that the first plot's axis shows */
   range = null;

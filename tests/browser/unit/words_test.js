@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatValue } from "../../../web/data/number.js";
-import { secondsLeft } from "../../../web/interface/status.js";
-import { duration } from "../../../web/data/time.js";
+import { duration, formatValue, secondsLeft } from "../../../web/data/words.js";
 
 test("seconds are rounded up and never zero", () => {
   assert.deepEqual([-5, 0, 1, 999, 1000, 1001, 29_999].map(secondsLeft),

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+
+const rate_span = 2; // seconds
+
+/** What came, and what was lost, in messages of ZeroMQ but for points. */
+export class Counts {
+  received = 0;
+  /** Lost on the way from the server. */
+  dropped = 0;
+  /** Without a point. */
+  malformed = 0;
+  strangeTimes = 0;
+  points = 0;
+  #next = null;
+  /** Seconds, and received and points at that time: one at least. */
+  #samples = [[performance.now() / 1000, 0, 0]];
+
+  /** @param {boolean} understood whether there was a point in it */
+  message(understood) {
+    this.received += 1;
+    this.malformed += understood ? 0 : 1;
+  }
+
+  /** A message has a time that is not understood. */
+  strangeTime() {
+    this.strangeTimes += 1;
+  }
+
+  point() {
+    this.points += 1;
+  }
+
+  /**
+   * A batch came: messages between it and the one before were lost.
+   * @param {{first: number, count: number}} batch
+   * @returns {number} how many
+   */
+  batch({ first, count }) {
+    const lost = Math.max(0, first - (this.#next ?? first));
+    this.dropped += lost;
+    this.#next = first + count;
+    return lost;
+  }
+
+  /** Numbers of messages begin anew with each connection. */
+  connected() {
+    this.#next = null;
+  }
+
+  /** To be called now and then: what the rates are of. */
+  sample() {
+    const time = performance.now() / 1000;
+    this.#samples.push([time, this.received, this.points]);
+    while (this.#samples.length > 2 && this.#samples[0][0] < time - rate_span)
+      this.#samples.shift();
+  }
+
+  /** Messages a second, up to the last sample. */
+  get rate() {
+    return this.#slope(1);
+  }
+
+  /** Points a second, up to the last sample. */
+  get pointRate() {
+    return this.#slope(2);
+  }
+
+  #slope(column) {
+    const [first, last] = [this.#samples[0], this.#samples.at(-1)];
+    return last[0] > first[0] ? (last[column] - first[column]) / (last[0] - first[0]) : 0;
+  }
+}
