@@ -318,10 +318,11 @@ class LibzmqTest(unittest.TestCase):
             self.assertLess(memory(tool), 100 * MIB)
 
     def test_many_long_subscriptions_without_a_pause_have_a_bound(self):
+        """The end of a connection that the kernel had no room for may take a while to be told."""
         for tool, endpoint in self.publishers():
             if endpoint.startswith("ipc:"):
                 continue
-            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(ConnectionError):
+            with connected_peer(endpoint, b"SUB") as peer, self.assertRaises((ConnectionError, TimeoutError)):
                 for number in range(6000):
                     peer.sendall(frame(b"\1%06d" % number + bytes(16_000)))
             tool.wait_err(r": warning: subscriber .*: disconnected, more subscriptions at once than are taken$")
