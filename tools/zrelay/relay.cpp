@@ -12,7 +12,6 @@
 #include "tools/zrelay/forwarder.hpp"
 #include "tools/zrelay/gathering.hpp"
 #include "tools/zrelay/metrics.hpp"
-#include "tools/zrelay/one_core.hpp"
 #include "tools/zrelay/subscriptions.hpp"
 
 #include <algorithm>
@@ -20,7 +19,6 @@
 #include <ctime>
 #include <optional>
 #include <poll.h>
-#include <sys/prctl.h>
 #include <utility>
 
 namespace zws::relay {
@@ -38,9 +36,7 @@ constexpr auto retry = std::chrono::milliseconds(20);
 // Messages flow where they follow each other within this time, at least.
 constexpr auto dense = std::chrono::milliseconds(5);
 constexpr auto longest_in_socket = std::chrono::milliseconds(20);
-constexpr auto first_delay = std::chrono::microseconds(120); // it grows up to --max-delay
-constexpr auto first_subscriber = std::chrono::seconds(2);   // peers of ours are back by then
-constexpr unsigned long timer_slack = 1000;                  // ns; 50,000 of them are usual
+constexpr auto first_subscriber = std::chrono::seconds(2); // peers of ours are back by then
 
 class Relay {
 public:
@@ -54,17 +50,13 @@ public:
           mark_(in, options.input.hwm, options.memory_limit / 4),
           passed_(Clock::now()),
           down_(in, out, passed_, mark_, options.stamp),
-          gathering_(std::min<Clock::duration>(first_delay, options.max_delay), options.max_delay,
-                     static_cast<std::uint64_t>(options.quarter_queue())),
+          gathering_(options.max_delay, options.quarter_queue()),
           dense_(std::max<Clock::duration>(dense, 2 * options.max_delay)),
           losses_(out.drops().exact ? Losses::Count::exact : Losses::Count::at_least),
           second_(Clock::now()),
           look_(Clock::now(), longest_in_socket)
     {
         in.set(zmq::sockopt::rcvtimeo, static_cast<int>(longest_in_socket.count()));
-        prctl(PR_SET_TIMERSLACK, timer_slack);
-        if (options.io_threads == 1)
-            core_.emplace();
     }
 
     std::optional<Clock::time_point> run()
@@ -127,8 +119,6 @@ private:
         bunch_ = passed_.messages() - std::exchange(seen_, passed_.messages());
         mark_.settle(publishers(), now);
         moved_ = now;
-        if (core_)
-            core_->settle(now, bunch_);
     }
 
     bool forwards() const { return options_.filter == Filter::forward; }
@@ -180,7 +170,8 @@ private:
     bool gather()
     {
         const auto now = Clock::now();
-        const auto end = std::min(gathering_.end(now, bunch_, out_.worth_waiting()), wake_up());
+        const auto end =
+            std::min(gathering_.end(now, static_cast<std::int64_t>(bunch_), out_.worth_waiting()), wake_up());
         return end > now && wait_for(nothing, nothing, end);
     }
 
@@ -274,7 +265,6 @@ private:
     Subscriptions subscriptions_;
     Forwarder down_;
     State state_ = State::drained;
-    std::optional<OneCore> core_; ///< none if --io-threads asks for more than one
     Gathering gathering_;
     Clock::duration dense_;   ///< messages flow where they follow each other within this time
     std::uint64_t seen_ = 0;  ///< messages, when it was last looked
