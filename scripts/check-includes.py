@@ -28,8 +28,9 @@ ROOMS = [
     ("zfeed", ["tools/zfeed/*"], []),
     ("zcat", ["tools/zcat/*"], []),
 
-    ("zrelay/zmtp", ["tools/zrelay/zmtp/*"], []),
-    ("zrelay", ["tools/zrelay/*"], ["zrelay/zmtp"]),
+    ("zrelay/ground", ["tools/zrelay/note.*"], []),
+    ("zrelay/zmtp", ["tools/zrelay/zmtp/*"], ["zrelay/ground"]),
+    ("zrelay", ["tools/zrelay/*"], ["zrelay/ground", "zrelay/zmtp"]),
 
     ("znats/ground", ["tools/znats/options.*", "tools/znats/server_url.*", "tools/znats/subject.*"], []),
     ("znats/nats", ["tools/znats/nats/*"], ["znats/ground"]),

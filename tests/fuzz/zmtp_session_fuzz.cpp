@@ -12,7 +12,7 @@
 #include <vector>
 
 using zws::fuzz::expect;
-using zws::relay::zmtp::Note;
+using zws::relay::Note;
 using zws::relay::zmtp::Session;
 
 namespace {

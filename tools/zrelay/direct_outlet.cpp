@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace zws::relay {
 
@@ -23,8 +24,19 @@ DirectOutlet::DirectOutlet(const Options& options)
                   .memory_limit = options.memory_limit,
                   .passes_on = options.filter == Filter::forward})
 {
+    Endpoints bound;
     for (const auto& endpoint : options.output.endpoints)
-        endpoints_.push_back(publisher_.bind(endpoint));
+        bound.push_back(publisher_.bind(endpoint));
+    opened(publisher_.fd(), true, std::move(bound));
+}
+
+Subscribers DirectOutlet::subscribers() const
+{
+    const auto& dropped = publisher_.dropped();
+    return {publisher_.subscribers(),
+            {dropped.messages, true, dropped.for_memory},
+            publisher_.memory(),
+            publisher_.unheard()};
 }
 
 /// A bunch takes a send of some 10 us for each subscriber, which a few messages are to share.

@@ -52,7 +52,7 @@ public:
           down_(in, out, passed_, mark_, options.stamp),
           gathering_(options.max_delay, options.quarter_queue()),
           dense_(std::max<Clock::duration>(dense, 2 * options.max_delay)),
-          losses_(out.drops().exact ? Losses::Count::exact : Losses::Count::at_least),
+          losses_(out.subscribers().drops.exact ? Losses::Count::exact : Losses::Count::at_least),
           second_(Clock::now()),
           look_(Clock::now(), longest_in_socket)
     {
@@ -138,9 +138,10 @@ private:
         static const std::string no_room = "a subscriber had no room (see --hwm, --overflow block)";
         static const std::string no_memory = "no memory was left for a subscriber (see --memory-limit)";
         const auto passed = passed_.messages() - std::exchange(counted_, passed_.messages());
+        const auto known = out_.subscribers();
         unheard_ =
-            out_.unheard().value_or(unheard_ + (out_.hears() && subscriptions_.count() == 0 ? passed : 0));
-        const auto before = std::exchange(drops_, out_.drops());
+            known.unheard.value_or(unheard_ + (out_.hears() && subscriptions_.count() == 0 ? passed : 0));
+        const auto before = std::exchange(drops_, known.drops);
         const auto for_memory = drops_.for_memory - before.for_memory;
         losses_.add(no_memory, for_memory);
         losses_.add(no_room, drops_.messages - before.messages - for_memory);
@@ -227,10 +228,11 @@ private:
         now.blocked = state_ == State::blocked;
         now.subscriptions = subscriptions_.count();
         now.publishers = publishers();
-        now.subscribers = out_.peers();
-        now.dropped = out_.drops();
+        const auto known = out_.subscribers();
+        now.subscribers = known.connected;
+        now.dropped = known.drops;
         now.unheard = unheard_;
-        now.memory = out_.memory();
+        now.memory = known.memory;
         now.memory_limit = options_.memory_limit;
         return now;
     }

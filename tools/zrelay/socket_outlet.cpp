@@ -20,9 +20,7 @@ SocketOptions socket_options(const Options& options)
 
 SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
     : socket_(create(context, socket_types(options).out, socket_options(options))),
-      hears_(socket_types(options).out == zmq::socket_type::xpub),
       limit_(options.memory_limit / 2),
-      fd_(socket_.handle.get(zmq::sockopt::fd)),
       hear_interval_(options.quarter_queue()),
       shares_(options.pattern == Pattern::pubsub),
       mark_(socket_.handle, options.output.hwm, options.memory_limit / 2)
@@ -30,11 +28,14 @@ SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
     if (options.drops())
         lossy_.emplace(socket_.handle);
     attach(socket_, options.output.endpoints);
+    opened(socket_.handle.get(zmq::sockopt::fd), socket_types(options).out == zmq::socket_type::xpub,
+           socket_.endpoints);
 }
 
-Drops SocketOutlet::drops() const
+Subscribers SocketOutlet::subscribers() const
 {
-    return lossy_ ? Drops{lossy_->lost(), false, 0} : Drops{};
+    const auto drops = lossy_ ? Drops{lossy_->lost(), false, 0} : Drops{};
+    return {socket_.watch->peers(), drops, std::nullopt, std::nullopt};
 }
 
 /// Has the socket take in what its peers told: room, subscriptions. A send may put that off, by a
@@ -73,10 +74,10 @@ void SocketOutlet::flush()
         hear_peers();
 }
 
-std::optional<zmtp::Note> SocketOutlet::take_note()
+std::optional<Note> SocketOutlet::take_note()
 {
     zmq::message_t frame;
-    if (!hears_)
+    if (!hears())
         return std::nullopt;
     if (!socket_.handle.recv(frame, zmq::recv_flags::dontwait)) {
         socket_.watch->was_read();
@@ -85,7 +86,7 @@ std::optional<zmtp::Note> SocketOutlet::take_note()
     const bool inside = std::exchange(inside_, frame.more());
     if (!inside)
         limit_.take(frame);
-    return zmtp::note_of(frame.to_string_view(), frame.more(), inside);
+    return note_of(frame.to_string_view(), frame.more(), inside);
 }
 
 /// Some time is always left: that it was needed is all that tells that something was queued.

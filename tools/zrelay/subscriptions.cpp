@@ -7,10 +7,10 @@ namespace zws::relay {
 
 namespace {
 
-using Kind = zmtp::Note::Kind;
+using Kind = Note::Kind;
 
 /// Where a queue of a publisher is full, it loses the note: an XSUB never blocks.
-void pass_on(const zmtp::Note& note, zmq::socket_t& upstream)
+void pass_on(const Note& note, zmq::socket_t& upstream)
 {
     std::string bytes = note.bytes;
     if (note.kind != Kind::message)
@@ -41,7 +41,7 @@ bool Subscriptions::take(Outlet& outlet, zmq::socket_t* upstream)
 
 /// Whether the publishers cannot be told of it. An XSUB of libzmq remembers a subscription by calls that
 /// stand inside each other, one for each byte: with a million of them the stack is not enough.
-bool Subscriptions::is_too_long(const zmtp::Note& note)
+bool Subscriptions::is_too_long(const Note& note)
 {
     if (note.kind == Kind::message || note.bytes.size() <= longest)
         return false;
@@ -52,7 +52,7 @@ bool Subscriptions::is_too_long(const zmtp::Note& note)
 }
 
 /// Whether the publishers have to know of it.
-bool Subscriptions::changes(const zmtp::Note& note)
+bool Subscriptions::changes(const Note& note)
 {
     if (note.kind == Kind::message)
         return true;

@@ -28,8 +28,8 @@ public:
     static constexpr std::size_t longest = std::size_t{16} << 10U;
 
 private:
-    bool is_too_long(const zmtp::Note& note);
-    bool changes(const zmtp::Note& note);
+    bool is_too_long(const Note& note);
+    bool changes(const Note& note);
     void give_back();
 
     std::map<std::string, std::uint64_t, std::less<>> topics_;

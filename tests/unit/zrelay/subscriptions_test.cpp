@@ -10,32 +10,23 @@ namespace {
 /// An outlet whose subscribers say what the test has them say.
 class Told : public zws::relay::Outlet {
 public:
+    Told() { opened(-1, true, {}); }
+
     std::deque<std::string> notes;
 
-    std::optional<zws::relay::zmtp::Note> take_note() override
+    std::optional<zws::relay::Note> take_note() override
     {
         if (notes.empty())
             return std::nullopt;
         const auto note = notes.front();
         notes.pop_front();
-        return zws::relay::zmtp::note_of(note, false, false);
+        return zws::relay::note_of(note, false, false);
     }
 
     bool send(zmq::message_t&, bool) override { return false; }
     void flush() override {}
-    bool hears() const override { return true; }
-    int fd() const override { return -1; }
-    Clock::time_point due() const override { return Clock::time_point::max(); }
-    Clock::duration worth_waiting() const override { return {}; }
-    std::uint64_t peers() override { return 0; }
-    zws::relay::Drops drops() const override { return {}; }
-    std::optional<std::size_t> memory() const override { return std::nullopt; }
-    std::optional<std::uint64_t> unheard() const override { return std::nullopt; }
-    const zws::Endpoints& endpoints() const override { return none_; }
+    zws::relay::Subscribers subscribers() const override { return {}; }
     std::optional<Clock::time_point> close(Clock::time_point) override { return std::nullopt; }
-
-private:
-    zws::Endpoints none_;
 };
 
 /// told --> taken by Subscriptions --> passed

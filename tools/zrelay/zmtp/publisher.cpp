@@ -216,12 +216,14 @@ void Publisher::deliver(Subscriber& subscriber, const Selection& selection)
 
 void Publisher::drop_gone()
 {
-    most_messages_ = most_bytes_ = 0;
+    most_messages_ = most_bytes_ = ready_ = 0;
     for (const auto& subscriber : subscribers_) {
         most_messages_ = std::max(most_messages_, subscriber->queued());
         most_bytes_ = std::max(most_bytes_, subscriber->queued_bytes());
         if (subscriber->gone())
             forget(*subscriber);
+        else
+            ready_ += subscriber->ready() ? 1 : 0;
     }
     std::erase_if(subscribers_, [](const auto& one) { return one->gone(); });
 }
@@ -249,12 +251,6 @@ std::optional<Note> Publisher::next_note()
     auto note = std::move(notes_.front());
     notes_.pop_front();
     return note;
-}
-
-std::size_t Publisher::subscribers() const
-{
-    return static_cast<std::size_t>(std::count_if(subscribers_.begin(), subscribers_.end(),
-                                                  [](const auto& one) { return one->ready(); }));
 }
 
 std::size_t Publisher::queued() const

@@ -57,7 +57,7 @@ public:
     /// What subscribers have sent, one after the other. A subscriber that has disconnected has unsubscribed.
     std::optional<Note> next_note();
 
-    std::size_t subscribers() const;
+    std::size_t subscribers() const { return ready_; }
     /// Including those whose handshake is not done.
     std::size_t connections() const { return subscribers_.size(); }
     /// Messages that were dropped, one for each subscriber that lost it.
@@ -92,12 +92,13 @@ private:
     std::deque<Listener> listeners_;
     std::vector<std::unique_ptr<Subscriber>> subscribers_;
     std::vector<Subscriber*> everything_; ///< those who want all
-    TopicIndex topics_;                   ///< of all others
+    TopicIndex<Subscriber> topics_;       ///< of all others
     Bunch bunch_{queues_};
     Selection all_;
     std::vector<Subscriber*> picked_; ///< those of topics_ who get something of the bunch
     std::size_t most_messages_ = 0;   ///< in one queue, after the last flush
     std::size_t most_bytes_ = 0;      ///< in one queue, then
+    std::size_t ready_ = 0;           ///< subscribers whose handshake is done, then
     std::deque<Note> notes_;
     Subscriber::Dropped dropped_;
     std::uint64_t unheard_ = 0;

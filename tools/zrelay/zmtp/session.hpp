@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/zmtp/frame.hpp"
+#include "tools/zrelay/note.hpp"
 
 #include <cstddef>
 #include <string>
@@ -13,19 +14,6 @@ namespace zws::relay::zmtp {
 
 using zws::zmtp::Frame;
 using zws::zmtp::ProtocolError;
-
-/// What a subscriber has sent.
-struct Note {
-    enum class Kind { subscribe, unsubscribe, message };
-
-    Kind kind;
-    std::string bytes; ///< the topic; of a message for the publishers: a frame
-    bool more = false; ///< another frame of the same message follows
-};
-
-/// What a frame of a message says: one that is alone and begins with 1 or 0 is a subscription, or the end of
-/// one (RFC 29). `inside`: frames of the same message came before.
-Note note_of(std::string_view frame, bool more, bool inside);
 
 /// The protocol that a publisher speaks with one subscriber, without its connection: ZMTP 3.0 and 3.1 with
 /// the mechanism NULL (RFC 23 and 37 of rfc.zeromq.org), and 2.0 (RFC 15) with older peers.

@@ -7,7 +7,7 @@
 
 using namespace std::string_literals;
 using Catch::Matchers::ContainsSubstring;
-using zws::relay::zmtp::Note;
+using zws::relay::Note;
 using zws::relay::zmtp::Session;
 using zws::zmtp::command_frame;
 using Kind = Note::Kind;
