@@ -71,11 +71,6 @@ void open(std::string tool, Level level)
     sink().status = StatusLine(STDERR_FILENO);
 }
 
-bool verbose()
-{
-    return shows(Level::verbose);
-}
-
 bool shows(Level level)
 {
     return sink().level >= level;

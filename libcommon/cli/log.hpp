@@ -13,9 +13,6 @@ enum class Level { quiet, normal, verbose };
 /// Names the tool in all later lines and says how much to tell; called once, by run().
 void open(std::string tool, Level level);
 
-/// Whether details (debug lines) are shown.
-bool verbose();
-
 /// Writes "TOOL: [SEVERITY: ]text" and a newline in one write(2); an empty severity is left out.
 void line(std::string_view severity, std::string_view text);
 

@@ -107,12 +107,4 @@ bool StopSignal::wait_until(std::chrono::steady_clock::time_point due)
     return true;
 }
 
-void StopSignal::wait()
-{
-    while (!requested()) {
-        pollfd item{fd(), POLLIN, 0};
-        poll(&item, 1, -1);
-    }
-}
-
 } // namespace zws

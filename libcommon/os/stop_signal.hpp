@@ -50,9 +50,6 @@ public:
     /// From here on a signal ends the process at once: for a last call that cannot be told to stop.
     static void end_at_once();
 
-    /// Sleeps until a stop is asked for.
-    void wait();
-
 private:
     void watch(int fd);
     void run_errands();

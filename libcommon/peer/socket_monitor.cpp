@@ -103,27 +103,16 @@ SocketMonitor::~SocketMonitor()
     stop();
 }
 
-std::optional<SocketMonitor::Event> SocketMonitor::next()
-{
-    return receive(zmq::recv_flags::dontwait);
-}
-
-std::optional<SocketMonitor::Event> SocketMonitor::wait()
-{
-    auto event = receive(zmq::recv_flags::none);
-    return event && event->kind == ZMQ_EVENT_MONITOR_STOPPED ? std::nullopt : std::move(event);
-}
-
 void SocketMonitor::stop()
 {
     zmq_socket_monitor(watched_, nullptr, 0);
 }
 
-std::optional<SocketMonitor::Event> SocketMonitor::receive(zmq::recv_flags flags)
+std::optional<SocketMonitor::Event> SocketMonitor::next()
 {
     zmq::message_t head;
     zmq::message_t address;
-    if (!events_.recv(head, flags) || !head.more() || head.size() < 6)
+    if (!events_.recv(head, zmq::recv_flags::dontwait) || !head.more() || head.size() < 6)
         return std::nullopt;
     static_cast<void>(events_.recv(address));
     Event event;

@@ -30,15 +30,10 @@ public:
     /// The next event; none if there is none now. Never blocks.
     std::optional<Event> next();
 
-    /// Waits for the next event; none after stop().
-    std::optional<Event> wait();
-
-    /// Ends the watch. To be called by the thread that has the socket; another one may be in wait().
+    /// Ends the watch, and tells ZMQ_EVENT_MONITOR_STOPPED. To be called by the thread that has the socket.
     void stop();
 
 private:
-    std::optional<Event> receive(zmq::recv_flags flags);
-
     void* watched_;
     zmq::socket_t events_;
 };

@@ -71,7 +71,7 @@ void serve(const Options& options, zws::StopSignal& stop)
     };
     const std::jthread ingest_thread([&] { run(ingest_context); });
     const std::jthread shard_thread([&] { run(shards.front()->context()); });
-    stop.wait();
+    stop.wait_until(std::chrono::steady_clock::time_point::max());
     ingest_context.stop();
     shards.front()->context().stop();
 }

@@ -44,11 +44,11 @@ TEST_CASE("a level shows itself and what is more urgent")
     using log_of_zws::shows;
     log_of_zws::open("demo", Level::quiet);
     REQUIRE_FALSE(shows(Level::normal));
-    REQUIRE_FALSE(log_of_zws::verbose());
+    REQUIRE_FALSE(shows(Level::verbose));
     log_of_zws::open("demo", Level::normal);
     REQUIRE(shows(Level::normal));
-    REQUIRE_FALSE(log_of_zws::verbose());
+    REQUIRE_FALSE(shows(Level::verbose));
     log_of_zws::open("demo", Level::verbose);
-    REQUIRE(log_of_zws::verbose());
+    REQUIRE(shows(Level::verbose));
     log_of_zws::open("demo", Level::quiet);
 }
