@@ -12,7 +12,6 @@
 #include <string_view>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <unistd.h>
 
 namespace zws {
 
@@ -41,18 +40,17 @@ int finish(int fd, Clock::time_point due)
     return error;
 }
 
-int connect_to(const sockaddr* address, socklen_t size, Clock::time_point due)
+FileDescriptor connect_to(const sockaddr* address, socklen_t size, Clock::time_point due)
 {
-    const int fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0)
+    FileDescriptor peer(socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (peer.get() < 0)
         throw Unreachable(text_of(errno));
-    int error = connect(fd, address, size) == 0 ? 0 : errno;
+    int error = connect(peer.get(), address, size) == 0 ? 0 : errno;
     if (error == EINPROGRESS)
-        error = finish(fd, due);
-    if (error == 0)
-        return fd;
-    close(fd);
-    throw Unreachable(reason_of(error));
+        error = finish(peer.get(), due);
+    if (error != 0)
+        throw Unreachable(reason_of(error));
+    return peer;
 }
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
@@ -70,7 +68,7 @@ Addresses resolve(const std::string& host, const std::string& port, bool ipv6)
     return {found, &freeaddrinfo};
 }
 
-int dial_tcp(std::string_view where, bool ipv6, Clock::time_point due)
+FileDescriptor dial_tcp(std::string_view where, bool ipv6, Clock::time_point due)
 {
     if (const auto source = where.find(';'); source != std::string_view::npos)
         where.remove_prefix(source + 1);
@@ -82,7 +80,7 @@ int dial_tcp(std::string_view where, bool ipv6, Clock::time_point due)
     return connect_to(found->ai_addr, found->ai_addrlen, due);
 }
 
-int dial_ipc(std::string_view path, Clock::time_point due)
+FileDescriptor dial_ipc(std::string_view path, Clock::time_point due)
 {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
@@ -97,7 +95,7 @@ int dial_ipc(std::string_view path, Clock::time_point due)
 
 } // namespace
 
-int dial(const std::string& address, bool ipv6, Clock::time_point due)
+FileDescriptor dial(const std::string& address, bool ipv6, Clock::time_point due)
 {
     const std::string_view text = address;
     if (text.starts_with("ipc://"))

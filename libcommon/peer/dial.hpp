@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/file_descriptor.hpp"
+
 #include <chrono>
 #include <stdexcept>
 #include <string>
@@ -13,9 +15,9 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// Opens a connection to an endpoint of TCP or IPC that a socket of libzmq connects to; the descriptor is the
-/// caller's, and does not block. Waits until `due` at most, but for the name to be resolved, which takes the
-/// time that the resolver takes. Throws Unreachable.
-int dial(const std::string& address, bool ipv6, std::chrono::steady_clock::time_point due);
+/// Opens a connection to an endpoint of TCP or IPC that a socket of libzmq connects to; its descriptor does
+/// not block. Waits until `due` at most, but for the name to be resolved, which takes the time that the
+/// resolver takes. Throws Unreachable.
+FileDescriptor dial(const std::string& address, bool ipv6, std::chrono::steady_clock::time_point due);
 
 } // namespace zws

@@ -23,14 +23,6 @@ constexpr std::chrono::seconds patience{3};
 constexpr std::chrono::seconds turn{2}; // when a peer that waits for the rest of our greeting gets it
 constexpr std::size_t most_read = 4096; // bytes: more than any handshake has before READY is whole
 
-struct Connection {
-    explicit Connection(int descriptor) : fd(descriptor) {}
-    ~Connection() { close(fd); }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-    int fd;
-};
-
 /// What cannot be written now, to a new connection, is not worth waiting for.
 void say(int fd, std::string_view bytes)
 {
@@ -106,8 +98,8 @@ std::string suggestion(const std::string& address, std::string_view type)
 Finding probe(const std::string& address, const OwnSide& own)
 {
     try {
-        const Connection peer(dial(address, own.ipv6, Clock::now() + patience));
-        auto finding = Conversation(peer.fd, own).hold();
+        const auto peer = dial(address, own.ipv6, Clock::now() + patience);
+        auto finding = Conversation(peer.get(), own).hold();
         finding.reason += suggestion(address, finding.type);
         return finding;
     } catch (const Unreachable& failure) {
