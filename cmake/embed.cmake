@@ -1,5 +1,5 @@
 # zws_embed(TARGET FUNCTION FILES...): builds files into TARGET. FILES are "URL|absolute path"; the C++ function
-# zws::browser::FUNCTION() returns them (tools/zws2browser/http/built_in.hpp), compressed as well where there is gzip(1).
+# zws::browser::FUNCTION() returns them (tools/zws2browser/http/built_in.hpp), compressed too where there is gzip(1).
 find_program(ZWS_GZIP gzip)
 
 # Adds a file to what zws_embed() collects.
@@ -11,7 +11,8 @@ macro(_zws_embed_file symbol path)
 endmacro()
 
 function(zws_embed target function)
-  set(assembly "    .macro embed symbol, path\n    .globl \\symbol, \\symbol\\()_end\n\\symbol:\n    .incbin \"\\path\"\n\
+  set(assembly "    .macro embed symbol, path\n    .globl \\symbol, \\symbol\\()_end\n\
+\\symbol:\n    .incbin \"\\path\"\n\
 \\symbol\\()_end:\n    .byte 0\n    .endm\n")
   set(table "")
   set(paths "")

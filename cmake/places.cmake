@@ -1,4 +1,4 @@
-# For install scripts, since only `cmake --install` knows the prefix: ZWS_PREFIX, ZWS_TOOLS (the programs) and ZWS_SETTINGS
+# For install scripts, as only `cmake --install` knows the prefix: ZWS_PREFIX, ZWS_TOOLS (the programs) and ZWS_SETTINGS
 # (what units read), as absolute paths. As with other software, settings of what is in /usr and /usr/local are in /etc.
 cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_PREFIX NORMALIZE OUTPUT_VARIABLE ZWS_PREFIX)
 if(CMAKE_INSTALL_PREFIX STREQUAL "") # the root folder: CMake takes the slash away

@@ -1,5 +1,5 @@
-# cmake -P BUILD-FOLDER/uninstall.cmake: removes what the last `cmake --install` of that folder installed, and folders that
-# are empty then. Settings stay, and so do empty folders that belong to the system: those of /usr, /usr/local and /etc.
+# cmake -P BUILD-FOLDER/uninstall.cmake: removes what the last `cmake --install` of that folder installed, and folders
+# then empty. Settings stay, and so do empty folders that belong to the system: those of /usr, /usr/local and /etc.
 set(manifest "${CMAKE_CURRENT_LIST_DIR}/install_manifest.txt")
 if(NOT EXISTS "${manifest}")
   message(FATAL_ERROR "uninstall: nothing is installed from ${CMAKE_CURRENT_LIST_DIR}: it has no install_manifest.txt")

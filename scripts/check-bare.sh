@@ -172,7 +172,8 @@ for unit in /usr/local/lib/systemd/system/*; do
 done
 [[ $(stat -c %a /etc/zws) == 700 ]]'
 gone='cmake -P build/release/uninstall.cmake
-! find / -xdev \( -path /root -o -path /proc -o -path /dev \) -prune -o \( -name "*zws*" -o -name "zrelay*" \) -print | grep .'
+! find / -xdev \( -path /root -o -path /proc -o -path /dev \) -prune -o \
+    \( -name "*zws*" -o -name "zrelay*" \) -print | grep .'
 
 check() {
     local suite=$1 target=$folder/$1 https=''

@@ -11,8 +11,8 @@ import re
 import sys
 from pathlib import Path
 
-# A room is a set of files, with the rooms that it may include from; all of a tool may include all of libcommon. A file is in
-# the first room with a pattern that it matches. A room stands below those that name it: there are no circles.
+# A room is a set of files, with the rooms that it may include from; all of a tool may include all of libcommon. A file
+# is in the first room with a pattern that it matches. A room stands below those that name it: there are no circles.
 ROOMS = [
     ("libcommon/text", ["libcommon/text/*"], []),
     ("libcommon/os", ["libcommon/os/*"], ["libcommon/text"]),
@@ -42,7 +42,8 @@ ROOMS = [
     ("zws2browser/http", ["tools/zws2browser/http/*"], ["zws2browser/ground"]),
     ("zws2browser/tls", ["tools/zws2browser/tls/*"], ["zws2browser/ground"]),
     ("zws2browser/options", ["tools/zws2browser/options.*"], ["zws2browser/ground", "zws2browser/http"]),
-    ("zws2browser/stream", ["tools/zws2browser/stream/*"], ["zws2browser/ground", "zws2browser/http", "zws2browser/options"]),
+    ("zws2browser/stream", ["tools/zws2browser/stream/*"],
+     ["zws2browser/ground", "zws2browser/http", "zws2browser/options"]),
     ("zws2browser/delivery", ["tools/zws2browser/delivery/*"],
      ["zws2browser/ground", "zws2browser/options", "zws2browser/stream"]),
     ("zws2browser/websocket", ["tools/zws2browser/websocket/*"],
@@ -62,7 +63,8 @@ IMPORT = re.compile(r'(?:from |import\()"([^"]+)"')  # of a module, or of a type
 
 
 def room_of(path):
-    return next((name for name, patterns, _ in ROOMS if any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)), None)
+    return next((name for name, patterns, _ in ROOMS
+                 if any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)), None)
 
 
 def misplaced(rooms):

@@ -30,7 +30,8 @@ def connected(url):
     with socket.create_connection((parts.hostname, parts.port or 80), PATIENCE) as connection:
         stream = connection.makefile("rwb")
         stream.write(f"GET {parts.path or '/'}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\nUpgrade: websocket\r\n"
-                     f"Connection: Upgrade\r\nSec-WebSocket-Key: {key.decode()}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode())
+                     f"Connection: Upgrade\r\nSec-WebSocket-Key: {key.decode()}\r\n"
+                     "Sec-WebSocket-Version: 13\r\n\r\n".encode())
         stream.flush()
         head = b""
         while not head.endswith(b"\r\n\r\n"):

@@ -164,7 +164,9 @@ choose() {
 dependencies() {
     apt-cache show --no-all-versions "$@" |
         awk '$1 == "Package:" { package = $2 }
-             sub("^Depends: ", "") { gsub(" ", ""); n = split($0, all, ","); for (i = 1; i <= n; ++i) print package, all[i] }'
+             sub("^Depends: ", "") {
+                 gsub(" ", ""); n = split($0, all, ","); for (i = 1; i <= n; ++i) print package, all[i]
+             }'
 }
 
 # Prints the packages that programs need at run time which were built with these -dev packages: such a package asks for

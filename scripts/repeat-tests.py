@@ -142,7 +142,8 @@ def named_tests(names):
 
 def known_tests(build):
     """{name: (command, properties)}, as CTest knows them."""
-    listing = subprocess.run(["ctest", "--test-dir", build, "--show-only=json-v1"], capture_output=True, text=True, check=True)
+    listing = subprocess.run(["ctest", "--test-dir", build, "--show-only=json-v1"],
+                             capture_output=True, text=True, check=True)
     return {test["name"]: (test.get("command"), {p["name"]: p["value"] for p in test["properties"]})
             for test in json.loads(listing.stdout)["tests"]}
 
@@ -175,8 +176,9 @@ class Busy:
 def run_once(command, properties, limit):
     """Why a run failed; nothing where it passed."""
     environment = os.environ | dict(entry.split("=", 1) for entry in properties.get("ENVIRONMENT", []))
-    process = subprocess.Popen(command, cwd=properties.get("WORKING_DIRECTORY"), env=environment, text=True, errors="replace",
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    process = subprocess.Popen(command, cwd=properties.get("WORKING_DIRECTORY"), env=environment, text=True,
+                               errors="replace", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, start_new_session=True)
     try:
         output, _ = process.communicate(timeout=limit)
         return "" if process.returncode == 0 else f"{output}exit status {process.returncode}"

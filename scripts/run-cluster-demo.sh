@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Builds the tools and runs a stream through a cluster on this machine: two producers, three NATS servers that keep the
-# stream, two edges that serve browsers, nginx in front of them. While it runs, the server that leads the stream and one of
-# the edges are killed and come back. At the end the samples are counted that arrived at each edge, and at each of two
-# browsers, which connect through nginx as the page does: the exit status is 0 if none is missing.
+# stream, two edges that serve browsers, nginx in front of them. While it runs, the server that leads the stream and one
+# of the edges are killed and come back. At the end the samples are counted that arrived at each edge, and at each of
+# two browsers, which connect through nginx as the page does: the exit status is 0 if none is missing.
 #
 #   scripts/run-cluster-demo.sh [--no-browser] [--duration SEC] [--rate HZ] [--port PORT]
 #

@@ -91,8 +91,8 @@ print_reports() {
     done
 }
 
-# Counts each test of CTest by itself. One that fails on a busy machine and passes when it is run again is named: that is
-# a fault too, of the test or of what it tests. What a sanitizer finds is never luck, and is not run again.
+# Counts each test of CTest by itself. One that fails on a busy machine and passes when it is run again is named: that
+# is a fault too, of the test or of what it tests. What a sanitizer finds is never luck, and is not run again.
 ctest_step() {
     local log=build/$preset/ctest.log start=$SECONDS status=0 passed_once reported again passed_again='' name
     local -a select=()

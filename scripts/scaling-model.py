@@ -4,9 +4,9 @@
 
     scripts/scaling-model.py [--figures FILE] [--clients N] [--rate MSG/S] [--bytes B] [--cores N] [--use PART]
 
-The figures are those of scaling-figures.json beside this script, which tests/bench/hops/run.py measures and writes; FILE
-has your own, in the same form. The tree is that of zws(7), SCALING: producers, a relay, a NATS cluster, edges (one znats
-and one zws2browser each), browsers.
+The figures are those of scaling-figures.json beside this script, which tests/bench/hops/run.py measures and writes;
+FILE has your own, in the same form. The tree is that of zws(7), SCALING: producers, a relay, a NATS cluster, edges (one
+znats and one zws2browser each), browsers.
 
 What is assumed, beside the figures:
   - A message costs a hop what it cost at the rate at which that was measured, at any rate. In truth it costs less at a
@@ -20,8 +20,8 @@ What is assumed, beside the figures:
   - All cores are equal to those that were measured, and a tool can use all of them. A core is used up to --use, so that
     an edge can take over from one that fails.
   - NATS servers forward, and keep nothing: a stream of JetStream (--stream) costs them more, and disks.
-  - A server sends the stream once to each edge that is connected to it. The one that it comes in at also sends it to each
-    of the others, which costs as much as an edge. Every server has room for that.
+  - A server sends the stream once to each edge that is connected to it. The one that it comes in at also sends it to
+    each of the others, which costs as much as an edge. Every server has room for that.
 """
 
 import argparse

@@ -25,7 +25,7 @@ export class Tool {
     this.#exit.catch(() => {}); // ready() and stop() tell
   }
 
-  /** @returns {Promise<string>} what the tool says in its `ready` line; rejects where it ends or says nothing in time */
+  /** @returns {Promise<string>} what the tool says in its `ready` line; rejects if it ends or says nothing in time */
   async ready() {
     return withDeadline(`${this.#name}: ready`, new Promise((resolve, reject) => {
       const look = () => {

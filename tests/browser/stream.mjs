@@ -39,6 +39,7 @@ export class Stream {
     this.#server = new Tool("zws2browser", ["--bind", any, "--ws", "127.0.0.1:0", ...flags]);
     const ready = await this.#server.ready();
     this.url = addressOf(ready, "http");
-    this.#feed = new Tool("zfeed", ["-v", "--format", "envelope", "--wait-peers", "1", "--connect", addressOf(ready, "bind")]);
+    this.#feed = new Tool("zfeed",
+      ["-v", "--format", "envelope", "--wait-peers", "1", "--connect", addressOf(ready, "bind")]);
   }
 }

@@ -78,7 +78,8 @@ describe("the page shows any stream", { skip }, () => {
   test("whatever stands in a payload, its neighbours are understood", async () => {
     stream = await Stream.start();
     const page = await open();
-    stream.send(["a", "1"], ["a", '{"broken": '], ["a", "2"], ["b", "[1763870400,5]"], ["3"], ["c", '{"t":1763870400000,"v":1,"w":2}']);
+    stream.send(["a", "1"], ["a", '{"broken": '], ["a", "2"], ["b", "[1763870400,5]"], ["3"],
+      ["c", '{"t":1763870400000,"v":1,"w":2}']);
     await page.received(6);
     assert.equal((await page.stats()).malformed, "1");
     await page.tab.waitForFunction(() => document.querySelectorAll(".legend-label").length === 5);
@@ -128,7 +129,8 @@ describe("the page shows any stream", { skip }, () => {
       parts.splice(0, 3, [0.1, 0.2], [0.3, 0.4], [0.47, 0.57], [0.66, 0.76], [0.85, 0.95]);
       assert.deepEqual(await inked(), [true, false, true, false, true], "no connection");
       await picture(page, `gaps-${points}`);
-      page.errors = page.errors.filter((error) => !/^WebSocket connection to .* failed|^Error during WebSocket/.test(error));
+      const expected = /^WebSocket connection to .* failed|^Error during WebSocket/;
+      page.errors = page.errors.filter((error) => !expected.test(error));
     });
   }
 
@@ -145,7 +147,8 @@ describe("the page shows any stream", { skip }, () => {
     await page.received(3000);
     assert.equal((await page.drawn()).points, before.points);
     await page.tab.click("#live");
-    await page.tab.waitForFunction((points) => Number(document.querySelector("#placeholder").dataset.points) === points, 3000);
+    await page.tab.waitForFunction(
+      (points) => Number(document.querySelector("#placeholder").dataset.points) === points, 3000);
   });
 
   test("a zoomed view stays where it was put while data comes, by wheel, drag and keys", async () => {
@@ -158,7 +161,8 @@ describe("the page shows any stream", { skip }, () => {
     await page.tab.mouse.move(...await at(page, 0.8));
     for (let i = 0; i < 4; ++i)
       await page.tab.mouse.wheel(0, -300);
-    await page.tab.waitForFunction((points) => Number(document.querySelector("#placeholder").dataset.points) < points, all.points);
+    await page.tab.waitForFunction(
+      (points) => Number(document.querySelector("#placeholder").dataset.points) < points, all.points);
     const zoomed = await page.drawn();
     assert.match(page.tab.url(), /from=[\d.]+&to=[\d.]+/);
     stream.send(...waves(100, end + 1));
@@ -178,7 +182,8 @@ describe("the page shows any stream", { skip }, () => {
     await picture(page, "zoomed");
     const [url, points] = [page.tab.url(), (await page.drawn()).points];
     const other = await open(new URL(url).search.concat("&history=10000"));
-    await other.tab.waitForFunction((points) => Number(document.querySelector("#placeholder").dataset.points) >= points, points);
+    await other.tab.waitForFunction(
+      (points) => Number(document.querySelector("#placeholder").dataset.points) >= points, points);
     await page.tab.keyboard.press("l");
     await page.tab.waitForFunction(() => document.querySelector("#live").disabled);
     assert.doesNotMatch(page.tab.url(), /from=/);
@@ -245,7 +250,8 @@ describe("the page shows any stream", { skip }, () => {
     const page = await open();
     stream.send(...Array.from({ length: 70 }, (_, i) => [`topic ${i}`, "1"]));
     await page.received(70);
-    await page.tab.waitForFunction(() => /6 more series are not shown/.test(document.querySelector("#stats").textContent));
+    await page.tab.waitForFunction(
+      () => /6 more series are not shown/.test(document.querySelector("#stats").textContent));
     assert.equal((await page.series()).length, 64);
   });
 
@@ -268,7 +274,9 @@ describe("the page shows any stream", { skip }, () => {
 
   test("on a phone, with fingers, at two pixels a pixel, in the dark", async () => {
     stream = await Stream.start();
-    const page = await open("", { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, colorScheme: "dark" });
+    const viewport = { width: 390, height: 760 };
+    const phone = { viewport, deviceScaleFactor: 2, hasTouch: true, isMobile: true, colorScheme: "dark" };
+    const page = await open("", phone);
     stream.send(...waves(1000, Math.floor(Date.now() / 1000)));
     await page.received(3000);
     const before = await page.drawn();
@@ -281,7 +289,8 @@ describe("the page shows any stream", { skip }, () => {
     for (const x of [[160, 240], [120, 280], [80, 320]])
       await client.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: fingers(x) });
     await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-    await page.tab.waitForFunction((points) => Number(document.querySelector("#placeholder").dataset.points) < points, before.points);
+    await page.tab.waitForFunction(
+      (points) => Number(document.querySelector("#placeholder").dataset.points) < points, before.points);
     await page.tab.selectOption("#theme", "light");
     await page.tab.waitForFunction(() => document.documentElement.dataset.theme === "light");
     await picture(page, "phone-light");

@@ -133,7 +133,8 @@ class RelayTest(unittest.TestCase):
                 with self.assertRaises(OSError):
                     for topic in topics:
                         peer.sendall(frame(b"\1" + topic))
-            tool.wait_err(r"^zrelay: warning: subscriber tcp://127\.0\.0\.1:\d+: disconnected, it has more than 8 MiB of subscriptions$")
+            tool.wait_err(r"^zrelay: warning: subscriber tcp://127\.0\.0\.1:\d+: disconnected, "
+                          r"it has more than 8 MiB of subscriptions$")
             self.assertTrue(self.flows(pub, reader))
             self.assertLess(memory(tool), 100 * MIB)
 
@@ -149,7 +150,8 @@ class RelayTest(unittest.TestCase):
         for number in range(600):
             pub.send_multipart([b"%d" % number, b"x" * 100_000])
             self.assertEqual(reader.recv_multipart()[0], b"%d" % number)
-        tool.wait_err(r"^zrelay: warning: lost \d+ messages?: no memory was left for a subscriber \(see --memory-limit\)")
+        tool.wait_err(r"^zrelay: warning: lost \d+ messages?: no memory was left for a subscriber "
+                      r"\(see --memory-limit\)")
         self.assertLess(memory(tool), 80 * MIB)
         self.assertGreater(self.metric(tool, "zrelay_memory_bytes"), 4 * MIB)
         self.assertLess(self.metric(tool, "zrelay_memory_bytes"), 9 * MIB)
@@ -243,11 +245,13 @@ class RelayTest(unittest.TestCase):
             eventually(lambda: is_kept_alive(peer), "a keepalive timer")
 
     def test_descriptors_are_left_for_publishers_and_metrics(self):
-        tool = self.enterContext(few_descriptors(64, "zrelay", "--in-bind", ANY, "--out-bind", ANY, "--metrics", "127.0.0.1:0"))
+        tool = self.enterContext(few_descriptors(64, "zrelay", "--in-bind", ANY, "--out-bind", ANY,
+                                                 "--metrics", "127.0.0.1:0"))
         into, out = tool.endpoint(0), tool.endpoint(1)
         crowd = [connected_peer(out, b"SUB") for _ in range(64)]
         self.addCleanup(lambda: [peer.close() for peer in crowd])
-        tool.wait_err(r"^zrelay: warning: subscriber tcp://127\.0\.0\.1:\d+: turned away: Too many open files \(ulimit -Hn is 64\)$")
+        tool.wait_err(r"^zrelay: warning: subscriber tcp://127\.0\.0\.1:\d+: turned away: "
+                      r"Too many open files \(ulimit -Hn is 64\)$")
         self.peers.pub(connect=into)
         eventually(lambda: self.metric(tool, "zrelay_in_peers") == 1, "a publisher")
 
@@ -279,7 +283,8 @@ class LibzmqTest(unittest.TestCase):
     def test_subscriptions_are_taken_in_while_nothing_is_published(self):
         """More than there is room for on the way."""
         topics = b"".join(frame(b"\1%04d" % number + bytes(100)) for number in range(8000))
-        for index, command in ((0, ("zsine", "-v", "--bind", ANY, "--rate", "0.0001")), (0, ("zfeed", "-v", "--bind", ANY, "--wait-peers", "0", "-")),
+        for index, command in ((0, ("zsine", "-v", "--bind", ANY, "--rate", "0.0001")),
+                               (0, ("zfeed", "-v", "--bind", ANY, "--wait-peers", "0", "-")),
                                (3, ("zws2browser", "--bind", ANY, *FREE, "--uplink-bind", ANY))):
             with Tool(*command, stdin=subprocess.PIPE) as tool, connected_peer(tool.endpoint(index), b"SUB") as peer:
                 peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 14)
@@ -304,7 +309,8 @@ class LibzmqTest(unittest.TestCase):
     def publishers(self):
         """Tools that publish through one and read it, with its endpoint."""
         folder = self.enterContext(tempfile.TemporaryDirectory())
-        for index, command in ((0, ("zsine", "-v", "--bind", ANY)), (0, ("zfeed", "-v", "--bind", ANY, "--wait-peers", "9", "-")),
+        for index, command in ((0, ("zsine", "-v", "--bind", ANY)),
+                               (0, ("zfeed", "-v", "--bind", ANY, "--wait-peers", "9", "-")),
                                (1, ("zrelay", "--in-bind", ANY, "--out-bind", f"ipc://{folder}/out"))):
             with Tool(*command) as tool:
                 yield tool, tool.endpoints()[index]
@@ -314,7 +320,8 @@ class LibzmqTest(unittest.TestCase):
             with connected_peer(endpoint, b"SUB") as peer, self.assertRaises(ConnectionError):
                 for number in range(1_000_000):
                     peer.sendall(frame(b"\1%d" % number))
-            tool.wait_err(r": warning: subscriber .*: disconnected, more (than 64 MiB of subscriptions|subscriptions at once.*)$")
+            tool.wait_err(r": warning: subscriber .*: disconnected, more "
+                          r"(than 64 MiB of subscriptions|subscriptions at once.*)$")
             self.assertLess(memory(tool), 100 * MIB)
 
     def test_many_long_subscriptions_without_a_pause_have_a_bound(self):
@@ -341,7 +348,8 @@ class BrowserTest(unittest.TestCase):
         for name in "abcde":
             (folder / name).touch()
             os.truncate(folder / name, 60 << 20)
-        tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--web-root", str(folder), "--memory-limit", "512MiB"))
+        tool = self.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, "--web-root", str(folder),
+                                      "--memory-limit", "512MiB"))
         _, http, _ = tool.endpoints()
         askers = self.enterContext(contextlib.ExitStack())
         for name in "aaaabcd":
@@ -390,7 +398,8 @@ class BrowserTest(unittest.TestCase):
                         most = max(most, memory(server.tool))
                 self.assertLess(most, 1.25 * self.LIMIT + 32 * MIB)
                 self.assertGreater(self.metric(server, "log_segments_given_up_total"), 0)
-                server.tool.wait_err("^zws2browser: warning: --memory-limit 32MiB is met: logs and the history in them are")
+                server.tool.wait_err("^zws2browser: warning: --memory-limit 32MiB is met: "
+                                     "logs and the history in them are")
                 self.crowd.close()
                 eventually(lambda: memory(server.tool) < 40 * MIB, "memory given back")
 
@@ -437,8 +446,10 @@ class BrowserTest(unittest.TestCase):
 
     def test_clients_are_no_more_than_there_are_descriptors(self):
         limited = ["-c", 'ulimit -n 300; exec "$0" "$@"', str(tool_path("zws2browser"))]
-        tool = self.enterContext(Tool("zws2browser", *limited, "--bind", ANY, *FREE, "--max-clients", "1000", path="/bin/sh"))
-        tool.wait_err(r"^zws2browser: warning: --max-clients 1000: the limit of descriptors \(ulimit -Hn\) leaves room for 172$")
+        tool = self.enterContext(Tool("zws2browser", *limited, "--bind", ANY, *FREE, "--max-clients", "1000",
+                                      path="/bin/sh"))
+        tool.wait_err(r"^zws2browser: warning: --max-clients 1000: "
+                      r"the limit of descriptors \(ulimit -Hn\) leaves room for 172$")
         _, http, _ = tool.endpoints()
         crowd = [RawHttp(http) for _ in range(172)]
         self.addCleanup(lambda: [connection.__exit__() for connection in crowd])

@@ -105,7 +105,8 @@ class UsageTest:
     def test_operand_that_is_an_endpoint(self):
         if self.name == "zrelay":
             return self.assert_error(self.run_tool("tcp://127.0.0.1:1"), 2, "--in-connect", "--out-bind")
-        self.assert_error(self.run_tool("tcp://127.0.0.1:x", *self.others()), 2, "--connect 'tcp://127.0.0.1:x': the port")
+        self.assert_error(self.run_tool("tcp://127.0.0.1:x", *self.others()), 2,
+                          "--connect 'tcp://127.0.0.1:x': the port")
         self.assert_error(self.run_tool("127.0.0.1:5001"), 2, "did you mean tcp://127.0.0.1:5001?")
         endpoint = Peers.free_endpoint()
         with Tool(self.name, "-v", endpoint, *self.others()) as tool:
@@ -156,7 +157,8 @@ class SourcesTest:
         self.assert_error(self.run_tool("--config", missing), 2, missing, "No such file")
         self.assert_error(self.run_tool("--config", str(file)), 2, f"config file {file}: line 1: ", "no-such-name")
         file.write_text("# a comment\n\n  hwm = 5 # another\r\n[section]\n")
-        self.assert_error(self.run_tool("--config", str(file)), 2, f"config file {file}: line 4: '[section]': not of the form")
+        self.assert_error(self.run_tool("--config", str(file)), 2,
+                          f"config file {file}: line 4: '[section]': not of the form")
 
     def test_endpoint_from_the_environment(self):
         variable = f"{self.name.upper()}_{self.bind.strip('-').upper().replace('-', '_')}"
@@ -295,7 +297,8 @@ class CompletionTest:
             out = self.shell("fish", "--no-config", "-c", ask, home=home)
         answers = [sorted(part.splitlines()) for part in out.split("\n\n")]
         found = [line.split("\t")[0] for line in answers[0]]
-        self.assertEqual([flag for flag in found if flag.startswith("--ver")], ["--verbose", "--version"])  # fish 4 has more
+        # fish 4 has more.
+        self.assertEqual([flag for flag in found if flag.startswith("--ver")], ["--verbose", "--version"])
         # The option's own text is not repeated after each value.
         self.assertEqual(answers[1:3], [["zsh"], ["--completion=zsh"]])
         self.assertEqual(answers[3:], [["a file", "a folder/"], ["a folder/"], *values.values()])

@@ -93,7 +93,8 @@ class InteroperationTest(CurveCase):
         for side in ("out", "in"):
             with (
                 self.subTest(side),
-                Tool("zrelay", "--in-bind", ANY, "--out-bind", ANY, "--curve-side", side, *self.server_flags()) as relay,
+                Tool("zrelay", "--in-bind", ANY, "--out-bind", ANY,
+                     "--curve-side", side, *self.server_flags()) as relay,
             ):
                 ends = dict(zip(("in", "out"), relay.endpoints()))
                 flags = {end: self.client_flags() if end == side else [] for end in ends}

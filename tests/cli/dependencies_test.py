@@ -49,7 +49,8 @@ class DependenciesTest(unittest.TestCase):
             self.assertIn(f"{package}>={re.search(pattern, cmake)[1]}", wanted)
 
     def test_documents_name_no_version_of_a_library(self):
-        named = re.compile(r"\b(libzmq|cppzmq|Boost|nlohmann_json|OpenSSL|CMake|libnats|liburing|Catch2|zlib) (>= ?)?\d")
+        named = re.compile(r"\b(libzmq|cppzmq|Boost|nlohmann_json|OpenSSL|CMake|libnats|liburing|Catch2|zlib) "
+                           r"(>= ?)?\d")
         for name in ("README.md", "CONTRIBUTING.md"):
             self.assertIsNone(named.search((source_dir() / name).read_text()), name)
 

@@ -31,7 +31,8 @@ class Tree:
     def run_tests(self):
         """What run-tests.sh says and counts of them: exit status and output."""
         script = f"source scripts/run-tests.sh --preset {self.preset}; cd '{self.root}'; ctest_step; summary"
-        done = subprocess.run(["bash", "-c", script], cwd=source_dir(), capture_output=True, text=True, timeout=PATIENCE, check=False)
+        done = subprocess.run(["bash", "-c", script], cwd=source_dir(), capture_output=True, text=True,
+                              timeout=PATIENCE, check=False)
         return done.returncode, done.stdout
 
     def repeat(self, *args):
@@ -58,7 +59,8 @@ class GateTest(unittest.TestCase):
                 tree.add(steady="true", unsteady=ONCE)
                 code, out = tree.run_tests()
                 self.assertEqual(code, 0, out)
-                self.assertEqual(out.splitlines()[-2:], ["failed once, then passed: unit.unsteady", "2 passed, 0 failed"])
+                self.assertEqual(out.splitlines()[-2:],
+                                 ["failed once, then passed: unit.unsteady", "2 passed, 0 failed"])
 
     def test_failed_twice_it_has_failed(self):
         tree = self.tree()

@@ -15,7 +15,8 @@ BUILD = Path(os.environ["ZWS_BUILD_DIR"])
 
 
 def install(prefix, *options, cwd=None, **environment):
-    done = run("cmake", "--install", str(BUILD), "--prefix", str(prefix), *options, env=os.environ | environment, cwd=cwd)
+    done = run("cmake", "--install", str(BUILD), "--prefix", str(prefix), *options,
+               env=os.environ | environment, cwd=cwd)
     if done.returncode != 0 or done.stderr:
         raise AssertionError(done.stderr)
 

@@ -147,7 +147,8 @@ class IpcTest(unittest.TestCase):
             done = run(name, *args, *args[:2])
             self.assertEqual((done.code, done.out), (1, b""), done.err)
             refused = f"{name}: error: bind {self.endpoint}: Address already in use\n"
-            self.assertRegex(done.err, f"^({name}: handshake failed .*\n)?{re.escape(refused)}$")  # with -v it sees itself ask
+            # With -v it sees itself ask.
+            self.assertRegex(done.err, f"^({name}: handshake failed .*\n)?{re.escape(refused)}$")
             self.assertEqual(os.listdir(self.folder), [])
 
     def test_several_endpoints(self):

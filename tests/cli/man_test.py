@@ -59,7 +59,8 @@ class TerminalTest(unittest.TestCase):
     def setUp(self):
         if not shutil.which("groff"):
             self.skipTest("SKIPPED: groff not found")
-        version = re.search(r"version (\d+)\.(\d+)", subprocess.run(["groff", "--version"], capture_output=True, text=True).stdout)
+        told = subprocess.run(["groff", "--version"], capture_output=True, text=True).stdout
+        version = re.search(r"version (\d+)\.(\d+)", told)
         # From 1.23 on the text is indented by two columns more: so much is kept free for readers of the older.
         self.widest = 80 if tuple(map(int, version.groups())) >= (1, 23) else 78
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every tool says of a peer that it connects to and cannot use: once, with the reason, and again when it changes."""
+"""What every tool says of a peer that it connects to and cannot use: once, with the reason, again when it changes."""
 
 import errno
 import os

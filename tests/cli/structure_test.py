@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The structure of the sources: includes run one way, and ARCHITECTURE.md names what there is."""
+"""The structure of the sources: includes run one way, no line is too long, and ARCHITECTURE.md names what there is."""
 
 import re
 import subprocess
@@ -13,7 +13,8 @@ from zwstest import source_dir
 
 class IncludesTest(unittest.TestCase):
     def check(self, folder=None):
-        done = subprocess.run([sys.executable, source_dir() / "scripts/check-includes.py", *([folder] if folder else [])],
+        script = source_dir() / "scripts/check-includes.py"
+        done = subprocess.run([sys.executable, script, *([folder] if folder else [])],
                               capture_output=True, text=True, check=False)
         return done.returncode, done.stdout
 
@@ -32,21 +33,49 @@ class IncludesTest(unittest.TestCase):
     def test_what_runs_back_is_named(self):
         root = self.tree(libcommon__os__file="libcommon/zmq/socket", libcommon__zmq__socket="libcommon/os/file",
                          tools__zcat__a="libcommon/zmq/socket", tools__zcat__b="tools/zfeed/sender")
-        self.assertEqual(self.check(root), (1, "libcommon/os/file.hpp: includes libcommon/zmq/socket.hpp, which libcommon/os may not use\n"
-                                               "tools/zcat/b.hpp: includes tools/zfeed/sender.hpp, which zcat may not use\n"))
+        self.assertEqual(self.check(root), (1, "libcommon/os/file.hpp: includes libcommon/zmq/socket.hpp, "
+                                               "which libcommon/os may not use\n"
+                                               "tools/zcat/b.hpp: includes tools/zfeed/sender.hpp, "
+                                               "which zcat may not use\n"))
 
     def test_so_do_imports_of_the_page(self):
         root = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        for name, source in (("data/series", 'import { a } from "./store.js";\n/** @param {import("../view/panel.js").Panel} panel */\n'),
+        for name, source in (("data/series", 'import { a } from "./store.js";\n'
+                                             '/** @param {import("../view/panel.js").Panel} panel */\n'),
                              ("view/panel", 'import { b } from "../data/series.js";\n')):
             path = root / f"web/{name}.js"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source)
-        self.assertEqual(self.check(root), (1, "web/data/series.js: includes web/view/panel.js, which web/data may not use\n"))
+        self.assertEqual(self.check(root),
+                         (1, "web/data/series.js: includes web/view/panel.js, which web/data may not use\n"))
 
     def test_a_folder_without_a_room_is_named(self):
         self.assertEqual(self.check(self.tree(libcommon__util__all="libcommon/os/file")),
                          (1, "libcommon/util/all.hpp: is in no room of scripts/check-includes.py\n"))
+
+
+class LinesTest(unittest.TestCase):
+    FOLDERS = ("cmake", "libcommon", "scripts", "tests", "tools", "web")
+    ENDS = (".cpp", ".hpp", ".py", ".js", ".mjs", ".sh", ".cmake")
+    LONGEST = 120
+
+    def is_source(self, path):
+        if not {"build", "node_modules"}.isdisjoint(path.relative_to(source_dir()).parts):
+            return False
+        is_script = path.parent.name == "scripts" and not path.suffix
+        return path.is_file() and (path.suffix in self.ENDS or path.name == "CMakeLists.txt" or is_script)
+
+    def too_long(self, path):
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            if len(line) > self.LONGEST:
+                yield f"{path.relative_to(source_dir())}:{number}: {len(line)} characters"
+
+    def test_none_is_too_long(self):
+        paths = [source_dir() / "CMakeLists.txt"]
+        for folder in self.FOLDERS:
+            paths += filter(self.is_source, sorted((source_dir() / folder).rglob("*")))
+        self.assertGreater(len(paths), 300)
+        self.assertEqual([told for path in paths for told in self.too_long(path)], [])
 
 
 class ArchitectureTest(unittest.TestCase):

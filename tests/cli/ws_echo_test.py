@@ -19,7 +19,9 @@ def raw(payload, opcode=TEXT, final=True, form=None, size=None):
     """A frame with a mask of zeros; `form`: bytes of the length, which may claim another `size`."""
     size = len(payload) if size is None else size
     form = form or (0 if size < 126 else 2 if size < 1 << 16 else 8)
-    length = {0: bytes([0x80 | size & 0x7F]), 2: struct.pack(">BH", 0xFE, size & 0xFFFF), 8: struct.pack(">BQ", 0xFF, size)}
+    length = {0: bytes([0x80 | size & 0x7F]),
+              2: struct.pack(">BH", 0xFE, size & 0xFFFF),
+              8: struct.pack(">BQ", 0xFF, size)}
     return bytes([opcode | (0x80 if final else 0)]) + length[form] + bytes(4) + payload
 
 
@@ -156,7 +158,8 @@ class EchoTest(EchoCase):
                 self.assert_closed_with(*codes)
 
     def test_text_that_is_no_utf_8(self):
-        for parts in ([b"\xff"], [b"\xc0\xaf"], [b"\xed\xa0\x80"], [b"\xf4\x90\x80\x80"], [b"\xe2\x82"], [b"ok", b"\xfe"]):
+        for parts in ([b"\xff"], [b"\xc0\xaf"], [b"\xed\xa0\x80"], [b"\xf4\x90\x80\x80"], [b"\xe2\x82"],
+                      [b"ok", b"\xfe"]):
             with self.subTest(parts=parts), WebSocket(self.url) as self.client:
                 for i, part in enumerate(parts):
                     self.client.send(part, TEXT if i == 0 else CONTINUATION, final=i == len(parts) - 1)
@@ -173,14 +176,16 @@ class EchoTest(EchoCase):
                 self.assert_closed_with(1007)
 
     def test_text_that_ends_inside_a_character(self):
-        for parts in ((b"\xe2\x82",), (b"\xe2", b"\x82"), (b"\xe2\x82", b""), (b"\xe2", b"\x82", b""), (b"zw\xc3", b"", b"")):
+        for parts in ((b"\xe2\x82",), (b"\xe2", b"\x82"), (b"\xe2\x82", b""), (b"\xe2", b"\x82", b""),
+                      (b"zw\xc3", b"", b"")):
             with self.subTest(parts=parts), WebSocket(self.url, self.headers) as self.client:
                 for i, part in enumerate(parts):
                     self.client.send(part, CONTINUATION if i else TEXT, i == len(parts) - 1)
                 self.assert_closed_with(1007)
 
     def test_first_and_last_characters_of_each_length(self):
-        for text in ("\0\x7f", "\x80\u07ff", "\u0800\ud7ff", "\ue000\uffff", "\U00010000\U0010ffff", "\ufffe\U0001fffe"):
+        for text in ("\0\x7f", "\x80\u07ff", "\u0800\ud7ff", "\ue000\uffff", "\U00010000\U0010ffff",
+                     "\ufffe\U0001fffe"):
             self.client.send(text.encode())
             self.assertEqual(self.whole(), (TEXT, text.encode()))
 
@@ -203,7 +208,8 @@ class EchoTest(EchoCase):
             with WebSocket(self.url, self.headers) as self.client:
                 self.send_raw(before + raw(b"\x03\xe8" + "é".encode() * 61 + b"x", CLOSE))
                 self.assert_closed_with(1000)
-        for payload, codes in ((b"\x03", (1002,)), (struct.pack(">H", 1000) + b"\xff", (1002, 1007)), (b"\x03\xe8" + b"x" * 124, (1002,))):
+        for payload, codes in ((b"\x03", (1002,)), (struct.pack(">H", 1000) + b"\xff", (1002, 1007)),
+                               (b"\x03\xe8" + b"x" * 124, (1002,))):
             with self.subTest(payload=payload), WebSocket(self.url) as self.client:
                 self.client.send(payload, CLOSE)
                 self.assert_closed_with(*codes)
@@ -244,7 +250,8 @@ class DeflateTest(EchoCase):
             self.assertEqual(self.whole(), (TEXT, b"the end" * 100))
 
     def test_many_at_once_stay_in_order(self):
-        kinds = [(b"message %d" % i, (TEXT, BINARY, TEXT | COMPRESSED, BINARY | COMPRESSED)[i % 4]) for i in range(1000)]
+        opcodes = (TEXT, BINARY, TEXT | COMPRESSED, BINARY | COMPRESSED)
+        kinds = [(b"message %d" % i, opcodes[i % 4]) for i in range(1000)]
         for payload, opcode in kinds:
             self.client.send(deflate(payload) if opcode & COMPRESSED else payload, opcode)
         for payload, opcode in kinds:

@@ -469,7 +469,8 @@ class SequenceTest(CatCase):
         other = [[b"rawtx", b"r", struct.pack("<I", n)] for n in range(len(numbers))]
         mixed = [m for pair in zip(messages, other, strict=True) for m in pair]
         done = self.counted("auto", mixed, "--decode", "bitcoin", "--format", "json")
-        self.assertTrue(self.warnings(done)[0].startswith("lost 3 messages of topic 'hashtx' between 19 and 23"), done.err)
+        self.assertTrue(self.warnings(done)[0].startswith("lost 3 messages of topic 'hashtx' between 19 and 23"),
+                        done.err)
         self.assertEqual(self.total(done), "36 messages, 13 lost in 2 gaps, 0 restarts, 0 repeated, 0 without a number")
 
     def test_wrap_around_and_restart_are_no_loss(self):

@@ -34,7 +34,8 @@ class FeedCase(unittest.TestCase):
 
     def feed(self, data, *args):
         """Feeds `data` to its end; returns how that ended, and what came."""
-        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", *args, stdin=subprocess.PIPE) as tool:
+        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", *args,
+                  stdin=subprocess.PIPE) as tool:
             sub = self.peers.sub()
             gone = sub.get_monitor_socket(zmq.EVENT_DISCONNECTED)
             sub.connect(tool.endpoint())
@@ -144,7 +145,8 @@ class ColumnTest(FeedCase):
         done, got = self.feed(b"1 2\n3 x\nwords\n4 5\n", "--format", "numbers", "--x", "1")
         self.assertEqual(got, [[b'{"x":1,"y":2}'], [b'{"x":4,"y":5}']])
         self.assertEqual((done.code, done.err),
-                         (1, "zfeed: warning: line 2: 'x' is not a number\nzfeed: warning: line 3: 'words' is not a number\n"
+                         (1, "zfeed: warning: line 2: 'x' is not a number\n"
+                             "zfeed: warning: line 3: 'words' is not a number\n"
                              "zfeed: error: 2 lines were not sent\n"))
 
     def test_csv_with_a_header(self):
@@ -233,7 +235,8 @@ class FileTest(FeedCase):
 
     def test_loop_repeats_all_files(self):
         files = [self.file("a", b"a\n"), self.file("b", b"b\n")]
-        with Tool("zfeed", "--bind", "tcp://127.0.0.1:*", "-v", "--wait-peers", "1", "--rate", "100", "--loop", *files) as tool:
+        with Tool("zfeed", "--bind", "tcp://127.0.0.1:*", "-v", "--wait-peers", "1",
+                  "--rate", "100", "--loop", *files) as tool:
             sub = self.peers.sub()
             sub.connect(tool.endpoint())
             self.assertEqual([sub.recv() for _ in range(5)], [b"a", b"b", b"a", b"b", b"a"])
@@ -256,7 +259,8 @@ class FileTest(FeedCase):
             (f"{self.folder}/b", f"read {self.folder}/b: No such file or directory"),
             (self.folder, f"read {self.folder}: Is a directory"),
         ):
-            self.assertEqual(run("zfeed", "--connect", self.endpoint, good, name), (1, b"", f"zfeed: error: {reason}\n"))
+            self.assertEqual(run("zfeed", "--connect", self.endpoint, good, name),
+                             (1, b"", f"zfeed: error: {reason}\n"))
         self.assertFalse(self.sub.poll(0))
 
 
@@ -285,7 +289,8 @@ class TypeTest(unittest.TestCase):
 
     def test_each_message_of_a_push_goes_to_one(self):
         (first, one), (second, two) = self.peer(zmq.PULL), self.peer(zmq.PULL)
-        with Tool("zfeed", "--type", "push", "--wait-peers", "2", "--topic", "t", one, two, stdin=subprocess.PIPE) as tool:
+        with Tool("zfeed", "--type", "push", "--wait-peers", "2", "--topic", "t", one, two,
+                  stdin=subprocess.PIPE) as tool:
             write_all(tool, b"0\n1\n2\n3\n")
             got = [peer.recv_multipart() for peer in (first, second) for _ in range(2)]
             self.assertEqual(sorted(got), [[b"t", b"%d" % number] for number in range(4)])
@@ -350,11 +355,13 @@ class WildTest(FeedCase):
 
     def test_nvidia_smi(self):
         heading = b"timestamp, temperature.gpu, utilization.gpu [%], power.draw [W]\n"
-        plain = {"timestamp": self.TIME + 0.678, "temperature.gpu": 41, "utilization.gpu [%]": 6, "power.draw [W]": 123.45}
+        plain = {"timestamp": self.TIME + 0.678, "temperature.gpu": 41, "utilization.gpu [%]": 6,
+                 "power.draw [W]": 123.45}
         for row in (b"2024/01/02 03:04:05.678, 41, 6 %, 123.45 W\n", b"2024/01/02 03:04:05.678, 41, 6, 123.45\n"):
             self.assertEqual(self.payloads(heading + row, "--format", "csv"), [plain])
         self.assertEqual(self.payloads(b"41, 6, 13\n", "--format", "csv"), [{"y1": 41, "y2": 6, "y3": 13}])
-        self.assertEqual(self.payloads(b"45 %, 123.45 W, [N/A]\n", "--format", "csv"), [{"y1": 45, "y2": 123.45, "y3": None}])
+        self.assertEqual(self.payloads(b"45 %, 123.45 W, [N/A]\n", "--format", "csv"),
+                         [{"y1": 45, "y2": 123.45, "y3": None}])
 
     def test_excel_in_german(self):
         data = "\ufeffsep=;\r\nDatum;Uhrzeit;Temperatur (°C);Ort\r\n02.01.2024;03:04:05;1.021,5;\"Köln; Süd\"\r\n"
@@ -393,10 +400,11 @@ class WildTest(FeedCase):
         self.assertEqual(self.fed(b"# t v\n1 2\n# done\n", "--format", "numbers"), [[b'{"t":1,"v":2}']])
 
     def test_json_of_jq_and_docker(self):
-        self.assertEqual(self.fed(b'{\n  "t": 1,\n  "v": [\n    2\n  ]\n}\n{"t": 2} {"t":3}{"t":4}\n', "--format", "json"),
+        values = b'{\n  "t": 1,\n  "v": [\n    2\n  ]\n}\n{"t": 2} {"t":3}{"t":4}\n'
+        self.assertEqual(self.fed(values, "--format", "json"),
                          [[b'{"t":1,"v":[2]}'], [b'{"t": 2}'], [b'{"t":3}'], [b'{"t":4}']])
-        self.assertEqual(self.payloads(b'{"CPUPerc":"0.05%","Name":"db"}\n', "--format", "json", "--topic-from", "/Name",
-                                       "--y", "/CPUPerc"), [{"y": 0.05}])
+        self.assertEqual(self.payloads(b'{"CPUPerc":"0.05%","Name":"db"}\n', "--format", "json",
+                                       "--topic-from", "/Name", "--y", "/CPUPerc"), [{"y": 0.05}])
 
     def test_a_value_is_sent_with_the_end_of_its_line(self):
         with Tool("zfeed", "--connect", self.endpoint, "--format", "json", stdin=subprocess.PIPE) as tool:
@@ -413,11 +421,14 @@ class WildTest(FeedCase):
         for data, form in ((b"hello world\n", "numbers"), (b"hello world\n", "csv")):
             done, got = self.feed(data, "--format", form)
             self.assertEqual((done.code, got), (1, []))
-            self.assertRegex(done.err, r"^zfeed: warning: line 1: taken for a heading, but no row .*\nzfeed: error: 1 line")
+            self.assertRegex(done.err, r"^zfeed: warning: line 1: taken for a heading, but no row .*\n"
+                                       r"zfeed: error: 1 line")
 
     def test_an_input_that_ends_too_early_is_told_with_the_line_where_it_began(self):
-        for data, form, why in ((b'a,b\n1,2\n3,"4\n5', "csv", "line 3: a quote that is not closed, in 2 lines from here"),
-                                (b'{"a":1}\n{\n"b":', "json", "line 3: not JSON: .*, in a value that begins 1 line before")):
+        for data, form, why in (
+            (b'a,b\n1,2\n3,"4\n5', "csv", "line 3: a quote that is not closed, in 2 lines from here"),
+            (b'{"a":1}\n{\n"b":', "json", "line 3: not JSON: .*, in a value that begins 1 line before"),
+        ):
             done, got = self.feed(data, "--format", form)
             self.assertEqual((done.code, len(got)), (1, 1))
             self.assertRegex(done.err, rf"^zfeed: warning: {why}\nzfeed: error: 1 line was not sent\n$")
@@ -449,22 +460,24 @@ class JsonTest(FeedCase):
 
 class EnvelopeTest(FeedCase):
     def test_frames_are_sent_as_they_were(self):
-        self.assertEqual(self.fed(b'{"t":1.5,"frames":["t",{"b64":"AP8="},""]}\n{"frames":["x"]}\n', "--format", "envelope"),
-                         [[b"t", b"\0\xff", b""], [b"x"]])
+        lines = b'{"t":1.5,"frames":["t",{"b64":"AP8="},""]}\n{"frames":["x"]}\n'
+        self.assertEqual(self.fed(lines, "--format", "envelope"), [[b"t", b"\0\xff", b""], [b"x"]])
 
     def test_a_recording_that_is_cut_off_replays_up_to_the_cut(self):
         whole = b'{"t":1.5,"frames":["a"]}\n'
         for cut in (1, 10, len(whole) - 2):
             done, got = self.feed(whole * 2 + whole[:cut], "--format", "envelope")
             self.assertEqual((done.code, got), (1, [[b"a"], [b"a"]]))
-            self.assertRegex(done.err, r"^zfeed: warning: line 3: the recording is cut off here .*\nzfeed: error: 1 line")
+            self.assertRegex(done.err, r"^zfeed: warning: line 3: the recording is cut off here .*\n"
+                                       r"zfeed: error: 1 line")
         self.assertEqual(self.fed(whole + whole[:-1], "--format", "envelope"), [[b"a"], [b"a"]])
 
     def test_through_zcat_and_back_every_byte_is_kept(self):
         numbers = random.Random(5)
         sent = [[numbers.randbytes(numbers.choice([0, 1, 3, 40])) for _ in range(numbers.randint(1, 5))]
                 for _ in range(2000)]
-        sent += [[bytes([byte])] for byte in range(256)] + [[b"topic", "Zürich \"\\\n".encode(), b"", b"x" * 1_000_000]]
+        sent += [[bytes([byte])] for byte in range(256)]
+        sent += [[b"topic", "Zürich \"\\\n".encode(), b"", b"x" * 1_000_000]]
         pub, source = self.peers.any_pub()
         with tempfile.TemporaryFile() as recording:
             with subprocess.Popen([tool_path("zcat"), "--connect", source, "--format", "envelope", "-n", str(len(sent)),
@@ -476,7 +489,8 @@ class EnvelopeTest(FeedCase):
             recording.seek(0)
             lines = recording.read()
         for line, message in zip(lines.splitlines(), sent, strict=True):
-            frames = [f.encode() if isinstance(f, str) else base64.b64decode(f["b64"]) for f in json.loads(line)["frames"]]
+            frames = [f.encode() if isinstance(f, str) else base64.b64decode(f["b64"])
+                      for f in json.loads(line)["frames"]]
             self.assertEqual(frames, message)
         self.assertEqual(self.fed(lines, "--format", "envelope"), sent)
 
@@ -596,7 +610,8 @@ class StopTest(FeedCase):
                 with open(path, "w", encoding="ascii") as file:
                     file.write("1\n2\n")
             self.assertEqual(self.stopped(b"", b"1", "--rate", "0.001", *files),
-                             f"zfeed: warning: {files[0]}: stopped before line 2: 1 line that had been read was not sent\n"
+                             f"zfeed: warning: {files[0]}: stopped before line 2: "
+                             "1 line that had been read was not sent\n"
                              f"zfeed: warning: stopped before {files[1]}: 2 files were not read\n")
 
     def test_nothing_is_left(self):
@@ -639,16 +654,19 @@ class PeerTest(unittest.TestCase):
     def test_a_name_that_does_not_resolve(self):
         done = run("zfeed", "--connect", "tcp://no-such-host.invalid:5000", input=b"x\n")
         self.assertEqual((done.code, done.out), (1, b""))
-        self.assertIn("zfeed: warning: connect tcp://no-such-host.invalid:5000: the name 'no-such-host.invalid'", done.err)
+        self.assertIn("zfeed: warning: connect tcp://no-such-host.invalid:5000: the name 'no-such-host.invalid'",
+                      done.err)
         self.assertTrue(done.err.endswith("zfeed: error: 1 message was sent to nobody\n"), done.err)
 
     def test_strict_ends_with_the_first_that_nobody_takes(self):
         args = ["--connect", Peers.free_endpoint(), "--wait-peers", "0", "--strict"]
-        self.assertEqual(run("zfeed", *args, input=b"x\n" * 100), (1, b"", "zfeed: error: 1 message was sent to nobody\n"))
+        self.assertEqual(run("zfeed", *args, input=b"x\n" * 100),
+                         (1, b"", "zfeed: error: 1 message was sent to nobody\n"))
 
     def test_a_topic_that_nobody_has_asked_for(self):
         args = ["--format", "csv", "--topic-from", "s"]
-        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", *args, stdin=subprocess.PIPE) as tool:
+        with Tool("zfeed", "-v", "--bind", "tcp://127.0.0.1:*", "--wait-peers", "1", *args,
+                  stdin=subprocess.PIPE) as tool:
             sub = self.peers.sub(connect=tool.endpoint(), topics=[b"north"])
             tool.write(b"s,v\nsouth,1\nnorth,2\nsouth,3\nnortheast,4\n")
             self.assertEqual([sub.recv_multipart()[0] for _ in range(2)], [b"north", b"northeast"])
@@ -679,7 +697,8 @@ class PeerTest(unittest.TestCase):
             first = self.peers.sub(connect=tool.endpoint())
             self.assertEqual(first.recv(), b"x")
             first.close(linger=0)
-            tool.wait_err(r"^zfeed: warning: the last subscriber has disconnected: messages are lost until one connects$")
+            tool.wait_err(r"^zfeed: warning: the last subscriber has disconnected: "
+                          r"messages are lost until one connects$")
             self.assertEqual(self.peers.sub(connect=tool.endpoint()).recv(), b"x")
             done = tool.stop()
         lost = re.search(r"(?m)^zfeed: error: \d+ messages? (was|were) sent to nobody$", done.err)

@@ -222,7 +222,8 @@ class OutageTest(NatsCase):
 
     def test_what_nobody_takes_is_dropped_beyond_the_buffer_and_counted(self):
         server = self.server()
-        tool = self.znats("--from-nats", "zws", "--nats", server.url, "--pattern", "pipeline", "--bind", ANY, "--buffer", "1MiB")
+        tool = self.znats("--from-nats", "zws", "--nats", server.url, "--pattern", "pipeline", "--bind", ANY,
+                          "--buffer", "1MiB")
         tool.wait_err("connected to")
         with NatsClient(server) as client:
             for _ in range(10_000):
@@ -334,7 +335,8 @@ class RefusalTest(NatsCase):
     def test_token(self):
         server = self.server(config='authorization: {token: "a-token"}')
         good, bad = self.secret(server, "good", "a-token\n"), self.secret(server, "bad", "b-token\n")
-        self.znats("--to-nats", "zws", "--bind", ANY, "--nats", server.url, "--token-file", good).wait_err("connected to")
+        tool = self.znats("--to-nats", "zws", "--bind", ANY, "--nats", server.url, "--token-file", good)
+        tool.wait_err("connected to")
         self.assert_refused("--nats", server.url, "--token-file", bad)
 
     def test_credentials(self):
@@ -372,8 +374,8 @@ class RefusalTest(NatsCase):
         with tempfile.TemporaryDirectory() as folder:
             creds = Path(folder) / "creds"
             creds.write_text(credentials("a.user's.jwt", seed))
-            tool = self.znats("--to-nats", "zws", "--bind", ANY, "--nats", "nats://127.0.0.1:%d" % listener.getsockname()[1],
-                              "--creds", str(creds))
+            tool = self.znats("--to-nats", "zws", "--bind", ANY,
+                              "--nats", "nats://127.0.0.1:%d" % listener.getsockname()[1], "--creds", str(creds))
             tool.wait_err("connected to")
             self.assertEqual(tool.stop().code, 0)
 
@@ -444,7 +446,8 @@ class StreamTest(NatsCase):
         there.wait_err(rf"stats: {count} messages, .*, 0 buffered, 0 lost")
         for args in ((), ("--last", str(count))):
             with self.subTest(args):
-                tool = self.znats("--from-nats", "zws", *args, *self.stream(server), "--bind", ANY, "--hwm", "10", "--stats")
+                tool = self.znats("--from-nats", "zws", *args, *self.stream(server), "--bind", ANY,
+                                  "--hwm", "10", "--stats")
                 sub = self.peers.sub(connect=tool.endpoint(), hwm=10)
                 tool.wait_err(r"(?s)stats: ([1-9]\d*) messages,.*stats: \1 messages,")  # it stands still
                 self.assertEqual([int(sub.recv_multipart()[0]) for _ in range(count)], list(range(count)))
@@ -614,7 +617,8 @@ class UsageTest(unittest.TestCase):
                 self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
 
     def test_a_wrong_address_is_told_without_its_password(self):
-        for url in ("http://me:secret@127.0.0.1", "nats://me:secret@", "tls://me:secret@127.0.0.1:99999", "me:secret@host"):
+        for url in ("http://me:secret@127.0.0.1", "nats://me:secret@", "tls://me:secret@127.0.0.1:99999",
+                    "me:secret@host"):
             with self.subTest(url):
                 done = run("znats", "--to-nats", "a", "--nats", url)
                 self.assertEqual((done.code, "--nats" in done.err, "secret" in done.err), (2, True, False), done.err)

@@ -142,7 +142,7 @@ class TransportTest(RelayCase):
 
 class GatheringTest(RelayCase):
     def assert_gathered(self, *args):
-        """A hundred messages, 5 ms apart, are found waiting together far fewer times: ten times a second, and a few at first."""
+        """A hundred messages, 5 ms apart, are found waiting together far fewer times: ten a second, a few at first."""
         count = 100
         _, pub, sub = self.connected(*args)
 
@@ -176,7 +176,8 @@ class GatheringTest(RelayCase):
             pub.send(b"%d" % number)
             time.sleep(0.01)
         pub.close()
-        eventually(lambda: socket_count(tool.pid) < connections, "the end of the publisher's connection, all of it read")
+        eventually(lambda: socket_count(tool.pid) < connections,
+                   "the end of the publisher's connection, all of it read")
         self.assertEqual(tool.stop().code, 0)
         self.assertEqual([sub.recv() for _ in range(20)], [b"%d" % number for number in range(20)])
 
@@ -216,7 +217,8 @@ class FilterTest(RelayCase):
 
     def test_forward_wakes_up_for_either_side(self):
         _, into, out_of = self.start("--filter", "forward")
-        pub, sub, other = self.peers.pub(connect=into), self.peers.sub(connect=out_of), self.peers.sub(connect=out_of, topics=())
+        pub, sub = self.peers.pub(connect=into), self.peers.sub(connect=out_of)
+        other = self.peers.sub(connect=out_of, topics=())
         self.assertEqual(pub.recv(), b"\x01")
         for number in range(2000):
             steps = [lambda: pub.send(b"%d" % number), lambda: other.subscribe(b"topic %d" % number)]
@@ -300,7 +302,8 @@ class StampTest(RelayCase):
             pub.send_multipart([topic, b"payload"])
         pub.send(b"alone")
         got = [sub.recv_multipart() for _ in range(4)]
-        self.assertEqual([m[:-2] for m in got], [[b"a", b"payload"], [b"b", b"payload"], [b"a", b"payload"], [b"", b"alone"]])
+        self.assertEqual([m[:-2] for m in got],
+                         [[b"a", b"payload"], [b"b", b"payload"], [b"a", b"payload"], [b"", b"alone"]])
         self.assertEqual([struct.unpack(">Q", m[-1])[0] for m in got[:3]], [0, 0, 1])
         for message in got:
             self.assertAlmostEqual(struct.unpack(">Q", message[-2])[0] / 1e9, time.time(), delta=60)
@@ -323,7 +326,7 @@ class LossTest(RelayCase):
     sent = 0
 
     def flooded(self, tool, pub, sub):
-        """Sends until the relay tells of losses, to a subscriber that reads only then; the numbers sent and received."""
+        """Sends until the relay tells of losses, to a subscriber that reads only then; numbers sent and received."""
         self.sent, received, last = 0, 0, b""
         self.send_until(pub, self.FILLER, self.told(tool))
         while True:
@@ -369,15 +372,18 @@ class LossTest(RelayCase):
 
     def test_where_libzmq_serves_subscribers_it_is_told_too(self):
         with tempfile.TemporaryDirectory() as folder:
-            tool = self.enterContext(Tool("zrelay", "--in-bind", ANY, "--out-bind", f"ipc://{folder}/out", "--hwm", "100"))
+            tool = self.enterContext(Tool("zrelay", "--in-bind", ANY, "--out-bind", f"ipc://{folder}/out",
+                                          "--hwm", "100"))
             pub, sub = self.peers.pub(connect=tool.endpoint(0)), self.peers.sub(connect=tool.endpoint(1), hwm=1)
             self.peers.await_subscribers(pub)
             self.await_flow(pub, [sub])
-            self.send_until(pub, self.FILLER, self.told(tool, r"^zrelay: warning: lost at least \d+ messages?: a subscriber"))
+            self.send_until(pub, self.FILLER,
+                            self.told(tool, r"^zrelay: warning: lost at least \d+ messages?: a subscriber"))
             done = tool.stop()
         self.assertEqual(done.code, 0)
         self.assertRegex(done.err, r"(?m)^zrelay: warning: lost at least \d+ messages? in all: ")
-        self.assertTrue(done.err.endswith("zrelay: warning: a peer did not take all messages within 500 ms\n"), done.err)
+        self.assertTrue(done.err.endswith("zrelay: warning: a peer did not take all messages within 500 ms\n"),
+                        done.err)
 
     def test_what_nobody_subscribed_to_is_no_loss(self):
         tool, into, _ = self.start()
@@ -433,7 +439,8 @@ class LossTest(RelayCase):
             counted = cat.stop()
         dropped = re.search(r"lost (\d+) messages in all", tool.stop().err)[1]
         self.assertEqual(counted.code, 0)
-        self.assertRegex(counted.err, rf"(?m)^zcat: sequence: \d+ messages, {dropped} lost in \d+ gaps?, 0 restarts, 0 repeated")
+        self.assertRegex(counted.err, rf"(?m)^zcat: sequence: \d+ messages, {dropped} lost in \d+ gaps?, "
+                                      r"0 restarts, 0 repeated")
 
 
 class MetricsTest(RelayCase):
@@ -466,7 +473,8 @@ class MetricsTest(RelayCase):
         self.await_metrics(url, zrelay_out_peers=1, zrelay_subscriptions=1)
 
     def test_messages_to_nobody_are_counted(self):
-        for args in ([], ["--overflow", "drop", "--out-bind", f"ipc://{self.enterContext(tempfile.TemporaryDirectory())}/s"]):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        for args in ([], ["--overflow", "drop", "--out-bind", f"ipc://{folder}/s"]):
             with self.subTest(args):
                 tool, into, out_of = self.start("--metrics", "127.0.0.1:0", "--stats", *args)
                 url = re.search(r"http://\S+", tool.err())[0]

@@ -541,7 +541,8 @@ class DescriptorTest(WireCase):
         for _ in range(60):
             crowd.append(self.connect())
             self.assert_gets(stays, [b"one"])
-        self.tool.wait_err(r"^zrelay: warning: subscriber tcp://.*: turned away: Too many open files \(ulimit -Hn is 40\)\n")
+        self.tool.wait_err(r"^zrelay: warning: subscriber tcp://.*: turned away: "
+                           r"Too many open files \(ulimit -Hn is 40\)\n")
         for connection in crowd:
             connection.close()
         comes = eventually(self.let_in, "a subscriber that is let in")

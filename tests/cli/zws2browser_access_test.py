@@ -154,7 +154,8 @@ class TokenTest(AccessCase):
             self.assertEqual(self.ask(headers).status, 401, headers)
 
     def test_query_becomes_a_cookie(self):
-        for target, location in ((f"/?token={SECRET}", "./"), (f"/graph.html?a=b&token={SECRET}&c=d", "./graph.html?a=b&c=d"),
+        for target, location in ((f"/?token={SECRET}", "./"),
+                                 (f"/graph.html?a=b&token={SECRET}&c=d", "./graph.html?a=b&c=d"),
                                  (f"//evil.example/?token={SECRET}", "./")):
             answer = self.ask(target=target)
             self.assertEqual((answer.status, answer.headers["location"]), (303, location))

@@ -41,7 +41,8 @@ class BatchTest(unittest.TestCase):
         kinds = self.connect(server)
         client, plain = self.connect(server), self.enterContext(WebSocket(server.ws))
         begin = time.time()
-        sent = [[b"cpu", b'{"x":1}'], [b'{"broken": '], [b"cpu", b"\xff\x00\xfe"], [b"mem", b""], [b""], [b"a", b"b", b"c"]]
+        sent = [[b"cpu", b'{"x":1}'], [b'{"broken": '], [b"cpu", b"\xff\x00\xfe"], [b"mem", b""], [b""],
+                [b"a", b"b", b"c"]]
         for frames in sent:
             server.pub.send_multipart(frames)
         server.pub.send(b"x" * 300_000)
@@ -83,7 +84,8 @@ class BatchTest(unittest.TestCase):
         while got < count:
             batch = decode(client.read())
             self.assertEqual(batch.first, got)
-            self.assertEqual([m.payload for m in batch.messages], [b"%d" % n for n in range(got, got + len(batch.messages))])
+            self.assertEqual([m.payload for m in batch.messages],
+                             [b"%d" % n for n in range(got, got + len(batch.messages))])
             got += len(batch.messages)
             batches += 1
         self.assertLess(batches, 50 + (time.monotonic() - begin) / 0.2, "one an interval, however long all that took")

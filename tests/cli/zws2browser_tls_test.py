@@ -82,7 +82,8 @@ class TlsTest(unittest.TestCase):
 
     def test_ciphers_have_forward_secrecy_and_authenticate(self):
         self.start()
-        for ciphers, taken in (("ECDHE+AESGCM", True), ("ECDHE+CHACHA20", True), ("kRSA", False), ("ECDHE+SHA384:ECDHE+SHA256", False)):
+        for ciphers, taken in (("ECDHE+AESGCM", True), ("ECDHE+CHACHA20", True), ("kRSA", False),
+                               ("ECDHE+SHA384:ECDHE+SHA256", False)):
             context = self.context(maximum_version=ssl.TLSVersion.TLSv1_2)
             context.set_ciphers(ciphers + ":!AESGCM:!CHACHA20" * (not taken))
             if taken:

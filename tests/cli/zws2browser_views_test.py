@@ -36,7 +36,8 @@ class ViewTest(unittest.TestCase):
         server.pub.send_multipart([b"cpu", b"end"])
         self.assertEqual(
             self.read(everything, 7),
-            [b"cpu.0 payload", b"cpu.1 payload", b"mem payload", b"net payload", b"cpu in a single frame", b"end", b"end"],
+            [b"cpu.0 payload", b"cpu.1 payload", b"mem payload", b"net payload", b"cpu in a single frame",
+             b"end", b"end"],
         )
         self.assertEqual(self.read(cpu, 4), [b"cpu.0 payload", b"cpu.1 payload", b"cpu in a single frame", b"end"])
         self.assertEqual(self.read(both, 3), [b"cpu.1 payload", b"mem payload", b"end"])
@@ -155,7 +156,8 @@ class UplinkTest(unittest.TestCase):
         sub = self.enterContext(Peers()).sub(connect=endpoint, hwm=10)
         client = self.enterContext(WebSocket(server.ws))
         eventually(lambda: self.arrives(client, sub), "the uplink's subscription")
-        sending = threading.Thread(target=lambda: [client.send(b"%d" % number + bytes(10_000)) for number in range(3000)])
+        sending = threading.Thread(
+            target=lambda: [client.send(b"%d" % number + bytes(10_000)) for number in range(3000)])
         sending.start()
         expected = 0
         while expected < 3000:
@@ -175,7 +177,8 @@ class UplinkTest(unittest.TestCase):
         eventually(lambda: self.arrives(client, stopped), "the uplink's subscription")
         sending = threading.Thread(target=lambda: [client.send(bytes(60_000)) for _ in range(1000)])
         sending.start()
-        server.tool.wait_err(r"^zws2browser: warning: lost at least \d+ messages?: a subscriber of the uplink had no room")
+        server.tool.wait_err(r"^zws2browser: warning: lost at least \d+ messages?: "
+                             r"a subscriber of the uplink had no room")
         sending.join()
         self.assertGreater(server.metrics()["uplink_lost_total"], 0)
 

@@ -71,8 +71,9 @@ class SmugglingTest(WireCase):
             self.assert_refused(head + rest)
 
     def test_first_lines_that_are_none(self):
-        for line in (b"GET /", b"GET / HTTP/2.0", b"GET / HTTP/1.2", b"GET  / HTTP/1.1", b"GET / http/1.1", b"/ HTTP/1.1",
-                     b"GET /a b HTTP/1.1", b"GET http:// HTTP/1.1", b"GET ftp://localhost/ HTTP/1.1", b"GET * HTTP/1.1", b"GET ../x HTTP/1.1",
+        for line in (b"GET /", b"GET / HTTP/2.0", b"GET / HTTP/1.2", b"GET  / HTTP/1.1", b"GET / http/1.1",
+                     b"/ HTTP/1.1", b"GET /a b HTTP/1.1", b"GET http:// HTTP/1.1", b"GET ftp://localhost/ HTTP/1.1",
+                     b"GET * HTTP/1.1", b"GET ../x HTTP/1.1",
                      b"GET /%zz HTTP/1.1", b"GET /\xff HTTP/1.1", b"GET /a%2fb HTTP/1.1", b"GET /a\\b HTTP/1.1"):
             self.assert_refused(line + b"\r\nHost: localhost\r\n\r\n")
 
@@ -269,9 +270,9 @@ class SiteTest(unittest.TestCase):
             return connection.answer(method == "HEAD")
 
     def test_nothing_but_files_below_the_root_is_served(self):
-        for target in ("/.hidden", "/%2ehidden", "/link", "/to-hidden", "/device", "/loop", "/fifo", "/sub", "/sub/", "/sub//inside.txt",
-                       "/sub/../sub/inside.txt", "/../outside.txt", "/%2e%2e/outside.txt", "/sub%00", "/..%5coutside.txt",
-                       "/" + "a" * 300, "/" + "a/" * 3000):
+        for target in ("/.hidden", "/%2ehidden", "/link", "/to-hidden", "/device", "/loop", "/fifo", "/sub", "/sub/",
+                       "/sub//inside.txt", "/sub/../sub/inside.txt", "/../outside.txt", "/%2e%2e/outside.txt",
+                       "/sub%00", "/..%5coutside.txt", "/" + "a" * 300, "/" + "a/" * 3000):
             self.assertEqual(self.ask(target).status, 404, target)
         for target in ("/..%2foutside.txt", "/sub%2Finside.txt", "/..\\outside.txt"):
             self.assertEqual(self.ask(target).status, 400, target)
@@ -291,7 +292,8 @@ class HandshakeTest(WireCase):
         return self.ask(target, headers)
 
     def test_keys(self):
-        for key in ("", "dGhl", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQ", "dGhl!HNhbXBsZSBub25jZQ==", "x" * 24):
+        for key in ("", "dGhl", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZSBub25jZQ", "dGhl!HNhbXBsZSBub25jZQ==",
+                    "x" * 24):
             self.assertEqual(self.status(*UPGRADE, VERSION, (KEY[0], key)).status, 400, key)
         self.assertEqual(self.status(*UPGRADE, VERSION).status, 400)
         self.assertEqual(self.status(*UPGRADE, VERSION, KEY, KEY).status, 400)

@@ -37,7 +37,10 @@ export class Codec {
    *     at its arrival
    */
   constructor(fields, onPoint, onStrangeTime = () => {}) {
-    this.#fields = { x: fields.x && parsePointer(fields.x), y: fields.y.map((text) => ({ text, path: parsePointer(text) })) };
+    this.#fields = {
+      x: fields.x && parsePointer(fields.x),
+      y: fields.y.map((text) => ({ text, path: parsePointer(text) })),
+    };
     this.#onPoint = onPoint;
     this.#onStrangeTime = onStrangeTime;
   }

@@ -13,8 +13,8 @@ export const anchor = Date.now() / 1000;
 
 /**
  * What is to be drawn of a series between two times: its points as they are, or, where there is little room for each,
- * columns of which each tells what all points within a pixel would have drawn. Gaps stay. While the window moves on with
- * the data, only what is new is looked at.
+ * columns of which each tells what all points within a pixel would have drawn. Gaps stay. While the window moves on
+ * with the data, only what is new is looked at.
  */
 export class Decimator {
   #series;
@@ -30,10 +30,11 @@ export class Decimator {
    * @param {number} from Unix seconds
    * @param {number} to
    * @param {number} columns pixels
-   * @returns {{points: Float64Array, isDense: boolean, base: number, min: number, max: number, count: number}} good until
-   *     the next call: x and y by turns, y NaN for a gap, with the neighbours outside; or if it is dense `column_size`
-   *     numbers a column, whose place is `base` for the one at `from`, or just NaN values for a gap between columns; the
-   *     least and greatest value, Infinity and -Infinity where there is none; how many points there are between the times
+   * @returns {{points: Float64Array, isDense: boolean, base: number, min: number, max: number, count: number}} good
+   *     until the next call: x and y by turns, y NaN for a gap, with the neighbours outside; or if it is dense
+   *     `column_size` numbers a column, whose place is `base` for the one at `from`, or just NaN values for a gap
+   *     between columns; the least and greatest value, Infinity and -Infinity where there is none; how many points
+   *     there are between the times
    */
   decimate(from, to, columns) {
     const { x, y } = this.#series;

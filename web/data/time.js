@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/** Larger numbers are not seconds, but milliseconds, microseconds or nanoseconds: what the seconds would be is in a year
- * beyond 5000. */
+/** Larger numbers are not seconds, but milliseconds, microseconds or nanoseconds: what the seconds would be is in a
+ * year beyond 5000. */
 const units = [
   [1e17, 1e9],
   [1e14, 1e6],
@@ -14,10 +14,10 @@ const offset = /^ ?(?:Z|z|UTC|GMT|([+-])(\d\d)(?::?(\d\d))?)$/;
 
 /**
  * @param {unknown} value Unix time as a number, in seconds, milliseconds, microseconds or nanoseconds; or as text with
- *     such a number, or with a date, or a date and a time of day, in ISO 8601 or close to it: the extended and the basic
- *     form, a blank for the T, a comma for the point, dates with slashes (2024/01/02) or as 02.01.2024; Z, UTC, +01,
- *     +0100 or +01:00 after it. Without these a time of day is local, a date alone UTC. A second 60 is the start of the
- *     next minute.
+ *     such a number, or with a date, or a date and a time of day, in ISO 8601 or close to it: the extended and the
+ *     basic form, a blank for the T, a comma for the point, dates with slashes (2024/01/02) or as 02.01.2024; Z, UTC,
+ *     +01, +0100 or +01:00 after it. Without these a time of day is local, a date alone UTC. A second 60 is the start
+ *     of the next minute.
  * @returns {?number} Unix seconds; null if it is not a time
  */
 export function secondsOf(value) {
@@ -34,7 +34,7 @@ function secondsOfText(text) {
   const day = date.exec(text);
   if (!day)
     return null;
-  const [year, month, dayOfMonth] = day[1] ? [day[1], day[3], day[4]].map(Number) : [day[7], day[6], day[5]].map(Number);
+  const [year, month, dayOfMonth] = (day[1] ? [day[1], day[3], day[4]] : [day[7], day[6], day[5]]).map(Number);
   const midnight = new Date(Date.UTC(year, month - 1, dayOfMonth));
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== dayOfMonth || year < 1700 || year > 2250)
     return null;

@@ -5,8 +5,8 @@ const least_live_span = 1;
 const least_span = 0.01;
 
 /**
- * Which times are seen: the last seconds, the last points or all that is kept, which move on as data comes; or a part that
- * a person has chosen, which stays.
+ * Which times are seen: the last seconds, the last points or all that is kept, which move on as data comes; or a part
+ * that a person has chosen, which stays.
  *
  * @typedef {{kind: "last", seconds: number} | {kind: "points", count: number} | {kind: "all"}
  *     | {kind: "fixed", from: number, to: number}} Choice

@@ -20,7 +20,7 @@ export function formatValue(value) {
   return Math.abs(rounded) < 1e-3 || Math.abs(rounded) >= 1e9 ? rounded.toExponential() : String(rounded);
 }
 
-/** Short, with a prefix of the SI for large numbers; Flot rounds the ticks of some steps to one digit less than they have. */
+/** Short, with an SI prefix for large numbers; Flot rounds the ticks of some steps to one digit less than they have. */
 export function formatTick(value, { tickSize, min, max }) {
   const largest = Math.max(Math.abs(min), Math.abs(max));
   const [unit, prefix] = prefixes.find(([size]) => largest >= 1e5 && largest >= size) ?? no_prefix;

@@ -29,7 +29,8 @@ export class Controls {
   /** @param {Handlers} handlers are called for what a person does */
   constructor(handlers) {
     this.#handlers = handlers;
-    for (const [id, handler] of [["pause", "onPause"], ["live", "onLive"], ["csv", "onCsv"], ["png", "onPng"], ["link", "onLink"]])
+    const buttons = { pause: "onPause", live: "onLive", csv: "onCsv", png: "onPng", link: "onLink" };
+    for (const [id, handler] of Object.entries(buttons))
       byId(id).addEventListener("click", () => handlers[handler]());
     const onChoice = (id, take) => byId(id).addEventListener("change", () => take(byId(id).value));
     onChoice("window", (choice) => handlers.onWindow(windowOf(choice)));
@@ -80,9 +81,10 @@ export class Controls {
     const log = byId("log").checked;
     const [min, max] = [byId("min").valueAsNumber, byId("max").valueAsNumber];
     const isRange = Number.isFinite(min) && Number.isFinite(max) && min < max;
-    byId("max").setCustomValidity(isRange || byId("values").value !== "fixed" ? "" : "must be greater than the minimum");
+    const isFixed = byId("values").value === "fixed";
+    byId("max").setCustomValidity(isRange || !isFixed ? "" : "must be greater than the minimum");
     byId("max").reportValidity();
-    if (byId("values").value === "fixed" && isRange)
+    if (isFixed && isRange)
       this.#handlers.onValues({ mode: "fixed", min, max, log });
     else if (byId("values").value === "auto")
       this.#handlers.onValues(log ? { mode: "auto", min: 0, max: 0, log } : null);
@@ -105,7 +107,8 @@ function windowName(wanted, choice) {
     return "fixed";
   if (wanted === null)
     return "auto";
-  const name = choice.kind === "all" ? "all" : choice.kind === "points" ? `points:${choice.count}` : String(choice.seconds);
+  const name = choice.kind === "all" ? "all"
+    : choice.kind === "points" ? `points:${choice.count}` : String(choice.seconds);
   const select = byId("window");
   if (![...select.options].some((option) => option.value === name))
     select.add(new Option(choice.kind === "points" ? `${choice.count} points` : `${choice.seconds} s`, name));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /**
- * What suits a stream until a person chooses otherwise. One series of the 2011 article, a value `y` from 0 to 5, is shown as
- * there: its last 100 points, filled. Others: the last minute, with an axis that fits.
+ * What suits a stream until a person chooses otherwise. One series of the 2011 article, a value `y` from 0 to 5, is
+ * shown as there: its last 100 points, filled. Others: the last minute, with an axis that fits.
  *
  * @param {import("../data/store.js").Store} store
  * @returns {{window: import("../data/window.js").Choice, style: "line" | "both",

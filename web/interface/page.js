@@ -202,11 +202,13 @@ export class Page {
 
   #draw() {
     const defaults = defaultsFor(this.#store);
-    if (this.#settings.window === null && this.#window.choice.kind !== "fixed" && this.#window.choice.kind !== defaults.window.kind)
+    const { kind } = this.#window.choice;
+    if (this.#settings.window === null && kind !== "fixed" && kind !== defaults.window.kind)
       this.#window.show(defaults.window);
     const time = this.#window.update(this.#store);
     const { layout, style, values, hidden } = this.#settings;
-    this.#plots.draw(this.#store, time, { layout, hidden, style: style ?? defaults.style, values: values ?? defaults.values });
+    const look = { layout, hidden, style: style ?? defaults.style, values: values ?? defaults.values };
+    this.#plots.draw(this.#store, time, look);
     this.#cursor.draw(this.#plots, this.#store, time, hidden);
     if (this.#plots.range !== null)
       this.#controls.seen(this.#plots.range);
@@ -245,7 +247,8 @@ export class Page {
   #savePng() {
     const style = getComputedStyle(document.body);
     const plots = this.#plots.panels.map((panel) => panel.canvas()).filter((canvas) => canvas !== null);
-    const names = this.#seen().map(({ name }) => ({ name, colour: this.#plots.look(this.#store.indexOf(name)).colour }));
+    const colourOf = (name) => this.#plots.look(this.#store.indexOf(name)).colour;
+    const names = this.#seen().map(({ name }) => ({ name, colour: colourOf(name) }));
     if (plots.length > 0)
       pictureOf(plots, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));
   }

@@ -4,9 +4,9 @@ import { now } from "../data/time.js";
 import { count, counted, duration } from "../data/words.js";
 
 /**
- * What came, and what was lost: for people as a sentence, for tests and scripts as `data-received`, `data-dropped` (both in
- * ZeroMQ messages), `data-malformed`, `data-strange-times`, `data-points`, `data-rate` (messages a second) and `data-lag`
- * (seconds from the newest point to now).
+ * What came, and what was lost: for people as a sentence, for tests and scripts as `data-received`, `data-dropped`
+ * (both in ZeroMQ messages), `data-malformed`, `data-strange-times`, `data-points`, `data-rate` (messages a second) and
+ * `data-lag` (seconds from the newest point to now).
  */
 export class Stats {
   #element;
@@ -29,7 +29,8 @@ export class Stats {
   show(newest, remark) {
     const { received, dropped, malformed, strangeTimes, points, rate } = this.#counts;
     const lag = newest === null ? null : now() - newest;
-    const data = { received, dropped, malformed, strangeTimes, points, rate: rate.toFixed(1), lag: lag?.toFixed(3) ?? "" };
+    const rounded = { rate: rate.toFixed(1), lag: lag?.toFixed(3) ?? "" };
+    const data = { received, dropped, malformed, strangeTimes, points, ...rounded };
     for (const [name, value] of Object.entries(data))
       this.#element.dataset[name] = String(value);
     this.#element.textContent = this.#sentence(lag, remark);

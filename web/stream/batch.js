@@ -65,7 +65,7 @@ export class Batch {
   }
 }
 
-/** Parts of a buffer as text. Decoding it once, as if each byte were a character, costs a tenth of decoding each part. */
+/** Parts of a buffer as text. Decoding it once, as if each byte were a character, costs a tenth of decoding each. */
 class Texts {
   #bytes;
   #characters;

@@ -28,8 +28,8 @@ export class Connection {
    * @param {object} options
    * @param {string} options.address a ws: or wss: address
    * @param {string} options.protocol the subprotocol that is offered; a server may go without it
-   * @param {(data: string | ArrayBuffer, protocol: string) => void} options.onMessage is called with the data of each message and
-   *     the subprotocol that the server chose, "" for none
+   * @param {(data: string | ArrayBuffer, protocol: string) => void} options.onMessage is called with the data of each
+   *     message and the subprotocol that the server chose, "" for none
    * @param {(state: State, retry_ms?: number) => void} options.onState is called at each change; with "closed" comes
    *     the time to the next try
    * @param {object} [options.env] stands in for the browser in tests

@@ -42,7 +42,7 @@ export function drawBand(raster, { points, base, rgb }, yOf, fill) {
   }
 }
 
-/** A straight line over columns without points: from the end of the one at `from` - 1 to the beginning of the one at `to`. */
+/** A straight line over columns without points: from the end of the one at `from` - 1 to the start of that at `to`. */
 function drawAcross(from, y0, to, y1, span, width) {
   const slope = (y1 - y0) / (to - from + 1);
   for (let x = Math.max(0, from); x < Math.min(to, width); ++x) {

@@ -15,9 +15,13 @@ const symbols = [
 /**
  * How the series with this number looks, told apart by more than its colour.
  * @param {number} index from 0
- * @returns {{variable: string, dash: number[], symbol: string}} a custom property of the style sheet, lengths of dashes in
- *     pixels, and SVG path data around 0, 0, for lines in which dashes cannot be seen
+ * @returns {{variable: string, dash: number[], symbol: string}} a custom property of the style sheet, lengths of dashes
+ *     in pixels, and SVG path data around 0, 0, for lines in which dashes cannot be seen
  */
 export function lookOf(index) {
-  return { variable: `--series-${(index % colours) + 1}`, dash: dashes[index % dashes.length], symbol: symbols[index % symbols.length] };
+  return {
+    variable: `--series-${(index % colours) + 1}`,
+    dash: dashes[index % dashes.length],
+    symbol: symbols[index % symbols.length],
+  };
 }

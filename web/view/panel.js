@@ -7,9 +7,9 @@ import { Raster } from "./raster.js";
 const label_height = 16; // pixels
 const label_distance = 8;
 const label_font = "13px system-ui, sans-serif";
-/** With less room for each point lines are thin: wide ones cost several times as much where they are drawn by the processor. */
+/** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
-/** Nothing is drawn above the curves: Flot need not clear what it would have drawn there, which costs a frame of its own. */
+/** Nothing is drawn above the curves: Flot need not clear what it would draw there, which costs a frame of its own. */
 const never_ms = 1e9;
 
 /**
@@ -93,11 +93,14 @@ export class Panel {
 
   #series({ points, colour, dash, style, isDense }) {
     const lineWidth = this.columns * 2 < points.length * columns_a_wide_point ? 1 : 2;
+    const hasLines = style !== "points" && !isDense;
+    const hasPoints = (style === "points" || style === "both") && !isDense;
+    const fill = isFilled(style) ? this.#theme.fillOpacity : false;
     return {
       data: [],
       color: colour,
-      lines: { show: style !== "points" && !isDense, lineWidth, fill: isFilled(style) ? this.#theme.fillOpacity : false, dashes: dash },
-      points: { show: (style === "points" || style === "both") && !isDense, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
+      lines: { show: hasLines, lineWidth, fill, dashes: dash },
+      points: { show: hasPoints, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
       shadowSize: 0,
     };
   }
@@ -116,8 +119,15 @@ export class Panel {
         max: time.to,
         ...timeFormat(time),
       },
-      yaxis: { min: values.min, max: values.max, autoScale: "none", mode: values.log ? "log" : null, labelWidth: 48, showTickLabels: "none",
-        tickFormatter: values.log ? (value) => formatValue(value) : formatTick },
+      yaxis: {
+        min: values.min,
+        max: values.max,
+        autoScale: "none",
+        mode: values.log ? "log" : null,
+        labelWidth: 48,
+        showTickLabels: "none",
+        tickFormatter: values.log ? (value) => formatValue(value) : formatTick,
+      },
       grid: { color: grid, tickColor: grid, borderColor: edge, borderWidth: 1, labelMargin: 8 },
       legend: { show: false },
       interaction: { redrawOverlayInterval: never_ms },
@@ -144,8 +154,9 @@ export class Panel {
     const { left, top } = plot.getPlotOffset();
     const [axis] = plot.getYAxes();
     this.#raster.begin(this.columns, Math.round(plot.height() * ratio), ratio);
+    const yOf = (value) => axis.p2c(value) * ratio;
     for (const curve of curves)
-      drawBand(this.#raster, curve, (value) => axis.p2c(value) * ratio, isFilled(curve.style) ? this.#theme.fillOpacity : 0);
+      drawBand(this.#raster, curve, yOf, isFilled(curve.style) ? this.#theme.fillOpacity : 0);
     this.#raster.drawOn(context, left, top);
     context.save();
     context.translate(left, top);

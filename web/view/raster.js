@@ -93,7 +93,11 @@ export class Raster {
     const below = this.#pixels[at];
     const rest = ((below >>> 24) / 255) * (1 - opacity);
     const alpha = opacity + rest;
-    const mix = (shift) => Math.round((((this.#rgb >>> shift) & 255) * opacity + ((below >>> shift) & 255) * rest) / alpha) << shift;
+    const mix = (shift) => {
+      const above = (this.#rgb >>> shift) & 255;
+      const under = (below >>> shift) & 255;
+      return Math.round((above * opacity + under * rest) / alpha) << shift;
+    };
     this.#pixels[at] = mix(0) | mix(8) | mix(16) | (Math.round(alpha * 255) << 24);
   }
 }

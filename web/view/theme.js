@@ -3,7 +3,8 @@
 /**
  * The colours of the style sheet, for what is drawn on a canvas.
  *
- * @returns {{edge: string, grid: string, card: string, muted: string, fillOpacity: number, of: (variable: string) => string}}
+ * @returns {{edge: string, grid: string, card: string, muted: string, fillOpacity: number,
+ *     of: (variable: string) => string}}
  */
 export function readTheme() {
   const style = getComputedStyle(document.documentElement);

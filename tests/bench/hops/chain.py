@@ -56,7 +56,8 @@ class Chain:
 
     def _start(self, taps):
         address = self._run("nats", LISTENS, self._programs.nats_server, "-a", "127.0.0.1", "-p", "-1")[0]
-        edge, port = self._tool("edge", WEB, "zws2browser", "--bind", ANY, "--http", "127.0.0.1:0", "--ws", "127.0.0.1:0")
+        edge, port = self._tool("edge", WEB, "zws2browser", "--bind", ANY,
+                                "--http", "127.0.0.1:0", "--ws", "127.0.0.1:0")
         self._bridge("from_nats", address, "--from-nats", "zws.%t", "--connect", edge)
         self._stack.callback(Taps(address, "zws.>", taps).close)
         entry, out = self._tool("relay", BOUND, "zrelay", "--in-bind", ANY, "--out-bind", ANY)

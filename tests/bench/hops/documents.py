@@ -34,8 +34,9 @@ def figure(value):
 
 def conditions(result):
     on = result[model.MEASURED_ON]
-    return (f"{on['date']}, {on['cores']} cores, {on['kernel']}, {', '.join(on['versions'])}, medians of {on['rounds']} "
-            f"rounds:\n{on['rate']:g} messages a second of {on['bytes']} bytes; {on['edge_rate']:g} a second through "
+    return (f"{on['date']}, {on['cores']} cores, {on['kernel']}, {', '.join(on['versions'])}, "
+            f"medians of {on['rounds']} rounds:\n"
+            f"{on['rate']:g} messages a second of {on['bytes']} bytes; {on['edge_rate']:g} a second through "
             f"zws2browser to {on['edge_clients']} clients.")
 
 
@@ -72,10 +73,11 @@ def page(result):
         *rows,
         ".El",
         ".Pp",
-        f"With 60 % of its two cores in use, an edge serves {rounded(ten['browsers'])} browsers with 10 messages per second each,",
+        f"With 60 % of its two cores in use, an edge serves {rounded(ten['browsers'])} browsers "
+        "with 10 messages per second each,",
         f"or {rounded(hundred['browsers'])} with 100.",
-        f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers and {ten['relays']} relay "
-        "at 10 messages per second,",
+        f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers "
+        f"and {ten['relays']} relay at 10 messages per second,",
         f"and {hundred['edges']} edges and {hundred['NATS servers']} servers at 100.",
     ])
 

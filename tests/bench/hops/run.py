@@ -5,10 +5,10 @@
     tests/bench/hops/run.py [--build-dir DIR] [--rate MSG/S] [--rounds N] [--seconds SEC] [--out FILE]
 
 Runs fanout-publish -> zrelay -> znats -> nats-server -> znats -> zws2browser -> fanout-load on 127.0.0.1 and takes CPU
-time, of all threads of a process, for each message that arrived at the end. A round runs the chain four times: with nothing
-but this znats at the server and with further subscribers, whose difference is what further edges cost the server; then at
-the rate of an edge with few clients and with many, whose difference is what further browsers cost it: that depends on how
-many there are, so it is measured with thousands. Figures are medians of the rounds.
+time, of all threads of a process, for each message that arrived at the end. A round runs the chain four times: with
+nothing but this znats at the server and with further subscribers, whose difference is what further edges cost the
+server; then at the rate of an edge with few clients and with many, whose difference is what further browsers cost it:
+that depends on how many there are, so it is measured with thousands. Figures are medians of the rounds.
 
 They are written to scripts/scaling-figures.json, and from there into tests/bench/README.md and man/zws.7; with --out
 they are written to FILE alone. Run it on a machine that does nothing else.
@@ -97,7 +97,7 @@ def measured_round(found, options):
 
 
 def medians(found, options):
-    """The median of each figure over the rounds, which are told as they pass; raises Failure where half of them fail."""
+    """The median of each figure over the rounds, told as they pass; raises Failure where half of them fail."""
     rounds = []
     for number in range(1, options.rounds + 1):
         try:

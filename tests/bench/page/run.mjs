@@ -16,7 +16,8 @@ async function withPage({ series, rate, query, settle }, act) {
   const server = new Tool("zws2browser", ["--bind", any, "--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]);
   const ready = await server.ready();
   const names = Array.from({ length: series }, (_, i) => ["--series", `s${i}`]).flat();
-  const sine = new Tool("zsine", ["--connect", addressOf(ready, "bind"), "--rate", String(rate), "--period", "3", "--noise", "0.3", ...names]);
+  const sine = new Tool("zsine", ["--connect", addressOf(ready, "bind"), "--rate", String(rate), "--period", "3",
+    "--noise", "0.3", ...names]);
   const browser = await launchChromium();
   try {
     const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
@@ -37,7 +38,8 @@ async function measure(tab, seconds) {
   const sample = async () => {
     const { metrics } = await client.send("Performance.getMetrics");
     const metric = (name) => metrics.find((one) => one.name === name).value;
-    const [plot, stats] = await tab.evaluate(() => ["#placeholder", "#stats"].map((id) => ({ ...document.querySelector(id).dataset })));
+    const [plot, stats] = await tab.evaluate(
+      () => ["#placeholder", "#stats"].map((id) => ({ ...document.querySelector(id).dataset })));
     return { time: metric("Timestamp"), busy: metric("TaskDuration"), heap: metric("JSHeapUsedSize"), plot, stats };
   };
   const before = await sample();

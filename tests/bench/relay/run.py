@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Measures zrelay beside libzmq's zmq_proxy, the same by hand, a bare loop of receiving and sending, and a loop in pyzmq.
+"""Measures zrelay beside libzmq's zmq_proxy, the same by hand, a bare loop of receiving and sending, and one in pyzmq.
 
     tests/bench/relay/run.py [--build build/release] [--rounds N] [--seconds SEC]
 
@@ -87,8 +87,8 @@ def measure(command, programs, case, seconds):
 
 def build(folder):
     for name in ("forwarder", "load"):
-        subprocess.run(["c++", "-O2", "-std=c++20", "-o", str(folder / name), str(HERE / f"{name}.cpp"), "-lzmq", "-pthread"],
-                       check=True)
+        subprocess.run(["c++", "-O2", "-std=c++20", "-o", str(folder / name), str(HERE / f"{name}.cpp"),
+                        "-lzmq", "-pthread"], check=True)
 
 
 def rows(results, case, names):
@@ -129,11 +129,13 @@ def main():
                         print(f"run: {name}: {error}", file=sys.stderr)
                     time.sleep(0.1)
             rate, size, frames, subscribers = case
-            print(f"\n{rate or 'as many as possible'} messages/s, {size} bytes, {frames} frames, {subscribers} subscribers")
-            print(f"  {'relay':<24}{'messages/s':>12}{'x':>7}{'CPU us':>9}{'x':>7}{'p50 us':>10}{'p99 us':>10}{'lost':>8}")
+            print(f"\n{rate or 'as many as possible'} messages/s, {size} bytes, {frames} frames, "
+                  f"{subscribers} subscribers")
+            print(f"  {'relay':<24}{'messages/s':>12}{'x':>7}{'CPU us':>9}{'x':>7}"
+                  f"{'p50 us':>10}{'p99 us':>10}{'lost':>8}")
             for row in rows(results, case, commands):
-                print(f"  {row['relay']:<24}{row['rate']:>12.0f}{row['x_rate']:>7.2f}{row['cpu_us']:>9.2f}{row['x_cpu']:>7.2f}"
-                      f"{row['p50']:>10.0f}{row['p99']:>10.0f}{row['lost']:>8.0f}", flush=True)
+                print(f"  {row['relay']:<24}{row['rate']:>12.0f}{row['x_rate']:>7.2f}{row['cpu_us']:>9.2f}"
+                      f"{row['x_cpu']:>7.2f}{row['p50']:>10.0f}{row['p99']:>10.0f}{row['lost']:>8.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -86,8 +86,8 @@ test("broken JSON has no topic in front, and a NUL at the end is passed over", (
 });
 
 test("what is not a number is a gap", () => {
-  assert.deepEqual(points(['{"x":1,"y":null}', '{"x":2,"y":NaN}', '{"x":3,"y":-Infinity,"s":"NaN"}', '{"x":4,"y":1e999}']).found,
-    [["y", 1, NaN], ["y", 2, NaN], ["y", 3, NaN], ["y", 4, NaN]]);
+  const texts = ['{"x":1,"y":null}', '{"x":2,"y":NaN}', '{"x":3,"y":-Infinity,"s":"NaN"}', '{"x":4,"y":1e999}'];
+  assert.deepEqual(points(texts).found, [["y", 1, NaN], ["y", 2, NaN], ["y", 3, NaN], ["y", 4, NaN]]);
 });
 
 test("fields are picked by JSON pointers, as deep as they are", () => {
@@ -99,8 +99,8 @@ test("fields are picked by JSON pointers, as deep as they are", () => {
 });
 
 test("all else is not understood, and no error", () => {
-  const texts = [null, "", " ", "hello", "hello you", "{", "null", "true", '"x"', "[]", "{}", "[[]]", '["a"]', "[1,2,true]",
-    '{"a":"b"}', '{"x":1,"y":2', "\0", "\ufffd", '{"__proto__":1', '{"a":NaN'];
+  const texts = [null, "", " ", "hello", "hello you", "{", "null", "true", '"x"', "[]", "{}", "[[]]", '["a"]',
+    "[1,2,true]", '{"a":"b"}', '{"x":1,"y":2', "\0", "\ufffd", '{"__proto__":1', '{"a":NaN'];
   const { found, taken } = points(texts.map((text) => [text]));
   assert.deepEqual(found, []);
   assert.ok(taken.every((value) => value === false), taken);

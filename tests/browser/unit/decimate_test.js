@@ -16,7 +16,13 @@ function pairs(points) {
   return Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i], points[2 * i + 1]]);
 }
 
-/** [low, high, first, last] of each column, by hand: the place of the first column, and how wide they are, are not told. */
+/** The columns of a dense curve, each with its place in front. */
+function columnsIn(points) {
+  return Array.from({ length: points.length / column_size },
+    (_, i) => [...points.subarray(i * column_size, (i + 1) * column_size)]);
+}
+
+/** [low, high, first, last] of each column, by hand: the place of the first, and how wide they are, are not told. */
 function columnsOf(raw, from, to, columns) {
   const width = (to - from) / columns;
   const found = new Map();
@@ -50,17 +56,19 @@ test("each column has the least and the greatest, the first and the last of all 
     if (!isDense)
       continue;
     dense += 1;
-    const drawn = Array.from({ length: points.length / column_size }, (_, i) => [...points.subarray(i * column_size, (i + 1) * column_size)])
-      .filter(([place]) => !Number.isNaN(place));
+    const drawn = columnsIn(points).filter(([place]) => !Number.isNaN(place));
     const wanted = columnsOf(raw, from, to, columns);
     for (const [place, ...values] of drawn.slice(1, -1))
       assert.deepEqual(values, wanted.get(place), `seed ${seed}, column ${place}`);
     assert.ok(drawn.every(([place], i) => i === 0 || place > drawn[i - 1][0]), "in order of time");
     assert.ok(drawn.length <= columns + 4);
-    for (let place = 1; place < columns - 1; ++place)
-      assert.equal(drawn.some(([one]) => one === base + place), wanted.has(base + place), `seed ${seed}, column ${place}`);
-    assert.equal(min, Math.min(...drawn.filter(([place]) => place >= base && place <= base + columns).map(([, low]) => low)));
-    assert.equal(max, Math.max(...drawn.filter(([place]) => place >= base && place <= base + columns).map(([, , high]) => high)));
+    for (let place = 1; place < columns - 1; ++place) {
+      const isDrawn = drawn.some(([one]) => one === base + place);
+      assert.equal(isDrawn, wanted.has(base + place), `seed ${seed}, column ${place}`);
+    }
+    const seen = drawn.filter(([place]) => place >= base && place <= base + columns);
+    assert.equal(min, Math.min(...seen.map(([, low]) => low)));
+    assert.equal(max, Math.max(...seen.map(([, , high]) => high)));
     assert.equal(count, raw.filter(([time]) => time >= from && time <= to).length);
   }
   assert.ok(dense > 30);
@@ -71,8 +79,8 @@ test("while the window moves on the columns are those that are found anew", () =
     const random = randomFrom(seed);
     const series = new Series("s", 8000);
     const moving = new Decimator(series);
-    const wholeColumns = ({ points, base }) => Array.from({ length: points.length / column_size },
-      (_, i) => [...points.subarray(i * column_size, (i + 1) * column_size)]).filter(([place]) => place > base && place < base + 99);
+    const wholeColumns = ({ points, base }) =>
+      columnsIn(points).filter(([place]) => place > base && place < base + 99);
     let x = 1.7e9;
     for (let step = 0; step < 60; ++step) {
       for (let i = Math.floor(random() * 500); i > 0; --i) {
@@ -80,8 +88,8 @@ test("while the window moves on the columns are those that are found anew", () =
         series.push(random() < 0.001 ? x - random() : x, random() < 0.02 ? NaN : random());
       }
       const [from, to] = [x - 4, x - (random() < 0.1 ? 1 : 0)];
-      assert.deepEqual(wholeColumns(moving.decimate(from, to, 100)), wholeColumns(new Decimator(series).decimate(from, to, 100)),
-        `seed ${seed}, step ${step}`);
+      const anew = wholeColumns(new Decimator(series).decimate(from, to, 100));
+      assert.deepEqual(wholeColumns(moving.decimate(from, to, 100)), anew, `seed ${seed}, step ${step}`);
     }
   }
 });
@@ -108,7 +116,8 @@ test("few points are drawn as they are, with their neighbours outside", () => {
   const series = new Series("s", 100);
   for (let i = 0; i < 10; ++i)
     series.push(i, i);
-  assert.deepEqual(pairs(new Decimator(series).decimate(2.5, 5.5, 100).points), [[2, 2], [3, 3], [4, 4], [5, 5], [6, 6]]);
+  const { points } = new Decimator(series).decimate(2.5, 5.5, 100);
+  assert.deepEqual(pairs(points), [[2, 2], [3, 3], [4, 4], [5, 5], [6, 6]]);
 });
 
 test("a gap between many points stays a gap", () => {

@@ -11,6 +11,7 @@ test("CSV has the raw points that are seen, and no formulas", () => {
     return made;
   };
   assert.equal(csvOf([series('a,"b"'), series("=cmd()")], 1, 2), [
-    "series,time,value", '"a,""b""",1,0.30000000000000004', '"a,""b""",2,', "'=cmd(),1,0.30000000000000004", "'=cmd(),2,", "",
+    "series,time,value", '"a,""b""",1,0.30000000000000004', '"a,""b""",2,', "'=cmd(),1,0.30000000000000004",
+    "'=cmd(),2,", "",
   ].join("\r\n"));
 });

@@ -50,7 +50,8 @@ test("the axis of values fits, and keeps a near zero in sight", () => {
   assert.deepEqual(scale({ min: 7, max: 7 }, auto), { min: 6.58, max: 7.42, log: false });
   assert.deepEqual(scale({ min: 0, max: 0 }, auto), { min: 0, max: 1, log: false });
   assert.deepEqual(scale({ min: Infinity, max: -Infinity }, auto), { min: 0, max: 1, log: false });
-  assert.deepEqual(scale({ min: 1, max: 9 }, { mode: "fixed", min: -1, max: 2, log: false }), { min: -1, max: 2, log: false });
+  const fixed = { mode: "fixed", min: -1, max: 2, log: false };
+  assert.deepEqual(scale({ min: 1, max: 9 }, fixed), { min: -1, max: 2, log: false });
   const log = scale({ min: -5, max: 1000 }, { ...auto, log: true });
   assert.ok(log.min > 0 && log.max > 1000 && log.log);
 });

@@ -3,7 +3,8 @@
 
 from .certificate import make_certificate
 from .peers import Peers
-from .process import PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, memory, optional_tools, run, source_dir, tool_path
+from .process import (PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, memory, optional_tools, run, source_dir,
+                      tool_path)
 from .websocket import WebSocket
 
 __all__ = [

@@ -199,4 +199,5 @@ class Tool:
 
 def memory(tool):
     """The proportional share of memory (PSS) of a process, bytes."""
-    return int(re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{tool.pid}/smaps_rollup").read_text(), re.MULTILINE)[1]) * 1024
+    told = Path(f"/proc/{tool.pid}/smaps_rollup").read_text()
+    return int(re.search(r"^Pss: +(\d+) kB", told, re.MULTILINE)[1]) * 1024

@@ -11,7 +11,8 @@ from pathlib import Path
 from .process import SLOWNESS
 
 STARTS = {
-    "bash": (["bash", "--norc", "--noprofile", "-i"], "bind 'set enable-bracketed-paste off'; bind 'set bell-style none'"),
+    "bash": (["bash", "--norc", "--noprofile", "-i"],
+             "bind 'set enable-bracketed-paste off'; bind 'set bell-style none'"),
     "zsh": (["zsh", "-f", "-i"], "autoload -U compinit; compinit -D -u; unsetopt beep list_beep"),
 }
 
