@@ -11,7 +11,6 @@
 #include <string_view>
 #include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
 namespace zws {
 
