@@ -12,8 +12,8 @@
 using namespace std::chrono_literals;
 using Catch::Matchers::ContainsSubstring;
 using zws::Endpoint;
-using zws::relay::zmtp::Listener;
 using zws::relay::Note;
+using zws::relay::zmtp::Listener;
 using zws::relay::zmtp::Publisher;
 
 namespace {
