@@ -1,79 +1,73 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/json/envelope.hpp"
 
+#include "libcommon/json/json_events.hpp"
 #include "libcommon/json/json_string.hpp"
-#include "libcommon/json/plain_envelope.hpp"
 #include "libcommon/text/base64.hpp"
 #include "libcommon/text/unix_time.hpp"
 
-#include <nlohmann/json.hpp>
+#include <utility>
 
 namespace zws {
 
 namespace {
 
-using nlohmann::json;
-
-/// Takes the events of the parser; stops it at the first thing that no envelope has.
-class Reader final : public nlohmann::json_sax<json> {
+/// Takes the events of a line; stops it at the first thing that no envelope has.
+class Reader : public JsonEvents {
 public:
     explicit Reader(Envelope& into) : into_(into) {}
 
-    bool null() override { return other(); }
-    bool boolean(bool) override { return other(); }
-    bool number_integer(number_integer_t n) override { return number(std::to_string(n)); }
-    bool number_unsigned(number_unsigned_t n) override { return number(std::to_string(n)); }
-    bool number_float(number_float_t, const string_t& token) override { return number(token); }
-    bool binary(binary_t&) override { return other(); }
-    bool string(string_t& text) override;
-    bool start_object(std::size_t) override;
-    bool key(string_t& name) override;
-    bool end_object() override;
-    bool start_array(std::size_t) override;
-    bool end_array() override;
-    bool parse_error(std::size_t, const std::string&, const json::exception& e) override
-    {
-        error_ = e.what();
-        // Without the library's "[json.exception.parse_error.101] " in front.
-        if (const auto prefix = error_.find("] "); prefix != std::string::npos)
-            error_.erase(0, prefix + 2);
-        return false;
-    }
+    bool on_object_begin(Error& error);
+    bool on_object_end(std::size_t, Error& error);
+    bool on_array_begin(Error& error);
+    bool on_array_end(std::size_t, Error&);
+    bool on_key_part(Text part, std::size_t, Error&);
+    bool on_key(Text part, std::size_t, Error& error);
+    bool on_string_part(Text part, std::size_t, Error& error);
+    bool on_string(Text part, std::size_t, Error& error);
+    bool on_number_part(Text part, Error&);
+    bool on_int64(std::int64_t, Text part, Error& error) { return number(part, error); }
+    bool on_uint64(std::uint64_t, Text part, Error& error) { return number(part, error); }
+    bool on_double(double, Text part, Error& error) { return number(part, error); }
+    bool on_bool(bool, Error& error) { return other(error); }
+    bool on_null(Error& error) { return other(error); }
 
-    std::string error() const
-    {
-        if (!error_.empty())
-            return error_;
-        return count_ > 0 ? "" : "no frames";
-    }
+    /// Why it is not an envelope; empty: it may be one.
+    std::string_view why() const { return !why_.empty() || count_ > 0 ? why_ : "no frames"; }
     std::size_t count() const { return count_; }
 
 private:
     enum class At { begin, envelope, time, before_frames, frames, frame_object, frame_bytes, foreign, end };
 
-    bool fail(const char* why)
+    bool fail(std::string_view why, Error& error)
     {
-        error_ = why;
+        why_ = why;
+        error = boost::json::error::syntax;
         return false;
     }
-    bool other();
-    bool number(const std::string& token);
+    bool other(Error& error);
+    bool number(Text part, Error& error);
     bool begin_foreign();
     bool end_foreign();
+    bool enter_member(std::string_view name, Error& error);
     std::string& next_frame();
 
     Envelope& into_;
     At at_ = At::begin;
     std::size_t depth_ = 0; ///< of the value of a member that is skipped
     std::size_t count_ = 0; ///< frames
-    std::string error_;
+    bool in_text_ = false;  ///< of a frame: a part of it came
+    std::string parts_;     ///< those that came of a name, a text or a number
+    std::string_view why_;
 };
 
 std::string& Reader::next_frame()
 {
     if (into_.frames.size() == count_)
         into_.frames.emplace_back();
-    return into_.frames[count_++];
+    auto& frame = into_.frames[count_++];
+    frame.clear();
+    return frame;
 }
 
 bool Reader::begin_foreign()
@@ -90,39 +84,63 @@ bool Reader::end_foreign()
     return true;
 }
 
-bool Reader::other()
+bool Reader::other(Error& error)
 {
     if (at_ == At::foreign)
         return end_foreign();
     return fail(at_ == At::begin  ? "not an object"
                 : at_ == At::time ? "'t' is not a time"
-                                  : "an invalid frame");
+                                  : "an invalid frame",
+                error);
 }
 
-bool Reader::number(const std::string& token)
+bool Reader::on_number_part(Text part, Error&)
 {
-    if (at_ != At::time)
-        return other();
-    into_.time = parse_unix_time(token);
-    at_ = At::envelope;
-    return into_.time ? true : fail("'t' is not a time");
+    parts_ += part;
+    return true;
 }
 
-bool Reader::string(string_t& text)
+bool Reader::number(Text part, Error& error)
+{
+    parts_ += part;
+    const auto text = std::exchange(parts_, {});
+    if (at_ != At::time)
+        return other(error);
+    into_.time = parse_unix_time(text);
+    at_ = At::envelope;
+    return into_.time ? true : fail("'t' is not a time", error);
+}
+
+/// The text of a frame comes where it stays.
+bool Reader::on_string_part(Text part, std::size_t, Error& error)
 {
     if (at_ == At::frames) {
-        next_frame().swap(text);
+        (std::exchange(in_text_, true) ? into_.frames[count_ - 1] : next_frame()).append(part);
         return true;
     }
-    if (at_ != At::frame_bytes)
-        return other();
-    std::string& frame = next_frame();
-    frame.clear();
-    at_ = At::frame_object;
-    return decode_base64(frame, text) ? true : fail("a frame that is not base64");
+    if (at_ != At::frame_bytes && at_ != At::foreign)
+        return other(error);
+    if (at_ == At::frame_bytes)
+        parts_ += part;
+    return true;
 }
 
-bool Reader::start_object(std::size_t)
+bool Reader::on_string(Text part, std::size_t size, Error& error)
+{
+    if (!on_string_part(part, size, error))
+        return false;
+    if (at_ == At::frames) {
+        in_text_ = false;
+        return true;
+    }
+    if (at_ == At::foreign)
+        return end_foreign();
+    const auto text = std::exchange(parts_, {});
+    at_ = At::frame_object;
+    return decode_base64(next_frame(), text) ? true : fail("a frame that is not base64", error);
+}
+
+bool Reader::on_object_begin(Error& error)
 {
     if (at_ == At::foreign)
         return begin_foreign();
@@ -131,27 +149,42 @@ bool Reader::start_object(std::size_t)
     else if (at_ == At::frames)
         at_ = At::frame_object;
     else
-        return other();
+        return other(error);
     depth_ = at_ == At::frame_object ? count_ : 0;
     return true;
 }
 
-bool Reader::key(string_t& name)
+bool Reader::on_key_part(Text part, std::size_t, Error&)
+{
+    if (at_ != At::foreign)
+        parts_ += part;
+    return true;
+}
+
+bool Reader::on_key(Text part, std::size_t size, Error& error)
+{
+    if (size == part.size())
+        return enter_member(part, error);
+    parts_ += part;
+    return enter_member(std::exchange(parts_, {}), error);
+}
+
+bool Reader::enter_member(std::string_view name, Error& error)
 {
     if (at_ == At::frame_object) {
         at_ = At::frame_bytes;
-        return name == "b64" && depth_ == count_ ? true : fail("an invalid frame");
+        return name == "b64" && depth_ == count_ ? true : fail("an invalid frame", error);
     }
     if (at_ != At::envelope)
         return true;
     if (name == "frames" && count_ > 0)
-        return fail("'frames' twice");
+        return fail("'frames' twice", error);
     at_ = name == "t" ? At::time : name == "frames" ? At::before_frames : At::foreign;
     depth_ = 0;
     return true;
 }
 
-bool Reader::end_object()
+bool Reader::on_object_end(std::size_t, Error& error)
 {
     if (at_ == At::foreign) {
         --depth_;
@@ -159,23 +192,23 @@ bool Reader::end_object()
     }
     if (at_ == At::frame_object) {
         at_ = At::frames;
-        return depth_ + 1 == count_ ? true : fail("an invalid frame");
+        return depth_ + 1 == count_ ? true : fail("an invalid frame", error);
     }
     at_ = At::end;
     return true;
 }
 
-bool Reader::start_array(std::size_t)
+bool Reader::on_array_begin(Error& error)
 {
     if (at_ == At::foreign)
         return begin_foreign();
     if (at_ != At::before_frames)
-        return other();
+        return other(error);
     at_ = At::frames;
     return true;
 }
 
-bool Reader::end_array()
+bool Reader::on_array_end(std::size_t, Error&)
 {
     if (at_ == At::foreign) {
         --depth_;
@@ -202,16 +235,17 @@ void append_envelope(std::string& out, std::chrono::system_clock::time_point tim
 
 std::string parse_envelope(std::string_view line, Envelope& into)
 {
-    if (read_plain_envelope(line, into))
-        return {};
-    // The parser takes a NUL for the end of its input.
-    if (line.find('\0') != std::string_view::npos)
-        return "a NUL byte";
     into.time.reset();
-    Reader reader(into);
-    json::sax_parse(line.begin(), line.end(), &reader);
-    into.frames.resize(reader.count());
-    return reader.error();
+    std::string why;
+    const auto error = read_events<Reader>(
+        line,
+        [&](const Reader& reader) {
+            why = reader.why();
+            into.frames.resize(reader.count());
+        },
+        into);
+    const bool malformed = !error.empty() && (why.empty() || why == "no frames");
+    return malformed ? error : why;
 }
 
 } // namespace zws

@@ -1,49 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/json/json_text.hpp"
 
-#include "libcommon/json/json_form.hpp"
+#include "libcommon/json/json_events.hpp"
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 namespace zws {
 
 namespace {
-
-using nlohmann::json;
-
-/// Takes all events of the parser and keeps the error.
-class Checker final : public nlohmann::json_sax<json> {
-public:
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
-    bool number_float(number_float_t, const string_t&) override { return true; }
-    bool string(string_t&) override { return true; }
-    bool binary(binary_t&) override { return true; }
-    bool start_object(std::size_t) override { return true; }
-    bool key(string_t&) override { return true; }
-    bool end_object() override { return true; }
-    bool start_array(std::size_t) override { return true; }
-    bool end_array() override { return true; }
-    bool parse_error(std::size_t, const std::string&, const json::exception& e) override
-    {
-        error_ = e.what();
-        return false;
-    }
-
-    /// Without the library's "[json.exception.parse_error.101] " in front.
-    std::string error() const
-    {
-        const auto prefix = error_.find("] ");
-        return prefix == std::string::npos ? error_ : error_.substr(prefix + 2);
-    }
-
-private:
-    std::string error_;
-};
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
@@ -145,24 +110,18 @@ void append_line_break(std::string& out, std::size_t depth)
 
 std::string json_error(std::string_view text)
 {
-    if (json_form(text) != JsonForm::unclear)
-        return {};
-    // The parser takes a NUL for the end of its input.
-    if (const auto nul = text.find('\0'); nul != std::string_view::npos)
-        return "parse error at byte " + std::to_string(nul + 1) + ": a NUL byte";
-    Checker checker;
-    json::sax_parse(text.begin(), text.end(), &checker);
-    return checker.error();
+    return read_events<JsonEvents>(text, [](const JsonEvents&) {});
 }
 
 std::string read_json(std::string_view& text, std::string& buffer)
 {
-    if (json_form(text) != JsonForm::unclear)
+    std::string error = json_error(text);
+    if (error.empty())
         return {};
     buffer.clear();
     if (!append_finite(buffer, text, "0", true))
-        return json_error(text);
-    std::string error = json_error(buffer);
+        return error;
+    error = json_error(buffer);
     if (!error.empty())
         return error;
     buffer.clear();
@@ -173,14 +132,15 @@ std::string read_json(std::string_view& text, std::string& buffer)
 
 std::string append_json(std::string& out, std::string_view text)
 {
-    const JsonForm form = json_form(text);
     std::string buffer;
-    std::string error = form == JsonForm::unclear ? read_json(text, buffer) : "";
-    if (form == JsonForm::compact)
+    std::string error = read_json(text, buffer);
+    if (!error.empty())
+        return error;
+    if (std::none_of(text.begin(), text.end(), is_space) && !text.starts_with(byte_order_mark))
         out += text;
-    else if (error.empty())
+    else
         append_compact(out, text);
-    return error;
+    return {};
 }
 
 void append_compact(std::string& out, std::string_view text)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/json/json_form.hpp"
 #include "libcommon/json/json_text.hpp"
 #include "libcommon/text/number.hpp"
 #include "tools/zfeed/input.hpp"
@@ -9,6 +8,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 
 namespace zws::feed {
 
@@ -24,7 +24,7 @@ public:
             line = line.substr(0, line.find_last_not_of(" \t\r") + 1); // npos + 1 is 0
             if (line.empty())
                 return;
-            if (json_form(line) != JsonForm::unclear)
+            if (json_error(line).empty())
                 return take(line, sink);
         }
         split(line, sink);
@@ -116,21 +116,18 @@ private:
         sink.refuse("not JSON: " + why, lines - line + again_.size());
     }
 
-    /// Takes the number of the line out of "parse error at line 3, column 4: ...".
+    /// Takes the number of the line out of "parse error at line 3, column 4: ..."; the last one, without.
     static std::uint64_t take_line(std::string& why)
     {
         constexpr std::string_view place = "at line ";
         const auto from = why.find(place);
         const auto comma = why.find(", ", from);
         if (from == std::string::npos || comma == std::string::npos)
-            return 1;
+            return std::numeric_limits<std::uint64_t>::max();
         const auto digits = std::string_view(why).substr(from + place.size(), comma - from - place.size());
         const auto line = parse_number<std::uint64_t>(digits);
         why.erase(from + 3, comma + 2 - from - 3);
-        const bool at_end = why.find("at column 0:") == from; // the end of the line before
-        if (at_end)
-            why.replace(from, std::string_view("at column 0").size(), "at the end of the line");
-        return at_end ? line - 1 : line;
+        return line;
     }
 
     void fail(std::string_view line, std::string_view part, Sink& sink)

@@ -247,11 +247,8 @@ TEST_CASE("json: values as jq reads them")
           Strings{"1", "2", "{}", "[]", "\"a\"", "null", " [1, 2]"});
     CHECK(json({"{", "  \"a\": 1,", "", "  \"b\": [NaN]", "} {\"c\":", "2} 3"}) ==
           Strings{R"({"a":1,"b":[null]})", R"({"c":2})", "3"});
-    CHECK(json({"{\"a\":1} x {}", "{}"}) == Strings{"{\"a\":1}",
-                                                    "!not JSON: parse error at column 1: syntax error while "
-                                                    "parsing value - invalid literal; last read: "
-                                                    "'x'",
-                                                    "{}", "{}"});
+    CHECK(json({"{\"a\":1} x {}", "{}"}) ==
+          Strings{"{\"a\":1}", "!not JSON: parse error at column 1: syntax error", "{}", "{}"});
 }
 
 TEST_CASE("json: what is not whole does not take others with it")
@@ -267,9 +264,9 @@ TEST_CASE("json: what is not whole does not take others with it")
     CHECK(json({"{\"a\":", "{\"b\":1}"})[1] == "{\"b\":1}");
     CHECK(json({"{\"a\": [", " 1,,", " [2]", "]", "}", "{\"c\":2}"}).back() == "{\"c\":2}");
     CHECK(json({"{\"a\": \"open", "{\"c\":2}"}) ==
-          Strings{"!not JSON: parse error at column 12", "{\"c\":2}"});
+          Strings{"!not JSON: parse error at the end: incomplete JSON", "{\"c\":2}"});
     CHECK(json(Strings(3, "[")).size() == 3);
-    CHECK(json({"{", "\"a\":tru", "}"}) == Strings{"!-1: not JSON: parse error at the end of the line"});
+    CHECK(json({"{", "\"a\":tru", "}"}) == Strings{"!-1: not JSON: parse error at column 5"});
 }
 
 TEST_CASE("a topic stands in front, also an empty one")

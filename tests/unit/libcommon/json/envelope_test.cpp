@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/json/envelope.hpp"
 
-#include "libcommon/json/plain_envelope.hpp"
 #include "tests/unit/catch.hpp"
 
 #include <random>
@@ -82,11 +81,6 @@ TEST_CASE("whatever the bytes and however many frames, an envelope gives them ba
         REQUIRE(zws::parse_envelope(line, envelope) == "");
         REQUIRE(envelope.frames == frames);
         REQUIRE(envelope.time == time);
-        REQUIRE(zws::read_plain_envelope(line, envelope));
-        REQUIRE(envelope.frames == frames);
-        REQUIRE(zws::parse_envelope(' ' + line, envelope) == ""); // which is not plain
-        REQUIRE(envelope.frames == frames);
-        REQUIRE(envelope.time == time);
     }
 }
 
@@ -135,20 +129,6 @@ TEST_CASE("what is not an envelope is refused with the reason")
     }
     REQUIRE_THAT(why_not("{\"frames\":[\"\xff\"]}"), Catch::Matchers::StartsWith("parse error"));
     REQUIRE_THAT(why_not(R"({"frames":["a"]} x)"), Catch::Matchers::StartsWith("parse error"));
-    REQUIRE(why_not(std::string("{\"frames\":[\"a\"]}\0", 17)) == "a NUL byte");
-}
-
-TEST_CASE("the plain form is exactly what is written")
-{
-    zws::Envelope envelope;
-    CHECK(zws::read_plain_envelope(R"({"t":0.5,"frames":["\u001f\"",""]})", envelope));
-    for (const auto* line :
-         {R"({"t":1.5, "frames":["a"]})", R"({"frames":["a"]})", R"({"t":1.5,"frames":["\u00fc"]})",
-          R"({"t":01.5,"frames":["a"]})", R"({"t":1.5,"frames":[]})", R"({"t":1.5,"frames":["a"]} )",
-          R"({"t":1.5,"frames":["a",]})", R"({"t":1.5,"frames":["\u0"]})", R"({"t":1.5,"frames":["\x"]})",
-          R"({"t":1.5,"frames":[{"b64":"A"}]})", R"({"t":,"frames":["a"]})",
-          "{\"t\":1.5,\"frames\":[\"\xff\"]}"}) {
-        INFO(line);
-        CHECK_FALSE(zws::read_plain_envelope(line, envelope));
-    }
+    REQUIRE_THAT(why_not(std::string("{\"frames\":[\"a\"]}\0", 17)),
+                 Catch::Matchers::StartsWith("parse error"));
 }

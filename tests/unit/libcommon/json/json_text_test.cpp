@@ -3,6 +3,11 @@
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/vectors.hpp"
 
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+#include <vector>
+
 using zws::json_error;
 
 namespace {
@@ -34,20 +39,30 @@ TEST_CASE("what is no JSON has one that tells where")
 {
     const auto* text =
         GENERATE("", " ", "{", "[1,]", "{} {}", "NaN", "'a'", "\"\xff\"", "\"\n\"", "01", "{\"a\"}", "\xff");
-    REQUIRE_THAT(json_error(text), Catch::Matchers::StartsWith("parse error at line 1") ||
-                                       Catch::Matchers::StartsWith("parse error at line 2"));
+    REQUIRE_THAT(json_error(text), Catch::Matchers::StartsWith("parse error at line 1, column ") ||
+                                       Catch::Matchers::StartsWith("parse error at the end: "));
+}
+
+TEST_CASE("an error is where people find it")
+{
+    CHECK(json_error("[1,\n 2,\n  x]") == "parse error at line 3, column 3: syntax error");
+    CHECK(json_error("{\"a\": [1\n\n") == "parse error at the end: incomplete JSON");
+    CHECK(json_error("[] x") == "parse error at line 1, column 4: extra data");
 }
 
 TEST_CASE("a NUL does not hide what comes after it")
 {
-    REQUIRE(json_error(std::string("{}\0garbage", 10)) == "parse error at byte 3: a NUL byte");
+    CHECK(json_error(std::string("{}\0garbage", 10)) == "parse error at line 1, column 3: extra data");
+    CHECK(json_error(std::string("{}\0", 3)) != "");
 }
 
 TEST_CASE("nesting has no limit that could end the program")
 {
-    const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+    const std::string deep = std::string(1000, '[') + std::string(1000, ']');
     REQUIRE(json_error(deep) == "");
     REQUIRE(compact(deep) == deep);
+    CHECK(json_error('[' + deep + ']') == "parse error at line 1, column 1001: too deep");
+    CHECK(json_error(std::string(10'000'000, '[')) != "");
     REQUIRE(indented(std::string(1000, '[') + std::string(1000, ']')).size() < 300'000);
 }
 
@@ -94,4 +109,31 @@ TEST_CASE("indented JSON is laid out by its tokens alone")
         "  \"e\": {}\n}");
     REQUIRE(indented("[[]]") == "[\n  []\n]");
     REQUIRE(indented(" 7 ") == "7");
+}
+
+TEST_CASE("it never takes for JSON what another parser does not, nor the other way round")
+{
+    std::mt19937 random(GENERATE(range(1U, 30U)));
+    static const std::vector<std::string> pieces{
+        "{",    "}",    "[", "]",  ",", ":",  "\"a\"",   "\"\\u00e9\"", "1",       "-0.5",
+        "true", "null", " ", "\"", "0", "\\", "{\"a\":", "[1,",         "\xc3\xbc"};
+    for (int i = 0; i < 3000; ++i) {
+        std::string text;
+        for (auto left = 1 + random() % 8; left > 0; --left)
+            text += pieces[random() % pieces.size()];
+        INFO(text);
+        REQUIRE(json_error(text).empty() == nlohmann::json::accept(text));
+    }
+}
+
+TEST_CASE("JSON without white space between its tokens stays as it is")
+{
+    for (const auto* text : {"0", "-1.5e+3", "\"a b\\n\\u00e9\xc3\xbc\"", "[1,[],{\"a\":[{}]},2]"}) {
+        std::string out;
+        CHECK(zws::append_json(out, text) == "");
+        CHECK(out == text);
+    }
+    std::string out;
+    CHECK(zws::append_json(out, "\xef\xbb\xbf{}") == "");
+    CHECK(out == "{}");
 }
