@@ -40,7 +40,7 @@ void SubscriptionLimit::take(zmq::message_t& note)
     const char kind = *note.data<char>();
     const auto cost = cost_of(note.size() - 1);
     if (kind == 1)
-        return add(fd, cost);
+        return add(fd, note.size() - 1);
     const auto found = subscribers_.find(fd);
     if (kind == 0 && found != subscribers_.end()) {
         const auto less = std::min(cost, found->second.cost);
@@ -49,24 +49,37 @@ void SubscriptionLimit::take(zmq::message_t& note)
     }
 }
 
-void SubscriptionLimit::add(int fd, std::size_t cost)
+void SubscriptionLimit::add(int fd, std::size_t size)
 {
+    const auto cost = cost_of(size);
     const Connection connection(fd);
     if (!connection)
         return; // it has gone, and libzmq forgets it
     auto& subscriber = subscribers_[fd];
     if (subscriber.connection != connection) {
         in_all_ -= subscriber.cost;
-        subscriber = {connection, 0};
+        subscriber = {connection};
     }
     subscriber.cost += cost;
+    subscriber.bytes += size;
     in_all_ += cost;
+    if (subscriber.cost <= most && in_all_ <= most_in_all_)
+        return;
+    // Notes of a connection that has gone may come when another one has its descriptor, which has not sent so
+    // much. That is not known of ipc://.
+    if (const auto sent = received(fd); sent != 0 && sent < subscriber.bytes)
+        return forget(fd);
     if (subscriber.cost > most)
         return disconnect(fd, log::concat("more than ", most >> 20U, " MiB of subscriptions"));
-    if (in_all_ > most_in_all_)
-        forget_gone();
+    forget_gone();
     if (in_all_ > most_in_all_)
         disconnect(fd, "no memory is left for its subscriptions");
+}
+
+void SubscriptionLimit::forget(int fd)
+{
+    in_all_ -= subscribers_[fd].cost;
+    subscribers_.erase(fd);
 }
 
 void SubscriptionLimit::forget_gone()

@@ -42,9 +42,11 @@ private:
     struct Subscriber {
         Connection connection;
         std::size_t cost = 0;
+        std::size_t bytes = 0; ///< of all that it has subscribed to
     };
 
-    void add(int fd, std::size_t cost);
+    void add(int fd, std::size_t size);
+    void forget(int fd);
     void forget_gone();
     void disconnect(int fd, const std::string& reason);
 
