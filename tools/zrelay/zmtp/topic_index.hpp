@@ -35,8 +35,6 @@ public:
         }
     }
 
-    bool empty() const { return root_.children.empty() && root_.subscribers.empty(); }
-
 private:
     struct Node {
         using Children = std::vector<std::unique_ptr<Node>>;
