@@ -32,8 +32,8 @@ public:
     bool on_bool(bool, Error& error) { return other(error); }
     bool on_null(Error& error) { return other(error); }
 
-    /// Why it is not an envelope; empty: it may be one.
-    std::string_view why() const { return !why_.empty() || count_ > 0 ? why_ : "no frames"; }
+    /// What it was stopped at; empty: nothing.
+    std::string_view why() const { return why_; }
     std::size_t count() const { return count_; }
 
 private:
@@ -236,16 +236,17 @@ void append_envelope(std::string& out, std::chrono::system_clock::time_point tim
 std::string parse_envelope(std::string_view line, Envelope& into)
 {
     into.time.reset();
-    std::string why;
-    const auto error = read_events<Reader>(
+    std::string_view why;
+    auto error = read_events<Reader>(
         line,
         [&](const Reader& reader) {
             why = reader.why();
             into.frames.resize(reader.count());
         },
         into);
-    const bool malformed = !error.empty() && (why.empty() || why == "no frames");
-    return malformed ? error : why;
+    if (!why.empty())
+        return std::string(why);
+    return error.empty() && into.frames.empty() ? "no frames" : error;
 }
 
 } // namespace zws

@@ -44,6 +44,9 @@ struct JsonEvents {
     static bool on_comment(Text, Error&) { return true; }
 };
 
+/// Where it stands in front of JSON, readers may pass over it (RFC 8259 section 8.1).
+inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
 /// "parse error at line 3, column 4: REASON", as people count, or "parse error at the end: REASON".
 std::string json_error_at(std::string_view text, std::size_t at, const std::string& reason);
 
@@ -52,14 +55,13 @@ std::string json_error_at(std::string_view text, std::size_t at, const std::stri
 template <class Events, class Done, class... Arguments>
 std::string read_events(std::string_view text, Done done, Arguments&&... arguments)
 {
-    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf"; // RFC 8259 section 8.1: may be passed over
     const std::size_t before = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     boost::json::parse_options options;
     options.max_depth = 1000;
     boost::json::basic_parser<Events> parser(options, std::forward<Arguments>(arguments)...);
     boost::json::error_code error;
     const auto left = text.substr(before);
-    auto at = parser.write_some(false, left.data(), left.size(), error);
+    const auto at = parser.write_some(false, left.data(), left.size(), error);
     if (!error && at < left.size())
         error = boost::json::error::extra_data;
     done(parser.handler());

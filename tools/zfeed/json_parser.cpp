@@ -25,7 +25,7 @@ public:
             if (line.empty())
                 return;
             if (json_error(line).empty())
-                return take(line, sink);
+                return pass_on(line, sink);
         }
         split(line, sink);
         take_again(sink);
@@ -82,7 +82,7 @@ private:
         } else {
             std::string line;
             append_compact(line, text);
-            take(line, sink);
+            pass_on(line, sink);
         }
         forget();
     }
@@ -91,6 +91,12 @@ private:
     {
         if (!read_json(text, finite_).empty())
             return refuse(text, 1, sink);
+        pass_on(text, sink);
+    }
+
+    /// Takes what is JSON.
+    void pass_on(std::string_view text, Sink& sink)
+    {
         if (picker_.picks()) {
             if (const std::string why = picker_.look_into(text, sink); !why.empty())
                 return sink.refuse(why, again_.size());
