@@ -11,7 +11,7 @@ from urllib.request import urlopen
 from zwstest import PATIENCE, SLOWNESS, Tool, WebSocket, eventually
 from zwstest.network import Network
 
-HEARTBEATS = 30 + PATIENCE
+VANISHED = 30 + PATIENCE
 """Seconds in which a ZeroMQ peer that has vanished is found, and some more."""
 
 
@@ -41,7 +41,10 @@ class NetworkCase(unittest.TestCase):
             return self.enterContext(WebSocket(self.ws))
 
     def figure(self, host, name):
-        with self.network.inside(host), urlopen(self.metrics_of[host], timeout=PATIENCE) as answer:
+        return self.figure_at(host, host, name)
+
+    def figure_at(self, host, tool, name):
+        with self.network.inside(host), urlopen(self.metrics_of[tool], timeout=PATIENCE) as answer:
             return float(re.search(rf"^{name} (\S+)$", answer.read().decode(), re.MULTILINE)[1])
 
     def await_figure(self, host, name, value, timeout=PATIENCE):
@@ -79,7 +82,7 @@ class VanishTest(NetworkCase):
             client.read()
         self.await_figure("relay", "zrelay_in_peers", 1)
         self.network.unplug("producer")
-        self.await_figure("relay", "zrelay_in_peers", 0, HEARTBEATS)
+        self.await_figure("relay", "zrelay_in_peers", 0, VANISHED)
         found = time.time()
         self.network.plug("producer")
         self.await_figure("relay", "zrelay_in_peers", 1)
@@ -87,6 +90,21 @@ class VanishTest(NetworkCase):
             while json.loads(client.read())["x"] < found:
                 pass
 
+    def test_a_socket_of_libzmq_lets_a_peer_go_that_vanishes_with_messages_on_the_way(self):
+        relay = self.network.address("relay")
+        into, out_of = (f"tcp://{relay}:{port}" for port in (6000, 6001))
+        self.metrics_of["pipeline"] = f"http://{relay}:9001/metrics"
+        self.start("relay", "zrelay", "--pattern", "pipeline", "--in-bind", into, "--out-bind", out_of,
+                   "--metrics", f"{relay}:9001")
+        feed = self.start("producer", "zfeed", "-v", "--type", "push", "--connect", into, "--rate", "50",
+                          stdin=subprocess.PIPE)
+        tap = self.start("server", "zcat", "-v", "--type", "pull", "--connect", out_of)
+        feed.write(b"x\n" * 10_000)
+        tap.wait_lines(1)
+        peers = lambda: self.figure_at("relay", "pipeline", "zrelay_out_peers")
+        eventually(lambda: peers() == 1, "a peer")
+        self.network.unplug("server")
+        eventually(lambda: peers() == 0, "no peer", VANISHED + 30)  # as below
 
     def test_a_subscriber_that_vanishes_is_let_go_also_while_messages_are_queued_for_it(self):
         self.await_figure("relay", "zrelay_out_peers", 1)
@@ -94,7 +112,7 @@ class VanishTest(NetworkCase):
         self.await_figure("relay", "zrelay_in_peers", 1)
         self.network.unplug("server")
         eventually(lambda: self.figure("relay", "zrelay_dropped_total") > 0, "a full queue", PATIENCE)
-        self.await_figure("relay", "zrelay_out_peers", 0, HEARTBEATS + 30)  # retransmits are 12.8 s apart by then
+        self.await_figure("relay", "zrelay_out_peers", 0, VANISHED + 30)  # retransmits are 12.8 s apart by then
         self.network.plug("server")
         self.await_figure("relay", "zrelay_out_peers", 1)
 
@@ -129,7 +147,7 @@ class PartitionTest(NetworkCase):
         feed.write(b"".join(b'{"seq":%d}\n' % number for number in range(count)))
         tap.wait_lines(50)
         self.network.unplug("relay")
-        tap.wait_err("disconnected", HEARTBEATS)
+        tap.wait_err("disconnected", VANISHED)
         self.network.plug("relay")
         tap.wait_err(r"lost \d+ messages")
         previous, number = 0, 0
