@@ -55,6 +55,7 @@ libboost$boost-dev|libboost-dev>=$boost
 nlohmann-json3-dev>=$json
 libjs-jquery
 libjs-jquery-flot
+python3
 ca-certificates
 git
 "

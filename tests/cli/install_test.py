@@ -8,10 +8,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from zwstest import PATIENCE, optional_tools, source_dir
+from zwstest import PATIENCE, build_dir, optional_tools, source_dir
 
 LIST = Path(__file__).with_name("install_files.txt")
-BUILD = Path(os.environ["ZWS_BUILD_DIR"])
+BUILD = build_dir()
 
 
 def install(prefix, *options, cwd=None, **environment):

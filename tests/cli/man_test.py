@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""Each tool's manual page has the flags of its --help, and no others; and all pages can be read on 80 columns."""
+"""Manual pages have the options of --help, and can be read on 80 columns."""
 
 import re
 import shutil
 import subprocess
+import sys
+import tempfile
 import unittest
+from pathlib import Path
 
-from zwstest import PATIENCE, optional_tools, run, source_dir
-from zwstest.documents import manual_examples, manual_pages, rendered
+from zwstest import PATIENCE, optional_tools, run, source_dir, tool_path
+from zwstest.documents import manual_examples, manual_page, manual_pages, rendered
 
 TOOLS = ("zsine", "zfeed", "zrelay", "zcat", "zws2browser", *optional_tools())
 
@@ -26,7 +29,7 @@ def flags_of_help(name):
 def flags_of_page(name):
     """The same of the page's `.It Fl n , Fl -count Ar N` lines."""
     found = {}
-    for line in (source_dir() / f"man/{name}.1").read_text().splitlines():
+    for line in manual_page(f"{name}.1").read_text().splitlines():
         if line.startswith(".It Fl "):
             value = re.search(r" Ar (\S+)", line)
             for flag in re.findall(r"\bFl (-?[\w-]+)", line):
@@ -44,13 +47,27 @@ class ManTest(unittest.TestCase):
 
     def test_defaults_of_the_help_are_in_the_page(self):
         for name in TOOLS:
-            page = (source_dir() / f"man/{name}.1").read_text()
+            page = manual_page(f"{name}.1").read_text()
             for entry in re.split(r"\n(?= .{5}--)", run(name, "--help").out.decode()):
                 text = re.sub(r"\s+", " ", entry)
                 default = re.search(r"\(default: ([^)]+)\)", text)
                 # Two pi times 500, and what depends on the machine, are put in words.
                 if default and not re.search("--(period|threads|memory-limit) ", text):
                     self.assertIn(default.group(1).replace("\\", r"\e"), page, f"{name}: {text}")
+
+    def test_a_text_of_no_option_is_an_error(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        for head in ("--rats", "--rate --rats", "Serie"):
+            with self.subTest(head):
+                page = (source_dir() / "man/zsine.1").read_text().replace('.\\" --rate\n', f'.\\" {head}\n')
+                Path(folder, "zsine.1").write_text(page)
+                Path(folder, "shared.mdoc").write_text("")
+                done = subprocess.run(
+                    [sys.executable, source_dir() / "scripts/make-manual.py", tool_path("zsine"), f"{folder}/zsine.1"],
+                    capture_output=True, timeout=PATIENCE,
+                )
+                self.assertEqual(done.returncode, 1)
+                self.assertIn(f"make-manual: OPTIONS: '{head}': ", done.stderr.decode())
 
 
 class TerminalTest(unittest.TestCase):

@@ -3,8 +3,8 @@
 
 from .certificate import make_certificate
 from .peers import Peers
-from .process import (PATIENCE, SLOWNESS, Result, Tool, bin_dir, eventually, memory, optional_tools, run, source_dir,
-                      tool_path)
+from .process import (PATIENCE, SLOWNESS, Result, Tool, bin_dir, build_dir, eventually, memory, optional_tools, run,
+                      source_dir, tool_path)
 from .websocket import WebSocket
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Tool",
     "WebSocket",
     "bin_dir",
+    "build_dir",
     "eventually",
     "make_certificate",
     "memory",

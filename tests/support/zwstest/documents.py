@@ -5,7 +5,7 @@ import re
 import subprocess
 from typing import NamedTuple
 
-from .process import PATIENCE, source_dir
+from .process import PATIENCE, build_dir, source_dir
 
 
 class Example(NamedTuple):
@@ -20,8 +20,13 @@ class Example(NamedTuple):
 
 
 def manual_pages():
-    """The sources of the manual; zmqcat.1 is a link to zcat.1."""
-    return sorted(path for path in (source_dir() / "man").glob("*.[1-9]") if not path.is_symlink())
+    """The pages of the manual as they are installed; zmqcat.1 is a link to zcat.1."""
+    return sorted(path for path in manual_page("zws.7").parent.glob("*.[1-9]") if not path.is_symlink())
+
+
+def manual_page(name):
+    """Where the build has made a page."""
+    return build_dir() / "man" / name
 
 
 def rendered(page, columns):

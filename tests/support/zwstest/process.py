@@ -28,6 +28,10 @@ def bin_dir():
     return Path(os.environ["ZWS_BIN_DIR"])
 
 
+def build_dir():
+    return Path(os.environ["ZWS_BUILD_DIR"])
+
+
 def source_dir():
     return Path(__file__).resolve().parents[3]
 
