@@ -2,7 +2,6 @@
 #include "libcommon/zmq/socket.hpp"
 
 #include "libcommon/os/error.hpp"
-#include "libcommon/zmq/subscription_limit.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -55,14 +54,13 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     socket.set(zmq::sockopt::tcp_keepalive_idle, seconds_idle);
     socket.set(zmq::sockopt::tcp_keepalive_intvl, seconds_between_probes);
     socket.set(zmq::sockopt::tcp_keepalive_cnt, most_probes);
-    if (type == zmq::socket_type::pub || type == zmq::socket_type::xpub) {
+    if (type == zmq::socket_type::xpub) {
         socket.set(zmq::sockopt::xpub_nodrop, options.wait_for_room);
         socket.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(SubscriptionLimit::longest));
         socket.set(zmq::sockopt::rcvhwm, unread_subscriptions);
         socket.set(zmq::sockopt::rcvbuf, unread_bytes);
-    }
-    if (type == zmq::socket_type::xpub)
         socket.set(zmq::sockopt::xpub_verboser, true);
+    }
     if (type == zmq::socket_type::sub) {
         for (const auto& topic : options.topics)
             socket.set(zmq::sockopt::subscribe, topic);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/os/memory_budget.hpp"
 #include "libcommon/peer/endpoint.hpp"
 #include "libcommon/peer/peer_watch.hpp"
 #include "libcommon/zmq/curve.hpp"
 #include "libcommon/zmq/ipc_listener.hpp"
+#include "libcommon/zmq/subscription_limit.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -28,9 +28,9 @@ struct SocketOptions {
     bool plain = false;        ///< not encrypted, whatever the keys of the tool
     bool tells_events = false; ///< write what happens to the connections to stderr
     bool accept_zmtp1 = false; ///< also take peers that speak ZMTP 1.0, or anything that looks like it
-    std::size_t subscriptions_limit = MemoryBudget::usual_limit() / 2; ///< XPUB only: what those of all
-                                                                       ///< subscribers may cost, bytes
-    bool wait_for_room = false; ///< PUB and XPUB only: block where a peer is full, instead of dropping
+    /// XPUB only: what the subscriptions of all subscribers may cost, bytes.
+    std::size_t subscriptions_limit = SubscriptionLimit::usual_in_all();
+    bool wait_for_room = false;            ///< XPUB only: block where a peer is full, instead of dropping
     std::chrono::milliseconds linger{500}; ///< how long a close waits for what is queued
 };
 

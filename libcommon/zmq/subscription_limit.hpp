@@ -24,15 +24,15 @@ public:
     /// What the subscriptions of one subscriber may cost, bytes.
     static constexpr std::size_t most = std::size_t{64} << 20U;
 
+    /// What those of all subscribers may cost where no option says it, bytes.
+    static std::size_t usual_in_all() { return MemoryBudget::usual_limit() / 2; }
+
     /// What subscribers may send before it is read: 2 MiB is more than what `most` has room for, as the least
     /// costly byte costs 48. CURVE makes a short subscription eight times longer.
     static TcpWatch::Limits at_once(std::size_t most_in_all, bool encrypted);
 
     /// `most_in_all`: what those of all subscribers may cost, bytes.
-    explicit SubscriptionLimit(std::size_t most_in_all = MemoryBudget::usual_limit() / 2)
-        : most_in_all_(most_in_all)
-    {
-    }
+    explicit SubscriptionLimit(std::size_t most_in_all = usual_in_all()) : most_in_all_(most_in_all) {}
 
     /// Takes in what a subscriber has sent, as an XPUB with ZMQ_XPUB_VERBOSER hands it out (RFC 29 of
     /// rfc.zeromq.org).

@@ -16,7 +16,6 @@ public:
     explicit Outbox(std::size_t limit) : limit_(limit) {}
 
     bool full() const { return bytes_ >= limit_; }
-    std::size_t bytes() const { return bytes_; }
     std::size_t count() const { return entries_.size(); }
     std::size_t in_flight() const { return sent_; }
 

@@ -51,12 +51,6 @@ bool FrameLog::follow()
     }
 }
 
-Cursor FrameLog::head() const
-{
-    const Entry& last = entries_.back();
-    return {last.segment->start().number, last.extent.bytes, last.extent.frames};
-}
-
 std::uint64_t FrameLog::messages(const Segment& segment, std::uint32_t from, std::uint32_t to) const
 {
     if (!batched_ || from == to)

@@ -53,8 +53,8 @@ public:
     /// Takes in what was published since; whether there was anything.
     bool follow();
 
-    Cursor head() const;
-    /// The place `messages` messages before the head, or the oldest there is; never inside of a batch.
+    /// The place `messages` messages before the head, or the oldest there is; never inside of a batch. 0: the
+    /// head.
     Cursor before_head(std::uint64_t messages) const;
     /// To be called for each new cursor, and for each that ends.
     void enter(const Cursor& cursor) { ++entry(cursor).cursors; }

@@ -19,7 +19,7 @@ struct LossyPair {
         options.hwm = 10;
         options.wait_for_room = true;
         options.endpoints = {{Endpoint::Side::bind, "inproc://lossy"}};
-        pub = zws::open(context, zmq::socket_type::pub, options);
+        pub = zws::open(context, zmq::socket_type::xpub, options);
         options.endpoints = {{Endpoint::Side::connect, "inproc://lossy"}};
         sub = zws::open(context, zmq::socket_type::sub, options);
         sub.handle.set(zmq::sockopt::rcvtimeo, 100);
@@ -78,7 +78,7 @@ TEST_CASE("without a subscriber nothing is lost that anyone wanted")
     options.hwm = 1;
     options.wait_for_room = true;
     options.endpoints = {{Endpoint::Side::bind, "inproc://nobody"}};
-    auto pub = zws::open(context, zmq::socket_type::pub, options);
+    auto pub = zws::open(context, zmq::socket_type::xpub, options);
     LossySender sender(pub.handle);
     for (int i = 0; i < 50; ++i)
         LossyPair::send(sender, i);

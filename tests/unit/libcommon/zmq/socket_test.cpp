@@ -26,7 +26,7 @@ TEST_CASE("an open socket knows its real endpoints, in the order given")
 {
     zmq::context_t context;
     const auto socket =
-        zws::open(context, zmq::socket_type::pub,
+        zws::open(context, zmq::socket_type::xpub,
                   at({{bind, "tcp://127.0.0.1:*"}, {connect, "tcp://127.0.0.1:9"}, {bind, "inproc://x"}}));
     REQUIRE(socket.endpoints.size() == 3);
     REQUIRE_THAT(socket.endpoints[0].address, StartsWith("tcp://127.0.0.1:"));
@@ -38,7 +38,7 @@ TEST_CASE("an open socket knows its real endpoints, in the order given")
 TEST_CASE("what cannot be bound fails, and says what it was")
 {
     zmq::context_t context;
-    const auto first = zws::open(context, zmq::socket_type::pub, at({{bind, "tcp://127.0.0.1:*"}}));
+    const auto first = zws::open(context, zmq::socket_type::xpub, at({{bind, "tcp://127.0.0.1:*"}}));
     const auto& taken = first.endpoints[0].address;
     REQUIRE_THROWS_WITH(zws::open(context, zmq::socket_type::sub, at({{bind, taken}})),
                         Catch::Matchers::Equals("bind " + taken + ": Address already in use"));

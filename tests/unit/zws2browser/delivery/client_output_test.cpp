@@ -27,7 +27,7 @@ public:
         peer.connect(acceptor.local_endpoint());
         output = std::make_shared<ClientOutput>(acceptor.accept(), counters, std::move(memory));
         output->set_owner(this);
-        output->subscribe(log, log.head());
+        output->subscribe(log, log.before_head(0));
     }
     ~Connection() { output->set_owner(nullptr); }
     Connection(const Connection&) = delete;
@@ -52,7 +52,7 @@ public:
     bool over_limit() const
     {
         const auto kept = log_limit_ / 4096; // segments
-        const auto head = log.head().segment;
+        const auto head = log.before_head(0).segment;
         return head > kept && log.begins_before(head - kept);
     }
 

@@ -28,7 +28,7 @@ TEST_CASE("a message longer than the limit is kept alone")
     channel.append(frame::Opcode::text, {0, "", std::string(1U << 20U, 'x')});
     channel.publish(Channel::Clock::now());
     FrameLog log(channel.oldest());
-    CHECK(log.head().frame == 1);
+    CHECK(log.before_head(0).frame == 1);
 }
 
 TEST_CASE("the lag of a channel is that of the follower which is farthest behind")
@@ -103,7 +103,7 @@ TEST_CASE("a log of batches counts messages, not batches")
     LogMemory memory;
     Channel channel(StreamView{{}, std::chrono::milliseconds(0)}, 64 * 1024, false, memory);
     FrameLog log(channel.oldest(), true);
-    auto cursor = log.head();
+    auto cursor = log.before_head(0);
     log.enter(cursor);
     for (int batch = 1; batch <= 4; ++batch) {
         for (int i = 0; i < 10 * batch; ++i)
@@ -121,8 +121,8 @@ TEST_CASE("a log of batches counts messages, not batches")
     CHECK(log.advance(cursor, segment.frame_end(1)) == 30);
     CHECK(log.advance(cursor, 5) == 0);
     CHECK(log.messages_of_frame(cursor) == 30);
-    const auto old = log.head().segment;
-    while (log.head().segment == old) {
+    const auto old = log.before_head(0).segment;
+    while (log.before_head(0).segment == old) {
         channel.append(frame::Opcode::text, {1, "", std::string(1000, 'x')});
         channel.publish(Channel::Clock::now());
         log.follow();
