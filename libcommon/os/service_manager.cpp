@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/os/service_manager.hpp"
 
+#include "libcommon/os/file_descriptor.hpp"
 #include "libcommon/text/number.hpp"
 
 #include <cstddef>
@@ -41,11 +42,10 @@ void tell(std::string_view state)
     if (path.front() == '@')
         address.sun_path[0] = '\0'; // unix(7), abstract sockets
     const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size());
-    const int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    const FileDescriptor fd(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     // Nothing depends on whether somebody hears it.
-    [[maybe_unused]] const auto sent = sendto(fd, state.data(), state.size(), MSG_NOSIGNAL,
+    [[maybe_unused]] const auto sent = sendto(fd.get(), state.data(), state.size(), MSG_NOSIGNAL,
                                               reinterpret_cast<const sockaddr*>(&address), size);
-    close(fd);
 }
 
 std::chrono::microseconds watchdog()

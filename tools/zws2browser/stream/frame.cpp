@@ -43,17 +43,4 @@ Parsed parse(std::string_view frame)
             (bits & compressed_bit) != 0};
 }
 
-void correct_close(std::string& bytes)
-{
-    constexpr char first_byte = '\x88';
-    constexpr std::string_view protocol_error = "\x03\xea";
-    constexpr unsigned least_invalid = 5000;
-    constexpr std::size_t code_at = 2;
-    if (bytes.size() < code_at + protocol_error.size() || bytes[0] != first_byte)
-        return;
-    const auto byte = [&bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    if ((static_cast<unsigned>(byte(code_at)) << 8U | byte(code_at + 1)) >= least_invalid)
-        bytes.replace(code_at, protocol_error.size(), protocol_error);
-}
-
 } // namespace zws::browser::frame

@@ -42,8 +42,4 @@ constexpr bool is_close(char first_byte)
     return (static_cast<std::uint8_t>(first_byte) & 0x0fU) == static_cast<std::uint8_t>(Opcode::close);
 }
 
-/// Of a whole Close frame: puts 1002 in the place of a status code that must not be sent (section 7.4.2),
-/// which Beast 1.81 returns if a client sent one of 5000 or above. Other bytes stay as they are.
-void correct_close(std::string& bytes);
-
 } // namespace zws::browser::frame

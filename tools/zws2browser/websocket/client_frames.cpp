@@ -13,10 +13,16 @@ constexpr unsigned opcode_bits = 0x0f;
 constexpr unsigned mask_bit = 0x80;
 constexpr std::size_t mask_size = 4;
 
-/// Close 1014, and 1013 in its place: the second bytes differ.
-constexpr unsigned code_first_byte = 1014U >> 8U;
-constexpr unsigned bad_gateway = 1014U & 0xffU;
-constexpr unsigned try_again_later = 1013U & 0xffU;
+/// Status codes of a Close frame (RFC 6455 section 7.4).
+constexpr unsigned protocol_error = 1002;
+constexpr unsigned try_again_later = 1013;
+constexpr unsigned bad_gateway = 1014;
+constexpr unsigned least_invalid = 5000;
+
+unsigned big_endian(char high, char low)
+{
+    return static_cast<unsigned>(static_cast<unsigned char>(high)) << 8U | static_cast<unsigned char>(low);
+}
 
 } // namespace
 
@@ -41,10 +47,17 @@ ClientFrames::Kind ClientFrames::next()
 
 void ClientFrames::answer_close(std::string& bytes) const
 {
-    constexpr std::size_t code_at = 3; // its second byte
-    if (bad_gateway_ && bytes.size() > code_at && frame::is_close(bytes.front()) &&
-        static_cast<unsigned char>(bytes[code_at]) == try_again_later)
-        bytes[code_at] = static_cast<char>(bad_gateway);
+    constexpr char close_frame = '\x88';
+    constexpr std::size_t code_at = 2;
+    if (bytes.size() < code_at + 2 || bytes.front() != close_frame)
+        return;
+    unsigned code = big_endian(bytes[code_at], bytes[code_at + 1]);
+    if (code >= least_invalid)
+        code = protocol_error;
+    else if (bad_gateway_ && code == try_again_later)
+        code = bad_gateway;
+    bytes[code_at] = static_cast<char>(code >> 8U);
+    bytes[code_at + 1] = static_cast<char>(code);
 }
 
 void ClientFrames::take_header_byte(char& byte)
@@ -115,12 +128,13 @@ void ClientFrames::take_close_byte(char& byte)
         return;
     }
     const auto unmasked = [this](char value, std::size_t at) {
-        return static_cast<unsigned char>(value ^ close_[at]);
+        return static_cast<char>(value ^ close_[at]);
     };
-    if (unmasked(close_[mask_size], 0) != code_first_byte || unmasked(byte, 1) != bad_gateway)
+    if (big_endian(unmasked(close_[mask_size], 0), unmasked(byte, 1)) != bad_gateway)
         return;
     bad_gateway_ = true;
-    byte = static_cast<char>(byte ^ static_cast<char>(bad_gateway ^ try_again_later));
+    byte = static_cast<char>(byte ^
+                             static_cast<char>(bad_gateway ^ try_again_later)); // their second bytes differ
 }
 
 } // namespace zws::browser

@@ -33,7 +33,8 @@ public:
     void pass(std::span<char> bytes);
     /// The kind of the next whole message that Beast has read.
     Kind next();
-    /// Of a whole Close frame that answers the client's: puts back the client's status code.
+    /// Of a whole Close frame that answers the client's: puts back the client's status code, or 1002 where
+    /// Beast 1.81 returns one of 5000 or above, which must not be sent (section 7.4.2). Other bytes stay.
     void answer_close(std::string& bytes) const;
 
 private:

@@ -64,7 +64,6 @@ public:
         return net::async_initiate<Handler, void(error_code, std::size_t)>(
             [this](auto&& done, const Buffers& source) {
                 auto bytes = boost::beast::buffers_to_string(source);
-                frame::correct_close(bytes);
                 frames_.answer_close(bytes);
                 output_->write_control(std::move(bytes), std::forward<decltype(done)>(done));
             },

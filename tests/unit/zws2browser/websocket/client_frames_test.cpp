@@ -123,3 +123,16 @@ TEST_CASE("Close 1014 passes as 1013, and is answered as it came")
         CHECK(answered(untouched, "\x88\x02\x03\xf5"s) == "\x88\x02\x03\xf5"s);
     }
 }
+
+TEST_CASE("a Close frame gets no status code that must not be sent")
+{
+    const auto answered = [](std::string bytes) {
+        ClientFrames().answer_close(bytes);
+        return bytes;
+    };
+    CHECK(answered("\x88\x02\x13\x88"s) == "\x88\x02\x03\xea"s);     // 5000
+    CHECK(answered("\x88\x04\xff\xffok"s) == "\x88\x04\x03\xeaok"s); // 65535
+    for (const auto& other :
+         {"\x88\x02\x13\x87"s, "\x88\x02\x03\xe8"s, "\x88\x00"s, "\x8a\x02\xff\xff"s, "HTTP/1.1 101"s, ""s})
+        CHECK(answered(other) == other);
+}
