@@ -33,8 +33,8 @@ openssl=$(least 'find_package(OpenSSL ')
 zmq=$(least 'libzmq>=')
 cppzmq=$(least 'cppzmq>=')
 
-# One requirement a line; alternatives are tried from left to right, '>=' asks for a version. Tests that need what '?'
-# stands behind are skipped where a release has no such package, as Ubuntu has no Chromium.
+# One requirement a line; alternatives are tried from left to right, '>=' asks for a version. Tests that need a
+# package with '?' are skipped where a release does not have it, as Ubuntu has no Chromium.
 library_set="
 libzmq3-dev>=$zmq
 libboost-program-options$boost-dev|libboost-program-options-dev>=$boost

@@ -15,7 +15,7 @@ namespace zws {
 class HandshakeFailures {
 public:
     /// `encrypted`: the socket has CURVE, where a peer without it may close the connection before we do. On
-    /// others a connection that was just closed is a detail: whoever looks whether a port is open leaves so.
+    /// others a connection that was just closed is a detail: port scanners and health checks leave so.
     explicit HandshakeFailures(bool encrypted) : encrypted_(encrypted) {}
 
     /// To be given all events.

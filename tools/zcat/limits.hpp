@@ -40,8 +40,8 @@ public:
     /// A message came that matches --until.
     void last_came() { last_came_ = true; }
 
-    /// A message came, or was printed, at `now`, or it is not known that none did: a slow output is no
-    /// silence.
+    /// A message came, or was printed, at `now`, or one may have come while the output was slow, which does
+    /// not count as silence.
     void arrived(Clock::time_point now);
 
     /// Throws TimeLimit if a time limit has passed with fewer messages `printed` than wanted, or without the

@@ -15,8 +15,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Calls in between may take in what the descriptor would tell; then only trying again shows that there is
-// room.
+// libzmq's descriptor tells a change once, and any call of the socket may use that up. So room may have come
+// without a word, and the send is tried again after this time.
 constexpr auto retry = milliseconds(20);
 
 /// The frames of a message on a line of stdout, with tabs between them.

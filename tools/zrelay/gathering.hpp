@@ -7,10 +7,10 @@
 
 namespace zws::relay {
 
-/// Lets messages gather while they follow each other closely, as network cards do with their interrupts: what
-/// comes sooner than a period after the last wake-up waits for the end of the period, what comes after a
-/// pause goes at once. The period is `longest`, or the time that it is worth to wait where a few messages
-/// come in it; it is shortened so that no more messages gather than is enough.
+/// Lets messages gather while they follow each other closely, as network cards do with their interrupts. A
+/// message that comes after a pause goes at once. One that comes within a period of the last wake-up waits
+/// for the end of that period. The period is `longest`, or longer where a few messages come in the time that
+/// a wake-up is worth; it is shorter where more than `enough` messages would gather.
 class Gathering {
 public:
     using Clock = std::chrono::steady_clock;

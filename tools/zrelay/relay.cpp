@@ -30,7 +30,8 @@ using State = Forwarder::State;
 
 constexpr int nothing = -1; // not a descriptor: poll(2) ignores it
 
-// Calls in between may take in what room() waits for; then only trying again shows that there is room.
+// A descriptor of libzmq tells a change once, and any call of its socket may use that up. So room may have
+// come without a word, and the send is tried again after this time.
 constexpr auto retry = std::chrono::milliseconds(20);
 
 // Messages flow where they follow each other within this time, at least.
