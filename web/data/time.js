@@ -69,6 +69,18 @@ function inSeconds(number) {
   return number;
 }
 
+/** How far from now a number can be and still be a time: ten years. */
+const near = 10 * 365 * 86_400; // seconds
+
+/**
+ * @param {?number} seconds
+ * @param {number} now Unix seconds
+ * @returns {boolean} whether the one may be a time of something that is there now
+ */
+export function isNear(seconds, now) {
+  return seconds !== null && Math.abs(seconds - now) <= near;
+}
+
 /** @returns {number} Unix seconds */
 export function now() {
   return Date.now() / 1000;
