@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = ["-DCMAKE_BUILD_TYPE=Debug", "-DBUILD_TESTING=OFF", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
          "-DCMAKE_CXX_FLAGS=-O0 -ffunction-sections", "-DCMAKE_EXE_LINKER_FLAGS=-Wl,--gc-sections"]
-# What the compiler makes by itself, or a class declares for it; zws::test and the like are the tests' own.
+# What the compiler makes by itself, a class declares for it, or inherits; zws::test and the like are the tests' own.
 NOT_OURS = re.compile(r"~|operator=|\(anonymous namespace\)|::test::|::fuzz::|\{lambda|"
-                      r"typeinfo|vtable|VTT|guard variable|::runtime_error\(")  # the last: constructors that are inherited
+                      r"typeinfo|vtable|VTT|guard variable|::runtime_error\(")
 
 
 def symbols(paths):

@@ -4,8 +4,8 @@
 
     scripts/make-manual.py PROGRAM man/TOOL.1 > TOOL.1
 
-In the page, the section OPTIONS has what is to be said of an option besides its flags, its argument, its default and that
-it can be repeated:
+In the page, the section OPTIONS has what is to be said of an option besides its flags, its argument, its default and
+that it can be repeated:
 
     .\\" --rate
     Above 1000 per second, the samples of a millisecond are sent together.
@@ -23,7 +23,9 @@ from typing import NamedTuple
 
 OPTIONS = ".Sh OPTIONS\n"
 HEAD = re.compile(r'^\.\\" (.+)\n', re.MULTILINE)
-ROW = re.compile(r" {2}(?:-(?P<letter>\w), | {4})--(?P<name>[\w-]+)(?: (?P<argument>[A-Z][A-Z0-9:]*))?(?: {2,}|$)(?P<text>.*)")
+ROW = re.compile(r" {2}(?:-(?P<letter>\w), | {4})--(?P<name>[\w-]+)(?: (?P<argument>[A-Z][A-Z0-9:]*))?"
+                 r"(?: {2,}|$)(?P<text>.*)")
+SAYS_DEFAULT = re.compile(r"^Default|[Tt]his is the default|^Without (it|this option)", re.MULTILINE)
 
 
 class Option(NamedTuple):
@@ -74,10 +76,10 @@ def sentence(option):
 
 
 def described(option, text):
-    """The text, and what the table knows: whether it can be repeated, and the default, where the text does not say so."""
+    """The text, and what it does not say but the table: whether it can be repeated, and the default."""
     if option.repeatable and "an be repeated" not in text:
         text += "Can be repeated.\n"
-    if option.default and not re.search(r"^Default|[Tt]his is the default|^Without (it|this option)", text, re.MULTILINE):
+    if option.default and not SAYS_DEFAULT.search(text):
         text += f"Default:{shown_default(option.default)}.\n"
     return text
 

@@ -17,10 +17,10 @@ const labels = ["name", "id", "key", "label", "host", "device", "sensor", "chann
  * The points of a value of JSON:
  *
  * - `{"t": time, "a": 1, "b": {"c": true}}`: each number is a series, named by its path (`b/c`). Booleans are 0 and 1,
- *   texts that are numbers are numbers. The time is that of t, time, ts or timestamp (see timeName()), or of x where y is
- *   there and x is near now, else the arrival; inside of an object it may have another;
- * - arrays in objects: up to 16 numbers are a series each (`b/0`), more are samples, as below. Objects are told apart by
- *   a name in them, or by their place (`cpus/cpu0/load`);
+ *   texts that are numbers are numbers. The time is that of t, time, ts or timestamp (see timeName()), or of x where y
+ *   is there and x is near now, else the arrival; an object inside may have its own;
+ * - arrays in objects: up to 16 numbers are a series each (`b/0`), more are samples, as below. Objects are told apart
+ *   by a name in them, or by their place (`cpus/cpu0/load`);
  * - `[time, value]`, and `[[time, value], ...]`;
  * - `[time, a, b, c]`, and rows of them: a series for each column from 1 on, where the first one is near now;
  * - `[[time, time, ...], [a, a, ...], ...]`: the same in columns;
