@@ -18,7 +18,7 @@ ROOMS = [
     ("libcommon/os", ["libcommon/os/*"], ["libcommon/text"]),
     ("libcommon/zmtp", ["libcommon/zmtp/*"], ["libcommon/text"]),
     ("libcommon/cli", ["libcommon/cli/*"], ["libcommon/text", "libcommon/os"]),
-    ("libcommon/peer", ["libcommon/peer/*"], ["libcommon/os", "libcommon/zmtp", "libcommon/cli"]),
+    ("libcommon/peer", ["libcommon/peer/*"], ["libcommon/text", "libcommon/os", "libcommon/zmtp", "libcommon/cli"]),
     ("libcommon/zmq", ["libcommon/zmq/*"], ["libcommon/os", "libcommon/cli", "libcommon/peer"]),
     ("libcommon/json", ["libcommon/json/*"], ["libcommon/text", "libcommon/zmq"]),
     ("libcommon/codec", ["libcommon/codec/*"],

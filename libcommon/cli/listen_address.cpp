@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/cli/listen_address.hpp"
 
+#include "libcommon/text/host_port.hpp"
+
 #include <arpa/inet.h>
 #include <array>
 
@@ -10,33 +12,18 @@ namespace {
 
 constexpr const char* metavar = "HOST:PORT";
 
-bool is_address(int family, const std::string& text)
+/// Without a host it is loopback, so that nothing is open to the network unless a host says so.
+std::string parse_host(const HostPort& parts)
 {
-    std::array<unsigned char, sizeof(in6_addr)> address{};
-    return inet_pton(family, text.c_str(), address.data()) == 1;
-}
-
-/// An empty `text` is loopback, so that nothing is open to the network unless a host says so.
-std::string parse_host(std::string_view text)
-{
-    if (text.empty() || text == "localhost")
+    std::string host(parts.host);
+    if (!parts.bracketed && (host.empty() || host == "localhost"))
         return "127.0.0.1";
-    const bool brackets = text.size() > 2 && text.front() == '[' && text.back() == ']';
-    std::string host(brackets ? text.substr(1, text.size() - 2) : text);
-    if (!is_address(brackets ? AF_INET6 : AF_INET, host))
+    std::array<unsigned char, sizeof(in6_addr)> address{};
+    if (inet_pton(parts.bracketed ? AF_INET6 : AF_INET, host.c_str(), address.data()) != 1)
         throw std::invalid_argument(
             "the host is not an IP address (127.0.0.1:PORT, [::1]:PORT, or 0.0.0.0:PORT for "
             "all interfaces)");
     return host;
-}
-
-std::uint16_t parse_port(std::string_view text)
-{
-    try {
-        return parse_number<std::uint16_t>(text);
-    } catch (const std::invalid_argument&) {
-        throw std::invalid_argument("the port is not a number from 0 to 65535 (HOST:PORT or PORT)");
-    }
 }
 
 } // namespace
@@ -49,10 +36,12 @@ std::string ListenAddress::shown() const
 
 ListenAddress parse_listen_address(std::string_view text)
 {
-    const auto colon = text.rfind(':');
-    if (colon == std::string_view::npos)
-        return {parse_host(""), parse_port(text)};
-    return {parse_host(text.substr(0, colon)), parse_port(text.substr(colon + 1))};
+    const auto parts = split_host_port(text);
+    const auto host = parse_host(parts.port ? parts : HostPort());
+    const auto port = port_number(parts.port.value_or(text));
+    if (!port)
+        throw std::invalid_argument("the port is not a number from 0 to 65535 (HOST:PORT or PORT)");
+    return {host, *port};
 }
 
 Value listen_address(ListenAddress& target)

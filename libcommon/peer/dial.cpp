@@ -2,6 +2,7 @@
 #include "libcommon/peer/dial.hpp"
 
 #include "libcommon/os/poll.hpp"
+#include "libcommon/text/host_port.hpp"
 
 #include <array>
 #include <cerrno>
@@ -72,11 +73,8 @@ FileDescriptor dial_tcp(std::string_view where, bool ipv6, Clock::time_point due
 {
     if (const auto source = where.find(';'); source != std::string_view::npos)
         where.remove_prefix(source + 1);
-    const auto colon = where.rfind(':');
-    auto host = where.substr(0, colon);
-    if (host.starts_with('[') && host.ends_with(']'))
-        host = host.substr(1, host.size() - 2);
-    const auto found = resolve(std::string(host), std::string(where.substr(colon + 1)), ipv6);
+    const auto to = split_host_port(where);
+    const auto found = resolve(std::string(to.host), std::string(to.port.value_or("")), ipv6);
     return connect_to(found->ai_addr, found->ai_addrlen, due);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/peer/endpoint.hpp"
 
-#include <charconv>
+#include "libcommon/text/host_port.hpp"
+
 #include <stdexcept>
 
 namespace zws {
@@ -17,28 +18,25 @@ void check_port(Endpoint::Side side, std::string_view address, std::string_view 
 {
     if (side == Endpoint::Side::bind && port == "*")
         return;
-    unsigned value = 0;
-    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), value);
-    if (error != std::errc{} || end != port.data() + port.size() || value > 65535)
+    const auto number = port_number(port);
+    if (!number)
         bad(address, "the port is not a number from 0 to 65535");
-    if (side == Endpoint::Side::connect && value == 0)
+    if (side == Endpoint::Side::connect && number == 0)
         bad(address, "port 0 cannot be connected to");
 }
 
 void check_tcp(Endpoint::Side side, std::string_view address, std::string_view host_port)
 {
-    const auto colon = host_port.rfind(':');
-    if (colon == std::string_view::npos || host_port.find(']', colon) != std::string_view::npos)
+    const auto [host, bracketed, port] = split_host_port(host_port);
+    if (!port)
         bad(address, "no port (tcp://HOST:PORT)");
-    const auto host = host_port.substr(0, colon);
     if (host.empty())
         bad(address, "no host (tcp://HOST:PORT)");
-    if (host.front() != '[' && host.find(':') != std::string_view::npos &&
-        host.find(';') == std::string_view::npos)
+    if (!bracketed && host.find(':') != std::string_view::npos && host.find(';') == std::string_view::npos)
         bad(address, "an IPv6 address stands in brackets (tcp://[::1]:PORT)");
     if (side == Endpoint::Side::connect && host == "*")
         bad(address, "'*' is a host to bind to, not to connect to");
-    check_port(side, address, host_port.substr(colon + 1));
+    check_port(side, address, *port);
 }
 
 } // namespace

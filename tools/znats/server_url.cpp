@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/server_url.hpp"
 
+#include "libcommon/text/host_port.hpp"
 #include "libcommon/text/number.hpp"
 
 #include <stdexcept>
@@ -23,22 +24,18 @@ void check_port(std::string_view text)
 /// `text` is HOST, HOST:PORT, [ADDRESS] or [ADDRESS]:PORT.
 void check_host(std::string_view text)
 {
-    const bool bracketed = text.starts_with('[');
-    const auto end = bracketed ? text.find(']') : text.find(':');
-    if (bracketed && end == std::string_view::npos)
-        throw std::invalid_argument("no ']' after '['");
-    const auto host = bracketed ? text.substr(1, end - 1) : text.substr(0, end);
+    const auto [host, bracketed, port] = split_host_port(text);
+    if (!bracketed && host.starts_with('['))
+        throw std::invalid_argument(host.find(']') == std::string_view::npos ? "no ']' after '['"
+                                                                             : "only a port may follow ']'");
     if (host.empty())
         throw std::invalid_argument("no host (nats://HOST:PORT)");
     if (host.find_first_of("/?#") != std::string_view::npos)
         throw std::invalid_argument("more than a host and a port");
-    const auto rest =
-        end == std::string_view::npos ? std::string_view() : text.substr(bracketed ? end + 1 : end);
-    if (rest.empty())
-        return;
-    if (!rest.starts_with(':'))
-        throw std::invalid_argument("only a port may follow ']'");
-    check_port(rest.substr(1));
+    if (!bracketed && host.find(':') != std::string_view::npos)
+        throw std::invalid_argument("an IPv6 address stands in brackets (nats://[::1]:PORT)");
+    if (port)
+        check_port(*port);
 }
 
 } // namespace

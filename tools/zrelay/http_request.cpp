@@ -2,6 +2,7 @@
 #include "tools/zrelay/http_request.hpp"
 
 #include "libcommon/text/character.hpp"
+#include "libcommon/text/host_port.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -52,9 +53,9 @@ std::vector<std::string_view> values_of(std::string_view wanted, std::string_vie
 /// Whether a host, maybe with a port, is localhost, a name in it (RFC 6761 section 6.3), or an IP address.
 bool is_local(std::string_view host)
 {
-    if (host.starts_with('['))
+    const auto [name, bracketed, port] = split_host_port(host);
+    if (bracketed)
         return true;
-    const auto name = host.substr(0, host.find(':'));
     constexpr std::string_view local = ".localhost";
     return equal_but_for_case(name, local.substr(1)) ||
            (name.size() > local.size() &&

@@ -29,7 +29,8 @@ bool would_block()
 } // namespace
 
 MetricsServer::MetricsServer(const ListenAddress& address)
-    : address_(TcpAddress::of(address)), hosts_(address_.is_loopback() ? Hosts::local : Hosts::any)
+    : address_(TcpAddress::parse(address.host, address.port).value()),
+      hosts_(address_.is_loopback() ? Hosts::local : Hosts::any)
 {
     listener_ = address_.listen(most_clients);
     if (listener_.get() < 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/cli/listen_address.hpp"
 #include "libcommon/os/file_descriptor.hpp"
 #include "libcommon/os/wake_up.hpp"
 #include "tools/zrelay/http_request.hpp"

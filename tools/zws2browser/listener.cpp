@@ -20,8 +20,7 @@ constexpr std::chrono::seconds time_between_warnings{10};
 
 std::string described(const tcp::endpoint& endpoint)
 {
-    const auto host = endpoint.address().to_string();
-    return (endpoint.address().is_v6() ? '[' + host + ']' : host) + ':' + std::to_string(endpoint.port());
+    return ListenAddress{endpoint.address().to_string(), endpoint.port()}.shown();
 }
 
 } // namespace

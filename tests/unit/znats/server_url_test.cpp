@@ -36,12 +36,27 @@ TEST_CASE("what is not an address of a server")
                             "nats://[::1",
                             "nats://[]:1",
                             "nats://[::1]1",
+                            "nats://[::1]]",
                             "nats://::1",
                             "nats://a,nats://b",
                             "nats://a b"}) {
         INFO(url);
         REQUIRE_THROWS_AS(check_url(url), std::invalid_argument);
     }
+}
+
+TEST_CASE("what is wrong with brackets is told")
+{
+    const auto wrong = [](const char* url, const char* what) {
+        CHECK_THROWS_WITH(check_url(url), Catch::Matchers::Equals(what));
+    };
+    wrong("nats://[::1", "no ']' after '['");
+    wrong("nats://[::1]1:80", "only a port may follow ']'");
+    for (const auto* url : {"nats://::1", "nats://fe80::1:4222", "nats://a:b:1"})
+        wrong(url, "an IPv6 address stands in brackets (nats://[::1]:PORT)");
+    wrong("nats://[]:1", "no host (nats://HOST:PORT)");
+    wrong("nats://[::1]:0", "port: out of range (1 to 65535)");
+    wrong("nats://host/a:b:1", "more than a host and a port");
 }
 
 TEST_CASE("messages name a server without its secrets")

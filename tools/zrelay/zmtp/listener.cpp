@@ -2,10 +2,10 @@
 #include "tools/zrelay/zmtp/listener.hpp"
 
 #include "libcommon/os/error.hpp"
+#include "libcommon/text/host_port.hpp"
 #include "tools/zrelay/zmtp/tcp_address.hpp"
 
 #include <cerrno>
-#include <charconv>
 #include <cstdint>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -18,24 +18,14 @@ namespace {
 constexpr int backlog = 100; // as in libzmq
 constexpr std::string_view tcp = "tcp://";
 
-std::optional<std::uint16_t> port_number(std::string_view text)
-{
-    std::uint16_t port = 0;
-    if (text == "*")
-        return port;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(port) : std::nullopt;
-}
-
 /// Of "tcp://HOST:PORT"; none if HOST is not an IP address.
 std::optional<TcpAddress> parse_tcp(std::string_view address)
 {
-    const auto colon = address.rfind(':');
-    if (!address.starts_with(tcp) || colon < tcp.size())
+    if (!address.starts_with(tcp))
         return std::nullopt;
-    const auto port = port_number(address.substr(colon + 1));
-    const auto host = address.substr(tcp.size(), colon - tcp.size());
-    return port ? TcpAddress::parse(host == "*" ? "0.0.0.0" : host, *port) : std::nullopt;
+    const auto [host, bracketed, port] = split_host_port(address.substr(tcp.size()));
+    const auto number = port_number(port == "*" ? "0" : port.value_or(""));
+    return number ? TcpAddress::parse(host == "*" ? "0.0.0.0" : host, *number) : std::nullopt;
 }
 
 /// Where it fails there is nothing to be done.

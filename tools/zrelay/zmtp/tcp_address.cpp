@@ -25,9 +25,9 @@ const sockaddr_in6& v6(const sockaddr_storage& storage)
 std::optional<TcpAddress> TcpAddress::parse(std::string_view host, std::uint16_t port)
 {
     TcpAddress address;
-    if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
+    if (host.find(':') != std::string_view::npos) {
         auto& six = reinterpret_cast<sockaddr_in6&>(address.storage_);
-        if (inet_pton(AF_INET6, std::string(host.substr(1, host.size() - 2)).c_str(), &six.sin6_addr) != 1)
+        if (inet_pton(AF_INET6, std::string(host).c_str(), &six.sin6_addr) != 1)
             return std::nullopt;
         six.sin6_family = AF_INET6;
         six.sin6_port = htons(port);
@@ -41,12 +41,6 @@ std::optional<TcpAddress> TcpAddress::parse(std::string_view host, std::uint16_t
     four.sin_port = htons(port);
     address.size_ = sizeof four;
     return address;
-}
-
-TcpAddress TcpAddress::of(const ListenAddress& address)
-{
-    const auto text = address.shown();
-    return parse(std::string_view(text).substr(0, text.rfind(':')), address.port).value();
 }
 
 std::uint16_t TcpAddress::port() const

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/cli/listen_address.hpp"
 #include "libcommon/os/file_descriptor.hpp"
 
 #include <cstdint>
@@ -15,10 +14,8 @@ namespace zws::relay {
 /// An IP address and a port, in the form that the kernel takes (ip(7), ipv6(7)).
 class TcpAddress {
 public:
-    /// `host`: "127.0.0.1", "[::1]"; none if it is not such an address.
+    /// `host`: "127.0.0.1", "::1"; none if it is not such an address.
     static std::optional<TcpAddress> parse(std::string_view host, std::uint16_t port);
-
-    static TcpAddress of(const ListenAddress& address);
 
     std::uint16_t port() const;
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http/host_check.hpp"
 
+#include "libcommon/text/host_port.hpp"
+
 #include <algorithm>
-#include <charconv>
 
 namespace zws::browser {
 
@@ -31,10 +32,12 @@ std::string normal_host(const std::string& host)
     return is_name ? lower_case(host) : unmapped(address).to_string();
 }
 
-bool is_name_character(char c)
+bool is_name(std::string_view text)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_';
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '.' || c == '_';
+    });
 }
 
 bool is_ipv6(std::string_view text)
@@ -44,35 +47,17 @@ bool is_ipv6(std::string_view text)
     return !wrong && text.find('%') == std::string_view::npos;
 }
 
-std::optional<std::uint16_t> parse_port(std::string_view text)
-{
-    std::uint16_t port = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return failure == std::errc() && end == text.data() + text.size() && port != 0 ? std::make_optional(port)
-                                                                                   : std::nullopt;
-}
-
 } // namespace
 
 std::optional<Authority> parse_authority(std::string_view text)
 {
-    const auto bracket = text.starts_with('[') ? text.find(']') : 0;
-    const auto end = std::min(text.find(':', std::min(bracket, text.size())), text.size());
-    const auto host = text.substr(0, end);
-    Authority authority;
-    if (host.starts_with('[')) {
-        if (!host.ends_with(']') || !is_ipv6(host.substr(1, host.size() - 2)))
-            return std::nullopt;
-        authority.host = normal_host(std::string(host.substr(1, host.size() - 2)));
-    } else if (!host.empty() && std::all_of(host.begin(), host.end(), is_name_character))
-        authority.host = normal_host(std::string(host));
-    else
+    const auto [host, bracketed, port] = split_host_port(text);
+    const bool is_host = bracketed ? is_ipv6(host) : is_name(host);
+    const bool has_port = port && !port->empty();
+    const auto number = port_number(port.value_or(""));
+    if (!is_host || (has_port && number.value_or(0) == 0))
         return std::nullopt;
-    const auto port = text.substr(std::min(end + 1, text.size()));
-    if (port.empty())
-        return authority;
-    authority.port = parse_port(port);
-    return authority.port ? std::make_optional(authority) : std::nullopt;
+    return Authority{normal_host(std::string(host)), number};
 }
 
 std::optional<Origin> parse_origin(std::string_view text)

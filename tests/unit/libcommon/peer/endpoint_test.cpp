@@ -42,7 +42,7 @@ TEST_CASE("what is not an endpoint is refused, with the text in the message")
     const auto* text =
         GENERATE("", "foo", "127.0.0.1:5000", "http://127.0.0.1:5000", "tcp://", "tcp://127.0.0.1",
                  "tcp://:5000", "tcp://127.0.0.1:65536", "tcp://127.0.0.1:50x", "tcp://::1:5000",
-                 "tcp://[::1]", "ipc://", "inproc://");
+                 "tcp://[::1]", "tcp://[::1:5000", "tcp://[]:5000", "ipc://", "inproc://");
     REQUIRE_THROWS_WITH(parse_endpoint(Endpoint::Side::bind, text),
                         Catch::Matchers::ContainsSubstring("'" + std::string(text) + "'"));
 }
