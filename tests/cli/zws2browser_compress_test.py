@@ -5,7 +5,7 @@ import os
 import struct
 import unittest
 
-from zwstest import Peers, WebSocket, eventually
+from zwstest import Peers, WebSocket
 from zwstest.batch import SUBPROTOCOL, decode
 from zwstest.server import Server
 from zwstest.websocket import BINARY, CLOSE, COMPRESSED, TEXT, deflate, inflate
@@ -110,16 +110,9 @@ class CompressTest(unittest.TestCase):
         sub, endpoint = peers.any_sub()
         server = Server(self, "--compress", "--uplink-connect", endpoint)
         client = self.enterContext(WebSocket(server.ws, offer()))
-
-        def arrives():
-            client.send(deflate(b"probe"), TEXT | COMPRESSED)
-            return sub.poll(50)
-
-        eventually(arrives, "the uplink's subscription")
+        server.await_uplink(sub, client)
         client.send(deflate(LONG), TEXT | COMPRESSED)
-        while (got := sub.recv_multipart()) == [b"probe"]:
-            pass
-        self.assertEqual(got, [LONG])
+        self.assertEqual(sub.recv_multipart(), [LONG])
 
 
 class WithoutTest(unittest.TestCase):

@@ -130,24 +130,16 @@ class UplinkTest(unittest.TestCase):
         sub, endpoint = peers.any_sub()
         server = Server(self, "--uplink-connect", endpoint)
         client, other = (self.enterContext(WebSocket(server.ws)) for _ in range(2))
-        eventually(lambda: self.arrives(client, sub), "the uplink's subscription")
+        server.await_uplink(sub, client)
         client.send(b"text")
         client.send(b"\xff\x00", BINARY)
         client.send(b"", BINARY)
         client.send(b"in two ", final=False)
         client.send(b"parts", 0)
-        while (got := sub.recv_multipart()) == [b"probe"]:
-            pass
-        self.assertEqual(got, [b"text"])
-        for expected in (b"\xff\x00", b"", b"in two parts"):
+        for expected in (b"text", b"\xff\x00", b"", b"in two parts"):
             self.assertEqual(sub.recv_multipart(), [expected])
         server.pub.send(b"end")
         self.assertEqual((client.read(), other.read()), (b"end", b"end"))
-
-    @staticmethod
-    def arrives(client, sub):
-        client.send(b"probe")
-        return sub.poll(50)
 
     def test_clients_wait_for_a_subscriber_that_has_no_room(self):
         """It is slower than they are, and gets all."""
@@ -155,17 +147,13 @@ class UplinkTest(unittest.TestCase):
         endpoint = re.search(r"uplink bind (\S+)$", server.tool.ready())[1]
         sub = self.enterContext(Peers()).sub(connect=endpoint, hwm=10)
         client = self.enterContext(WebSocket(server.ws))
-        eventually(lambda: self.arrives(client, sub), "the uplink's subscription")
+        server.await_uplink(sub, client)
         sending = threading.Thread(
             target=lambda: [client.send(b"%d" % number + bytes(10_000)) for number in range(3000)])
         sending.start()
-        expected = 0
-        while expected < 3000:
-            got = sub.recv()
-            if got != b"probe":
-                time.sleep(0.01 if expected < 50 else 0)
-                self.assertEqual(got, b"%d" % expected + bytes(10_000))
-                expected += 1
+        for expected in range(3000):
+            time.sleep(0.01 if expected < 50 else 0)
+            self.assertEqual(sub.recv(), b"%d" % expected + bytes(10_000))
         sending.join()
         self.assertEqual(server.metrics()["uplink_lost_total"], 0)
 
@@ -174,7 +162,7 @@ class UplinkTest(unittest.TestCase):
         endpoint = re.search(r"uplink bind (\S+)$", server.tool.ready())[1]
         stopped = self.enterContext(Peers()).sub(connect=endpoint, hwm=1)
         client = self.enterContext(WebSocket(server.ws))
-        eventually(lambda: self.arrives(client, stopped), "the uplink's subscription")
+        server.await_uplink(stopped, client)
         sending = threading.Thread(target=lambda: [client.send(bytes(60_000)) for _ in range(1000)])
         sending.start()
         server.tool.wait_err(r"^zws2browser: warning: lost at least \d+ messages?: "

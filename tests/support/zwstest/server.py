@@ -6,7 +6,7 @@ import threading
 from urllib.parse import urlsplit
 
 from .peers import Peers
-from .process import PATIENCE, Tool
+from .process import PATIENCE, Tool, eventually
 from .websocket import WebSocket
 
 FREE = ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]
@@ -50,6 +50,18 @@ class Server:
         for client in clients:
             while client.read() != b"begin":
                 pass
+
+    @staticmethod
+    def await_uplink(sub, client):
+        """Waits until what the client sends comes out of the uplink; nothing of that is left for `sub` then."""
+        def arrives():
+            client.send(b"probe")
+            return sub.poll(50)
+
+        eventually(arrives, "the uplink's subscription")
+        client.send(b"begin")
+        while sub.recv() != b"begin":
+            pass
 
     def get(self, path):
         """Status and body of a page."""

@@ -7,7 +7,7 @@
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/stream/memory_budget.hpp"
-#include "tools/zws2browser/websocket/client_messages.hpp"
+#include "tools/zws2browser/websocket/uplink.hpp"
 
 #include <functional>
 #include <string>
@@ -21,7 +21,7 @@ struct Services {
     const HostCheck& host_check;
     const Token& token;
     MemoryBudget& memory;
-    ClientMessages* client_messages; ///< null: what clients send is discarded
+    Uplink* uplink; ///< null: what clients send is discarded
     std::function<std::string()> metrics;
     /// Says on the given thread whether everything is alive.
     std::function<void(net::io_context&, std::function<void(bool)>)> check_health;

@@ -6,7 +6,6 @@
 #include "libcommon/zmq/xpub_subscriptions.hpp"
 #include "tools/zws2browser/counters.hpp"
 #include "tools/zws2browser/net.hpp"
-#include "tools/zws2browser/websocket/client_messages.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -24,7 +23,7 @@ std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& 
 /// Publishes what clients send, one message of one frame each. The next message of a client is read when the
 /// one before was handed over, so nothing piles up here: clients wait while a subscriber has no room, for a
 /// second; then it loses what it has no room for.
-class Uplink final : public ClientMessages {
+class Uplink {
 public:
     /// `context`: of the thread that alone uses the socket, an XPUB.
     Uplink(net::io_context& context, Socket& socket)
@@ -36,8 +35,8 @@ public:
     {
     }
 
-    /// Nothing is answered. `done` is called on the thread of the socket.
-    void take(std::string message, std::function<void(Answer)> done) override;
+    /// Takes one, on any thread. `done` is called on the thread of the socket when the next one may come.
+    void take(std::string message, std::function<void()> done);
 
     /// Readable (poll(2)) when there may be something to hear().
     int fd() const { return fd_; }
@@ -55,7 +54,7 @@ private:
 
     struct Waiting {
         zmq::message_t message;
-        std::function<void(Answer)> done;
+        std::function<void()> done;
     };
 
     void send_waiting();

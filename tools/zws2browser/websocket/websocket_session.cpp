@@ -67,7 +67,7 @@ void WebSocketSession::run(const Request& request, ShardChannel& channel, const 
 
 void WebSocketSession::read()
 {
-    if (services_.client_messages == nullptr && !inflates_)
+    if (services_.uplink == nullptr && !inflates_)
         discard();
     else
         pass_on();
@@ -119,24 +119,20 @@ void WebSocketSession::message_came()
 {
     std::string message = boost::beast::buffers_to_string(message_.cdata());
     message_ = {}; // idle clients need no memory
-    binary_ = stream_.got_binary();
     if (!ends_whole(message))
         return refuse(websocket::close_code::bad_payload);
     if (inflates_ && !inflate(message))
         return;
-    if (services_.client_messages == nullptr)
+    if (services_.uplink == nullptr)
         return pass_on();
-    services_.client_messages->take(
-        std::move(message), [self = shared_from_this()](ClientMessages::Answer answer) {
-            net::post(self->stream_.get_executor(),
-                      [self, answer = std::move(answer)]() mutable { self->answer(std::move(answer)); });
-        });
+    services_.uplink->take(std::move(message), [self = shared_from_this()] {
+        net::post(self->stream_.get_executor(), [self] { self->pass_on(); });
+    });
 }
 
 bool WebSocketSession::inflate(std::string& message)
 {
     const auto kind = stream_.next_layer().frames().next();
-    binary_ = !kind.text;
     if (!kind.compressed)
         return true;
     const auto most = services_.options.max_client_message;
@@ -157,21 +153,6 @@ void WebSocketSession::refuse(websocket::close_code code)
 {
     output_->hang_up_after_close();
     close(code);
-}
-
-void WebSocketSession::answer(ClientMessages::Answer answer)
-{
-    if (!answer)
-        return pass_on();
-    answer_ = std::move(*answer);
-    stream_.binary(binary_);
-    stream_.async_write(net::buffer(answer_), [self = shared_from_this()](error_code failure, std::size_t) {
-        self->answer_ = {};
-        if (failure)
-            self->end();
-        else
-            self->pass_on();
-    });
 }
 
 void WebSocketSession::end()

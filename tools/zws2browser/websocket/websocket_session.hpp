@@ -45,7 +45,6 @@ private:
     bool ends_whole(std::string_view part);
     bool inflate(std::string& message);
     void refuse(boost::beast::websocket::close_code code);
-    void answer(ClientMessages::Answer answer);
     void close(boost::beast::websocket::close_code code);
     void end();
 
@@ -58,10 +57,8 @@ private:
     bool open_ = false; ///< the handshake is done
     bool closing_ = false;
     bool inflates_ = false;             ///< the client may compress
-    bool binary_ = false;               ///< the last message was
     TextEnd text_end_;                  ///< of the message that is read
     boost::beast::flat_buffer message_; ///< what the client sends, if it is not discarded
-    std::string answer_;
 };
 
 } // namespace zws::browser

@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""The WebSocket side of zws2browser as an echo server: RFC 6455 frame by frame."""
+"""The WebSocket side of zws2browser, RFC 6455 frame by frame: what clients send comes out of the uplink."""
 
 import os
 import socket
 import struct
 import unittest
 import zlib
-from pathlib import Path
 
-from zwstest import Tool, WebSocket
-from zwstest.websocket import BINARY, CLOSE, COMPRESSED, CONTINUATION, PING, PONG, TEXT, Frame, deflate
+from zwstest import Peers, WebSocket
+from zwstest.server import Server
+from zwstest.websocket import BINARY, CLOSE, COMPRESSED, CONTINUATION, PING, PONG, TEXT, Frame, deflate, inflate
 
-ECHO = str(Path(os.environ["ZWS_BUILD_DIR"]) / "tests/bin/ws_echo")
 DEFLATE = {"Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits"}
 
 
@@ -25,25 +24,42 @@ def raw(payload, opcode=TEXT, final=True, form=None, size=None):
     return bytes([opcode | (0x80 if final else 0)]) + length[form] + bytes(4) + payload
 
 
-class EchoCase(unittest.TestCase):
+def kind(payload):
+    """The opcode with which clients get it."""
+    try:
+        payload.decode()
+    except UnicodeDecodeError:
+        return BINARY
+    return TEXT
+
+
+class FramesCase(unittest.TestCase):
     flags = ()
     headers = {}
 
-    @classmethod
-    def setUpClass(cls):
-        cls.tool = cls.enterClassContext(Tool("ws_echo", "--ws", "127.0.0.1:0", *cls.flags, path=ECHO))
-        cls.url = cls.tool.endpoint()
-
     def setUp(self):
-        self.client = self.enterContext(WebSocket(self.url, self.headers))
+        self.uplink, endpoint = self.enterContext(Peers()).any_sub()
+        self.server = Server(self, "--uplink-connect", endpoint, "--hwm", "0", "--memory-limit", "1GiB",
+                             "--max-client-message", "64MiB", "--log-size", "64MiB", *self.flags)
+        self.url = self.server.ws
+        (self.client,) = self.server.clients(headers=self.headers)
+        self.server.await_uplink(self.uplink, self.client)
 
-    def whole(self):
-        """The next message: its opcode and payload."""
-        frames = [self.client.read_frame()]
-        while not frames[-1].final:
-            frames.append(self.client.read_frame())
-            self.assertEqual(frames[-1].opcode, CONTINUATION)
-        return frames[0].opcode, b"".join(frame.payload for frame in frames)
+    def tearDown(self):
+        """Nothing has arrived that the test did not read."""
+        with WebSocket(self.url) as client:
+            client.send(b"the end")
+            self.assertEqual(self.uplink.recv_multipart(), [b"the end"])
+
+    def assert_arrives(self, *payloads):
+        """Each comes out of the uplink, as one frame and in this order. Then it is published, and comes back."""
+        for payload in payloads:
+            got = self.uplink.recv_multipart()
+            self.assertTrue(got == [payload], (len(payload), [(len(part), part[:100]) for part in got]))
+            self.server.pub.send(payload)
+            frame = self.client.read_frame()
+            back = inflate(frame.payload, self.client._window_bits) if frame.compressed else frame.payload
+            self.assertEqual((frame.opcode, frame.final, back == payload), (kind(payload), True, True), len(payload))
 
     def send_raw(self, data, piece=None):
         """Sends bytes, in pieces of that size if one is given."""
@@ -59,13 +75,13 @@ class EchoCase(unittest.TestCase):
             self.client.read_frame()
 
 
-class EchoTest(EchoCase):
-    def test_any_size_comes_back_with_its_opcode(self):
+class MessageTest(FramesCase):
+    def test_any_size_arrives(self):
         for size in (0, 1, 125, 126, 127, 128, 65535, 65536, 65537, 1 << 20):
             for opcode in (TEXT, BINARY):
                 payload = (b"*" if opcode == TEXT else b"\xfe") * size
                 self.client.send(payload, opcode)
-                self.assertEqual(self.whole(), (opcode, payload), size)
+                self.assert_arrives(payload)
 
     def test_sixteen_mebibytes_in_one_frame_and_in_many(self):
         payload = bytes(range(256)) * (1 << 16)
@@ -74,28 +90,27 @@ class EchoTest(EchoCase):
         in_parts = [raw(part, CONTINUATION if i else BINARY, i == len(parts) - 1) for i, part in enumerate(parts)]
         for data in (whole, b"".join(in_parts)):
             self.send_raw(data)
-            opcode, got = self.whole()
-            self.assertEqual((opcode, got == payload), (BINARY, True))
+            self.assert_arrives(payload)
 
     def test_what_comes_in_pieces(self):
         text = "zwéi €😀".encode()
-        for data, piece in ((raw(b"*" * 65536), 997), (raw(text), 1), (raw(text * 3000), 64)):
-            self.send_raw(data, piece)
-            self.assertEqual(self.whole()[0], TEXT)
+        for payload, piece in ((b"*" * 65536, 997), (text, 1), (text * 3000, 64)):
+            self.send_raw(raw(payload), piece)
+            self.assert_arrives(payload)
         parts = [raw(text[i : i + 1], CONTINUATION if i else TEXT, i == len(text) - 1) for i in range(len(text))]
         self.send_raw(b"".join(parts), 1)
-        self.assertEqual(self.whole(), (TEXT, text))
+        self.assert_arrives(text)
 
     def test_payloads_that_look_like_frames(self):
         payload = b"\x88\x02\xff\xff" * 50_000 # the Close frame that is never sent on
         self.send_raw(raw(payload, BINARY))
-        self.assertEqual(self.whole(), (BINARY, payload))
+        self.assert_arrives(payload)
 
     def test_many_messages_stay_in_order(self):
-        for i in range(2000):
-            self.client.send(f"message {i}".encode())
-        for i in range(2000):
-            self.assertEqual(self.whole(), (TEXT, f"message {i}".encode()))
+        payloads = [b"message %d" % i for i in range(2000)]
+        for payload in payloads:
+            self.client.send(payload)
+        self.assert_arrives(*payloads)
 
     def test_fragments_with_pings_between_them(self):
         self.client.send(b"one ", TEXT, final=False)
@@ -104,7 +119,7 @@ class EchoTest(EchoCase):
         self.client.send(b"", CONTINUATION, final=False)
         self.client.send("zwéi".encode()[:3], CONTINUATION, final=False) # between the bytes of é
         self.client.send("zwéi".encode()[3:], CONTINUATION)
-        self.assertEqual(self.whole(), (TEXT, "one zwéi".encode()))
+        self.assert_arrives("one zwéi".encode())
 
     def test_pings(self):
         for payload in (b"", b"x" * 125):
@@ -115,7 +130,7 @@ class EchoTest(EchoCase):
             self.assertEqual([self.client.read_frame() for _ in range(10)], [Frame(PONG, b"%d" % i) for i in range(10)])
         self.client.send(b"nobody asked", PONG)
         self.client.send(b"next")
-        self.assertEqual(self.whole(), (TEXT, b"next"))
+        self.assert_arrives(b"next")
 
     def test_frames_that_break_the_protocol(self):
         for frames in (
@@ -187,7 +202,7 @@ class EchoTest(EchoCase):
         for text in ("\0\x7f", "\x80\u07ff", "\u0800\ud7ff", "\ue000\uffff", "\U00010000\U0010ffff",
                      "\ufffe\U0001fffe"):
             self.client.send(text.encode())
-            self.assertEqual(self.whole(), (TEXT, text.encode()))
+            self.assert_arrives(text.encode())
 
     def test_close_codes_come_back(self):
         for code in (1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 3000, 3999, 4000, 4999):
@@ -214,13 +229,13 @@ class EchoTest(EchoCase):
                 self.client.send(payload, CLOSE)
                 self.assert_closed_with(*codes)
 
-    def test_nothing_is_echoed_behind_a_close(self):
+    def test_nothing_after_a_close_is_taken(self):
         self.client.send(struct.pack(">H", 1000), CLOSE)
         self.client._socket.sendall(raw(b"too late") + raw(b"too late", PING) + raw(b"\x03\xe8", CLOSE))
         self.assert_closed_with(1000)
 
 
-class DeflateTest(EchoCase):
+class DeflateTest(FramesCase):
     flags = ("--compress",)
     headers = DEFLATE
 
@@ -229,11 +244,11 @@ class DeflateTest(EchoCase):
             for opcode in (TEXT, BINARY):
                 payload = (b"*" if opcode == TEXT else b"\xfe") * size
                 self.client.send(deflate(payload), opcode | COMPRESSED)
-                self.assertEqual(self.whole(), (opcode, payload), size)
+                self.assert_arrives(payload)
 
     def test_a_message_that_is_not_compressed_goes_too(self):
         self.client.send("zwéi".encode() * 100)
-        self.assertEqual(self.whole(), (TEXT, "zwéi".encode() * 100))
+        self.assert_arrives("zwéi".encode() * 100)
 
     def test_fragments_of_a_compressed_message(self):
         data = deflate("zwéi".encode() * 1000)
@@ -242,20 +257,19 @@ class DeflateTest(EchoCase):
         self.assertEqual(self.client.read_frame(), Frame(PONG, b"still there?"))
         self.client.send(b"", CONTINUATION, final=False)
         self.client.send(data[1:], CONTINUATION)
-        self.assertEqual(self.whole(), (TEXT, "zwéi".encode() * 1000))
+        self.assert_arrives("zwéi".encode() * 1000)
 
     def test_a_final_block(self):
         for rest in (b"", b"\0"):
             self.client.send(deflate(b"the end" * 100, zlib.Z_FINISH) + rest, TEXT | COMPRESSED)
-            self.assertEqual(self.whole(), (TEXT, b"the end" * 100))
+            self.assert_arrives(b"the end" * 100)
 
     def test_many_at_once_stay_in_order(self):
         opcodes = (TEXT, BINARY, TEXT | COMPRESSED, BINARY | COMPRESSED)
-        kinds = [(b"message %d" % i, opcodes[i % 4]) for i in range(1000)]
-        for payload, opcode in kinds:
+        payloads = [(b"message", b"\xff")[i % 2] + b" %d" % i for i in range(1000)]
+        for payload, opcode in zip(payloads, opcodes * 250):
             self.client.send(deflate(payload) if opcode & COMPRESSED else payload, opcode)
-        for payload, opcode in kinds:
-            self.assertEqual(self.whole(), (opcode & ~COMPRESSED, payload))
+        self.assert_arrives(*payloads)
 
     def test_windows_and_other_parameters(self):
         for parameters in ("", "; client_max_window_bits", "; client_max_window_bits=9", "; client_max_window_bits=15",
@@ -263,26 +277,26 @@ class DeflateTest(EchoCase):
                            "; server_no_context_takeover; client_no_context_takeover"):
             with self.subTest(parameters=parameters):
                 offer = {"Sec-WebSocket-Extensions": "permessage-deflate" + parameters}
-                self.client = self.enterContext(WebSocket(self.url, offer))
+                (self.client,) = self.server.clients(headers=offer)
                 self.assertIn("client_no_context_takeover", self.client.extensions)
                 for size in (16, 1024, 131072):
                     payload = os.urandom(size // 2).hex().encode()
                     data = raw(deflate(payload), TEXT | COMPRESSED)
                     self.send_raw(data * 10)
-                    self.assertEqual([self.whole() for _ in range(10)], [(TEXT, payload)] * 10)
+                    self.assert_arrives(*[payload] * 10)
 
     def test_forms_of_compressed_data(self):
         stored = b"\0\x05\0\xfa\xffHello\0"
         two_blocks = bytes.fromhex("f248050000 00ffff cac9c90700".replace(" ", ""))
         for data in (stored, two_blocks, bytes.fromhex("f248cdc9c90700")): # RFC 7692, section 7.2.3
             self.send_raw(raw(data, TEXT | COMPRESSED), 1)
-            self.assertEqual(self.whole(), (TEXT, b"Hello"))
+            self.assert_arrives(b"Hello")
         self.send_raw(raw(b"\0", TEXT | COMPRESSED))
-        self.assertEqual(self.whole(), (TEXT, b""))
+        self.assert_arrives(b"")
 
     def test_nothing_is_taken_over_from_the_message_before(self):
         self.send_raw(raw(bytes.fromhex("f248cdc9c90700"), TEXT | COMPRESSED))
-        self.assertEqual(self.whole(), (TEXT, b"Hello"))
+        self.assert_arrives(b"Hello")
         self.send_raw(raw(bytes.fromhex("f200110000"), TEXT | COMPRESSED)) # the same again, by its distance
         self.assert_closed_with(1007)
 
@@ -295,7 +309,7 @@ class DeflateTest(EchoCase):
 
     def test_text_that_is_no_utf_8_when_inflated(self):
         self.client.send(deflate(b"\xff"), BINARY | COMPRESSED)
-        self.assertEqual(self.whole(), (BINARY, b"\xff"))
+        self.assert_arrives(b"\xff")
         self.client.send(deflate(b"\xff"), TEXT | COMPRESSED)
         self.assert_closed_with(1007)
 
