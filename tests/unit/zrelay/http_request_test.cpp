@@ -56,6 +56,6 @@ TEST_CASE("of local names and addresses alone, where that is asked for: other na
          {"localhost", "LocalHost:9100", "zrelay.localhost:1", "127.0.0.1:9100 ", "192.0.2.1", "[::1]:9100"})
         CHECK(status(host) == "200");
     for (const auto* host : {"evil.example", "evil.example:9100", "localhost.evil.example", "notlocalhost",
-                             ".localhost", "127.0.0.1.evil.example"})
+                             ".localhost", "127.0.0.1.evil.example", "[::1.evil.example", "localhost:1:2"})
         CHECK(status(host) == "403");
 }
