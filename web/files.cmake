@@ -25,7 +25,8 @@ set(ZWS_WEB_FILES
     "/flot/jquery.min.js|${ZWS_JQUERY}"
     "/flot/jquery.flot.min.js|${ZWS_FLOT}")
 foreach(module IN ITEMS
-    data/codec data/decimate data/series data/store data/time data/time_name data/window data/words graph
+    data/clocks data/codec data/decimate data/json data/number data/plain_text data/quantity data/series data/shapes
+    data/store data/time data/time_name data/window data/words graph
     interface/controls interface/defaults interface/export interface/interaction interface/keys interface/legend
     interface/page interface/settings interface/stats interface/status interface/tab stream/address stream/backoff
     stream/batch stream/connection stream/counts stream/receiver view/band view/cursor view/frame view/palette

@@ -2,6 +2,7 @@
 
 import { webSocketAddress } from "./stream/address.js";
 import { batchProtocol } from "./stream/batch.js";
+import { Clocks } from "./data/clocks.js";
 import { Codec } from "./data/codec.js";
 import { Connection } from "./stream/connection.js";
 import { Counts } from "./stream/counts.js";
@@ -14,8 +15,9 @@ const settings = readSettings(location.search);
 const store = new Store();
 const counts = new Counts();
 const page = new Page(settings, store, counts);
-const codec = new Codec(settings.fields, (name, x, y) => {
-  if (store.push(name, x, y))
+const clocks = new Clocks(store);
+const codec = new Codec(settings.fields, (name, x, y, arrived) => {
+  if (clocks.push(name, x, y, arrived))
     counts.point();
 }, () => counts.strangeTime());
 const receiver = new Receiver(codec, counts, () => store.breakLines());

@@ -15,8 +15,8 @@ export class Codec {
 
   /**
    * @param {Fields} fields
-   * @param {(name: string, x: number, y: number) => void} onPoint is called with the series' name, the time in Unix
-   *     seconds and the value, NaN for a gap
+   * @param {(name: string, x: number, y: number, arrived: number) => void} onPoint is called with the series' name, the
+   *     time in Unix seconds, the value, NaN for a gap, and the time of arrival, which is x where there is no other
    * @param {() => void} [onStrangeTime] is called for each message that has a time that is not understood; it is shown
    *     at its arrival
    */

@@ -68,6 +68,13 @@ export class Series {
     this.#forget();
   }
 
+  /** Moves all points to other times, in the same order: each time is multiplied and then added to. */
+  remap(factor, offset) {
+    for (let i = this.#begin; i < this.#end; ++i)
+      this.#x[i] = this.#x[i] * factor + offset;
+    this.revision += 1;
+  }
+
   #forget() {
     const beyond = Math.max(0, this.length - this.#limit);
     this.#begin += beyond;

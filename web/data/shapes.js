@@ -35,14 +35,15 @@ export class Shapes {
   #onPoint;
   #onStrangeTime;
   #lastArrivals = new Map();
-  /** Of the message at hand: its topic, whether it has one series, and whether it had a point. */
+  /** Of the message at hand: its topic, when it came, whether it has one series, and whether it had a point. */
   #topic = "";
+  #arrived = 0;
   #alone = false;
   #found = false;
 
   /**
    * @param {import("./codec.js").Fields} fields
-   * @param {(name: string, x: number, y: number) => void} onPoint
+   * @param {(name: string, x: number, y: number, arrived: number) => void} onPoint see Codec
    * @param {() => void} onStrangeTime
    */
   constructor(fields, onPoint, onStrangeTime) {
@@ -62,6 +63,7 @@ export class Shapes {
    */
   take(value, topic, arrived) {
     this.#topic = topic;
+    this.#arrived = arrived;
     this.#alone = true;
     this.#found = false;
     if (this.#fields.y.length > 0)
@@ -80,7 +82,7 @@ export class Shapes {
     if (y === undefined)
       return;
     this.#found = true;
-    this.#onPoint(this.#name(path), x, y);
+    this.#onPoint(this.#name(path), x, y, this.#arrived);
   }
 
   #name(path) {

@@ -35,6 +35,11 @@ export class Store {
     return this.#refused.size;
   }
 
+  /** @returns {Series | undefined} */
+  find(name) {
+    return this.#series.get(name);
+  }
+
   /** @returns {number} the place of a series in `series`, -1 where there is none of that name */
   indexOf(name) {
     return [...this.#series.keys()].indexOf(name);

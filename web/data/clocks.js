@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+
+/** A time that is further from the arrival of its message than this, in seconds, is off. */
+const tolerance = 60;
+/** How many messages over how many seconds tell how fast a clock runs. */
+const enough = 3;
+const long_enough = 2; // seconds
+
+/** How many of its units a clock counts in a second, where it is near one of these. */
+const rates = [1, 1e3, 1e6, 1e9];
+
+/**
+ * Where a series is put whose own times are off by more than a minute from the arrival of its messages, by the clock of
+ * the server: a host with a wrong clock, a counter from 1970 or from the start of a device, in whatever unit. So it
+ * stands beside the others, and moves nothing out of sight.
+ *
+ * A clock that runs with ours keeps its own differences: the series is moved by an offset, also what is there of it. One
+ * that stands still, or is off for a message or two, is not believed: these points stand at their arrival. Times of the
+ * past which run neither with ours nor stand still are a recording: they stay as long as no other series is of now.
+ */
+export class Clocks {
+  #store;
+  #clocks = new Map();
+  #isLive = false;
+
+  /** @param {import("./store.js").Store} store gets all points */
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /**
+   * @param {string} name of the series
+   * @param {number} own its time, Unix seconds; the arrival where it has none
+   * @param {number} y
+   * @param {number} arrived Unix seconds
+   * @returns {boolean} whether the point was kept
+   */
+  push(name, own, y, arrived) {
+    let clock = this.#clocks.get(name);
+    if (clock === undefined) {
+      if (own === arrived) {
+        this.#isLive = true;
+        return this.#store.push(name, own, y);
+      }
+      clock = new Clock();
+      this.#clocks.set(name, clock);
+    }
+    const x = clock.place(own, arrived, this.#isLive);
+    if (clock.isRight)
+      this.#isLive = true;
+    if (clock.hasSettled)
+      this.#store.find(name)?.remap(clock.scale, clock.offset);
+    return this.#store.push(name, x, y);
+  }
+
+  /** @returns {?number} by how many seconds a series is moved, 0 where it stands at its arrival; null where it is not off */
+  offsetOf(name) {
+    const clock = this.#clocks.get(name);
+    return clock === undefined || !clock.isOff ? null : clock.offset ?? 0;
+  }
+
+  /** From now on its own times are believed, whatever they are; what is there of it goes back to them. */
+  believe(name) {
+    const clock = this.#clocks.get(name);
+    if (clock === undefined || clock.isBelieved)
+      return;
+    if (clock.offset !== null)
+      this.#store.find(name)?.remap(1 / clock.scale, -clock.offset / clock.scale);
+    clock.isBelieved = true;
+  }
+}
+
+/** What is known of the clock of a series. */
+class Clock {
+  isBelieved = false;
+  /** Whether the last time was near its arrival. */
+  isRight = false;
+  /** Whether the last point was not put at its own time. */
+  isOff = false;
+  /** Whether `scale` and `offset` have just been found, and hold for what has its own times until now. */
+  hasSettled = false;
+  scale = 1;
+  /** @type {?number} what is added to own times, seconds; null where that is not known */
+  offset = null;
+  #first = null;
+  #count = 0;
+  #wasRight = false;
+  /** Whether all since #first have been put at their own times. */
+  #isRaw = true;
+
+  /** @returns {number} where a point is put, Unix seconds */
+  place(own, arrived, isLive) {
+    this.hasSettled = false;
+    this.isRight = Math.abs(own - arrived) <= tolerance;
+    if (this.isRight || this.isBelieved)
+      return this.#trust(own);
+    if (this.offset !== null) {
+      const moved = own * this.scale + this.offset;
+      if (Math.abs(moved - arrived) <= tolerance)
+        return moved;
+      this.#restart(); // the clock was set
+    }
+    this.#observe(own, arrived);
+    if (this.offset !== null)
+      return own * this.scale + this.offset;
+    const isRecording = own < arrived && !isLive && !this.#wasRight && !this.#standsStill(own, arrived);
+    this.isOff = !isRecording;
+    this.#isRaw = this.#isRaw && isRecording;
+    return isRecording ? own : arrived;
+  }
+
+  #trust(own) {
+    this.#wasRight = this.#wasRight || this.isRight;
+    this.isOff = false;
+    this.#restart();
+    return own;
+  }
+
+  #restart() {
+    this.#first = null;
+    this.#count = 0;
+    this.offset = null;
+    this.scale = 1;
+    this.#isRaw = !this.#wasRight;
+  }
+
+  /** Finds out how fast the clock runs beside ours, and so what its unit is. */
+  #observe(own, arrived) {
+    this.#first ??= { own, arrived };
+    this.#count += 1;
+    const passed = arrived - this.#first.arrived;
+    if (this.#count < enough || passed < long_enough)
+      return;
+    const rate = (own - this.#first.own) / passed;
+    const near = rates.find((known) => Math.abs(rate / known - 1) < 0.2);
+    if (near === undefined)
+      return;
+    this.scale = 1 / near;
+    this.offset = arrived - own * this.scale;
+    this.isOff = true;
+    this.hasSettled = this.#isRaw;
+  }
+
+  #standsStill(own, arrived) {
+    return this.#first !== null && own === this.#first.own && arrived - this.#first.arrived >= long_enough;
+  }
+}
