@@ -4,9 +4,18 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <utility>
 
 namespace zws {
+
+/// The machine's memory, bytes.
+std::size_t memory_of_machine();
+
+/// What the control group of this process and those above it may use (memory.max of cgroups(7) version 2,
+/// memory.limit_in_bytes of version 1), bytes; the greatest number without a limit. `root` is where /proc and
+/// /sys are.
+std::size_t memory_of_control_group(const std::filesystem::path& root = "/");
 
 /// The memory that peers may cost a server (--memory-limit). What has to be there while a peer is has a
 /// share, and all shares together half of it at most; what can give way, such as queues and logs, has what is

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/os/machine_memory.hpp"
+#include "libcommon/os/memory_budget.hpp"
 
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/temporary_folder.hpp"
