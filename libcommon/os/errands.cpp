@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/os/errands.hpp"
 
-#include "libcommon/os/wake_up.hpp"
+#include "libcommon/os/poll.hpp"
 
 #include <atomic>
 #include <mutex>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/os/poll.hpp"
 
+#include "libcommon/os/error.hpp"
+
 #include <algorithm>
 #include <cerrno>
+#include <sys/eventfd.h>
 
 namespace zws {
 
@@ -34,6 +37,24 @@ void poll(std::span<zmq::pollitem_t> items, Clock::time_point due)
         throw zmq::error_t();
     for (auto& item : items)
         item.revents = 0;
+}
+
+WakeUp::WakeUp() : fd_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+{
+    if (fd_.get() < 0)
+        throw system_error("eventfd", errno);
+}
+
+void WakeUp::call() const
+{
+    // It fails only where the counter is at its limit: then it is readable anyway.
+    static_cast<void>(eventfd_write(fd_.get(), 1));
+}
+
+void WakeUp::reset() const
+{
+    eventfd_t count = 0;
+    static_cast<void>(eventfd_read(fd_.get(), &count));
 }
 
 } // namespace zws

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/os/poll.hpp"
 #include "libcommon/os/sighup.hpp"
-#include "libcommon/os/wake_up.hpp"
 #include "libcommon/zmq/curve_certificate.hpp"
 
 #include <memory>

@@ -3,7 +3,7 @@
 
 #include "libcommon/cli/listen_address.hpp"
 #include "libcommon/os/file_descriptor.hpp"
-#include "libcommon/os/wake_up.hpp"
+#include "libcommon/os/poll.hpp"
 #include "tools/zrelay/http_request.hpp"
 #include "tools/zrelay/zmtp/tcp_address.hpp"
 

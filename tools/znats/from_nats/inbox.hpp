@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/os/wake_up.hpp"
+#include "libcommon/os/poll.hpp"
 #include "tools/znats/nats/handles.hpp"
 
 #include <condition_variable>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/os/stop_signal.hpp"
 
-#include "libcommon/os/wake_up.hpp"
+#include "libcommon/os/poll.hpp"
 #include "tests/unit/catch.hpp"
 
 #include <csignal>
