@@ -7,7 +7,6 @@
 #include "libcommon/os/poll.hpp"
 #include "libcommon/os/service_manager.hpp"
 #include "libcommon/os/ticker.hpp"
-#include "libcommon/os/watchdog.hpp"
 #include "libcommon/zmq/byte_mark.hpp"
 #include "tools/zrelay/forwarder.hpp"
 #include "tools/zrelay/gathering.hpp"

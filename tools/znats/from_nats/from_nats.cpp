@@ -7,7 +7,6 @@
 #include "libcommon/os/poll.hpp"
 #include "libcommon/os/service_manager.hpp"
 #include "libcommon/os/ticker.hpp"
-#include "libcommon/os/watchdog.hpp"
 #include "tools/znats/from_nats/consumer.hpp"
 #include "tools/znats/from_nats/inbox.hpp"
 #include "tools/znats/from_nats/outlet.hpp"
