@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/decoder.hpp"
 
-#include "libcommon/json/json_payload.hpp"
+#include "libcommon/json/json_text.hpp"
 #include "libcommon/os/error.hpp"
 
 #include <stdexcept>

@@ -8,8 +8,8 @@
 #include "libcommon/codec/msgpack.hpp"
 #include "libcommon/codec/profile.hpp"
 #include "libcommon/codec/vector.hpp"
-#include "libcommon/json/json_payload.hpp"
 #include "libcommon/json/json_string.hpp"
+#include "libcommon/json/json_text.hpp"
 #include "libcommon/text/suggestion.hpp"
 #include "libcommon/text/utf8.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/json/json_payload.hpp"
+#include "libcommon/json/json_text.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 #include "tools/zcat/pointer.hpp"

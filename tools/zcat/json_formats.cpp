@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/json/envelope.hpp"
-#include "libcommon/json/json_payload.hpp"
 #include "libcommon/json/json_string.hpp"
 #include "libcommon/json/json_text.hpp"
 #include "libcommon/text/unix_time.hpp"
