@@ -4,7 +4,6 @@
 #include "libcommon/cli/color.hpp"
 #include "libcommon/cli/status_line.hpp"
 #include "libcommon/text/character.hpp"
-#include "libcommon/text/utf8.hpp"
 
 #include <array>
 #include <mutex>

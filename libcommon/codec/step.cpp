@@ -10,8 +10,8 @@
 #include "libcommon/codec/vector.hpp"
 #include "libcommon/json/json_string.hpp"
 #include "libcommon/json/json_text.hpp"
+#include "libcommon/text/character.hpp"
 #include "libcommon/text/suggestion.hpp"
-#include "libcommon/text/utf8.hpp"
 
 #include <array>
 #include <stdexcept>

@@ -2,7 +2,7 @@
 #include "libcommon/json/json_string.hpp"
 
 #include "libcommon/text/base64.hpp"
-#include "libcommon/text/utf8.hpp"
+#include "libcommon/text/character.hpp"
 
 #include <array>
 

@@ -2,7 +2,7 @@
 #include "libcommon/json/json_text.hpp"
 
 #include "libcommon/json/json_events.hpp"
-#include "libcommon/text/utf8.hpp"
+#include "libcommon/text/character.hpp"
 
 #include <algorithm>
 #include <array>

@@ -7,6 +7,16 @@
 
 namespace zws {
 
+/// Length of the longest prefix of `bytes` that is valid UTF-8 (RFC 3629 section 4: shortest forms, no
+/// surrogates).
+std::size_t utf8_prefix(std::string_view bytes);
+
+/// Whether all of `bytes` is valid UTF-8; the empty string is.
+inline bool is_utf8(std::string_view bytes)
+{
+    return utf8_prefix(bytes) == bytes.size();
+}
+
 /// Whether two texts differ at most in the case of letters of ASCII, as names in protocols may.
 inline bool equal_but_for_case(std::string_view one, std::string_view other)
 {

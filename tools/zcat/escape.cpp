@@ -2,7 +2,6 @@
 #include "tools/zcat/escape.hpp"
 
 #include "libcommon/text/character.hpp"
-#include "libcommon/text/utf8.hpp"
 
 #include <stdexcept>
 

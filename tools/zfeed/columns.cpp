@@ -3,8 +3,8 @@
 
 #include "libcommon/json/json_string.hpp"
 #include "libcommon/os/error.hpp"
+#include "libcommon/text/character.hpp"
 #include "libcommon/text/unix_time.hpp"
-#include "libcommon/text/utf8.hpp"
 #include "tools/zfeed/number_text.hpp"
 #include "tools/zfeed/quantity.hpp"
 #include "tools/zfeed/time_name.hpp"

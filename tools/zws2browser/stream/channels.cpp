@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/stream/channels.hpp"
 
-#include "libcommon/text/utf8.hpp"
+#include "libcommon/text/character.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -2,7 +2,7 @@
 #include "tools/zws2browser/websocket/websocket_session.hpp"
 
 #include "libcommon/codec/inflate.hpp"
-#include "libcommon/text/utf8.hpp"
+#include "libcommon/text/character.hpp"
 #include "tools/zws2browser/websocket/deflate_offer.hpp"
 #include "tools/zws2browser/websocket/handshake.hpp"
 

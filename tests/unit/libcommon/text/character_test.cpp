@@ -3,7 +3,11 @@
 
 #include "tests/unit/catch.hpp"
 
+#include <string>
+
 using zws::control_length;
+using zws::is_utf8;
+using zws::utf8_prefix;
 
 TEST_CASE("what a terminal may obey is a control character")
 {
@@ -22,4 +26,26 @@ TEST_CASE("what it shows is none")
     for (const auto* text : {" ", "~", "\u00a0", "\u061b", "\u200d", "\u2010", "\u2027", "\u202f", "\u2065",
                              "\u206a", "\u20ac", "\U0001f600"})
         CHECK(control_length(text, 0) == 0);
+}
+
+TEST_CASE("text in any script is UTF-8")
+{
+    REQUIRE(is_utf8(""));
+    REQUIRE(is_utf8(std::string(3, '\0')));
+    REQUIRE(is_utf8("plain ASCII, longer than a word"));
+    REQUIRE(is_utf8("Zürich, Ελλάδα, 東京, 😀"));
+    REQUIRE(is_utf8("\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"));
+}
+
+TEST_CASE("the forms that RFC 3629 forbids are not")
+{
+    const std::string bad = GENERATE(as<std::string>{}, "\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x9f\xbf",
+                                     "\xed\xa0\x80", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80",
+                                     "\xf5\x80\x80\x80", "\xff", "\xc3", "\xe2\x82", "\xf0\x9f\x98");
+    for (std::size_t before = 0; before < 20; ++before) {
+        const std::string text = std::string(before, 'a') + bad;
+        REQUIRE_FALSE(is_utf8(text));
+        REQUIRE(utf8_prefix(text) == before);
+        REQUIRE(utf8_prefix(text + "bbbbbbbb") == before);
+    }
 }

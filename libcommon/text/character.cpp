@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/text/utf8.hpp"
+#include "libcommon/text/character.hpp"
 
 #include <cstdint>
 #include <cstring>
