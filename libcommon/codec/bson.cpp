@@ -2,8 +2,7 @@
 #include "libcommon/codec/bson.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
-#include "libcommon/codec/decimal.hpp"
-#include "libcommon/codec/hexadecimal.hpp"
+#include "libcommon/codec/digits.hpp"
 #include "libcommon/codec/json_builder.hpp"
 
 namespace zws::codec {

@@ -2,8 +2,7 @@
 #include "libcommon/codec/cbor.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
-#include "libcommon/codec/decimal.hpp"
-#include "libcommon/codec/hexadecimal.hpp"
+#include "libcommon/codec/digits.hpp"
 #include "libcommon/codec/json_builder.hpp"
 #include "libcommon/text/base64.hpp"
 

@@ -2,7 +2,7 @@
 #include "libcommon/codec/profile.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
-#include "libcommon/codec/hexadecimal.hpp"
+#include "libcommon/codec/digits.hpp"
 #include "libcommon/codec/limits.hpp"
 #include "libcommon/codec/msgpack.hpp"
 #include "libcommon/json/json_string.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/codec/decimal.hpp"
+#include "libcommon/codec/digits.hpp"
 
 #include "tests/unit/libcommon/codec/support.hpp"
 

@@ -28,4 +28,15 @@ void append_whole(std::string& out, bool negative, const std::string& digits);
 /// in the range of a double, else a string.
 void append_decimal(std::string& out, bool negative, const std::string& digits, std::int64_t exponent);
 
+/// Appends two lower-case digits for each byte.
+inline void append_hexadecimal(std::string& out, std::string_view bytes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        out += digits[byte >> 4U];
+        out += digits[byte & 15U];
+    }
+}
+
 } // namespace zws::codec
