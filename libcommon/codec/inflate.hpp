@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/codec/limits.hpp"
+#include "libcommon/codec/formats.hpp"
 
 #include <string>
 #include <string_view>

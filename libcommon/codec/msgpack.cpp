@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/codec/msgpack.hpp"
+#include "libcommon/codec/formats.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
 #include "libcommon/codec/json_builder.hpp"

@@ -3,8 +3,7 @@
 
 #include "libcommon/codec/byte_reader.hpp"
 #include "libcommon/codec/digits.hpp"
-#include "libcommon/codec/limits.hpp"
-#include "libcommon/codec/msgpack.hpp"
+#include "libcommon/codec/formats.hpp"
 #include "libcommon/json/json_string.hpp"
 #include "libcommon/json/json_text.hpp"
 

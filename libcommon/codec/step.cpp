@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/step.hpp"
 
-#include "libcommon/codec/bson.hpp"
-#include "libcommon/codec/cbor.hpp"
-#include "libcommon/codec/gnuradio.hpp"
+#include "libcommon/codec/formats.hpp"
 #include "libcommon/codec/inflate.hpp"
-#include "libcommon/codec/msgpack.hpp"
 #include "libcommon/codec/profile.hpp"
 #include "libcommon/codec/vector.hpp"
 #include "libcommon/json/json_string.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/decoder.hpp"
-#include "libcommon/codec/limits.hpp"
+#include "libcommon/codec/formats.hpp"
 #include "libcommon/json/json_text.hpp"
 #include "tests/fuzz/expect.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/codec/gnuradio.hpp"
+#include "libcommon/codec/formats.hpp"
 
 #include "tests/unit/libcommon/codec/support.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/codec/msgpack.hpp"
+#include "libcommon/codec/formats.hpp"
 
 #include "tests/unit/libcommon/codec/random_json.hpp"
 #include "tests/unit/libcommon/codec/support.hpp"
