@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/zmq/socket.hpp"
 
+#include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
+#include "libcommon/os/stop_signal.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -198,6 +200,30 @@ std::string described(const Endpoints& endpoints)
             (text.empty() ? "" : ", ") +
             (endpoint.side == Endpoint::Side::bind ? endpoint.described() : "connecting " + endpoint.address);
     return text;
+}
+
+bool close_within(std::chrono::milliseconds linger, Socket& socket, zmq::context_t& context)
+{
+    using Clock = std::chrono::steady_clock;
+    socket.handle.set(zmq::sockopt::linger, static_cast<int>(linger.count()));
+    StopSignal::end_at_once();
+    const auto start = Clock::now();
+    {
+        const Socket closed = std::move(socket);
+    }
+    context.close(); // waits for what is unsent
+    return linger.count() == 0 || Clock::now() - start < linger;
+}
+
+void close_or_tell(std::chrono::milliseconds linger, Socket& socket, zmq::context_t& context)
+{
+    if (!close_within(linger, socket, context))
+        log::warning(not_taken_within(linger));
+}
+
+std::string not_taken_within(std::chrono::milliseconds linger)
+{
+    return log::concat("a peer did not take all messages within ", linger.count(), " ms");
 }
 
 } // namespace zws

@@ -4,7 +4,7 @@
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/poll.hpp"
-#include "libcommon/zmq/closing.hpp"
+#include "libcommon/zmq/socket.hpp"
 
 #include <array>
 

@@ -3,7 +3,6 @@
 #include "libcommon/cli/run.hpp"
 #include "libcommon/os/service_manager.hpp"
 #include "libcommon/os/stop_signal.hpp"
-#include "libcommon/zmq/closing.hpp"
 #include "libcommon/zmq/socket.hpp"
 #include "tools/znats/from_nats/from_nats.hpp"
 #include "tools/znats/options.hpp"

@@ -3,7 +3,6 @@
 #include "libcommon/cli/run.hpp"
 #include "libcommon/os/service_manager.hpp"
 #include "libcommon/os/stop_signal.hpp"
-#include "libcommon/zmq/closing.hpp"
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zrelay/options.hpp"
 #include "tools/zrelay/relay.hpp"

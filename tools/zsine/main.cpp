@@ -2,7 +2,6 @@
 #include "libcommon/cli/log.hpp"
 #include "libcommon/cli/run.hpp"
 #include "libcommon/os/stop_signal.hpp"
-#include "libcommon/zmq/closing.hpp"
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zsine/options.hpp"
 #include "tools/zsine/publish.hpp"
