@@ -2,7 +2,7 @@
 #include "libcommon/zmq/curve.hpp"
 
 #include "libcommon/os/error.hpp"
-#include "libcommon/zmq/curve_certificate.hpp"
+#include "libcommon/zmq/zap_handler.hpp"
 
 namespace zws {
 

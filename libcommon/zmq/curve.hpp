@@ -2,13 +2,15 @@
 #pragma once
 
 #include "libcommon/peer/endpoint.hpp"
-#include "libcommon/zmq/zap_handler.hpp"
+#include "libcommon/zmq/curve_certificate.hpp"
 
 #include <memory>
 #include <string>
 #include <zmq.hpp>
 
 namespace zws {
+
+class ZapHandler;
 
 /// How a socket is to be encrypted (zmq_curve(7)), by certificate files; all empty: not at all. Where a
 /// socket binds, it is the server of CURVE; where it connects, the client.

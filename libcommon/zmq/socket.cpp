@@ -4,6 +4,7 @@
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/zap_handler.hpp"
 
 #include <algorithm>
 #include <cerrno>

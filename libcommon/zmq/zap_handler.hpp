@@ -3,7 +3,6 @@
 
 #include "libcommon/os/poll.hpp"
 #include "libcommon/os/sighup.hpp"
-#include "libcommon/zmq/curve_certificate.hpp"
 
 #include <memory>
 #include <set>
