@@ -4,7 +4,7 @@
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/poll.hpp"
-#include "libcommon/zmq/curve_certificate.hpp"
+#include "libcommon/zmq/curve.hpp"
 
 #include <array>
 #include <cerrno>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmq/curve_certificate.hpp"
+#include "libcommon/zmq/curve.hpp"
 
 #include <cstddef>
 #include <cstdint>

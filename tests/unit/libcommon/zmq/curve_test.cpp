@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/zmq/curve_certificate.hpp"
+#include "libcommon/zmq/curve.hpp"
 
 #include "libcommon/os/error.hpp"
-#include "libcommon/zmq/curve.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/support/temporary_file.hpp"
 
