@@ -2,8 +2,7 @@
 #include "libcommon/peer/introduction.hpp"
 
 #include "libcommon/zmtp/frame.hpp"
-#include "libcommon/zmtp/greeting.hpp"
-#include "libcommon/zmtp/metadata.hpp"
+#include "libcommon/zmtp/handshake.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include "libcommon/os/poll.hpp"
 #include "libcommon/peer/dial.hpp"
-#include "libcommon/zmtp/greeting.hpp"
+#include "libcommon/zmtp/handshake.hpp"
 
 #include <array>
 #include <chrono>

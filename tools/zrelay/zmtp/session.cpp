@@ -2,8 +2,7 @@
 #include "tools/zrelay/zmtp/session.hpp"
 
 #include "libcommon/cli/log.hpp"
-#include "libcommon/zmtp/greeting.hpp"
-#include "libcommon/zmtp/metadata.hpp"
+#include "libcommon/zmtp/handshake.hpp"
 
 namespace zws::relay::zmtp {
 

@@ -3,8 +3,7 @@
 
 #include "libcommon/peer/probe.hpp"
 #include "libcommon/zmtp/frame.hpp"
-#include "libcommon/zmtp/greeting.hpp"
-#include "libcommon/zmtp/metadata.hpp"
+#include "libcommon/zmtp/handshake.hpp"
 #include "tests/unit/catch.hpp"
 
 #include <string>
