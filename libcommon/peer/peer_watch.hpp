@@ -4,7 +4,6 @@
 #include "libcommon/os/poll.hpp"
 #include "libcommon/peer/endpoint.hpp"
 #include "libcommon/peer/event_log.hpp"
-#include "libcommon/peer/handshake_failures.hpp"
 #include "libcommon/peer/probe.hpp"
 #include "libcommon/peer/socket_monitor.hpp"
 #include "libcommon/peer/tcp_watch.hpp"
