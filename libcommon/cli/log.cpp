@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/cli/log.hpp"
 
-#include "libcommon/cli/color.hpp"
-#include "libcommon/cli/status_line.hpp"
+#include "libcommon/cli/terminal.hpp"
 #include "libcommon/text/character.hpp"
 
 #include <array>

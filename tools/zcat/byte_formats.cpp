@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/cli/color.hpp"
+#include "libcommon/cli/terminal.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
 

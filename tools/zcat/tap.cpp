@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zcat/tap.hpp"
 
-#include "libcommon/cli/color.hpp"
 #include "libcommon/cli/log.hpp"
 #include "libcommon/cli/skipped.hpp"
+#include "libcommon/cli/terminal.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/memory_budget.hpp"
 #include "libcommon/os/poll.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/cli/status_line.hpp"
+#include "libcommon/cli/terminal.hpp"
 
 #include "tests/unit/catch.hpp"
 
