@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/cli/rare_warning.hpp"
+#include "libcommon/cli/warnings.hpp"
 #include "libcommon/peer/connection.hpp"
 #include "libcommon/peer/socket_monitor.hpp"
 

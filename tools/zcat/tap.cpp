@@ -2,8 +2,8 @@
 #include "tools/zcat/tap.hpp"
 
 #include "libcommon/cli/log.hpp"
-#include "libcommon/cli/skipped.hpp"
 #include "libcommon/cli/terminal.hpp"
+#include "libcommon/cli/warnings.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/memory_budget.hpp"
 #include "libcommon/os/poll.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zsine/publish.hpp"
 
-#include "libcommon/cli/losses.hpp"
+#include "libcommon/cli/warnings.hpp"
 #include "libcommon/zmq/lossy_sender.hpp"
 #include "libcommon/zmq/xpub_subscriptions.hpp"
 #include "tools/zsine/wall_clock.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/cli/losses.hpp"
+#include "libcommon/cli/warnings.hpp"
 #include "libcommon/os/sighup.hpp"
 #include "libcommon/os/stop_signal.hpp"
 #include "libcommon/zmq/socket.hpp"

@@ -2,8 +2,8 @@
 #include "tools/znats/from_nats/from_nats.hpp"
 
 #include "libcommon/cli/log.hpp"
-#include "libcommon/cli/losses.hpp"
 #include "libcommon/cli/throughput.hpp"
+#include "libcommon/cli/warnings.hpp"
 #include "libcommon/os/poll.hpp"
 #include "libcommon/os/service_manager.hpp"
 #include "libcommon/os/ticker.hpp"

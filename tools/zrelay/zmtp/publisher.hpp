@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/cli/rare_warning.hpp"
+#include "libcommon/cli/warnings.hpp"
 #include "libcommon/os/ticker.hpp"
 #include "libcommon/peer/endpoint.hpp"
 #include "tools/zrelay/zmtp/bunch.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "libcommon/cli/skipped.hpp"
+#include "libcommon/cli/warnings.hpp"
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/zmq/byte_mark.hpp"
 #include "libcommon/zmq/message.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "libcommon/cli/losses.hpp"
+#include "libcommon/cli/warnings.hpp"
 
 #include "libcommon/cli/log.hpp"
 #include "tests/unit/catch.hpp"
