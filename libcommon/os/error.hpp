@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 namespace zws {
 
@@ -38,6 +39,9 @@ public:
 };
 
 /// "ATTEMPT: reason", the reason being that of `errno_value`.
-Error system_error(const std::string& attempt, int errno_value);
+inline Error system_error(const std::string& attempt, int errno_value)
+{
+    return Error(attempt + ": " + std::generic_category().message(errno_value));
+}
 
 } // namespace zws

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <charconv>
+#include <cmath>
 #include <concepts>
 #include <limits>
 #include <stdexcept>
@@ -20,7 +22,15 @@ struct Range {
 };
 
 /// In decimal, without an exponent where people can read that.
-std::string shown_number(double number);
+inline std::string shown_number(double number)
+{
+    const double size = std::abs(number);
+    const bool readable = size == 0 || (size >= 1e-6 && size < 1e15);
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number,
+                                   readable ? std::chars_format::fixed : std::chars_format::general);
+    return {text.data(), end.ptr};
+}
 
 std::string shown_number(std::integral auto number)
 {

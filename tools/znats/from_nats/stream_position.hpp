@@ -20,7 +20,13 @@ struct StreamPosition {
 };
 
 /// What NATS tells of it in the subject for the acknowledgement.
-StreamPosition position_of(natsMsg& message);
+inline StreamPosition position_of(natsMsg& message)
+{
+    jsMsgMetaData* raw = nullptr;
+    const auto status = natsMsg_GetMetaData(&raw, &message);
+    const MetaDataPtr data(raw);
+    return status == NATS_OK ? StreamPosition{data->Sequence.Stream, data->Timestamp} : StreamPosition{};
+}
 
 /// Remembers the last `limit` numbers, to tell what comes a second time.
 class SequenceMemory {
