@@ -3,11 +3,38 @@
 
 #include "libcommon/cli/throughput.hpp"
 #include "libcommon/os/ticker.hpp"
-#include "tools/zcat/histogram.hpp"
 
+#include <array>
+#include <chrono>
+#include <cstdint>
 #include <string>
 
 namespace zws::cat {
+
+/// How often durations of each length came, in a few kilobytes: the lengths are counted in steps of a
+/// sixteenth of their power of two, so what is read back is right to 3.2 %.
+class Histogram {
+public:
+    /// A negative duration counts as none.
+    void add(std::chrono::nanoseconds duration);
+
+    /// The duration that a part `q` (0 to 1) of all is not longer than; 0 where there are none.
+    std::chrono::nanoseconds quantile(double q) const;
+
+    std::uint64_t count() const { return count_; }
+    void clear();
+
+private:
+    static constexpr unsigned steps = 16; ///< a power of two
+    static constexpr unsigned step_bits = 4;
+    static constexpr unsigned bucket_count = (64 - step_bits + 1) * steps;
+
+    static unsigned bucket(std::uint64_t ns);
+    static double middle(unsigned bucket);
+
+    std::array<std::uint64_t, bucket_count> buckets_{};
+    std::uint64_t count_ = 0;
+};
 
 /// What --stats tells of the stream, on stderr: every second, see log::stats(), and at the end.
 class Stats {
