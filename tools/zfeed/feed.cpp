@@ -7,7 +7,6 @@
 #include "tools/zfeed/input.hpp"
 #include "tools/zfeed/schedule.hpp"
 #include "tools/zfeed/sender.hpp"
-#include "tools/zfeed/source_file.hpp"
 
 namespace zws::feed {
 

@@ -2,9 +2,9 @@
 #include "libcommon/cli/run.hpp"
 #include "libcommon/os/stop_signal.hpp"
 #include "tools/zfeed/feed.hpp"
+#include "tools/zfeed/input.hpp"
 #include "tools/zfeed/options.hpp"
 #include "tools/zfeed/outlet.hpp"
-#include "tools/zfeed/source_file.hpp"
 
 int main(int argc, char** argv)
 {
