@@ -3,7 +3,7 @@
 
 #include "libcommon/cli/log.hpp"
 #include "tools/znats/from_nats/stream_position.hpp"
-#include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/subject.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/os/poll.hpp"
-#include "tools/znats/nats/handles.hpp"
+#include "tools/znats/nats/libnats.hpp"
 
 #include <condition_variable>
 #include <cstddef>

@@ -3,7 +3,7 @@
 
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
-#include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/nats/nats_options.hpp"
 #include "tools/znats/server_url.hpp"
 

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "libcommon/os/poll.hpp"
-#include "tools/znats/nats/handles.hpp"
-#include "tools/znats/nats/nats_runtime.hpp"
+#include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/options.hpp"
 
 #include <cstdint>

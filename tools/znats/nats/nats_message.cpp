@@ -3,7 +3,7 @@
 
 #include "libcommon/os/error.hpp"
 #include "libcommon/text/base64.hpp"
-#include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/libnats.hpp"
 
 #include <cstdlib>
 #include <limits>

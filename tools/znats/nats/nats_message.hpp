@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/zmq/message.hpp"
-#include "tools/znats/nats/handles.hpp"
+#include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/subject.hpp"
 
 #include <optional>

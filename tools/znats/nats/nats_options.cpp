@@ -3,7 +3,7 @@
 
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/small_file.hpp"
-#include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/server_url.hpp"
 
 #include <algorithm>

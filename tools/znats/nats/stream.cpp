@@ -2,7 +2,7 @@
 #include "tools/znats/nats/stream.hpp"
 
 #include "libcommon/cli/log.hpp"
-#include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/libnats.hpp"
 
 #include <array>
 

@@ -2,7 +2,7 @@
 #include "tools/znats/to_nats/acks.hpp"
 
 #include "libcommon/cli/log.hpp"
-#include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/libnats.hpp"
 
 #include <charconv>
 #include <nlohmann/json.hpp>

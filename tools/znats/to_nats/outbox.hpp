@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/znats/nats/handles.hpp"
+#include "tools/znats/nats/libnats.hpp"
 
 #include <cstddef>
 #include <cstdint>

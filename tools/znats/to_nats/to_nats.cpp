@@ -10,7 +10,7 @@
 #include "libcommon/zmq/byte_mark.hpp"
 #include "libcommon/zmq/message.hpp"
 #include "tools/znats/nats/decoding.hpp"
-#include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/nats/nats_message.hpp"
 #include "tools/znats/nats/retry_thread.hpp"
 #include "tools/znats/nats/stream.hpp"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "tools/znats/nats/nats_error.hpp"
+#include "tools/znats/nats/libnats.hpp"
 
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
 
+#include <atomic>
 #include <string_view>
 
 namespace zws::nats {
@@ -32,6 +33,19 @@ std::string reason(natsStatus status)
     const char* text = nats_GetLastError(&last);
     const bool told = last == status && text != nullptr && *text != '\0';
     return log::excerpt(told ? without_place(text) : natsStatus_GetText(status));
+}
+
+NatsRuntime::NatsRuntime()
+{
+    check(nats_Open(-1), "libnats");
+}
+
+NatsRuntime::~NatsRuntime()
+{
+    if (nats_CloseAndWait(farewell.count()) == NATS_TIMEOUT) {
+        static std::atomic<Used*> for_ever; // see keep(); checkers of leaks find it here
+        for_ever = used_.release();
+    }
 }
 
 } // namespace zws::nats
