@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zrelay/zmtp/queue_memory.hpp"
+#include "tools/zrelay/zmtp/send_queue.hpp"
 
 #include <array>
 #include <cstddef>
