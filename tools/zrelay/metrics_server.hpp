@@ -4,16 +4,27 @@
 #include "libcommon/cli/listen_address.hpp"
 #include "libcommon/os/file_descriptor.hpp"
 #include "libcommon/os/poll.hpp"
-#include "tools/zrelay/http_request.hpp"
 #include "tools/zrelay/zmtp/tcp_address.hpp"
 
 #include <chrono>
 #include <list>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 namespace zws::relay {
+
+/// Under which names a server answers.
+enum class Hosts {
+    any,
+    local, ///< localhost and IP addresses: no page can have a browser believe that its name is our address
+};
+
+/// The whole answer to the head of an HTTP/1.x request (RFC 9112 section 3), with `metrics` as the content of
+/// GET and HEAD /metrics; every answer ends the connection. 400 for a request without one Host (section 3.2),
+/// 403 for one that `hosts` does not have.
+std::string http_answer(std::string_view head, std::string_view metrics, Hosts hosts);
 
 /// Serves a text as /metrics over HTTP, on a thread of its own. Takes 16 clients at a time; each has five
 /// seconds and 8 KiB for its request and five more for the answer. On a loopback address it answers under the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "tools/zrelay/metrics_server.hpp"
+
 #include "tests/unit/catch.hpp"
-#include "tools/zrelay/http_request.hpp"
 
 using zws::relay::Hosts;
 
