@@ -1,15 +1,38 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zrelay/direct_outlet.hpp"
-
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/poll.hpp"
+#include "tools/zrelay/outlet.hpp"
 #include "tools/zrelay/socket_outlet.hpp"
+#include "tools/zrelay/zmtp/publisher.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
 namespace zws::relay {
+
+namespace {
+
+/// Serves subscribers without libzmq, which takes a fraction of the time.
+class DirectOutlet : public Outlet {
+public:
+    /// Whether it can do what `options` ask for: to bind TCP addresses, for subscribers without encryption.
+    static bool suits(const Options& options);
+
+    /// Throws Error "bind EP: reason".
+    explicit DirectOutlet(const Options& options);
+
+    bool send(zmq::message_t& frame, bool more) override { return publisher_.send(frame, more); }
+    void flush() override { publisher_.flush(); }
+    std::optional<Note> take_note() override { return publisher_.next_note(); }
+    Clock::time_point due() const override { return publisher_.due(); }
+    Clock::duration worth_waiting() const override;
+    Subscribers subscribers() const override;
+    std::optional<Clock::time_point> close(Clock::time_point end) override;
+
+private:
+    zmtp::Publisher publisher_;
+};
 
 bool DirectOutlet::suits(const Options& options)
 {
@@ -60,6 +83,8 @@ std::optional<Outlet::Clock::time_point> DirectOutlet::close(Clock::time_point e
                      " more, still queued for subscribers at the stop");
     return std::nullopt;
 }
+
+} // namespace
 
 std::unique_ptr<Outlet> open_outlet(zmq::context_t& context, const Options& options)
 {
