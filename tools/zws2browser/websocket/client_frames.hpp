@@ -8,6 +8,7 @@
 #include <queue>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace zws::browser {
 
@@ -56,6 +57,19 @@ private:
     std::uint64_t length_ = 0;
     std::uint64_t taken_ = 0; ///< of mask and payload
     std::uint64_t rest_ = 0;  ///< of mask and payload: bytes to the next frame
+};
+
+/// The end of a text that comes in parts: all of it is valid UTF-8, but its last character may be cut off.
+/// Beast lets that pass (Boost 1.81) where the last frame of a message is empty.
+class TextEnd {
+public:
+    /// The next bytes of the text.
+    void add(std::string_view part);
+    /// Whether a text that ends here ends with a whole character (RFC 6455 section 8.1).
+    bool is_whole() const;
+
+private:
+    std::string last_; ///< bytes; as many as a character can lack one of
 };
 
 } // namespace zws::browser

@@ -7,9 +7,9 @@
 #include "tools/zws2browser/http/http.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/stream/subscription.hpp"
+#include "tools/zws2browser/websocket/client_frames.hpp"
 #include "tools/zws2browser/websocket/output_stream.hpp"
 #include "tools/zws2browser/websocket/services.hpp"
-#include "tools/zws2browser/websocket/text_end.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/stream.hpp>
