@@ -11,7 +11,6 @@
 #include "tools/zws2browser/http/site.hpp"
 #include "tools/zws2browser/http/token.hpp"
 #include "tools/zws2browser/listener.hpp"
-#include "tools/zws2browser/memory_watch.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/stream/ingest.hpp"
 #include "tools/zws2browser/stream/memory_budget.hpp"
