@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/expect.hpp"
-#include "tools/zws2browser/websocket/deflate_offer.hpp"
+#include "tools/zws2browser/websocket/handshake.hpp"
 
 #include <cstdint>
 

@@ -4,7 +4,6 @@
 #include "tools/zws2browser/http/request_target.hpp"
 #include "tools/zws2browser/http/static_files.hpp"
 #include "tools/zws2browser/http/token.hpp"
-#include "tools/zws2browser/websocket/deflate_offer.hpp"
 #include "tools/zws2browser/websocket/handshake.hpp"
 
 #include <boost/beast/http/parser.hpp>

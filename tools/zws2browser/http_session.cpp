@@ -3,7 +3,6 @@
 
 #include "tools/zws2browser/http/request_target.hpp"
 #include "tools/zws2browser/http/static_files.hpp"
-#include "tools/zws2browser/websocket/deflate_offer.hpp"
 #include "tools/zws2browser/websocket/handshake.hpp"
 #include "tools/zws2browser/websocket/websocket_session.hpp"
 

@@ -4,6 +4,7 @@
 #include "tools/zws2browser/http/http.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace zws::browser {
@@ -23,5 +24,12 @@ bool offers_batches(const Request& request);
 
 /// The answer to a handshake (RFC 6455 section 4.2.1) that cannot be accepted; nothing for one that can.
 std::optional<Response> refuse_handshake(const Request& request);
+
+/// How large the window may be with which a client that offers permessage-deflate (RFC 7692 section 7.1) is
+/// served, as the number of its bits; nothing if it offers nothing that can be honoured.
+std::optional<int> accepted_window(const Request& request);
+
+/// What Sec-WebSocket-Extensions says in the answer to it.
+std::string deflate_answer(int window_bits);
 
 } // namespace zws::browser

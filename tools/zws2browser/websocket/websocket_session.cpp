@@ -3,7 +3,6 @@
 
 #include "libcommon/codec/inflate.hpp"
 #include "libcommon/text/character.hpp"
-#include "tools/zws2browser/websocket/deflate_offer.hpp"
 #include "tools/zws2browser/websocket/handshake.hpp"
 
 #include <chrono>
