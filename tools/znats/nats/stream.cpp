@@ -5,6 +5,7 @@
 #include "tools/znats/nats/libnats.hpp"
 
 #include <array>
+#include <utility>
 
 namespace zws::nats {
 
@@ -48,6 +49,47 @@ std::string ensure_stream(jsCtx& js, const StreamOptions& options, const std::st
         return "create: " + stream_failure(status);
     log::info("created the stream ", options.name, " for ", pattern);
     return "";
+}
+
+StreamKeeper::StreamKeeper(const Connection& connection, const StreamOptions& options, std::string pattern,
+                           WakeUp& wake)
+    : connection_(connection), options_(options), pattern_(std::move(pattern)), wake_(wake)
+{
+}
+
+void StreamKeeper::begin()
+{
+    js_ = jet_stream(connection_);
+    set_up();
+}
+
+void StreamKeeper::set_up()
+{
+    there_ = false;
+    thread_.emplace("stream " + options_.name, [this]() -> RetryThread::Result {
+        if (!connection_.connected())
+            return {RetryThread::Outcome::not_tried};
+        if (auto failure = ensure_stream(*js_, options_, pattern_); !failure.empty())
+            return {RetryThread::Outcome::failed, std::move(failure)};
+        there_ = ready_ = true;
+        wake_.call();
+        return {RetryThread::Outcome::done};
+    });
+}
+
+void StreamKeeper::refused(const std::string& reason, bool missing, Clock::time_point now)
+{
+    constexpr auto longest_election = std::chrono::seconds(3);
+    if (reason_.empty())
+        trouble_ = now;
+    if (reason != reason_)
+        log::warning("stream ", options_.name, ": ", reason, "; trying again");
+    reason_ = reason;
+    // No election of a leader takes that long: somebody has deleted the stream, or the servers have lost it.
+    if (missing && there_ && now > trouble_ + longest_election) {
+        trouble_ = now;
+        set_up();
+    }
 }
 
 } // namespace zws::nats

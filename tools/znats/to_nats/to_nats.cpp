@@ -12,14 +12,12 @@
 #include "tools/znats/nats/decoding.hpp"
 #include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/nats/nats_message.hpp"
-#include "tools/znats/nats/retry_thread.hpp"
 #include "tools/znats/nats/stream.hpp"
 #include "tools/znats/to_nats/acks.hpp"
 #include "tools/znats/to_nats/outbox.hpp"
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <optional>
 
 namespace zws::nats {
@@ -48,8 +46,10 @@ public:
           published_(Clock::now()),
           second_(Clock::now())
     {
-        if (!options.stream.name.empty())
-            acks_.emplace(wake_);
+        if (options.stream.name.empty())
+            return;
+        acks_.emplace(wake_);
+        stream_.emplace(connection_, options.stream, subject_.pattern(), wake_);
     }
 
     ~Publisher() { disconnect(); }
@@ -61,8 +61,10 @@ public:
         while (!wait()) {
             wake_.reset();
             connection_.check();
-            if (keeps() && !js_ && connection_.made())
-                open_stream();
+            if (keeps() && !stream_->begun() && connection_.made()) {
+                acks_->listen(connection_);
+                stream_->begin();
+            }
             take();
             mark_.settle(socket_.watch->peers(), Clock::now());
             hear();
@@ -75,27 +77,6 @@ public:
 
 private:
     bool keeps() const { return acks_.has_value(); }
-
-    void open_stream()
-    {
-        js_ = jet_stream(connection_);
-        acks_->listen(connection_);
-        set_up_stream();
-    }
-
-    void set_up_stream()
-    {
-        stream_there_ = false;
-        stream_setup_.emplace("stream " + options_.stream.name, [this]() -> RetryThread::Result {
-            if (!connection_.connected())
-                return {RetryThread::Outcome::not_tried};
-            if (auto failure = ensure_stream(*js_, options_.stream, subject_.pattern()); !failure.empty())
-                return {RetryThread::Outcome::failed, std::move(failure)};
-            stream_there_ = stream_ready_ = true;
-            wake_.call();
-            return {RetryThread::Outcome::done};
-        });
-    }
 
     /// Sleeps until there is something to do; true if that is to stop.
     bool wait()
@@ -121,7 +102,7 @@ private:
     bool may_publish() const
     {
         return connection_.connected() && outbox_.next() != nullptr &&
-               (!keeps() || (stream_ready_ && outbox_.in_flight() < in_flight_limit));
+               (!keeps() || (stream_->ready() && outbox_.in_flight() < in_flight_limit));
     }
 
     /// Takes what is waiting into the outbox, but no more than a stop can wait for.
@@ -176,7 +157,7 @@ private:
             return try_again(ack);
         const bool here = outbox_.remove(ack.number);
         if (ack.kind == Ack::Kind::stored)
-            retry_reason_.clear();
+            stream_->stored();
         else if (here)
             losses_.add("refused by the stream", 1, ack.reason);
     }
@@ -184,20 +165,10 @@ private:
     void try_again(const Ack& ack)
     {
         const auto now = Clock::now();
-        if (retry_reason_.empty())
-            trouble_ = now;
-        if (ack.reason != retry_reason_)
-            log::warning("stream ", options_.stream.name, ": ", ack.reason, "; trying again");
-        retry_reason_ = ack.reason;
         resume_ = now + pause;
         moved_ = now;
         outbox_.rewind();
-        // No election of a leader takes that long: somebody has deleted the stream, or the servers have lost
-        // it.
-        if (ack.no_stream && stream_there_ && now > trouble_ + ack_time) {
-            trouble_ = now;
-            set_up_stream();
-        }
+        stream_->refused(ack.reason, ack.no_stream, now);
     }
 
     void publish()
@@ -275,7 +246,7 @@ private:
     /// No other thread calls us any more.
     void disconnect()
     {
-        stream_setup_.reset();
+        stream_.reset();
         connection_.close();
     }
 
@@ -287,12 +258,9 @@ private:
     ByteMark mark_; ///< of in_
     WakeUp wake_;
     Connection connection_;
-    JetStreamPtr js_;
     Outbox outbox_;
     std::optional<Acks> acks_;
-    std::atomic<bool> stream_ready_ = false; ///< it was there once
-    std::atomic<bool> stream_there_ = false; ///< it was when stream_setup_ ended
-    std::optional<RetryThread> stream_setup_;
+    std::optional<StreamKeeper> stream_;
     Losses losses_;
     Message message_;
     Decoding decoding_;
@@ -300,9 +268,7 @@ private:
     std::uint64_t generation_ = 0; ///< of the connection through which the outbox is sent
     std::uint64_t oldest_ = 0;     ///< the message that was in the outbox longest
     Clock::time_point moved_;      ///< when the oldest in flight was sent, or became the oldest
-    Clock::time_point trouble_;    ///< when the stream began to take nothing
     Clock::time_point resume_;     ///< nothing is published before this
-    std::string retry_reason_;     ///< told already
     Throughput published_;
     Ticker second_;
     Watchdog watchdog_;
