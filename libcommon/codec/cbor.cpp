@@ -89,6 +89,8 @@ private:
     bool bytes(const Head& head);
     bool gather(const Head& head, std::string& whole);
     bool encoded(const Head& head);
+    template <class Take>
+    bool each(const Head& head, char open, char close, Take take);
     bool array(const Head& head);
     bool map(const Head& head);
 
@@ -294,9 +296,11 @@ bool Cbor::encoded(const Head& head)
     return json_.bytes(text);
 }
 
-bool Cbor::array(const Head& head)
+/// Between brackets, with commas: what `take` makes of each item, or of each name and the value after it.
+template <class Take>
+bool Cbor::each(const Head& head, char open, char close, Take take)
 {
-    if (!json_.open('['))
+    if (!json_.open(open))
         return false;
     for (std::uint64_t i = 0; head.indefinite() || i < head.argument; ++i) {
         Head first;
@@ -304,29 +308,23 @@ bool Cbor::array(const Head& head)
             return false;
         if (head.indefinite() && first.is_break())
             break;
-        if ((i > 0 && !json_.comma()) || !item(first))
+        if ((i > 0 && !json_.comma()) || !take(first))
             return false;
     }
-    return json_.close(']');
+    return json_.close(close);
+}
+
+bool Cbor::array(const Head& head)
+{
+    return each(head, '[', ']', [this](const Head& first) { return item(first); });
 }
 
 bool Cbor::map(const Head& head)
 {
-    if (!json_.open('{'))
-        return false;
-    for (std::uint64_t i = 0; head.indefinite() || i < head.argument; ++i) {
-        Head first;
-        if (!untagged(first))
-            return false;
-        if (head.indefinite() && first.is_break())
-            break;
-        if (i > 0 && !json_.comma())
-            return false;
+    return each(head, '{', '}', [this](const Head& name) {
         json_.begin_name();
-        if (!item(first) || !json_.end_name() || !value())
-            return false;
-    }
-    return json_.close('}');
+        return item(name) && json_.end_name() && value();
+    });
 }
 
 } // namespace
