@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -26,6 +27,17 @@ constexpr std::int64_t signed_of(std::string_view bytes, std::endian order)
     const std::uint64_t value = unsigned_of(bytes, order);
     const unsigned unused = 64 - 8 * static_cast<unsigned>(bytes.size());
     return unused == 64 ? 0 : static_cast<std::int64_t>(value << unused) >> unused;
+}
+
+/// The double that 16 bits stand for (binary16 of IEEE 754).
+inline double half(std::uint64_t bits)
+{
+    const auto exponent = static_cast<int>(bits >> 10U & 0x1fU);
+    const auto mantissa = static_cast<double>(bits & 0x3ffU);
+    const double magnitude = exponent == 0    ? std::ldexp(mantissa, -24)
+                             : exponent == 31 ? (mantissa == 0 ? INFINITY : NAN)
+                                              : std::ldexp(mantissa + 1024, exponent - 25);
+    return (bits & 0x8000U) != 0 ? -magnitude : magnitude;
 }
 
 /// Takes bytes from the front of a view, never beyond its end.

@@ -7,7 +7,6 @@
 #include "libcommon/text/base64.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace zws::codec {
 
@@ -41,27 +40,11 @@ struct Tag {
     };
 };
 
-/// A whole number of any size.
-struct Whole {
-    bool negative = false;
-    std::string magnitude = {}; ///< big-endian
-};
-
 /// -1 - what the bytes say.
 Whole negative_of(std::string magnitude)
 {
     increment(magnitude);
     return {true, std::move(magnitude)};
-}
-
-double half(std::uint64_t bits)
-{
-    const auto exponent = static_cast<int>(bits >> 10U & 0x1fU);
-    const auto mantissa = static_cast<double>(bits & 0x3ffU);
-    const double magnitude = exponent == 0    ? std::ldexp(mantissa, -24)
-                             : exponent == 31 ? (mantissa == 0 ? INFINITY : NAN)
-                                              : std::ldexp(mantissa + 1024, exponent - 25);
-    return (bits & 0x8000U) != 0 ? -magnitude : magnitude;
 }
 
 class Cbor {
@@ -84,14 +67,12 @@ private:
     bool whole(const Head& head, Whole& into);
     bool big(const Head& head);
     bool fraction(const Head& head);
-    bool bigfloat_of(std::int64_t exponent, const Whole& mantissa);
     bool simple(const Head& head);
     bool bytes(const Head& head);
     bool gather(const Head& head, std::string& whole);
     bool encoded(const Head& head);
     template <class Take>
     bool each(const Head& head, char open, char close, Take take);
-    bool array(const Head& head);
     bool map(const Head& head);
 
     ByteReader in_;
@@ -138,6 +119,24 @@ bool Cbor::value()
     return untagged(first) && item(first);
 }
 
+/// Between brackets, with commas: what `take` makes of each item, or of each name and the value after it.
+template <class Take>
+bool Cbor::each(const Head& head, char open, char close, Take take)
+{
+    if (!json_.open(open))
+        return false;
+    for (std::uint64_t i = 0; head.indefinite() || i < head.argument; ++i) {
+        Head first;
+        if (!untagged(first))
+            return false;
+        if (head.indefinite() && first.is_break())
+            break;
+        if ((i > 0 && !json_.comma()) || !take(first))
+            return false;
+    }
+    return json_.close(close);
+}
+
 bool Cbor::item(const Head& head)
 {
     switch (head.major) {
@@ -152,7 +151,9 @@ bool Cbor::item(const Head& head)
     case 3:
         return bytes(head);
     case 4:
-        return head.tagged(Tag::decimal_fraction, Tag::bigfloat) ? fraction(head) : array(head);
+        return head.tagged(Tag::decimal_fraction, Tag::bigfloat)
+                   ? fraction(head)
+                   : each(head, '[', ']', [this](const Head& first) { return item(first); });
     case 5:
         return map(head);
     default:
@@ -206,26 +207,12 @@ bool Cbor::fraction(const Head& head)
         return false;
     const auto value = static_cast<std::int64_t>(exponent.argument);
     const std::int64_t power = exponent.major == 0 ? value : -1 - value;
-    if (head.tag == Tag::bigfloat)
-        return bigfloat_of(power, mantissa);
     std::string text;
-    append_decimal(text, mantissa.negative, decimal_digits(mantissa.magnitude), power);
+    if (head.tag == Tag::bigfloat)
+        append_binary(text, mantissa, power);
+    else
+        append_decimal(text, mantissa.negative, decimal_digits(mantissa.magnitude), power);
     return json_.literal(text);
-}
-
-/// The nearest double; where there is none, a string that says what it is.
-bool Cbor::bigfloat_of(std::int64_t exponent, const Whole& mantissa)
-{
-    constexpr std::int64_t limit = 1'000'000; // beyond all that a double can be
-    double number = 0;
-    for (const char c : mantissa.magnitude)
-        number = number * 256 + static_cast<unsigned char>(c);
-    const bool zero = number == 0;
-    number = std::ldexp(number, static_cast<int>(std::clamp(exponent, -limit, limit)));
-    if (std::isfinite(number) && (number != 0 || zero))
-        return json_.floating(mantissa.negative ? -number : number);
-    return json_.bytes((mantissa.negative ? "-" : "") + decimal_digits(mantissa.magnitude) + "*2^" +
-                       std::to_string(exponent));
 }
 
 bool Cbor::simple(const Head& head)
@@ -294,29 +281,6 @@ bool Cbor::encoded(const Head& head)
         text.resize(text.find_last_not_of('=') + 1);
     }
     return json_.bytes(text);
-}
-
-/// Between brackets, with commas: what `take` makes of each item, or of each name and the value after it.
-template <class Take>
-bool Cbor::each(const Head& head, char open, char close, Take take)
-{
-    if (!json_.open(open))
-        return false;
-    for (std::uint64_t i = 0; head.indefinite() || i < head.argument; ++i) {
-        Head first;
-        if (!untagged(first))
-            return false;
-        if (head.indefinite() && first.is_break())
-            break;
-        if ((i > 0 && !json_.comma()) || !take(first))
-            return false;
-    }
-    return json_.close(close);
-}
-
-bool Cbor::array(const Head& head)
-{
-    return each(head, '[', ']', [this](const Head& first) { return item(first); });
 }
 
 bool Cbor::map(const Head& head)

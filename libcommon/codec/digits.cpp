@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/digits.hpp"
 
+#include "libcommon/codec/json_builder.hpp"
+
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <vector>
 
 namespace zws::codec {
@@ -110,6 +113,20 @@ void append_decimal(std::string& out, bool negative, const std::string& digits, 
 {
     const std::string text = written(digits, exponent);
     append_signed(out, negative, text, !fits(digits, text));
+}
+
+void append_binary(std::string& out, const Whole& mantissa, std::int64_t exponent)
+{
+    constexpr std::int64_t limit = 1'000'000; // beyond all that a double can be
+    double number = 0;
+    for (const char c : mantissa.magnitude)
+        number = number * 256 + static_cast<unsigned char>(c);
+    const bool zero = number == 0;
+    number = std::ldexp(number, static_cast<int>(std::clamp(exponent, -limit, limit)));
+    if (std::isfinite(number) && (number != 0 || zero))
+        return append_double(out, mantissa.negative ? -number : number);
+    append_signed(out, mantissa.negative,
+                  decimal_digits(mantissa.magnitude) + "*2^" + std::to_string(exponent), true);
 }
 
 } // namespace zws::codec

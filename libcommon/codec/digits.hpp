@@ -17,6 +17,12 @@ std::string big_endian(std::uint64_t number);
 /// The decimal digits of an unsigned big-endian number, of most_number bytes at most, without zeros in front.
 std::string decimal_digits(std::string_view big_endian);
 
+/// A whole number of any size.
+struct Whole {
+    bool negative = false;
+    std::string magnitude = {}; ///< big-endian
+};
+
 /// Adds 1 to an unsigned big-endian number.
 void increment(std::string& big_endian);
 
@@ -27,6 +33,10 @@ void append_whole(std::string& out, bool negative, const std::string& digits);
 /// Appends the JSON of digits * 10^exponent, such as 273.15: a number where it has 17 digits at most and is
 /// in the range of a double, else a string.
 void append_decimal(std::string& out, bool negative, const std::string& digits, std::int64_t exponent);
+
+/// Appends the JSON of mantissa * 2^exponent: the nearest double, or a string such as "3*2^5000" where it is
+/// out of the range of one.
+void append_binary(std::string& out, const Whole& mantissa, std::int64_t exponent);
 
 /// Appends two lower-case digits for each byte.
 inline void append_hexadecimal(std::string& out, std::string_view bytes)

@@ -72,3 +72,17 @@ TEST_CASE("decimals are numbers where a double can hold them")
     CHECK(decimal("123456789012345678", -2) == "\"1234567890123456.78\"");
     CHECK(decimal("1", INT64_MIN) == "\"1e-9223372036854775808\"");
 }
+
+TEST_CASE("binary fractions are the nearest double, or a string where there is none")
+{
+    const auto binary = [](const Whole& mantissa, std::int64_t exponent) {
+        std::string out;
+        append_binary(out, mantissa, exponent);
+        return out;
+    };
+    CHECK(binary({false, "\x03"}, -1) == "1.5");
+    CHECK(binary({true, "\x03"}, 2) == "-12");
+    CHECK(binary({false, ""}, INT64_MAX) == "0");
+    CHECK(binary({true, "\x03"}, 5000) == "\"-3*2^5000\"");
+    CHECK(binary({false, "\x03"}, -5000) == "\"3*2^-5000\"");
+}
