@@ -6,8 +6,6 @@
 #include "libcommon/codec/json_builder.hpp"
 #include "libcommon/text/base64.hpp"
 
-#include <algorithm>
-
 namespace zws::codec {
 
 namespace {
@@ -273,13 +271,10 @@ bool Cbor::encoded(const Head& head)
     std::string text;
     if (head.tag == Tag::to_base16)
         append_hexadecimal(text, bytes);
+    else if (head.tag == Tag::to_base64url)
+        append_base64url(text, bytes);
     else
         append_base64(text, bytes);
-    if (head.tag == Tag::to_base64url) {
-        std::replace(text.begin(), text.end(), '+', '-');
-        std::replace(text.begin(), text.end(), '/', '_');
-        text.resize(text.find_last_not_of('=') + 1);
-    }
     return json_.bytes(text);
 }
 

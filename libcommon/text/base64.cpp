@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/text/base64.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace zws {
@@ -67,6 +69,15 @@ void append_base64(std::string& out, std::string_view bytes)
         out += left > 1 ? alphabet[bits >> 6U & 63U] : '=';
         out += left > 2 ? alphabet[bits & 63U] : '=';
     }
+}
+
+void append_base64url(std::string& out, std::string_view bytes)
+{
+    const auto before = static_cast<std::ptrdiff_t>(out.size());
+    append_base64(out, bytes);
+    std::replace(out.begin() + before, out.end(), '+', '-');
+    std::replace(out.begin() + before, out.end(), '/', '_');
+    out.erase(std::find(out.begin() + before, out.end(), '='), out.end());
 }
 
 bool decode_base64(std::string& out, std::string_view text)

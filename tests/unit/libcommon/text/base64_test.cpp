@@ -41,3 +41,10 @@ TEST_CASE("what is not exactly base64 is refused")
         REQUIRE_FALSE(zws::decode_base64(back, text));
     }
 }
+
+TEST_CASE("base64url has other marks and no padding, whatever stands in front of it")
+{
+    std::string out = "+/=";
+    zws::append_base64url(out, "\xfb\xff\xfe\xfb");
+    REQUIRE(out == "+/=-__--w");
+}
