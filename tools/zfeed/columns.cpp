@@ -27,11 +27,9 @@ template <std::size_t N>
 std::optional<std::size_t> find_name(const std::vector<std::string>& names,
                                      const std::array<std::string_view, N>& wanted)
 {
-    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; };
     const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
-        return std::any_of(wanted.begin(), wanted.end(), [&](std::string_view word) {
-            return std::equal(name.begin(), name.end(), word.begin(), word.end(), same);
-        });
+        return std::any_of(wanted.begin(), wanted.end(),
+                           [&](std::string_view word) { return equal_but_for_case(name, word); });
     });
     return found == names.end() ? std::nullopt
                                 : std::optional(static_cast<std::size_t>(found - names.begin()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/time_name.hpp"
 
+#include "libcommon/text/character.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -11,20 +13,12 @@ namespace {
 
 constexpr std::array<std::string_view, 4> plain_names{"t", "time", "ts", "timestamp"};
 
-/// In lower case, without an '@' or '_' in front.
-std::string plain(std::string_view name)
+bool is_variant(std::string_view name)
 {
     if (name.starts_with('@') || name.starts_with('_'))
         name.remove_prefix(1);
-    std::string out(name);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    return out;
-}
-
-bool is_variant(const std::string& name)
-{
-    return std::find(plain_names.begin() + 1, plain_names.end(), plain(name)) != plain_names.end();
+    return std::any_of(plain_names.begin() + 1, plain_names.end(),
+                       [name](std::string_view plain) { return equal_but_for_case(name, plain); });
 }
 
 } // namespace
