@@ -11,7 +11,6 @@
 #include "tools/zfeed/time_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace zws::feed {
@@ -21,18 +20,6 @@ namespace {
 std::string counted(std::size_t count, const char* unit)
 {
     return std::to_string(count) + ' ' + unit + (count == 1 ? "" : "s");
-}
-
-template <std::size_t N>
-std::optional<std::size_t> find_name(const std::vector<std::string>& names,
-                                     const std::array<std::string_view, N>& wanted)
-{
-    const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
-        return std::any_of(wanted.begin(), wanted.end(),
-                           [&](std::string_view word) { return equal_but_for_case(name, word); });
-    });
-    return found == names.end() ? std::nullopt
-                                : std::optional(static_cast<std::size_t>(found - names.begin()));
 }
 
 } // namespace
@@ -80,29 +67,13 @@ std::size_t Columns::column(const std::string& wanted) const
                                : "are " + std::to_string(width_)));
 }
 
-/// Finds the columns of the time; a date and a time of day are known by their names and what they hold.
+/// Finds the columns of the time.
 void Columns::choose_time(const Fields& row)
 {
-    constexpr std::array<std::string_view, 3> dates{"date", "datum", "day"};
-    constexpr std::array<std::string_view, 3> times_of_day{"time", "uhrzeit", "zeit"};
-    constexpr std::array<std::string_view, 4> text_times{"date", "datum", "datetime", "zeit"};
-    date_.reset();
     time_chosen_ = !options_.x.empty();
-    if (time_chosen_) {
-        time_ = column(options_.x);
-        return;
-    }
-    const auto date = find_name(names_, dates);
-    const auto time_of_day = find_name(names_, times_of_day);
-    if (date && time_of_day && is_date(row[*date]) && is_time_of_day(row[*time_of_day])) {
-        date_ = date;
-        time_ = time_of_day;
-        return;
-    }
-    time_ = time_name(names_);
-    const auto text_time = find_name(names_, text_times);
-    if (!time_ && text_time && !is_number(row[*text_time]) && parse_time_text(row[*text_time]))
-        time_ = text_time;
+    const auto found = time_chosen_ ? TimeColumns{column(options_.x), {}} : time_columns(names_, row);
+    time_ = found.time;
+    date_ = found.date;
 }
 
 /// Whether a column is not a member of its own, but the time in front of them, or the topic.

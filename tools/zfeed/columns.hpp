@@ -16,9 +16,9 @@ using Fields = std::vector<std::string_view>;
 
 /// Makes messages of rows of fields: a payload of JSON such as {"x":1763870400.1,"y":2.5}, and a topic.
 ///
-/// The time of a row is that of the column for x; else of the columns that are its time by their names
-/// (time_name()) or are a date and a time of day; else it is the time at which the row came. It is the member
-/// x beside a y, t beside others; a column that is the time by its name keeps that name.
+/// The time of a row is that of the column for x; else of the columns that are its time (time_columns());
+/// else it is the time at which the row came. It is the member x beside a y, t beside others; a column that
+/// is the time by its name keeps that name.
 class Columns {
 public:
     explicit Columns(ParseOptions options) : options_(std::move(options)) {}
