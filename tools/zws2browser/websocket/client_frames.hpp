@@ -12,13 +12,10 @@
 
 namespace zws::browser {
 
-/// Lets through Beast 1.81 what a client sends and Beast does not know:
-/// - Compressed messages (RFC 7692 section 6): they become binary messages of the same bytes, without the
-/// RSV1
-///   bit. It remembers what they were.
-/// - The status code 1014 of a Close frame (registered after RFC 6455 section 7.4): it becomes 1013, and is
-/// put
-///   back in the answer.
+/// Lets through Beast 1.81 what a client sends and Beast does not know. Compressed messages (RFC 7692 section
+/// 6) become binary messages of the same bytes, without the RSV1 bit; it remembers what they were. The status
+/// code 1014 of a Close frame (registered after RFC 6455 section 7.4) becomes 1013, and is put back in the
+/// answer.
 class ClientFrames {
 public:
     /// What a message was before.
