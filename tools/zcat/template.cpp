@@ -83,36 +83,34 @@ void append_time(std::string& out, std::chrono::system_clock::time_point time, s
 
 namespace {
 
-using Kind = Part::Kind;
-
 void add_literal(Template& parts, char c)
 {
-    if (parts.empty() || parts.back().kind != Kind::literal)
-        parts.push_back({Kind::literal});
+    if (parts.empty() || parts.back().kind != Part::Kind::literal)
+        parts.push_back({Part::Kind::literal});
     parts.back().literal += c;
 }
 
 /// What the '%' at `at` stands for; literal: a '%' itself.
-Kind kind_at(std::string_view text, std::size_t at)
+Part::Kind kind_at(std::string_view text, std::size_t at)
 {
     const std::string position = " at position " + std::to_string(at + 1);
     if (at + 1 == text.size())
         throw std::invalid_argument("nothing after the '%'" + position);
     switch (text[at + 1]) {
     case 'T':
-        return Kind::time;
+        return Part::Kind::time;
     case 'n':
-        return Kind::number;
+        return Part::Kind::number;
     case 't':
-        return Kind::topic;
+        return Part::Kind::topic;
     case 'p':
-        return Kind::payload;
+        return Part::Kind::payload;
     case 's':
-        return Kind::size;
+        return Part::Kind::size;
     case 'f':
-        return Kind::frames;
+        return Part::Kind::frames;
     case '%':
-        return Kind::literal;
+        return Part::Kind::literal;
     default:
         throw std::invalid_argument("unknown '" + std::string(text.substr(at, 2)) + "'" + position);
     }
@@ -133,7 +131,7 @@ Part formed_time(std::string_view text, std::size_t& at)
         throw std::invalid_argument(e.what() + position);
     }
     at = end + 1;
-    return {kind == 'T' ? Kind::local_time : Kind::utc_time, form};
+    return {kind == 'T' ? Part::Kind::local_time : Part::Kind::utc_time, form};
 }
 
 } // namespace
@@ -145,8 +143,8 @@ Template parse_template(std::string_view text)
         if (text.substr(at).starts_with("%{")) {
             parts.push_back(formed_time(text, ++at));
         } else if (text[at] == '%') {
-            const Kind kind = kind_at(text, at++);
-            if (kind == Kind::literal)
+            const auto kind = kind_at(text, at++);
+            if (kind == Part::Kind::literal)
                 add_literal(parts, '%');
             else
                 parts.push_back({kind});
