@@ -5,7 +5,7 @@
  * makes no sense, the default holds.
  *
  * @typedef {object} Settings
- * @property {string[]} topics prefixes, asked of the server; none: all
+ * @property {string[]} topics prefixes, asked of the server, percent-encoded: they may be any bytes; none: all
  * @property {number} history messages to start with
  * @property {number} interval milliseconds between two batches at least
  * @property {{x: ?string, y: string[]}} fields JSON pointers
@@ -19,6 +19,9 @@
 
 const default_history = 1000;
 const default_interval = 16;
+// What the server takes at most.
+const most_history = 1e9;
+const longest_interval = 60_000;
 
 /**
  * @param {string} query as in location.search
@@ -27,10 +30,10 @@ const default_interval = 16;
 export function readSettings(query) {
   const params = new URLSearchParams(query);
   return {
-    topics: params.getAll("topic"),
-    history: number(params, "history", 0) ?? default_history,
-    interval: number(params, "interval", 0) ?? default_interval,
-    fields: { x: params.get("x"), y: params.getAll("y") },
+    topics: readTopics(query),
+    history: wholeNumber(params, "history", most_history) ?? default_history,
+    interval: wholeNumber(params, "interval", longest_interval) ?? default_interval,
+    fields: { x: params.get("x"), y: [...new Set(params.getAll("y"))] },
     window: readWindow(params),
     layout: choice(params, "layout", ["one", "stack"]) ?? "one",
     style: choice(params, "style", ["line", "points", "fill", "both"]),
@@ -46,11 +49,11 @@ export function readSettings(query) {
  */
 export function writeSettings(settings) {
   const params = new URLSearchParams();
+  const topics = settings.topics.map((topic) => `topic=${topic}`);
   const add = (name, value, unless) => {
     if (value !== null && value !== undefined && value !== unless)
       params.append(name, value);
   };
-  settings.topics.forEach((topic) => add("topic", topic));
   add("history", settings.history, default_history);
   add("interval", settings.interval, default_interval);
   add("x", settings.fields.x);
@@ -66,8 +69,22 @@ export function writeSettings(settings) {
   add("log", settings.values?.log ? "1" : null);
   add("theme", settings.theme, "auto");
   settings.hidden.forEach((name) => add("hide", name));
-  const query = params.toString();
+  const query = [...topics, params.toString()].filter(Boolean).join("&");
   return query === "" ? "" : `?${query}`;
+}
+
+/** Each topic once, as URLSearchParams would write it, but for bytes that are not UTF-8, which it does not keep. */
+function readTopics(query) {
+  const values = query.replace(/^\?/, "").split("&").filter((part) => part.startsWith("topic="));
+  return [...new Set(values.map((part) => normalized(part.slice("topic=".length))))];
+}
+
+function normalized(encoded) {
+  try {
+    return encodeURIComponent(decodeURIComponent(encoded.replaceAll("+", " ")));
+  } catch {
+    return encoded;
+  }
 }
 
 /** @returns {?import("../data/window.js").Choice} */
@@ -109,6 +126,12 @@ function number(params, name, least = -Infinity) {
   const text = params.get(name);
   const value = text === null || text.trim() === "" ? NaN : Number(text);
   return Number.isFinite(value) && value >= least ? value : null;
+}
+
+/** The server takes no fractions of a message or of a millisecond. */
+function wholeNumber(params, name, most) {
+  const value = number(params, name, 0);
+  return value === null ? null : Math.min(Math.ceil(value), most);
 }
 
 function choice(params, name, values) {

@@ -5,7 +5,8 @@
  * which a reverse proxy puts in front.
  *
  * @param {string} page the page's address
- * @param {{topics: string[], history: number, interval: number}} [wish] what is asked of the server
+ * @param {{topics: string[], history: number, interval: number}} [wish] what is asked of the server;
+ *     topics are percent-encoded
  * @returns {string} a ws: address, wss: where the page came over https:
  */
 export function webSocketAddress(page, wish) {
@@ -15,7 +16,7 @@ export function webSocketAddress(page, wish) {
     address.searchParams.set("interval", String(wish.interval));
     address.searchParams.set("history", String(wish.history));
     for (const topic of wish.topics)
-      address.searchParams.append("topic", topic);
+      address.search += `&topic=${topic}`;
   }
   return address.href;
 }

@@ -7,6 +7,7 @@ const header_bytes = 20;
 const is_clock = 0xffffffff;
 const is_binary = 0x80000000;
 const utf8 = new TextDecoder();
+const strict_utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const bytes_as_text = new TextDecoder("latin1");
 
 /** One batch, as zws(7) describes it. */
@@ -52,7 +53,7 @@ export class Batch {
       }
       if (topic === topics.length) {
         const size = view.getUint32(at, true);
-        topics.push(texts.at(at + 4, size));
+        topics.push(texts.name(at + 4, size));
         at += 4 + size;
       } else if (topic > topics.length)
         throw new RangeError(`topic ${topic} of ${topics.length - 1}`);
@@ -79,6 +80,18 @@ class Texts {
     if (begin + size > this.#bytes.length)
       throw new RangeError(`${size} bytes at ${begin} of ${this.#bytes.length}`);
     return null;
+  }
+
+  /** Names that are not the same bytes are not the same text: bytes that are not UTF-8 are \xff. */
+  name(begin, size) {
+    this.skip(begin, size);
+    const bytes = this.#bytes.subarray(begin, begin + size);
+    try {
+      return strict_utf8.decode(bytes);
+    } catch {
+      const escaped = (byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`);
+      return [...bytes].map(escaped).join("");
+    }
   }
 
   at(begin, size) {

@@ -17,6 +17,6 @@ test("the WebSocket is beside the page, wherever that is", () => {
 });
 
 test("the server is asked for topics, history and an interval", () => {
-  assert.equal(webSocketAddress("http://h/?a=b", { topics: ["cpu", "a&b"], history: 100, interval: 16 }),
-    "ws://h/ws?interval=16&history=100&topic=cpu&topic=a%26b");
+  assert.equal(webSocketAddress("http://h/?a=b", { topics: ["cpu", "a%26b", "%FF"], history: 100, interval: 16 }),
+    "ws://h/ws?interval=16&history=100&topic=cpu&topic=a%26b&topic=%FF");
 });

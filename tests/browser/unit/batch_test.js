@@ -56,6 +56,14 @@ test("messages have topics, arrival times and any payload", () => {
   });
 });
 
+test("topics of different bytes have different names", () => {
+  const bytes = new Bytes().u64(0).f64(1).u32(3);
+  [[0xff, 0x01], [0xfe, 0x01], [0xc3, 0xa9]].forEach((topic, i) => {
+    bytes.u32(i + 1).u32(2).text(Uint8Array.from(topic)).u32(1).text("1");
+  });
+  assert.deepEqual(decoded(bytes).messages.map(([, topic]) => topic), ["\\xff\x01", "\\xfe\x01", "é"]);
+});
+
 test("what is not a batch throws a RangeError, wherever it ends", () => {
   const good = new Bytes().u64(0).f64(1).u32(1).u32(1).u32(3).text("abc").u32(3).text("123").buffer;
   for (let size = 0; size < good.byteLength; ++size) {
