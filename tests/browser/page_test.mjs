@@ -148,7 +148,7 @@ describe("the page", { skip }, () => {
     });
     await page.tab.goto(chain.url);
     assert.deepEqual(await page.points(3), { points: 3, x: 1763870408, y: 3 });
-    const labels = await page.timeLabels();
+    const labels = await page.labelTexts();
     assert.ok(labels.includes("09:30:04"), `04:00:04 UTC is 09:30:04 there, not one of ${labels}`);
     await page.tab.waitForFunction(() =>
       document.querySelector("#stats").textContent.startsWith("9 messages, 6 not understood,"));

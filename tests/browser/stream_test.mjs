@@ -47,12 +47,14 @@ describe("the page shows any stream", { skip }, () => {
   after(() => browser?.close());
 
   afterEach(async () => {
-    for (const page of opened.splice(0)) {
+    const pages = opened.splice(0);
+    for (const page of pages)
+      await page.close();
+    await stream.stop(); // first: after a fault, too, the test is to end
+    for (const page of pages) {
       assert.deepEqual(page.errors, []);
       assert.deepEqual([...page.hosts], [new URL(stream.url).host]);
-      await page.close();
     }
-    await stream.stop();
   });
 
   test("three topics are three named series, with the right values under the cursor", async () => {
@@ -84,6 +86,28 @@ describe("the page shows any stream", { skip }, () => {
     assert.equal((await page.stats()).malformed, "1");
     await page.tab.waitForFunction(() => document.querySelectorAll(".legend-label").length === 5);
     assert.deepEqual(await page.series(), ["a", "b", "value", "c v", "c w"]);
+  });
+
+  test("large values have all their digits, along the axis too, and integers that are rounded are told", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const end = Math.floor(Date.now() / 1000);
+    const values = Array.from({ length: 9 }, (_, i) => [end - 8 + i, 1420405751.4301 + i / 10_000]);
+    stream.send(["hydrogen", JSON.stringify(values)]);
+    await page.label("1420405751.4308");
+    const labels = await page.labels();
+    assert.deepEqual(labels.filter(({ left }) => left < 0), []);
+    await page.tab.waitForFunction(() => document.querySelector(".legend-value")?.textContent === "1420405751.4309");
+    await page.tab.mouse.move(...await at(page, 1));
+    await page.tab.waitForFunction(() => document.querySelector(".cursor-value")?.textContent === "1420405751.4309");
+    await picture(page, "digits");
+    await page.tab.selectOption("#values", "fixed");
+    await page.tab.focus("#max");
+    await page.tab.keyboard.press("ArrowUp");
+    await page.tab.waitForFunction(() => /min=1420405751.43/.test(location.search));
+    stream.send(["id", "9007199254740993"]);
+    await page.tab.waitForFunction(
+      () => /, 1 with integers beyond 2⁵³, shown rounded/.test(document.querySelector("#stats").textContent));
   });
 
   test("names from the stream are text", async () => {

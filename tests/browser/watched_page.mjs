@@ -29,9 +29,11 @@ export function launchChromium() {
 function rememberDrawnTexts() {
   const { fillText } = CanvasRenderingContext2D.prototype;
   globalThis.drawnTexts = [];
-  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
-    globalThis.drawnTexts = [...globalThis.drawnTexts.slice(-40), text];
-    fillText.call(this, text, ...rest);
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const width = this.measureText(text).width;
+    const left = x - { left: 0, center: width / 2, right: width }[this.textAlign];
+    globalThis.drawnTexts = [...globalThis.drawnTexts.slice(-40), { text, left, right: left + width, y }];
+    fillText.call(this, text, x, y);
   };
 }
 
@@ -113,9 +115,20 @@ export class WatchedPage {
     }, [from, to]);
   }
 
-  /** @returns {Promise<string[]>} what was written on the plot last */
-  timeLabels() {
+  /** @returns {Promise<{text: string, left: number, right: number, y: number}[]>} what was written on the plot last,
+   *     and where */
+  labels() {
     return this.tab.evaluate(() => globalThis.drawnTexts);
+  }
+
+  /** @returns {Promise<string[]>} what was written on the plot last */
+  async labelTexts() {
+    return (await this.labels()).map(({ text }) => text);
+  }
+
+  /** Waits until this was written on the plot. @param {string} text */
+  async label(text) {
+    await this.tab.waitForFunction((text) => globalThis.drawnTexts.some((drawn) => drawn.text === text), text);
   }
 
   /** @returns {Promise<Record<string, string>>} the data attributes of the figures */

@@ -2,35 +2,40 @@
 
 // Numbers and times as text on the page.
 
-/** @type {[number, string][]} */
-const prefixes = [[1e12, " T"], [1e9, " G"], [1e6, " M"], [1e3, " k"]];
-/** @type {[number, string]} */
-const no_prefix = [1, ""];
+const least_digits = 9;
+/** After the point, however large a number is. */
+const least_decimals = 4;
+/** What floating-point numbers have for sure. */
+const sure_digits = 15;
+const least_plain = 1e-4;
 
 /**
  * @param {number} value
- * @returns {string} with six digits that count; a dash for a gap
+ * @returns {string} with all digits in front of the point, and nine digits that count at least; a dash for a gap
  */
 export function formatValue(value) {
   if (Number.isNaN(value))
     return "–";
-  if (Number.isInteger(value) && Math.abs(value) < 1e9)
+  if (Number.isSafeInteger(value))
     return String(value);
-  const rounded = Number(value.toPrecision(6));
-  return Math.abs(rounded) < 1e-3 || Math.abs(rounded) >= 1e9 ? rounded.toExponential() : String(rounded);
+  const size = Math.abs(value);
+  if (size < least_plain || size > Number.MAX_SAFE_INTEGER)
+    return Number(value.toPrecision(least_digits)).toExponential();
+  const whole = Math.floor(Math.log10(size)) + 1;
+  const most_digits = Math.max(sure_digits, whole + 1);
+  return String(Number(value.toPrecision(Math.max(least_digits, Math.min(whole + least_decimals, most_digits)))));
 }
 
-/** Short, with an SI prefix for large numbers; Flot rounds the ticks of some steps to one digit less than they have. */
-export function formatTick(value, { tickSize, min, max }) {
-  const largest = Math.max(Math.abs(min), Math.abs(max));
-  const [unit, prefix] = prefixes.find(([size]) => largest >= 1e5 && largest >= size) ?? no_prefix;
-  const step = tickSize / unit;
-  if (!(step > 1e-6) || largest >= 1e16)
-    return formatValue(value);
-  let digits = 0;
-  while (digits < 7 && Math.abs(Math.round(step * 10 ** digits) / 10 ** digits - step) > step * 1e-6)
-    digits += 1;
-  return value === 0 ? "0" : `${(value / unit).toFixed(digits)}${prefix}`;
+/**
+ * @param {number} value
+ * @param {number} span of the range that it is an edge of
+ * @returns {number} rounded to a hundredth of it at most, for people to go on with
+ */
+export function roundedEdge(value, span) {
+  const decimals = Math.ceil(2 - Math.log10(span));
+  if (decimals > 0)
+    return Number(value.toFixed(Math.min(decimals, 100)));
+  return Number.isFinite(decimals) ? Math.round(value * 10 ** decimals) / 10 ** decimals : value;
 }
 
 /** @returns {string} as "12,345" */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import { roundedEdge } from "../data/words.js";
+
 /**
  * Any field has what these have together; the page has no other element of that id.
  * @returns {any}
@@ -72,8 +74,9 @@ export class Controls {
   #beginFixed() {
     byId("range").hidden = byId("values").value !== "fixed";
     if (byId("values").value === "fixed" && byId("min").value === "") {
-      byId("min").value = Number(this.#seen.min.toPrecision(3));
-      byId("max").value = Number(this.#seen.max.toPrecision(3));
+      const { min, max } = this.#seen;
+      byId("min").value = roundedEdge(min, max - min);
+      byId("max").value = roundedEdge(max, max - min);
     }
   }
 

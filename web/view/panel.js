@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 import { drawBand, drawSymbols } from "./band.js";
-import { formatTick, formatValue, timeFormat } from "../data/words.js";
+import { drawLabels, label_height } from "./labels.js";
 import { Raster } from "./raster.js";
+import { timeFormat } from "../data/words.js";
 
-const label_height = 16; // pixels
-const label_distance = 8;
-const label_font = "13px system-ui, sans-serif";
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
+const label_room = 24; // pixels
+/** More room is not only for more labels, but for a wider grid too: Flot's own measure. */
+const room_factor = 0.3;
 /** Nothing is drawn above the curves: Flot need not clear what it would draw there, which costs a frame of its own. */
 const never_ms = 1e9;
 
@@ -46,7 +47,7 @@ export class Panel {
   /**
    * @param {Curve[]} curves
    * @param {{from: number, to: number}} time Unix seconds
-   * @param {{min: number, max: number, log: boolean}} values
+   * @param {{min: number, max: number, log: boolean, ticks: [number, string][], labelWidth: number}} values
    */
   draw(curves, time, values) {
     this.#curves = curves;
@@ -62,7 +63,7 @@ export class Panel {
     const [x] = this.#plot.getXAxes();
     const [y] = this.#plot.getYAxes();
     Object.assign(x.options, { min: time.from, max: time.to, ...timeFormat(time) });
-    Object.assign(y.options, { min: values.min, max: values.max });
+    Object.assign(y.options, axisOf(values));
     this.#plot.setData(data);
     this.#plot.setupGrid(true);
     this.#plot.draw();
@@ -74,6 +75,12 @@ export class Panel {
       return null;
     const { left, top } = this.#plot.getPlotOffset();
     return { left, top, width: this.#plot.width(), height: this.#plot.height() };
+  }
+
+  /** How many labels there is room for along the axis of values, about. */
+  get valueRoom() {
+    const height = this.element.clientHeight;
+    return Math.max(2, Math.min(height / label_room, room_factor * Math.sqrt(height)));
   }
 
   /** How many columns of points there is room for: a pixel of the screen each. */
@@ -120,13 +127,10 @@ export class Panel {
         ...timeFormat(time),
       },
       yaxis: {
-        min: values.min,
-        max: values.max,
+        ...axisOf(values),
         autoScale: "none",
         mode: values.log ? "log" : null,
-        labelWidth: 48,
         showTickLabels: "none",
-        tickFormatter: values.log ? (value) => formatValue(value) : formatTick,
       },
       grid: { color: grid, tickColor: grid, borderColor: edge, borderWidth: 1, labelMargin: 8 },
       legend: { show: false },
@@ -166,35 +170,8 @@ export class Panel {
   }
 }
 
-/**
- * Writes what stands along the axes. Flot would do it in SVG, which the browser lays out anew for each picture.
- * @param {string} colour
- */
-function drawLabels(colour) {
-  return (plot, context) => {
-    const { left, top } = plot.getPlotOffset();
-    const bottom = top + plot.height() + label_distance;
-    const { width } = context.canvas;
-    const [[xaxis], [yaxis]] = [plot.getXAxes(), plot.getYAxes()];
-    const seen = ({ ticks, min, max }) => ticks.filter(({ v }) => v >= min && v <= max);
-    context.fillStyle = colour;
-    context.font = label_font;
-    context.textBaseline = "top";
-    context.textAlign = "center";
-    let free = 0;
-    for (const { v, label } of seen(xaxis)) {
-      const half = context.measureText(label).width / 2;
-      const x = Math.min(left + xaxis.p2c(v), width / devicePixelRatio - half);
-      if (x - half < free)
-        continue;
-      context.fillText(label, x, bottom);
-      free = x + half + label_distance;
-    }
-    context.textBaseline = "middle";
-    context.textAlign = "right";
-    for (const { v, label } of seen(yaxis))
-      context.fillText(label, left - label_distance, top + yaxis.p2c(v));
-  };
+function axisOf({ min, max, ticks, labelWidth }) {
+  return { min, max, ticks, labelWidth };
 }
 
 function isFilled(style) {

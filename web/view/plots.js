@@ -3,8 +3,14 @@
 import { Decimator } from "../data/decimate.js";
 import { lookOf } from "./palette.js";
 import { Panel } from "./panel.js";
-import { scale } from "./scale.js";
 import { readTheme, rgbOf } from "./theme.js";
+import { scale } from "./scale.js";
+import { valueTicks } from "./value_ticks.js";
+import { widthOf } from "./labels.js";
+
+/** What labels of values have at least, in pixels, and by how much that grows: a plot is not to jump with each label. */
+const least_label_width = 48;
+const label_width_step = 8;
 
 /**
  * All plots of the page: one with all series, or one for each.
@@ -23,6 +29,7 @@ export class Plots {
   #looks = [];
   #decimators = new Map();
   #frames = 0;
+  #labelWidth = least_label_width;
   /** @type {Record<string, string | number>} */
   #drawn = { points: 0, lastX: "", lastY: "", frames: 0, from: "", to: "" };
   /** @type {?{min: number, max: number}} the values that the first plot's axis shows */
@@ -71,33 +78,54 @@ export class Plots {
     const groups = wish.layout === "stack" && seen.length > 1 ? seen.map((one) => [one]) : [seen];
     this.#frames += 1;
     this.#arrange(groups, wish.layout);
-    let points = 0;
-    let newest = null;
-    groups.forEach((group, at) => {
-      const values = { min: Infinity, max: -Infinity };
-      const curves = group.map(({ series, index }) => {
-        const found = this.#decimator(series).decimate(time.from, time.to, this.#panels[at].columns);
-        values.min = Math.min(values.min, found.min);
-        values.max = Math.max(values.max, found.max);
-        points += found.count;
-        newest = later(newest, series);
-        return {
-          points: wish.values.log && !found.isDense ? positive(found.points) : found.points,
-          isDense: found.isDense,
-          base: found.base,
-          place: index,
-          style: wish.style,
-          ...this.look(index),
-        };
-      });
-      const axis = scale(values, wish.values);
-      if (at === 0)
-        this.range = axis;
+    // Labels that need more room leave less to the curves.
+    if (this.#drawGroups(groups, time, wish))
+      this.#drawGroups(groups, time, wish);
+  }
+
+  /** @returns {boolean} whether there turned out to be other room for the curves than they were drawn for */
+  #drawGroups(groups, time, wish) {
+    const columns = this.#panels.map((panel) => panel.columns);
+    const pictures = groups.map((group, at) => this.#picture(group, this.#panels[at], time, wish));
+    this.range = pictures[0].axis;
+    this.#fitLabels(pictures);
+    const points = pictures.reduce((sum, { count }) => sum + count, 0);
+    pictures.forEach(({ curves, axis, ticks }, at) => {
       if (points > 0)
-        this.#panels[at].draw(curves, time, axis);
+        this.#panels[at].draw(curves, time, { ...axis, ticks, labelWidth: this.#labelWidth });
     });
-    const [x, y] = newest ?? ["", ""];
+    const [x, y] = groups.flat().reduce((newest, { series }) => later(newest, series), null) ?? ["", ""];
     this.#drawn = { points, lastX: x, lastY: y, frames: this.#frames, from: time.from, to: time.to };
+    return this.#panels.some((panel, at) => panel.columns !== columns[at]);
+  }
+
+  #picture(group, panel, time, wish) {
+    const values = { min: Infinity, max: -Infinity };
+    let count = 0;
+    const curves = group.map(({ series, index }) => {
+      const found = this.#decimator(series).decimate(time.from, time.to, panel.columns);
+      values.min = Math.min(values.min, found.min);
+      values.max = Math.max(values.max, found.max);
+      count += found.count;
+      return {
+        points: wish.values.log && !found.isDense ? positive(found.points) : found.points,
+        isDense: found.isDense,
+        base: found.base,
+        place: index,
+        style: wish.style,
+        ...this.look(index),
+      };
+    });
+    const axis = scale(values, wish.values);
+    return { curves, count, axis, ticks: valueTicks(axis, panel.valueRoom) };
+  }
+
+  /** All plots have the same room for labels, so that their times are below each other. */
+  #fitLabels(pictures) {
+    const widest = Math.max(...pictures.map(({ ticks }) => widthOf(ticks)));
+    const needed = Math.max(least_label_width, Math.ceil(widest / label_width_step) * label_width_step);
+    if (needed > this.#labelWidth || needed < this.#labelWidth - 2 * label_width_step)
+      this.#labelWidth = needed;
   }
 
   /** Says in the element's data attributes what is drawn. Not for each picture: the browser would restyle the page. */
