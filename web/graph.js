@@ -19,7 +19,7 @@ const clocks = new Clocks(store);
 const codec = new Codec(settings.fields, (name, x, y, arrived) => {
   if (clocks.push(name, x, y, arrived))
     counts.point();
-}, () => counts.strangeTime());
+}, () => counts.strangeTime(), () => counts.roundedMessage());
 const receiver = new Receiver(codec, counts, () => store.breakLines());
 
 new Connection({

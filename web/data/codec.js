@@ -4,6 +4,9 @@ import { readJson } from "./json.js";
 import { readPlain } from "./plain_text.js";
 import { Shapes } from "./shapes.js";
 
+/** Integers that may have more digits than numbers of JavaScript. */
+const long_integers = /\d{16,}/g;
+
 /**
  * Where a person wants values to be taken from, as JSON pointers (RFC 6901); without, all numbers of a payload count.
  * @typedef {{x: ?string, y: string[]}} Fields
@@ -12,6 +15,9 @@ import { Shapes } from "./shapes.js";
 /** Takes points out of payloads, whatever form they have: JSON (see Shapes) or plain text (see readPlain()). */
 export class Codec {
   #shapes;
+  #onRounded;
+  /** @type {number[]} values of the message beyond 2^53 */
+  #large = [];
 
   /**
    * @param {Fields} fields
@@ -19,9 +25,16 @@ export class Codec {
    *     time in Unix seconds, the value, NaN for a gap, and the time of arrival, which is x where there is no other
    * @param {() => void} [onStrangeTime] is called for each message that has a time that is not understood; it is shown
    *     at its arrival
+   * @param {() => void} [onRounded] is called for each message with integers beyond 2^53, which numbers of JavaScript
+   *     round
    */
-  constructor(fields, onPoint, onStrangeTime = () => {}) {
-    this.#shapes = new Shapes(fields, onPoint, onStrangeTime);
+  constructor(fields, onPoint, onStrangeTime = () => {}, onRounded = () => {}) {
+    this.#shapes = new Shapes(fields, (name, x, y, arrived) => {
+      if (y > Number.MAX_SAFE_INTEGER || y < Number.MIN_SAFE_INTEGER)
+        this.#large.push(Math.abs(y));
+      onPoint(name, x, y, arrived);
+    }, onStrangeTime);
+    this.#onRounded = onRounded;
   }
 
   /**
@@ -33,8 +46,13 @@ export class Codec {
   take(text, topic, arrived) {
     if (text === null)
       return false;
-    if (text.endsWith("\0"))
-      text = text.slice(0, -1); // strings of C have one
+    const understood = this.#take(text.endsWith("\0") ? text.slice(0, -1) : text, topic, arrived); // as strings of C
+    if (this.#large.length > 0 && isRounded(text, this.#large.splice(0)))
+      this.#onRounded();
+    return understood;
+  }
+
+  #take(text, topic, arrived) {
     const value = readJson(text);
     if (value !== undefined)
       return this.#shapes.take(value, topic, arrived);
@@ -43,4 +61,11 @@ export class Codec {
     const plain = readPlain(text, topic, arrived);
     return plain !== null && this.#shapes.take(plain.value, plain.topic, arrived);
   }
+}
+
+/** Whether one of these values is not what the text has. */
+function isRounded(text, values) {
+  const integers = text.match(long_integers) ?? [];
+  return integers.some((digits) =>
+    values.includes(Number(digits)) && BigInt(digits) !== BigInt(Number(digits)));
 }

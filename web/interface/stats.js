@@ -5,8 +5,8 @@ import { count, counted, duration } from "../data/words.js";
 
 /**
  * What came, and what was lost: for people as a sentence, for tests and scripts as `data-received`, `data-dropped`
- * (both in ZeroMQ messages), `data-malformed`, `data-strange-times`, `data-points`, `data-rate` (messages a second) and
- * `data-lag` (seconds from the newest point to now).
+ * (both in ZeroMQ messages), `data-malformed`, `data-strange-times`, `data-rounded`, `data-points`, `data-rate`
+ * (messages a second) and `data-lag` (seconds from the newest point to now).
  */
 export class Stats {
   #element;
@@ -27,17 +27,17 @@ export class Stats {
    * @param {string} remark something more to say; "" for nothing
    */
   show(newest, remark) {
-    const { received, dropped, malformed, strangeTimes, points, rate } = this.#counts;
+    const { received, dropped, malformed, strangeTimes, rounded, points, rate } = this.#counts;
     const lag = newest === null ? null : now() - newest;
-    const rounded = { rate: rate.toFixed(1), lag: lag?.toFixed(3) ?? "" };
-    const data = { received, dropped, malformed, strangeTimes, points, ...rounded };
+    const texts = { rate: rate.toFixed(1), lag: lag?.toFixed(3) ?? "" };
+    const data = { received, dropped, malformed, strangeTimes, rounded, points, ...texts };
     for (const [name, value] of Object.entries(data))
       this.#element.dataset[name] = String(value);
     this.#element.textContent = this.#sentence(lag, remark);
   }
 
   #sentence(lag, remark) {
-    const { received, dropped, malformed, strangeTimes, rate, pointRate } = this.#counts;
+    const { received, dropped, malformed, strangeTimes, rounded, rate, pointRate } = this.#counts;
     if (received === 0)
       return remark;
     const parts = [counted(received, "message")];
@@ -45,6 +45,8 @@ export class Stats {
       parts.push(`${count(malformed)} not understood`);
     if (strangeTimes > 0)
       parts.push(`${counted(strangeTimes, "time")} not understood, shown at arrival`);
+    if (rounded > 0)
+      parts.push(`${count(rounded)} with integers beyond 2⁵³, shown rounded`);
     if (dropped > 0)
       parts.push(`${count(dropped)} lost here, too slow`);
     parts.push(`${count(Math.round(rate))}/s`, `${counted(Math.round(pointRate), "point")}/s`);

@@ -10,6 +10,8 @@ export class Counts {
   /** Without a point. */
   malformed = 0;
   strangeTimes = 0;
+  /** With integers that have more digits than numbers here. */
+  rounded = 0;
   points = 0;
   #next = null;
   /** Seconds, and received and points at that time: one at least. */
@@ -24,6 +26,11 @@ export class Counts {
   /** A message has a time that is not understood. */
   strangeTime() {
     this.strangeTimes += 1;
+  }
+
+  /** A message has an integer that was rounded. */
+  roundedMessage() {
+    this.rounded += 1;
   }
 
   point() {

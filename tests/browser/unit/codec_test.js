@@ -86,3 +86,13 @@ test("all else is not understood, and no error", () => {
   assert.deepEqual(found, []);
   assert.ok(taken.every((value) => value === false), taken);
 });
+
+test("messages with integers that are rounded here are told", () => {
+  let rounded = 0;
+  const codec = new Codec({ x: null, y: [] }, () => {}, () => {}, () => rounded++);
+  const take = (...texts) => texts.forEach((text) => codec.take(text, "", 1000));
+  take("9007199254740991", "9007199254740992", '{"t":1763870400123456789,"a":1e20}', "-9007199254740994", "1e300");
+  assert.equal(rounded, 0);
+  take("9007199254740993", "[1,-9007199254740993]", '{"a":1e20,"b":12345678901234567}');
+  assert.equal(rounded, 3);
+});
