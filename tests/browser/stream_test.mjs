@@ -110,6 +110,28 @@ describe("the page shows any stream", { skip }, () => {
       () => /, 1 with integers beyond 2⁵³, shown rounded/.test(document.querySelector("#stats").textContent));
   });
 
+  test("labels of times stand where their times are, and a day that is not today is told", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const noon = new Date(2025, 10, 23, 12).getTime() / 1000;
+    stream.send(["a", JSON.stringify([[noon + 0.437, 0], [noon + 4.999, 0], [noon + 5, 1], [noon + 9.6, 1]])]);
+    await page.label("12:00:05");
+    const labels = await page.labels();
+    const place = await page.tab.evaluate((time) => {
+      const plot = globalThis.jQuery(".panel").data("plot");
+      return plot.getPlotOffset().left + plot.getXAxes()[0].p2c(time);
+    }, noon + 5);
+    const { left, right } = labels.find(({ text }) => text === "12:00:05");
+    assert.ok(Math.abs((left + right) / 2 - place) < 1, `${left} to ${right}, not at ${place}`);
+    const date = labels.find(({ text }) => text === "2025-11-23");
+    const first = labels.find(({ text }) => text === "12:00:01");
+    assert.ok(date.y > first.y && Math.abs(date.left + date.right - first.left - first.right) < 1);
+    await page.tab.mouse.move(...await at(page, 0.5));
+    await page.tab.waitForFunction(
+      () => /^2025-11-23 12:00:0/.test(document.querySelector(".cursor-time")?.textContent));
+    await picture(page, "times");
+  });
+
   test("names from the stream are text", async () => {
     stream = await Stream.start();
     const page = await open();

@@ -72,21 +72,17 @@ export function duration(seconds) {
 /**
  * @param {number} seconds Unix seconds
  * @param {number} span how many seconds are seen with it: the fewer, the more digits
- * @returns {string} the time of day here
+ * @param {number} now Unix seconds
+ * @returns {string} the time of day here; with the date, if it is of another day
  */
-export function clock(seconds, span = 60) {
-  const date = new Date(seconds * 1000);
+export function clock(seconds, span = 60, now = Date.now() / 1000) {
+  const digits = span >= 60 ? 0 : span >= 1 ? 3 : 6;
+  const rounded = Math.round(seconds * 10 ** digits);
+  const whole = Math.floor(rounded / 10 ** digits);
+  const date = new Date(whole * 1000);
   const two = (number) => String(number).padStart(2, "0");
-  const text = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  return span >= 60 ? text : `${text}.${String(date.getMilliseconds()).padStart(3, "0")}`;
-}
-
-/** Ticks have as many digits as tell them apart; those of long times are days. */
-export function timeFormat({ from, to }) {
-  const span = to - from;
-  if (span > 2 * 86_400)
-    return { timeformat: "%Y-%m-%d", minTickSize: [1, "hour"] };
-  if (span >= 6)
-    return { timeformat: "%H:%M:%S", minTickSize: [1, "second"] };
-  return { timeformat: span >= 1 ? "%H:%M:%S.%2s" : "%H:%M:%S.%3s", minTickSize: [1, "millisecond"] };
+  const day = date.toDateString() === new Date(now * 1000).toDateString() ? ""
+    : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} `;
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return digits === 0 ? `${day}${time}` : `${day}${time}.${String(rounded - whole * 10 ** digits).padStart(digits, "0")}`;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 
 import { drawBand, drawSymbols } from "./band.js";
-import { drawLabels, label_height } from "./labels.js";
+import { drawLabels, line_height, widestOf } from "./labels.js";
 import { Raster } from "./raster.js";
-import { timeFormat } from "../data/words.js";
 
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
+const some_digits = "0000000000";
 const label_room = 24; // pixels
 /** More room is not only for more labels, but for a wider grid too: Flot's own measure. */
 const room_factor = 0.3;
@@ -31,6 +31,7 @@ export class Panel {
   element;
   #plot = null;
   #curves = [];
+  #times = [];
   #theme;
   #size = "";
   #raster = new Raster();
@@ -46,11 +47,12 @@ export class Panel {
 
   /**
    * @param {Curve[]} curves
-   * @param {{from: number, to: number}} time Unix seconds
+   * @param {{from: number, to: number, ticks: import("./time_ticks.js").Tick[]}} time Unix seconds
    * @param {{min: number, max: number, log: boolean, ticks: [number, string][], labelWidth: number}} values
    */
   draw(curves, time, values) {
     this.#curves = curves;
+    this.#times = time.ticks;
     const size = `${this.element.clientWidth} ${this.element.clientHeight} ${devicePixelRatio} ${values.log}`;
     if (this.element.clientWidth === 0 || this.element.clientHeight === 0)
       return;
@@ -62,8 +64,8 @@ export class Panel {
     }
     const [x] = this.#plot.getXAxes();
     const [y] = this.#plot.getYAxes();
-    Object.assign(x.options, { min: time.from, max: time.to, ...timeFormat(time) });
-    Object.assign(y.options, axisOf(values));
+    Object.assign(x.options, timeAxis(time));
+    Object.assign(y.options, valueAxis(values));
     this.#plot.setData(data);
     this.#plot.setupGrid(true);
     this.#plot.draw();
@@ -77,9 +79,14 @@ export class Panel {
     return { left, top, width: this.#plot.width(), height: this.#plot.height() };
   }
 
+  /** How many characters of labels fit side by side along the axis of time. */
+  get timeRoom() {
+    return this.columns / devicePixelRatio / (widestOf([some_digits]) / some_digits.length);
+  }
+
   /** How many labels there is room for along the axis of values, about. */
   get valueRoom() {
-    const height = this.element.clientHeight;
+    const height = this.area()?.height ?? this.element.clientHeight;
     return Math.max(2, Math.min(height / label_room, room_factor * Math.sqrt(height)));
   }
 
@@ -116,18 +123,12 @@ export class Panel {
     const { grid, edge } = this.#theme;
     return {
       xaxis: {
-        mode: "time",
-        timeBase: "seconds",
-        timezone: "browser",
+        ...timeAxis(time),
         autoScale: "none",
         showTickLabels: "none",
-        labelHeight: label_height,
-        min: time.from,
-        max: time.to,
-        ...timeFormat(time),
       },
       yaxis: {
-        ...axisOf(values),
+        ...valueAxis(values),
         autoScale: "none",
         mode: values.log ? "log" : null,
         showTickLabels: "none",
@@ -137,7 +138,10 @@ export class Panel {
       interaction: { redrawOverlayInterval: never_ms },
       hooks: {
         processRawData: [(plot, series, data, datapoints) => this.#hand(plot, series, datapoints)],
-        draw: [(plot, context) => this.#drawDense(plot, context), drawLabels(this.#theme.muted)],
+        draw: [
+          (plot, context) => this.#drawDense(plot, context),
+          (plot, context) => drawLabels(plot, context, this.#theme.muted, this.#times),
+        ],
       },
     };
   }
@@ -170,7 +174,17 @@ export class Panel {
   }
 }
 
-function axisOf({ min, max, ticks, labelWidth }) {
+/** Ticks of our own: Flot's stand off whole seconds and hours, are doubled or missing. */
+function timeAxis({ from, to, ticks }) {
+  return {
+    min: from,
+    max: to,
+    ticks: ticks.map(({ time, label }) => [time, label]),
+    labelHeight: ticks.some(({ date }) => date !== "") ? 2 * line_height : line_height,
+  };
+}
+
+function valueAxis({ min, max, ticks, labelWidth }) {
   return { min, max, ticks, labelWidth };
 }
 

@@ -5,8 +5,9 @@ import { lookOf } from "./palette.js";
 import { Panel } from "./panel.js";
 import { readTheme, rgbOf } from "./theme.js";
 import { scale } from "./scale.js";
+import { timeTicks } from "./time_ticks.js";
 import { valueTicks } from "./value_ticks.js";
-import { widthOf } from "./labels.js";
+import { widestOf } from "./labels.js";
 
 /** What labels of values have at least, in pixels, and by how much that grows: a plot is not to jump with each label. */
 const least_label_width = 48;
@@ -89,10 +90,11 @@ export class Plots {
     const pictures = groups.map((group, at) => this.#picture(group, this.#panels[at], time, wish));
     this.range = pictures[0].axis;
     this.#fitLabels(pictures);
+    const times = { ...time, ticks: timeTicks(time, this.#panels[0].timeRoom) };
     const points = pictures.reduce((sum, { count }) => sum + count, 0);
     pictures.forEach(({ curves, axis, ticks }, at) => {
       if (points > 0)
-        this.#panels[at].draw(curves, time, { ...axis, ticks, labelWidth: this.#labelWidth });
+        this.#panels[at].draw(curves, times, { ...axis, ticks, labelWidth: this.#labelWidth });
     });
     const [x, y] = groups.flat().reduce((newest, { series }) => later(newest, series), null) ?? ["", ""];
     this.#drawn = { points, lastX: x, lastY: y, frames: this.#frames, from: time.from, to: time.to };
@@ -122,7 +124,7 @@ export class Plots {
 
   /** All plots have the same room for labels, so that their times are below each other. */
   #fitLabels(pictures) {
-    const widest = Math.max(...pictures.map(({ ticks }) => widthOf(ticks)));
+    const widest = Math.max(...pictures.map(({ ticks }) => widestOf(ticks.map(([, label]) => label))));
     const needed = Math.max(least_label_width, Math.ceil(widest / label_width_step) * label_width_step);
     if (needed > this.#labelWidth || needed < this.#labelWidth - 2 * label_width_step)
       this.#labelWidth = needed;

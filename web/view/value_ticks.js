@@ -81,7 +81,14 @@ function unitOf(largest, exponent) {
   if (magnitude >= 15 || magnitude < -4)
     return { power: magnitude, suffix: `e${magnitude < 0 ? "" : "+"}${magnitude}` };
   const power = 3 * Math.floor(magnitude / 3);
-  return magnitude >= 5 && power - exponent <= 3 ? { power, suffix: prefixes[power] } : { power: 0, suffix: "" };
+  const suffix = magnitude >= 5 ? prefixes[power] : "";
+  const isShorter = lengthOf(magnitude - power, exponent - power) + suffix.length <= lengthOf(magnitude, exponent);
+  return suffix !== "" && isShorter ? { power, suffix } : { power: 0, suffix: "" };
+}
+
+/** Characters of a number whose first and last digits are at these powers of ten. */
+function lengthOf(first, last) {
+  return first + 1 + (last < 0 ? 1 - last : 0);
 }
 
 function label(n, exponent, { power, suffix }) {
