@@ -132,6 +132,35 @@ describe("the page shows any stream", { skip }, () => {
     await picture(page, "times");
   });
 
+  test("a load average has a scale that fits; a lone y from 0 to 5 has one if a person wants it", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const send = (values) => stream.send(...values.map((y, i) => [JSON.stringify({ x: Date.now() / 1000 - 10 + i, y })]));
+    send([0.31, 0.32, 0.33, 0.34]);
+    await page.label("0.320");
+    send([0.5, 1, 4]);
+    await page.label("5");
+    await page.tab.selectOption("#values", "fit");
+    await page.tab.waitForFunction(() => location.search === "?values=auto");
+    await page.label("0.5");
+    await page.tab.check("#log");
+    await page.tab.uncheck("#log");
+    await page.tab.selectOption("#values", "auto");
+    await page.tab.waitForFunction(() => location.search === "");
+  });
+
+  for (const [name, points] of [["a few", 10], ["many", 5000]]) {
+    test(`an area below ${name} points below zero is below them`, async () => {
+      stream = await Stream.start();
+      const page = await open("?style=fill");
+      const end = Math.floor(Date.now() / 1000);
+      const line = Array.from({ length: points }, (_, i) => [end - 10 + 10 * i / (points - 1), -30 + i / points]);
+      stream.send(["a", JSON.stringify(line)]);
+      await page.points(points);
+      assert.deepEqual([await page.isPainted(0.5, 0.1), await page.isPainted(0.5, 0.97)], [false, true]);
+    });
+  }
+
   test("names from the stream are text", async () => {
     stream = await Stream.start();
     const page = await open();

@@ -115,6 +115,24 @@ export class WatchedPage {
     }, [from, to]);
   }
 
+  /**
+   * @param {number} x a part of the plot's width
+   * @param {number} y of its height, from the top
+   * @returns {Promise<boolean>} whether there is colour all around, more than lines of the grid
+   */
+  isPainted(x, y) {
+    return this.tab.evaluate(([x, y]) => {
+      const plot = globalThis.jQuery("#placeholder .panel").data("plot");
+      const { left, top } = plot.getPlotOffset();
+      const canvas = plot.getCanvas();
+      const ratio = canvas.width / canvas.clientWidth;
+      const copy = new OffscreenCanvas(12, 1).getContext("2d", { willReadFrequently: true });
+      copy.drawImage(canvas, -(left + x * plot.width()) * ratio + 6, -(top + y * plot.height()) * ratio);
+      const { data } = copy.getImageData(0, 0, 12, 1);
+      return data.every((channel, at) => at % 4 !== 3 || channel > 0);
+    }, [x, y]);
+  }
+
   /** @returns {Promise<{text: string, left: number, right: number, y: number}[]>} what was written on the plot last,
    *     and where */
   labels() {

@@ -57,7 +57,7 @@ export class Controls {
     byId("style").value = settings.style ?? "auto";
     byId("layout").value = settings.layout;
     byId("theme").value = settings.theme;
-    byId("values").value = settings.values?.mode ?? "auto";
+    byId("values").value = valuesName(settings.values);
     byId("log").checked = settings.values?.log ?? false;
     byId("range").hidden = settings.values?.mode !== "fixed";
     if (settings.values?.mode === "fixed") {
@@ -89,9 +89,16 @@ export class Controls {
     byId("max").reportValidity();
     if (isFixed && isRange)
       this.#handlers.onValues({ mode: "fixed", min, max, log });
-    else if (byId("values").value === "auto")
-      this.#handlers.onValues(log ? { mode: "auto", min: 0, max: 0, log } : null);
+    else if (!isFixed)
+      this.#handlers.onValues(log || byId("values").value === "fit" ? { mode: "auto", min: 0, max: 0, log } : null);
   }
+}
+
+/** A logarithmic axis always fits, unless it is fixed. */
+function valuesName(values) {
+  if (values === null || (values.mode === "auto" && values.log))
+    return "auto";
+  return values.mode === "auto" ? "fit" : "fixed";
 }
 
 /** @returns {?import("../data/window.js").Choice} */

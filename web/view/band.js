@@ -12,15 +12,16 @@ const symbol_distance = 160;
  * @param {import("./raster.js").Raster} raster has a column of pixels for each one of the curve
  * @param {import("./panel.js").Curve} curve a dense one
  * @param {(value: number) => number} yOf the raster's pixel of a value; NaN where it has none
- * @param {number} fill the opacity of the area to zero, 0 for none
+ * @param {number} floor the raster's pixel that an area goes to
+ * @param {number} fill the opacity of the area, 0 for none
  */
-export function drawBand(raster, { points, base, rgb }, yOf, fill) {
+export function drawBand(raster, { points, base, rgb }, yOf, floor, fill) {
   const inside = (y) => (Number.isNaN(y) ? 2 * raster.height : y);
-  const zero = Math.min(raster.height, Math.max(0, inside(yOf(0))));
+  const ground = Math.min(raster.height, Math.max(0, inside(floor)));
   raster.colour(rgb);
   const span = (x, top, bottom) => {
     if (fill > 0)
-      raster.shade(x, Math.min(top, zero), Math.max(bottom, zero), fill);
+      raster.shade(x, Math.min(top, ground), Math.max(bottom, ground), fill);
     const steepness = Math.min(2, Math.sqrt(1 + (bottom - top) ** 2)); // a steep line is as wide as a flat one, across
     const half = half_line * raster.ratio * steepness;
     raster.fill(x, top - half, bottom + half);

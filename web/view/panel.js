@@ -3,6 +3,7 @@
 import { drawBand, drawSymbols } from "./band.js";
 import { drawLabels, line_height, widestOf } from "./labels.js";
 import { Raster } from "./raster.js";
+import { fillBase } from "./scale.js";
 
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
@@ -32,6 +33,7 @@ export class Panel {
   #plot = null;
   #curves = [];
   #times = [];
+  #fillBase = 0;
   #theme;
   #size = "";
   #raster = new Raster();
@@ -56,6 +58,7 @@ export class Panel {
     const size = `${this.element.clientWidth} ${this.element.clientHeight} ${devicePixelRatio} ${values.log}`;
     if (this.element.clientWidth === 0 || this.element.clientHeight === 0)
       return;
+    this.#fillBase = fillBase(values);
     const data = curves.map((curve) => this.#series(curve));
     if (this.#plot === null || size !== this.#size) {
       this.#size = size;
@@ -113,7 +116,7 @@ export class Panel {
     return {
       data: [],
       color: colour,
-      lines: { show: hasLines, lineWidth, fill, dashes: dash },
+      lines: { show: hasLines, lineWidth, fill, fillTowards: this.#fillBase, dashes: dash },
       points: { show: hasPoints, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
       shadowSize: 0,
     };
@@ -163,8 +166,9 @@ export class Panel {
     const [axis] = plot.getYAxes();
     this.#raster.begin(this.columns, Math.round(plot.height() * ratio), ratio);
     const yOf = (value) => axis.p2c(value) * ratio;
+    const base = yOf(this.#fillBase);
     for (const curve of curves)
-      drawBand(this.#raster, curve, yOf, isFilled(curve.style) ? this.#theme.fillOpacity : 0);
+      drawBand(this.#raster, curve, yOf, base, isFilled(curve.style) ? this.#theme.fillOpacity : 0);
     this.#raster.drawOn(context, left, top);
     context.save();
     context.translate(left, top);

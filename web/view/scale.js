@@ -28,3 +28,11 @@ function logarithmic({ min, max }) {
   const low = min > 0 ? min / 1.2 : high / 1e6;
   return { min: low, max: Math.max(high, low * 1.5), log: true };
 }
+
+/**
+ * @param {{min: number, max: number}} axis
+ * @returns {number} to where an area below a line goes: to zero, or where that is not seen to the lower edge
+ */
+export function fillBase({ min, max }) {
+  return min <= 0 && max >= 0 ? 0 : min;
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { scale } from "../../../web/view/scale.js";
+import { fillBase, scale } from "../../../web/view/scale.js";
 import { Store } from "../../../web/data/store.js";
 import { TimeWindow } from "../../../web/data/window.js";
 
@@ -54,4 +54,11 @@ test("the axis of values fits, and keeps a near zero in sight", () => {
   assert.deepEqual(scale({ min: 1, max: 9 }, fixed), { min: -1, max: 2, log: false });
   const log = scale({ min: -5, max: 1000 }, { ...auto, log: true });
   assert.ok(log.min > 0 && log.max > 1000 && log.log);
+});
+
+test("an area goes to zero, or to the lower edge", () => {
+  assert.equal(fillBase({ min: -2, max: 3 }), 0);
+  assert.equal(fillBase({ min: 0, max: 3 }), 0);
+  assert.equal(fillBase({ min: 1, max: 3 }), 1);
+  assert.equal(fillBase({ min: -3, max: -1 }), -3);
 });
