@@ -29,7 +29,7 @@ foreach(module IN ITEMS
     data/store data/time data/time_name data/window data/words graph
     interface/controls interface/defaults interface/export interface/interaction interface/keys interface/legend
     interface/page interface/settings interface/stats interface/status interface/tab stream/address stream/backoff
-    stream/batch stream/connection stream/counts stream/receiver view/band view/cursor view/frame view/labels
+    stream/batch stream/connection stream/counts stream/receiver view/band view/cursor view/dots view/frame view/labels
     view/palette view/panel view/plots view/raster view/scale view/theme view/time_ticks view/value_ticks view/zone)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()

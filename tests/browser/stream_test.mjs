@@ -161,6 +161,42 @@ describe("the page shows any stream", { skip }, () => {
     });
   }
 
+  test("a single point is seen, and the cursor reads it where it is", async () => {
+    stream = await Stream.start();
+    const page = await open("?style=line");
+    const t = Math.floor(Date.now() / 1000);
+    stream.send(["a", JSON.stringify({ t, v: 1 })]);
+    await page.points(1);
+    assert.ok(await page.ink(0.9, 1) > 8, "no dot");
+    assert.equal(await page.tab.evaluate(
+      () => getComputedStyle(document.querySelector("#placeholder"), "::after").content), "none", "it waits no longer");
+    const read = (text) => page.tab.waitForFunction(
+      (text) => document.querySelector(".cursor-value")?.textContent === text, text);
+    await page.tab.mouse.move(...await at(page, 0.5));
+    await read("–");
+    await page.tab.mouse.move(...await at(page, 1));
+    await read("1");
+    await page.tab.evaluate(() => history.replaceState(null, "", "?from=1&to=2"));
+    await page.tab.reload();
+    await page.points(0);
+    await page.tab.waitForFunction(() => /No data at these times/.test(
+      getComputedStyle(document.querySelector("#placeholder"), "::after").content));
+  });
+
+  for (const [name, points] of [["a few", 10], ["many", 5000]]) {
+    test(`a pause between ${name} points is a gap, below it too`, async () => {
+      stream = await Stream.start();
+      const page = await open("?style=fill");
+      const end = Math.floor(Date.now() / 1000);
+      const line = (until) => Array.from({ length: points }, (_, i) => [until - 10 + 10 * i / (points - 1), 1]);
+      stream.send(["a", JSON.stringify([...line(end - 40), ...line(end)])]);
+      await page.points(2 * points);
+      const painted = [0.1, 0.5, 0.9].map((x) => page.isPainted(x, 0.6));
+      assert.deepEqual(await Promise.all(painted), [true, false, true]);
+      await picture(page, `pause-${points}`);
+    });
+  }
+
   test("names from the stream are text", async () => {
     stream = await Stream.start();
     const page = await open();

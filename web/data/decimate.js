@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom } from "./series.js";
+import { indexAfter, indexFrom, isAfterPause } from "./series.js";
 
 /** Numbers that tell of one pixel column: its place, its least and greatest, its first and last value. */
 export const column_size = 5;
@@ -13,7 +13,7 @@ export const anchor = Date.now() / 1000;
 
 /**
  * What is to be drawn of a series between two times: its points as they are, or, where there is little room for each,
- * columns of which each tells what all points within a pixel would have drawn. Gaps stay. While the window moves on
+ * columns of which each tells what all points within a pixel would have drawn. Gaps stay, and pauses become some. While the window moves on
  * with the data, only what is new is looked at.
  */
 export class Decimator {
@@ -45,7 +45,7 @@ export class Decimator {
     const count = end - begin;
     if (last - first > columns / columns_a_point)
       return { isDense: true, count, ...this.#columns.find(this.#series, first, last, from, to, columns) };
-    if (this.#memory.length < 2 * (last - first))
+    if (this.#memory.length < 4 * (last - first)) // with a gap before each
       this.#memory = new Float64Array(2 * columns);
     const length = copy(x, y, first, last, this.#memory);
     return { isDense: false, count, base: 0, points: this.#memory.subarray(0, length), ...extremes(y, begin, end) };
@@ -55,6 +55,11 @@ export class Decimator {
 function copy(x, y, first, end, out) {
   let length = 0;
   for (let i = first; i < end; ++i) {
+    if (i > first && isAfterPause(x, i)) {
+      out[length] = x[i];
+      out[length + 1] = NaN;
+      length += 2;
+    }
     out[length] = x[i];
     out[length + 1] = y[i];
     length += 2;
@@ -144,6 +149,8 @@ class Columns {
       const place = this.#placeOf(x[i]);
       const edge = this.#startOf(place + 1);
       const first = i;
+      if (isAfterPause(x, first))
+        this.#addGap();
       let [low, high] = [Infinity, -Infinity];
       do {
         const value = y[i];

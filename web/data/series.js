@@ -2,6 +2,13 @@
 
 const first_capacity = 1024;
 
+/** Steps that tell what is usual: as many as are at hand, within bounds. */
+const [least_steps, most_steps] = [3, 9];
+/** Points of the same time make no step: so many are looked at. */
+const most_points = 64;
+const least_pause = 2; // seconds
+const pause_factor = 10;
+
 /**
  * The last points of one series in order of their time, in memory that does not grow beyond twice its limit: one piece,
  * whose newer half is moved to the front when it is full.
@@ -146,4 +153,37 @@ export function indexNearest(sorted, x) {
   if (after === 0 || after === sorted.length)
     return Math.min(after, sorted.length - 1);
   return x - sorted[after - 1] <= sorted[after] - x ? after - 1 : after;
+}
+
+const steps = new Float64Array(most_steps);
+
+/**
+ * @param {Float64Array} sorted times, ascending
+ * @param {number} index of one of them
+ * @returns {number} the median of the last steps up to it, seconds; NaN where there are too few
+ */
+export function usualStep(sorted, index) {
+  let count = 0;
+  const end = Math.max(0, index - most_points);
+  for (let i = index; i > end && count < most_steps; --i) {
+    const step = sorted[i] - sorted[i - 1];
+    if (step === 0)
+      continue;
+    let place = count;
+    for (; place > 0 && steps[place - 1] > step; --place)
+      steps[place] = steps[place - 1];
+    steps[place] = step;
+    count += 1;
+  }
+  return count < least_steps ? NaN : steps[count >> 1];
+}
+
+/**
+ * Whether nothing came for much longer than usual before a point: more than two seconds, and ten times the usual step.
+ * @param {Float64Array} sorted times, ascending
+ * @param {number} index of one of them
+ */
+export function isAfterPause(sorted, index) {
+  const step = index > 0 ? sorted[index] - sorted[index - 1] : 0;
+  return step > least_pause && step > pause_factor * usualStep(sorted, index - 1);
 }

@@ -181,7 +181,8 @@ export class Page {
     this.#cursor.move(step);
     this.#redraw();
     const at = this.#timeAt(this.#cursor.part);
-    const values = this.#cursor.valuesAt(this.#store, at, this.#settings.hidden);
+    const width = this.#plots.panels[0]?.area()?.width ?? 1;
+    const values = this.#cursor.values(this.#store, this.#window.shown, width, this.#settings.hidden);
     byId("cursor_values").ariaLive = "polite";
     byId("cursor_values").textContent =
       `${clock(at)}: ${values.map(({ name, value }) => `${name} ${formatValue(value)}`).join(", ")}`;
@@ -208,7 +209,10 @@ export class Page {
     const time = this.#window.update(this.#store);
     const { layout, style, values, hidden } = this.#settings;
     const look = { layout, hidden, style: style ?? defaults.style, values: values ?? defaults.values };
+    const wasEmpty = this.#plots.isEmpty;
     this.#plots.draw(this.#store, time, look);
+    if (this.#plots.isEmpty !== wasEmpty)
+      this.#told = -Infinity;
     this.#cursor.draw(this.#plots, this.#store, time, hidden);
     if (this.#plots.range !== null)
       this.#controls.seen(this.#plots.range);

@@ -3,6 +3,7 @@
 import { column_size } from "../data/decimate.js";
 
 const half_line = 0.75; // pixels of the page, as is
+const dot_radius = 2;
 const symbol_distance = 160;
 
 /**
@@ -39,8 +40,16 @@ export function drawBand(raster, { points, base, rgb }, yOf, floor, fill) {
     }
     if (!Number.isNaN(place))
       span(place, top, bottom);
+    if (Number.isNaN(next) && !Number.isFinite(points[i + column_size])) // no line leads to it
+      drawDot(raster, place, top, bottom);
     [next, before] = [place + 1, inside(yOf(points[i + 4]))];
   }
+}
+
+function drawDot(raster, place, top, bottom) {
+  const radius = dot_radius * raster.ratio;
+  for (let x = Math.ceil(-radius); x <= radius; ++x)
+    raster.fill(place + x, top - radius, bottom + radius);
 }
 
 /** A straight line over columns without points: from the end of the one at `from` - 1 to the start of that at `to`. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import { clock, formatValue } from "../data/words.js";
-import { indexNearest } from "../data/series.js";
+import { indexNearest, usualStep } from "../data/series.js";
+
+const reach = 8; // pixels
+const some_steps = 4; // at both sides
 
 /** A line at one time across all plots, with the values of all series there: under the pointer, or moved by keys. */
 export class Cursor {
@@ -26,15 +29,17 @@ export class Cursor {
 
   /**
    * @param {import("../data/store.js").Store} store
-   * @param {number} at Unix seconds
+   * @param {{from: number, to: number}} time what is seen, Unix seconds
+   * @param {number} width of the plot, pixels
    * @param {Set<string>} hidden
-   * @returns {{name: string, value: number, index: number}[]} the values nearest to that time
+   * @returns {{name: string, value: number, index: number}[]} the values nearest to where it is, NaN for a series that
+   *     has none near: within some pixels, or its usual step
    */
-  valuesAt(store, at, hidden) {
-    return store.series.flatMap((series, index) => {
-      const nearest = indexNearest(series.x, at);
-      return nearest < 0 || hidden.has(series.name) ? [] : [{ name: series.name, value: series.y[nearest], index }];
-    });
+  values(store, time, width, hidden) {
+    const at = timeAt(time, this.part);
+    const near = ((time.to - time.from) / width) * reach;
+    return store.series.flatMap((series, index) => (series.length === 0 || hidden.has(series.name) ? []
+      : [{ name: series.name, value: valueNear(series, at, near), index }]));
   }
 
   /** @param {number} part of the plot's width, 0 to 1; it stays there while data moves on */
@@ -64,11 +69,11 @@ export class Cursor {
     const area = plots.panels[0]?.area();
     if (this.#part === null || !area)
       return;
-    const at = time.from + (time.to - time.from) * this.#part;
+    const at = timeAt(time, this.#part);
     const left = area.left + area.width * this.#part;
     this.#line.hidden = false;
     this.#line.style.left = `${left}px`;
-    const rows = this.valuesAt(store, at, hidden)
+    const rows = this.values(store, time, area.width, hidden)
       .map(({ name, value, index }) => row(name, value, plots.look(index).colour));
     const head = document.createElement("div");
     head.className = "cursor-time";
@@ -85,6 +90,25 @@ export class Cursor {
     this.#box.style.left = onLeft ? "" : `${left + 10}px`;
     this.#box.style.right = onLeft ? `${room + 10}px` : "";
   }
+}
+
+function timeAt({ from, to }, part) {
+  return from + (to - from) * part;
+}
+
+/**
+ * @param {import("../data/series.js").Series} series
+ * @param {number} at Unix seconds
+ * @param {number} near seconds
+ * @returns {number} the value of the nearest point; NaN where it is further away than `near` and the usual step
+ */
+export function valueNear({ x, y }, at, near) {
+  let nearest = indexNearest(x, at);
+  while (nearest > 0 && Number.isNaN(y[nearest]) && x[nearest - 1] === x[nearest])
+    nearest -= 1; // a line ends with a gap of the same time
+  const distance = Math.abs(x[nearest] - at);
+  const usual = usualStep(x, Math.min(x.length - 1, nearest + some_steps));
+  return distance <= near || distance <= usual ? y[nearest] : NaN;
 }
 
 function row(name, value, colour) {

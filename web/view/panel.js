@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { drawBand, drawSymbols } from "./band.js";
+import { drawDots } from "./dots.js";
 import { drawLabels, line_height, widestOf } from "./labels.js";
 import { Raster } from "./raster.js";
 import { fillBase } from "./scale.js";
@@ -111,13 +112,12 @@ export class Panel {
   #series({ points, colour, dash, style, isDense }) {
     const lineWidth = this.columns * 2 < points.length * columns_a_wide_point ? 1 : 2;
     const hasLines = style !== "points" && !isDense;
-    const hasPoints = (style === "points" || style === "both") && !isDense;
     const fill = isFilled(style) ? this.#theme.fillOpacity : false;
     return {
       data: [],
       color: colour,
       lines: { show: hasLines, lineWidth, fill, fillTowards: this.#fillBase, dashes: dash },
-      points: { show: hasPoints, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
+      points: { show: hasPoints(style) && !isDense, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
       shadowSize: 0,
     };
   }
@@ -143,6 +143,7 @@ export class Panel {
         processRawData: [(plot, series, data, datapoints) => this.#hand(plot, series, datapoints)],
         draw: [
           (plot, context) => this.#drawDense(plot, context),
+          (plot, context) => this.#drawDots(plot, context),
           (plot, context) => drawLabels(plot, context, this.#theme.muted, this.#times),
         ],
       },
@@ -153,7 +154,7 @@ export class Panel {
   #hand(plot, series, datapoints) {
     const index = plot.getData().indexOf(series);
     const curve = this.#curves[index];
-    datapoints.points = curve === undefined || curve.isDense ? [] : curve.points;
+    datapoints.points = curve === undefined || curve.isDense ? [] : withNulls(curve.points);
     datapoints.pointsize = 2;
   }
 
@@ -176,6 +177,23 @@ export class Panel {
       drawSymbols(context, curve, axis.p2c, ratio, this.#theme.card);
     context.restore();
   }
+
+  #drawDots(plot, context) {
+    const { left, top } = plot.getPlotOffset();
+    const [[xaxis], [yaxis]] = [plot.getXAxes(), plot.getYAxes()];
+    context.save();
+    context.translate(left, top);
+    for (const curve of this.#curves) {
+      if (!curve.isDense && !hasPoints(curve.style))
+        drawDots(context, curve, xaxis, yaxis);
+    }
+    context.restore();
+  }
+}
+
+/** Gaps as Flot knows them: it would fill the area below a gap of NaN. */
+function withNulls(points) {
+  return points.some(Number.isNaN) ? Array.from(points, (_, i) => (Number.isNaN(points[i | 1]) ? null : points[i])) : points;
 }
 
 /** Ticks of our own: Flot's stand off whole seconds and hours, are doubled or missing. */
@@ -190,6 +208,10 @@ function timeAxis({ from, to, ticks }) {
 
 function valueAxis({ min, max, ticks, labelWidth }) {
   return { min, max, ticks, labelWidth };
+}
+
+function hasPoints(style) {
+  return style === "points" || style === "both";
 }
 
 function isFilled(style) {

@@ -47,6 +47,11 @@ export class Plots {
     return this.#panels;
   }
 
+  /** Whether there were no points to draw. */
+  get isEmpty() {
+    return this.#drawn.points === 0;
+  }
+
   /** To be called when colours or the size changed. */
   restyled() {
     this.#theme = readTheme();
@@ -80,12 +85,12 @@ export class Plots {
     this.#frames += 1;
     this.#arrange(groups, wish.layout);
     // Labels that need more room leave less to the curves.
-    if (this.#drawGroups(groups, time, wish))
-      this.#drawGroups(groups, time, wish);
+    if (this.#drawGroups(groups, store, time, wish))
+      this.#drawGroups(groups, store, time, wish);
   }
 
   /** @returns {boolean} whether there turned out to be other room for the curves than they were drawn for */
-  #drawGroups(groups, time, wish) {
+  #drawGroups(groups, store, time, wish) {
     const columns = this.#panels.map((panel) => panel.columns);
     const pictures = groups.map((group, at) => this.#picture(group, this.#panels[at], time, wish));
     this.range = pictures[0].axis;
@@ -93,7 +98,7 @@ export class Plots {
     const times = { ...time, ticks: timeTicks(time, this.#panels[0].timeRoom) };
     const points = pictures.reduce((sum, { count }) => sum + count, 0);
     pictures.forEach(({ curves, axis, ticks }, at) => {
-      if (points > 0)
+      if (store.series.length > 0)
         this.#panels[at].draw(curves, times, { ...axis, ticks, labelWidth: this.#labelWidth });
     });
     const [x, y] = groups.flat().reduce((newest, { series }) => later(newest, series), null) ?? ["", ""];

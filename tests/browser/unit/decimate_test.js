@@ -133,3 +133,15 @@ test("a gap between many points stays a gap", () => {
 test("nothing is drawn of nothing", () => {
   assert.deepEqual(new Decimator(new Series("s", 10)).decimate(0, 1, 100).points.length, 0);
 });
+
+test("a pause is a gap, among few points and among many", () => {
+  const series = new Series("s", 100_000);
+  for (let i = 0; i < 10_000; ++i)
+    series.push(i < 5000 ? i / 10 : i / 10 + 100, 1);
+  const few = pairs(new Decimator(series).decimate(498, 602, 1000).points);
+  assert.deepEqual(few.filter(([, y]) => Number.isNaN(y)), [[600, NaN]]);
+  const many = columnsIn(new Decimator(series).decimate(0, 1100, 200).points);
+  const gap = many.findIndex(([place]) => Number.isNaN(place));
+  assert.equal(many.filter(([place]) => Number.isNaN(place)).length, 1);
+  assert.ok(many[gap + 1][0] - many[gap - 1][0] > 15);
+});

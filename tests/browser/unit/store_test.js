@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Series, indexAfter, indexNearest } from "../../../web/data/series.js";
+import { Series, indexAfter, indexNearest, isAfterPause, usualStep } from "../../../web/data/series.js";
 import { Store } from "../../../web/data/store.js";
 
 function seriesOf(limit, times) {
@@ -70,4 +70,19 @@ test("a gap makes no series, and breaks the lines there are", () => {
   store.breakLines();
   store.push("a", 2, 6);
   assert.deepEqual([...store.series[0].y], [5, NaN, 6]);
+});
+
+test("the usual step is the median of the last ones", () => {
+  assert.equal(usualStep(Float64Array.of(0, 1, 2, 12, 13, 14), 5), 1);
+  assert.equal(usualStep(Float64Array.of(0, 60, 60, 60, 120, 180), 5), 60);
+  assert.ok(Number.isNaN(usualStep(Float64Array.of(0, 1, 2), 2)));
+  assert.ok(Number.isNaN(usualStep(new Float64Array(1000), 999)));
+});
+
+test("a pause is much longer than usual, and more than two seconds", () => {
+  const pauses = (...x) => x.map((_, i) => i).filter((i) => isAfterPause(Float64Array.from(x), i));
+  assert.deepEqual(pauses(0, 0.1, 0.2, 0.3, 5, 5.1, 5.2, 5.3, 5.4, 7), [4]);
+  assert.deepEqual(pauses(0, 60, 120, 180, 300, 360), []);
+  assert.deepEqual(pauses(0, 1, 2, 3, 14, 15), [4]);
+  assert.deepEqual(pauses(0, 100, 200), []);
 });
