@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { AddressBar } from "./address_bar.js";
 import { Controls } from "./controls.js";
 import { Cursor } from "../view/cursor.js";
 import { csvOf, pictureOf, save } from "./export.js";
@@ -34,6 +35,7 @@ export class Page {
   #controls;
   #status = new Status(byId("conn_status"));
   #tab = new Tab();
+  #address = new AddressBar();
   /** @type {import("../stream/connection.js").State} */
   #state = "connecting";
   #redraw;
@@ -138,16 +140,17 @@ export class Page {
       this.#redraw();
     });
     document.addEventListener("visibilitychange", () => this.changed());
+    addEventListener("pagehide", () => this.#address.flush());
     setInterval(() => this.#tellSometimes(1.5 * stats_interval_ms), stats_interval_ms / 2);
   }
 
   /** Something was chosen: it is in the address from now on. */
   #chosen() {
-    this.#controls.show(this.#settings, this.#window);
-    history.replaceState(null, "", `${location.pathname}${writeSettings(this.#settings)}`);
-    this.#showLegend();
-    this.#told = -Infinity; // with the next picture
     this.#redraw();
+    this.#told = -Infinity; // with the next picture
+    this.#controls.show(this.#settings, this.#window);
+    this.#showLegend();
+    this.#address.show(writeSettings(this.#settings));
   }
 
   #moved() {
@@ -258,6 +261,7 @@ export class Page {
   }
 
   async #copyLink() {
+    this.#address.flush();
     try {
       await navigator.clipboard.writeText(location.href);
       this.#remark = "Link to this view copied";
