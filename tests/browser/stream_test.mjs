@@ -320,6 +320,43 @@ describe("the page shows any stream", { skip }, () => {
     await page.tab.waitForFunction(() => location.search.includes("from="));
   });
 
+  test("Home and Live, Pause, zoom and Resume, and keys with Caps Lock do what they say", async () => {
+    stream = await Stream.start();
+    const page = await open("?window=5");
+    const { keyboard } = page.tab;
+    const end = Math.floor(Date.now() / 1000);
+    stream.send(...waves(2000, end));
+    await page.received(6000);
+    const showsFrom = (age) => page.tab.waitForFunction((from) =>
+      Math.abs(Number(document.querySelector("#placeholder").dataset.from) - from) < 0.02, end - age);
+    await showsFrom(5);
+    await page.tab.focus("#placeholder");
+    await keyboard.press("Home");
+    await showsFrom(19.99);
+    await page.tab.waitForFunction(() => document.querySelector("#window").value === "all");
+    await page.tab.click("#live");
+    await showsFrom(5);
+    await page.tab.waitForFunction(() => location.search === "?window=5" && document.querySelector("#live").disabled);
+
+    await page.tab.focus("#placeholder");
+    await keyboard.press("=");
+    await showsFrom(4.5);
+    await keyboard.press("L"); // as with Caps Lock
+    await showsFrom(5);
+
+    await page.tab.click("#pause");
+    await page.tab.focus("#placeholder");
+    await keyboard.press("Home");
+    await showsFrom(19.99);
+    await keyboard.press("+");
+    await page.tab.waitForFunction(() => document.querySelector("#window").value === "fixed");
+    await page.tab.click("#pause");
+    await showsFrom(5);
+    stream.send(...waves(100, end + 1));
+    await showsFrom(4);
+    assert.equal(await page.tab.textContent("#pause"), "Pause");
+  });
+
   test("series are shown and hidden by buttons, plots stacked, values fixed or logarithmic", async () => {
     stream = await Stream.start();
     const page = await open();

@@ -3,6 +3,7 @@
 // Seconds. Less than what floating-point numbers can tell apart today makes no axis.
 const least_live_span = 1;
 const least_span = 0.01;
+const most_span = 1e11;
 
 /**
  * Which times are seen: the last seconds, the last points or all that is kept, which move on as data comes; or a part
@@ -32,6 +33,11 @@ export class TimeWindow {
     return this.#choice.kind !== "fixed" && !this.#paused;
   }
 
+  /** Whether it is as live() or show() left it, and nobody has moved it since. */
+  get isBack() {
+    return this.#choice === this.#live && !this.#paused;
+  }
+
   get isPaused() {
     return this.#paused;
   }
@@ -50,15 +56,29 @@ export class TimeWindow {
       this.#live = choice;
   }
 
+  /**
+   * Shows all that is kept, until live(); paused too.
+   * @param {import("./store.js").Store} store
+   */
+  showAll(store) {
+    this.#choice = { kind: "all" };
+    const extent = store.extent();
+    if (extent !== null)
+      this.#shown = this.#around(store, extent);
+  }
+
   /** Stops, or moves on: what comes meanwhile is kept. */
   pause(paused) {
     this.#paused = paused;
   }
 
-  /** Back to where new data is seen. */
-  live() {
+  /**
+   * Back to where new data is seen.
+   * @param {Choice} choice one that moves
+   */
+  live(choice) {
     this.#paused = false;
-    this.show(this.#live ?? { kind: "last", seconds: 60 });
+    this.show(choice);
   }
 
   /**
@@ -70,9 +90,12 @@ export class TimeWindow {
     const extent = store.extent();
     if (!this.isLive || extent === null)
       return this.#shown;
-    const [oldest, newest] = extent;
-    this.#shown = { from: Math.min(this.#begin(store, oldest, newest), newest - least_live_span), to: newest };
+    this.#shown = this.#around(store, extent);
     return this.#shown;
+  }
+
+  #around(store, [oldest, newest]) {
+    return { from: Math.min(this.#begin(store, oldest, newest), newest - least_live_span), to: newest };
   }
 
   #begin(store, oldest, newest) {
@@ -91,7 +114,8 @@ export class TimeWindow {
    */
   zoom(factor, centre) {
     const { from, to } = this.#shown;
-    if ((to - from) * factor < least_span)
+    const span = (to - from) * factor;
+    if (span < least_span || span > most_span)
       return;
     this.show({ kind: "fixed", from: centre - (centre - from) * factor, to: centre + (to - centre) * factor });
   }

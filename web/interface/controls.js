@@ -52,7 +52,7 @@ export class Controls {
   show(settings, window) {
     byId("pause").ariaPressed = String(window.isPaused);
     byId("pause").textContent = window.isPaused ? "Resume" : "Pause";
-    byId("live").disabled = window.isLive;
+    byId("live").disabled = window.isBack;
     byId("window").value = windowName(settings.window, window.choice);
     byId("style").value = settings.style ?? "auto";
     byId("layout").value = settings.layout;

@@ -10,7 +10,7 @@ export function onKeys(actions, element = document.body) {
   element.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     const writes = target.closest("input, select, textarea") !== null;
-    const action = actions[event.key];
+    const action = actions[event.key] ?? actions[event.key.toLowerCase()]; // Caps Lock may be on
     if (writes || action === undefined || event.ctrlKey || event.metaKey || event.altKey)
       return;
     if (event.key === " " && target.closest("button") !== null)

@@ -29,6 +29,8 @@ export class Page {
   #stats;
   #element = byId("placeholder");
   #window;
+  /** @type {?import("../data/window.js").Choice} what is live; null: what suits the stream */
+  #chosenWindow;
   #plots;
   #cursor;
   #legend;
@@ -53,13 +55,15 @@ export class Page {
     this.#counts = counts;
     this.#stats = new Stats(byId("stats"), counts);
     this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
+    this.#chosenWindow = settings.window?.kind === "fixed" ? null : settings.window;
     chooseTheme(settings.theme);
     this.#plots = new Plots(this.#element);
     this.#cursor = new Cursor(this.#element);
     this.#legend = new Legend(byId("legend"), (name, only) => this.#toggle(name, only));
-    this.#controls = new Controls(this.#handlers());
+    const handlers = this.#handlers();
+    this.#controls = new Controls(handlers);
     this.#redraw = oncePerFrame(() => this.#draw());
-    this.#listen();
+    this.#listen(handlers);
     this.#chosen();
   }
 
@@ -86,9 +90,8 @@ export class Page {
     };
     return {
       onWindow: set((choice) => {
-        this.#settings.window = choice;
-        this.#window.pause(false);
-        this.#window.show(choice ?? defaultsFor(this.#store).window);
+        this.#chosenWindow = choice;
+        this.#live();
       }),
       onValues: set((values) => { this.#settings.values = values; }),
       onStyle: set((style) => { this.#settings.style = style; }),
@@ -98,7 +101,7 @@ export class Page {
         chooseTheme(theme);
         this.#plots.restyled();
       }),
-      onPause: set(() => this.#window.pause(!this.#window.isPaused)),
+      onPause: set(() => this.#pauseOrGoOn()),
       onLive: set(() => this.#live()),
       onCsv: () => this.#saveCsv(),
       onPng: () => this.#savePng(),
@@ -106,31 +109,36 @@ export class Page {
     };
   }
 
-  #listen() {
+  #listen(handlers) {
     const moved = (change) => (...args) => {
+      const before = this.#window.choice;
       change(...args);
-      this.#moved();
+      if (this.#window.choice !== before)
+        this.#settings.window = this.#window.choice; // a link shows the same
+      this.#chosen();
     };
+    const zoomIn = moved(() => this.#window.zoom(0.8, this.#timeAt(0.5)));
     new Interaction(this.#element, () => this.#plots.panels[0]?.area() ?? null, {
       zoom: moved((factor, part) => this.#window.zoom(factor, this.#timeAt(part))),
       pan: moved((part) => this.#window.pan(part)),
       select: moved((from, to) => this.#window.show({ kind: "fixed", from: this.#timeAt(from), to: this.#timeAt(to) })),
-      live: moved(() => this.#live()),
+      live: () => handlers.onLive(),
       point: (part) => this.#point(part),
     });
     onKeys({
-      " ": moved(() => this.#window.pause(!this.#window.isPaused)),
-      l: moved(() => this.#live()),
+      " ": () => handlers.onPause(),
+      l: () => handlers.onLive(),
     });
     onKeys({
       ArrowLeft: moved(() => this.#window.pan(-0.1)),
       ArrowRight: moved(() => this.#window.pan(0.1)),
-      "+": moved(() => this.#window.zoom(0.8, this.#timeAt(0.5))),
+      "+": zoomIn,
+      "=": zoomIn, // the same key, without Shift
       "-": moved(() => this.#window.zoom(1.25, this.#timeAt(0.5))),
       ",": () => this.#moveCursor(-0.01),
       ".": () => this.#moveCursor(0.01),
-      Home: moved(() => this.#window.show({ kind: "all" })),
-      End: moved(() => this.#live()),
+      Home: moved(() => this.#window.showAll(this.#store)),
+      End: () => handlers.onLive(),
       Escape: () => this.#point(null),
     }, this.#element);
     new ResizeObserver(() => this.#redraw()).observe(this.#element);
@@ -153,17 +161,18 @@ export class Page {
     this.#address.show(writeSettings(this.#settings));
   }
 
-  #moved() {
-    const { choice } = this.#window;
-    if (choice.kind === "fixed" || this.#settings.window?.kind === "fixed" || choice.kind === "all")
-      this.#settings.window = choice.kind === "fixed" || choice.kind === "all" ? choice : null;
-    this.#chosen();
+  /** Who goes on wants to see new data, also after having zoomed meanwhile. */
+  #pauseOrGoOn() {
+    if (this.#window.isPaused && this.#window.choice.kind === "fixed")
+      this.#live();
+    else
+      this.#window.pause(!this.#window.isPaused);
   }
 
+  /** Back to what was chosen before somebody zoomed and moved. */
   #live() {
-    if (this.#settings.window?.kind === "fixed")
-      this.#settings.window = null;
-    this.#window.live();
+    this.#settings.window = this.#chosenWindow;
+    this.#window.live(this.#chosenWindow ?? defaultsFor(this.#store).window);
   }
 
   #timeAt(part) {

@@ -39,8 +39,32 @@ test("zoomed and moved, it stays until it is to be live again", () => {
   window.pan(0.1);
   assert.deepEqual(window.update(store), { from: 92, to: 97 });
   assert.equal(window.isLive, false);
-  window.live();
+  assert.equal(window.isBack, false);
+  window.live({ kind: "last", seconds: 10 });
   assert.deepEqual(window.update(store), { from: 89, to: 99 });
+  assert.equal(window.isBack, true);
+});
+
+test("all is shown until it is to be live again, paused too", () => {
+  const store = storeOf(100);
+  const window = new TimeWindow({ kind: "last", seconds: 10 });
+  window.update(store);
+  window.pause(true);
+  window.showAll(store);
+  assert.deepEqual(window.update(store), { from: 0, to: 99 });
+  assert.equal(window.isBack, false);
+  window.live({ kind: "last", seconds: 10 });
+  assert.deepEqual(window.update(store), { from: 89, to: 99 });
+});
+
+test("there is an end to zooming", () => {
+  const window = new TimeWindow({ kind: "fixed", from: 0, to: 1 });
+  for (let i = 0; i < 1000; ++i)
+    window.zoom(2, 0.5);
+  assert.ok(window.shown.to - window.shown.from <= 1e11);
+  for (let i = 0; i < 1000; ++i)
+    window.zoom(0.5, 0.5);
+  assert.ok(window.shown.to - window.shown.from >= 0.01);
 });
 
 test("the axis of values fits, and keeps a near zero in sight", () => {
