@@ -4,16 +4,26 @@
 export const line_height = 15; // pixels
 const label_distance = 8;
 const label_font = "13px system-ui, sans-serif";
+const some_digits = "0000000000";
 let measure = null;
+let digit_width = 0;
 
 /**
  * @param {string[]} labels
  * @returns {number} how wide the widest is, in pixels
  */
 export function widestOf(labels) {
-  measure ??= document.createElement("canvas").getContext("2d");
-  measure.font = label_font;
+  if (measure === null) {
+    measure = document.createElement("canvas").getContext("2d");
+    measure.font = label_font;
+  }
   return labels.reduce((width, label) => Math.max(width, measure.measureText(label).width), 0);
+}
+
+/** @returns {number} how wide a digit of a label is, in pixels */
+export function digitWidth() {
+  digit_width ||= widestOf([some_digits]) / some_digits.length;
+  return digit_width;
 }
 
 /**

@@ -2,13 +2,12 @@
 
 import { drawBand, drawSymbols } from "./band.js";
 import { drawDots } from "./dots.js";
-import { drawLabels, line_height, widestOf } from "./labels.js";
+import { digitWidth, drawLabels, line_height } from "./labels.js";
 import { Raster } from "./raster.js";
 import { fillBase } from "./scale.js";
 
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
-const some_digits = "0000000000";
 const label_room = 24; // pixels
 /** More room is not only for more labels, but for a wider grid too: Flot's own measure. */
 const room_factor = 0.3;
@@ -85,7 +84,7 @@ export class Panel {
 
   /** How many characters of labels fit side by side along the axis of time. */
   get timeRoom() {
-    return this.columns / devicePixelRatio / (widestOf([some_digits]) / some_digits.length);
+    return this.columns / devicePixelRatio / digitWidth();
   }
 
   /** How many labels there is room for along the axis of values, about. */
