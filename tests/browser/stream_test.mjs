@@ -129,6 +129,7 @@ describe("the page shows any stream", { skip }, () => {
     await page.tab.mouse.move(...await at(page, 0.5));
     await page.tab.waitForFunction(
       () => /^2025-11-23 12:00:0/.test(document.querySelector(".cursor-time")?.textContent));
+    await page.tab.waitForFunction(() => / d behind$/.test(document.querySelector("#stats").textContent));
     await picture(page, "times");
   });
 

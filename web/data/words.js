@@ -58,7 +58,7 @@ export function secondsLeft(ms) {
 
 /**
  * @param {number} seconds
- * @returns {string} as "850 ms", "2.5 s", "3 min", "2.0 h"
+ * @returns {string} as "850 ms", "2.5 s", "3 min", "2.0 h", "7.0 d"
  */
 export function duration(seconds) {
   const length = Math.abs(seconds);
@@ -66,7 +66,9 @@ export function duration(seconds) {
     return `${Math.round(seconds * 1000)} ms`;
   if (length < 60)
     return `${Number(seconds.toPrecision(2))} s`;
-  return length < 3600 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  if (length < 3600)
+    return `${Math.round(seconds / 60)} min`;
+  return length < 86_400 ? `${(seconds / 3600).toFixed(1)} h` : `${(seconds / 86_400).toFixed(1)} d`;
 }
 
 /**

@@ -3,6 +3,9 @@
 import { now } from "../data/time.js";
 import { count, counted, duration } from "../data/words.js";
 
+/** Ten years: times that are further away are counted from another start. */
+const longest_lag = 10 * 365 * 86_400; // seconds
+
 /**
  * What came, and what was lost: for people as a sentence, for tests and scripts as `data-received`, `data-dropped`
  * (both in ZeroMQ messages), `data-malformed`, `data-strange-times`, `data-rounded`, `data-points`, `data-rate`
@@ -50,7 +53,7 @@ export class Stats {
     if (dropped > 0)
       parts.push(`${count(dropped)} lost here, too slow`);
     parts.push(`${count(Math.round(rate))}/s`, `${counted(Math.round(pointRate), "point")}/s`);
-    if (lag !== null && Math.abs(lag) < 86_400)
+    if (lag !== null && Math.abs(lag) < longest_lag)
       parts.push(`${duration(Math.max(0, lag))} behind`);
     return [parts.join(", "), remark].filter(Boolean).join(". ");
   }

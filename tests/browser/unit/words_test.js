@@ -9,7 +9,8 @@ test("seconds are rounded up and never zero", () => {
 });
 
 test("durations and values have the digits that count", () => {
-  assert.deepEqual([0.85, 2.54, 30, 180, 7200].map(duration), ["850 ms", "2.5 s", "30 s", "3 min", "2.0 h"]);
+  assert.deepEqual([0.85, 2.54, 30, 180, 7200, 7 * 86_400].map(duration),
+    ["850 ms", "2.5 s", "30 s", "3 min", "2.0 h", "7.0 d"]);
   assert.deepEqual([1, 0.1 + 0.2, 1234.56789, -1e-9, 1e20, NaN].map(formatValue),
     ["1", "0.3", "1234.56789", "-1e-9", "1e+20", "–"]);
 });
