@@ -13,8 +13,8 @@ export const anchor = Date.now() / 1000;
 
 /**
  * What is to be drawn of a series between two times: its points as they are, or, where there is little room for each,
- * columns of which each tells what all points within a pixel would have drawn. Gaps stay, and pauses become some. While the window moves on
- * with the data, only what is new is looked at.
+ * columns of which each tells what all points within a pixel would have drawn. Gaps stay, and pauses become gaps. While
+ * the window moves on with the data, only what is new is looked at.
  */
 export class Decimator {
   #series;

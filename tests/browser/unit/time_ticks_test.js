@@ -102,7 +102,8 @@ function check(from, to, characters, now) {
   const step = stepFor(to - from, characters);
   const ticks = timeTicks({ from, to }, characters, "local", now);
   const times = ticks.map(({ time }) => time);
-  const what = `${process.env.TZ}, ${new Date(from * 1000).toISOString()} and ${to - from} s, ${step.count} ${step.unit}`;
+  const start = new Date(from * 1000).toISOString();
+  const what = `${process.env.TZ}, ${start} and ${to - from} s, ${step.count} ${step.unit}`;
   assert.deepEqual(times, reference(from, to, step), what);
   assert.ok(ticks.length >= 2 && ticks.length <= characters / (characters < 80 ? 8 : 12) + 2, `${what}: ${ticks.length} labels`);
   const date = new Date(now * 1000);
