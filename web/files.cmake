@@ -30,6 +30,6 @@ foreach(module IN ITEMS
     interface/defaults interface/export interface/interaction interface/keys interface/legend interface/page
     interface/settings interface/stats interface/status interface/tab stream/address stream/backoff stream/batch
     stream/connection stream/counts stream/receiver view/band view/cursor view/dots view/frame view/labels
-    view/palette view/panel view/plots view/raster view/scale view/theme view/time_ticks view/value_ticks view/zone
+    view/palette view/panel view/plots view/raster view/scale view/theme view/time_ticks view/value_ticks view/zone)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()
