@@ -14,8 +14,8 @@ import { Store } from "./data/store.js";
 const settings = readSettings(location.search);
 const store = new Store();
 const counts = new Counts();
-const page = new Page(settings, store, counts);
 const clocks = new Clocks(store);
+const page = new Page(settings, store, clocks, counts);
 const codec = new Codec(settings.fields, (name, x, y, arrived) => {
   if (clocks.push(name, x, y, arrived))
     counts.point();

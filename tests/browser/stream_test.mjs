@@ -179,8 +179,44 @@ describe("the page shows any stream", { skip }, () => {
     await page.tab.mouse.move(...await at(page, 1));
     await read("1");
     const other = await open("?from=1&to=2");
-    await other.tab.waitForFunction(() => /No data at these times/.test(
-      getComputedStyle(document.querySelector("#placeholder"), "::after").content));
+    await other.hint(/^No data at these times$/);
+  });
+
+  test("an empty plot says what there is instead of numbers", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    await page.hint(/^Waiting for data$/);
+    stream.send(["state", "all is\n well"], ["state", "<b>RUNNING</b>"]);
+    await page.hint(/^2 messages without a number\. The last one: <b>RUNNING<\/b>$/);
+    await picture(page, "no-number");
+    stream.send(["load", "1"]);
+    await page.points(1);
+    await page.tab.click(".legend-entry");
+    await page.hint(/^All series are hidden$/);
+  });
+
+  test("a series whose clock is off stands beside the others, is marked, and goes back to its times", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const send = () => {
+      const t = Date.now() / 1000;
+      stream.send(["right", JSON.stringify({ t, v: 1 })], ["ahead", JSON.stringify({ t: t + 3600, v: 2 })],
+        ["counter", JSON.stringify({ t: Math.round((t % 1000) * 1000), v: 3 })]);
+    };
+    const timer = setInterval(send, 200);
+    try {
+      await page.clocks(["clock +1.0 h", "at arrival"]);
+      await page.received(60);
+      const [from, to] = await span(page);
+      assert.ok(Math.abs(to - Date.now() / 1000) < 30 && to - from < 61, `${from} to ${to}`);
+      await picture(page, "clocks");
+      await page.tab.click(".legend-clock:not([hidden]) >> nth=0");
+      await page.clocks(["at arrival"]);
+      await page.tab.waitForFunction(
+        () => Number(document.querySelector("#placeholder").dataset.to) > Date.now() / 1000 + 3000);
+    } finally {
+      clearInterval(timer);
+    }
   });
 
   for (const [name, points] of [["a few", 10], ["many", 5000]]) {

@@ -160,6 +160,23 @@ export class WatchedPage {
       (count) => Number(document.querySelector("#stats").dataset.received) >= count, count);
   }
 
+  /** Waits until the empty plot says what matches. @param {RegExp} pattern */
+  async hint({ source }) {
+    await this.tab.waitForFunction((source) => {
+      const { dataset } = document.querySelector("#placeholder");
+      const drawn = getComputedStyle(document.querySelector("#placeholder"), "::after").content;
+      return new RegExp(source).test(dataset.hint) && drawn !== "none";
+    }, source);
+  }
+
+  /** Waits until the marks of clocks that are off are these. @param {string[]} texts */
+  async clocks(texts) {
+    await this.tab.waitForFunction((texts) => {
+      const marks = [...document.querySelectorAll(".legend-clock:not([hidden])")];
+      return JSON.stringify(marks.map((mark) => mark.textContent)) === texts;
+    }, JSON.stringify(texts));
+  }
+
   /** @returns {Promise<string[]>} the names of all series */
   series() {
     return this.tab.$$eval(".legend-label", (labels) => labels.map((label) => label.textContent));

@@ -53,10 +53,15 @@ export class Clocks {
     return this.#store.push(name, x, y);
   }
 
-  /** @returns {?number} by how many seconds a series is moved, 0 where it stands at its arrival; null where it is not off */
-  offsetOf(name) {
+  /**
+   * @returns {?{ahead: ?number}} null for a series at its own times; else by how many seconds its clock is ahead of ours,
+   *     null where that is not known, or it counts something else
+   */
+  moved(name) {
     const clock = this.#clocks.get(name);
-    return clock === undefined || !clock.isOff ? null : clock.offset ?? 0;
+    if (clock === undefined || !clock.isOff)
+      return null;
+    return { ahead: clock.offset !== null && clock.scale === 1 ? -clock.offset : null };
   }
 
   /** From now on its own times are believed, whatever they are; what is there of it goes back to them. */

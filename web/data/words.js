@@ -62,13 +62,13 @@ export function secondsLeft(ms) {
  */
 export function duration(seconds) {
   const length = Math.abs(seconds);
-  if (length < 1)
+  if (length < 0.9995)
     return `${Math.round(seconds * 1000)} ms`;
-  if (length < 60)
+  if (length < 59.5)
     return `${Number(seconds.toPrecision(2))} s`;
-  if (length < 3600)
+  if (length < 59.5 * 60)
     return `${Math.round(seconds / 60)} min`;
-  return length < 86_400 ? `${(seconds / 3600).toFixed(1)} h` : `${(seconds / 86_400).toFixed(1)} d`;
+  return length < 23.95 * 3600 ? `${(seconds / 3600).toFixed(1)} h` : `${(seconds / 86_400).toFixed(1)} d`;
 }
 
 /**

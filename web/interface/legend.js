@@ -1,46 +1,55 @@
 // SPDX-License-Identifier: MIT
 
-import { formatValue } from "../data/words.js";
+import { duration, formatValue } from "../data/words.js";
 
-/** A button for each series, with its newest value, that shows and hides it. Names are text, whatever is in them. */
+/**
+ * A button for each series, with its newest value, that shows and hides it; beside it another where its clock is off.
+ * Names are text, whatever is in them.
+ */
 export class Legend {
   #element;
-  #onToggle;
+  #handlers;
   #entries = new Map();
 
   /**
    * @param {HTMLElement} element is filled
-   * @param {(name: string, only: boolean) => void} onToggle is called for a click; `only` with Shift or Alt
+   * @param {{toggle: (name: string, only: boolean) => void, believe: (name: string) => void}} handlers are called for a
+   *     click; `only` with Shift or Alt
    */
-  constructor(element, onToggle) {
+  constructor(element, handlers) {
     this.#element = element;
-    this.#onToggle = onToggle;
+    this.#handlers = handlers;
   }
 
   /**
    * @param {import("../data/store.js").Store} store
    * @param {Set<string>} hidden
    * @param {(index: number) => {colour: string, dash: number[], symbol: string}} look
+   * @param {import("../data/clocks.js").Clocks} clocks
    */
-  update(store, hidden, look) {
+  update(store, hidden, look, clocks) {
     store.series.forEach((series, index) => {
       const entry = this.#entries.get(series.name) ?? this.#add(series.name);
       entry.set(look(index), !hidden.has(series.name), series.y.at(-1) ?? NaN);
+      entry.clock(clocks.moved(series.name));
     });
   }
 
   #add(name) {
     const entry = new Entry(name);
-    entry.button.addEventListener("click", (event) => this.#onToggle(name, event.shiftKey || event.altKey));
-    this.#element.append(entry.button);
+    entry.button.addEventListener("click", (event) => this.#handlers.toggle(name, event.shiftKey || event.altKey));
+    entry.clockButton.addEventListener("click", () => this.#handlers.believe(name));
+    this.#element.append(entry.element);
     this.#entries.set(name, entry);
     return entry;
   }
 }
 
-/** One button. It is written to only where something changes: each writing makes the browser lay the page out. */
+/** One series. It is written to only where something changes: each writing makes the browser lay the page out. */
 class Entry {
+  element = document.createElement("span");
   button = document.createElement("button");
+  clockButton = document.createElement("button");
   #line = svg("line", { x1: 1, y1: 5, x2: 23, y2: 5, "stroke-width": 3 });
   #symbol = svg("path", { transform: "translate(12 5)" });
   #value = document.createElement("span");
@@ -60,6 +69,21 @@ class Entry {
     this.#value.className = "legend-value";
     this.#value.ariaHidden = "true"; // it changes all the time
     this.button.append(picture, label, this.#value);
+    this.clockButton.type = "button";
+    this.clockButton.className = "legend-clock";
+    this.clockButton.hidden = true;
+    this.clockButton.title = "Its times are off, so it is shown where its messages arrived. Show it at its own times";
+    this.element.className = "legend-item";
+    this.element.append(this.button, this.clockButton);
+  }
+
+  /** @param {?{ahead: ?number}} moved where its times are off: by how many seconds, null where that changes */
+  clock(moved) {
+    const text = moved === null ? "" : clockText(moved.ahead);
+    if (text === this.clockButton.textContent)
+      return;
+    this.clockButton.textContent = text;
+    this.clockButton.hidden = text === "";
   }
 
   set(look, shown, value) {
@@ -80,6 +104,12 @@ class Entry {
       this.#value.textContent = text;
     }
   }
+}
+
+function clockText(ahead) {
+  if (ahead === null)
+    return "at arrival";
+  return `clock ${ahead < 0 ? "−" : "+"}${duration(Math.abs(ahead))}`;
 }
 
 function svg(name, attributes) {

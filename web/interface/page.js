@@ -5,6 +5,7 @@ import { Controls } from "./controls.js";
 import { Cursor } from "../view/cursor.js";
 import { csvOf, pictureOf, save } from "./export.js";
 import { oncePerFrame } from "../view/frame.js";
+import { hintOf } from "./hint.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Legend } from "./legend.js";
@@ -25,6 +26,7 @@ const byId = (id) => document.getElementById(id);
 export class Page {
   #settings;
   #store;
+  #clocks;
   #counts;
   #stats;
   #element = byId("placeholder");
@@ -47,11 +49,13 @@ export class Page {
   /**
    * @param {import("./settings.js").Settings} settings
    * @param {import("../data/store.js").Store} store
+   * @param {import("../data/clocks.js").Clocks} clocks of the series in the store
    * @param {import("../stream/counts.js").Counts} counts
    */
-  constructor(settings, store, counts) {
+  constructor(settings, store, clocks, counts) {
     this.#settings = settings;
     this.#store = store;
+    this.#clocks = clocks;
     this.#counts = counts;
     this.#stats = new Stats(byId("stats"), counts);
     this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
@@ -59,7 +63,10 @@ export class Page {
     chooseTheme(settings.theme);
     this.#plots = new Plots(this.#element);
     this.#cursor = new Cursor(this.#element);
-    this.#legend = new Legend(byId("legend"), (name, only) => this.#toggle(name, only));
+    this.#legend = new Legend(byId("legend"), {
+      toggle: (name, only) => this.#toggle(name, only),
+      believe: (name) => this.#believe(name),
+    });
     const handlers = this.#handlers();
     this.#controls = new Controls(handlers);
     this.#redraw = oncePerFrame(() => this.#draw());
@@ -200,6 +207,11 @@ export class Page {
       `${clock(at)}: ${values.map(({ name, value }) => `${name} ${formatValue(value)}`).join(", ")}`;
   }
 
+  #believe(name) {
+    this.#clocks.believe(name);
+    this.#chosen();
+  }
+
   #toggle(name, only) {
     const { hidden } = this.#settings;
     if (only) {
@@ -240,6 +252,7 @@ export class Page {
   #tell() {
     this.#told = performance.now();
     this.#plots.tell();
+    this.#element.dataset.hint = hintOf(this.#counts, this.#store, this.#settings.hidden);
     const extent = this.#store.extent();
     this.#counts.sample();
     this.#stats.show(extent?.[1] ?? null, [tooMany(this.#store.refused), this.#remark].filter(Boolean).join(". "));
@@ -248,7 +261,7 @@ export class Page {
   }
 
   #showLegend() {
-    this.#legend.update(this.#store, this.#settings.hidden, (index) => this.#plots.look(index));
+    this.#legend.update(this.#store, this.#settings.hidden, (index) => this.#plots.look(index), this.#clocks);
   }
 
   #seen() {

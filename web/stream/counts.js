@@ -9,6 +9,8 @@ export class Counts {
   dropped = 0;
   /** Without a point. */
   malformed = 0;
+  /** @type {string | null | undefined} the last of those; null: it was binary */
+  notUnderstood;
   strangeTimes = 0;
   /** With integers that have more digits than numbers here. */
   rounded = 0;
@@ -17,10 +19,16 @@ export class Counts {
   /** Seconds, and received and points at that time: one at least. */
   #samples = [[performance.now() / 1000, 0, 0]];
 
-  /** @param {boolean} understood whether there was a point in it */
-  message(understood) {
+  /**
+   * @param {boolean} understood whether there was a point in it
+   * @param {?string} text
+   */
+  message(understood, text) {
     this.received += 1;
-    this.malformed += understood ? 0 : 1;
+    if (understood)
+      return;
+    this.malformed += 1;
+    this.notUnderstood = text;
   }
 
   /** A message has a time that is not understood. */

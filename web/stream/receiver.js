@@ -68,6 +68,6 @@ export class Receiver {
       this.#onGap();
     this.#mayBeGap = false;
     this.#last = arrived;
-    this.#counts.message(this.#codec.take(text, topic, arrived));
+    this.#counts.message(this.#codec.take(text, topic, arrived), text);
   }
 }

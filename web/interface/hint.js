@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+
+import { counted } from "../data/words.js";
+
+const longest_excerpt = 60; // characters
+
+/**
+ * What an empty plot says: why there is nothing to see, and what is there instead.
+ * @param {import("../stream/counts.js").Counts} counts
+ * @param {import("../data/store.js").Store} store
+ * @param {Set<string>} hidden names of series
+ * @returns {string}
+ */
+export function hintOf(counts, store, hidden) {
+  if (counts.received === 0)
+    return "Waiting for data";
+  if (store.series.length === 0)
+    return `${counted(counts.received, "message")} without a number${last(counts)}`;
+  if (store.series.every(({ name }) => hidden.has(name)))
+    return "All series are hidden";
+  return "No data at these times";
+}
+
+function last({ notUnderstood }) {
+  if (notUnderstood === null)
+    return ". The last one is binary: see --decode of zws2browser";
+  if (notUnderstood === undefined || notUnderstood.trim() === "")
+    return "";
+  const excerpt = notUnderstood.replace(/\s+/g, " ").trim();
+  return `. The last one: ${excerpt.length > longest_excerpt ? `${excerpt.slice(0, longest_excerpt)}…` : excerpt}`;
+}
