@@ -137,7 +137,8 @@ describe("the page shows any stream", { skip }, () => {
   test("a load average has a scale that fits; a lone y from 0 to 5 has one if a person wants it", async () => {
     stream = await Stream.start();
     const page = await open();
-    const send = (values) => stream.send(...values.map((y, i) => [JSON.stringify({ x: Date.now() / 1000 - 10 + i, y })]));
+    const send = (values) => stream.send(
+      ...values.map((y, i) => [JSON.stringify({ x: Date.now() / 1000 - 10 + i, y })]));
     send([0.31, 0.32, 0.33, 0.34]);
     await page.label("0.320");
     send([0.5, 1, 4]);

@@ -14,9 +14,9 @@ const rates = [1, 1e3, 1e6, 1e9];
  * the server: a host with a wrong clock, a counter from 1970 or from the start of a device, in whatever unit. So it
  * stands beside the others, and moves nothing out of sight.
  *
- * A clock that runs with ours keeps its own differences: the series is moved by an offset, also what is there of it. One
- * that stands still, or is off for a message or two, is not believed: these points stand at their arrival. Times of the
- * past which run neither with ours nor stand still are a recording: they stay as long as no other series is of now.
+ * A clock that runs with ours keeps its own differences: the series is moved by an offset, also what is there of it.
+ * One that stands still, or is off for a message or two, is not believed: these points stand at their arrival. Times of
+ * the past which run neither with ours nor stand still are a recording: they stay as long as no other series is of now.
  */
 export class Clocks {
   #store;
@@ -54,8 +54,8 @@ export class Clocks {
   }
 
   /**
-   * @returns {?{ahead: ?number}} null for a series at its own times; else by how many seconds its clock is ahead of ours,
-   *     null where that is not known, or it counts something else
+   * @returns {?{ahead: ?number}} null for a series at its own times; else by how many seconds its clock is ahead of
+   *     ours, null where that is not known, or it counts something else
    */
   moved(name) {
     const clock = this.#clocks.get(name);

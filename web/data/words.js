@@ -86,5 +86,6 @@ export function clock(seconds, span = 60, now = Date.now() / 1000) {
   const day = date.toDateString() === new Date(now * 1000).toDateString() ? ""
     : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} `;
   const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  return digits === 0 ? `${day}${time}` : `${day}${time}.${String(rounded - whole * 10 ** digits).padStart(digits, "0")}`;
+  const fraction = String(rounded - whole * 10 ** digits).padStart(digits, "0");
+  return digits === 0 ? `${day}${time}` : `${day}${time}.${fraction}`;
 }

@@ -18,7 +18,8 @@ export class AddressBar {
   /** @param {string} query is written soon, unless there is another one until then */
   show(query) {
     this.#query = query;
-    this.#timer ??= this.#env.setTimeout(() => this.flush(), Math.max(0, this.#written + interval_ms - this.#env.now()));
+    const wait_ms = Math.max(0, this.#written + interval_ms - this.#env.now());
+    this.#timer ??= this.#env.setTimeout(() => this.flush(), wait_ms);
   }
 
   /** Writes what was to be written soon. Where the browser refuses, it is tried again later. */

@@ -6,7 +6,7 @@ const least_fill = 0.2;
 
 /**
  * What suits a stream until a person chooses otherwise. One series `y` is shown as the 2011 article shows it: its last
- * 100 points, filled, on a scale from 0 to 5 where that suits its values. Others: the last minute, on a scale that fits.
+ * 100 points, filled, on a scale from 0 to 5 where that suits its values. Others: the last minute, on one that fits.
  *
  * @param {import("../data/store.js").Store} store
  * @returns {{window: import("../data/window.js").Choice, style: "line" | "both",

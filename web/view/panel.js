@@ -192,7 +192,9 @@ export class Panel {
 
 /** Gaps as Flot knows them: it would fill the area below a gap of NaN. */
 function withNulls(points) {
-  return points.some(Number.isNaN) ? Array.from(points, (_, i) => (Number.isNaN(points[i | 1]) ? null : points[i])) : points;
+  if (!points.some(Number.isNaN))
+    return points;
+  return Array.from(points, (_, i) => (Number.isNaN(points[i | 1]) ? null : points[i]));
 }
 
 /** Ticks of our own: Flot's stand off whole seconds and hours, are doubled or missing. */

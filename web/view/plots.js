@@ -9,7 +9,7 @@ import { timeTicks } from "./time_ticks.js";
 import { valueTicks } from "./value_ticks.js";
 import { widestOf } from "./labels.js";
 
-/** What labels of values have at least, in pixels, and by how much that grows: a plot is not to jump with each label. */
+/** What labels of values have at least, in pixels, and by how much that grows: no jump with each label. */
 const least_label_width = 48;
 const label_width_step = 8;
 

@@ -6,7 +6,7 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const day = 86_400; // seconds
 /** From one Monday on weeks are counted. */
 const monday = 4;
-/** Characters of a label, with what is to be free beside it; where there is room, times without seconds have no less. */
+/** Characters of a label, with what is free beside it; where there is room, times without seconds have no less. */
 const least_lengths = { narrow: 8, wide: 12 };
 const narrow = 80;
 const date_length = 10;
@@ -30,7 +30,7 @@ const steps = [
   ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((count) => step("minute", count, count * 60)),
   ...[1, 2, 4, 7, 14].map((count) => step("day", count, count * day)),
   ...[1, 2, 3, 6].map((count) => step("month", count, count * 29.5 * day)),
-  ...[1, 10, 100, 1000].flatMap((size) => [1, 2, 5].map((count) => step("year", count * size, count * size * 365 * day))),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((count) => step("year", count, count * 365 * day)),
 ];
 
 /** @returns {Step} */

@@ -12,7 +12,8 @@ test("an address without a query has the defaults, and the other way round", () 
 
 test("what is read is written again", () => {
   for (const query of [
-    "?topic=cpu&topic=mem", "?topic=%FF", "?topic=a%20%C3%A9%26%FF&history=5", "?history=5", "?interval=100", "?x=%2Fa%2Fb&y=%2Fc&y=%2Fd", "?from=1.5&to=2.5",
+    "?topic=cpu&topic=mem", "?topic=%FF", "?topic=a%20%C3%A9%26%FF&history=5",
+    "?history=5", "?interval=100", "?x=%2Fa%2Fb&y=%2Fc&y=%2Fd", "?from=1.5&to=2.5",
     "?window=all", "?window=300", "?points=100", "?layout=stack", "?style=fill", "?min=-1&max=1", "?values=auto",
     "?min=1&max=10&log=1", "?theme=dark", "?hide=a&hide=%3Cb%3E",
   ])
@@ -22,7 +23,8 @@ test("what is read is written again", () => {
 test("the server is asked only for what it takes", () => {
   assert.equal(writeSettings(readSettings("?interval=0.5&history=1.5")), "?history=2&interval=1");
   assert.equal(writeSettings(readSettings("?interval=1e99&history=1e99")), "?history=1000000000&interval=60000");
-  assert.equal(writeSettings(readSettings("?y=%2Fa&y=%2Fa&topic=a&topic=%61&topic=a+b")), "?topic=a&topic=a%20b&y=%2Fa");
+  assert.equal(writeSettings(readSettings("?y=%2Fa&y=%2Fa&topic=a&topic=%61&topic=a+b")),
+    "?topic=a&topic=a%20b&y=%2Fa");
 });
 
 test("what makes no sense is passed over", () => {

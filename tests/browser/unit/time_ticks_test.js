@@ -105,11 +105,13 @@ function check(from, to, characters, now) {
   const start = new Date(from * 1000).toISOString();
   const what = `${process.env.TZ}, ${start} and ${to - from} s, ${step.count} ${step.unit}`;
   assert.deepEqual(times, reference(from, to, step), what);
-  assert.ok(ticks.length >= 2 && ticks.length <= characters / (characters < 80 ? 8 : 12) + 2, `${what}: ${ticks.length} labels`);
+  assert.ok(ticks.length >= 2 && ticks.length <= characters / (characters < 80 ? 8 : 12) + 2,
+    `${what}: ${ticks.length} labels`);
   const date = new Date(now * 1000);
   const today = new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())).toISOString().slice(0, 10);
   readLabels(ticks, step, today).forEach((read, i) =>
-    assert.ok(Math.abs(read - wallClock(times[i], step)) < 1e-6, `${what}: ${JSON.stringify(ticks[i])} at ${times[i]}`));
+    assert.ok(Math.abs(read - wallClock(times[i], step)) < 1e-6,
+      `${what}: ${JSON.stringify(ticks[i])} at ${times[i]}`));
 }
 
 for (const zone of zones) {

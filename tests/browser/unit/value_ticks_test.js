@@ -19,7 +19,8 @@ test("labels are the ticks, whatever the size and however small the span", () =>
   for (let magnitude = -12; magnitude <= 20; ++magnitude) {
     for (const sign of [1, -1]) {
       for (let part = 0; part > -13; --part) {
-        const [one, other] = [sign * 1.420405751 * 10 ** magnitude, sign * (1.420405751 + 10 ** part) * 10 ** magnitude];
+        const one = sign * 1.420405751 * 10 ** magnitude;
+        const other = sign * (1.420405751 + 10 ** part) * 10 ** magnitude;
         const [min, max] = [Math.min(one, other), Math.max(one, other)];
         const what = `${min} to ${max}`;
         const ticks = valueTicks({ min, max, log: false }, 6);
