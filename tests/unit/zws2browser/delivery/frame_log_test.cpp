@@ -150,7 +150,8 @@ TEST_CASE(
             completed += log.advance(cursor, bytes);
     };
     const auto trim = [&] {
-        for (; log.before_head(0).segment > 4 && log.begins_before(log.before_head(0).segment - 4); log.drop_oldest()) {
+        for (; log.before_head(0).segment > 4 && log.begins_before(log.before_head(0).segment - 4);
+             log.drop_oldest()) {
             if (!log.oldest_has_cursors())
                 continue;
             const bool inside = log.inside_frame(cursor);
