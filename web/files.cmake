@@ -26,11 +26,11 @@ set(ZWS_WEB_FILES
     "/flot/jquery.flot.min.js|${ZWS_FLOT}")
 foreach(module IN ITEMS
     data/clocks data/codec data/decimate data/json data/number data/plain_text data/quantity data/series data/shapes
-    data/store data/time data/time_name data/window data/words graph interface/address_bar interface/controls
-    interface/defaults interface/export interface/hint interface/interaction interface/keys interface/legend
-    interface/page interface/settings interface/stats interface/status interface/tab stream/address stream/backoff
-    stream/batch stream/connection stream/counts stream/receiver view/band view/cursor view/dots view/frame
-    view/labels view/palette view/panel view/plots view/raster view/scale view/theme view/time_ticks view/value_ticks
-    view/zone)
+    data/still data/store data/time data/time_name data/window data/words graph interface/address_bar
+    interface/controls interface/defaults interface/export interface/hint interface/interaction interface/keys
+    interface/legend interface/page interface/settings interface/stats interface/status interface/tab stream/address
+    stream/backoff stream/batch stream/connection stream/counts stream/receiver view/band view/cursor view/dots
+    view/frame view/labels view/palette view/panel view/plots view/raster view/scale view/theme view/time_ticks
+    view/value_ticks view/zone)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()

@@ -183,6 +183,34 @@ describe("the page shows any stream", { skip }, () => {
     await other.hint(/^No data at these times$/);
   });
 
+  test("what was paused for stays, however much comes, and is not drawn again for that", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const flood = async (messages) => {
+      for (let i = 0; i < messages; ++i) {
+        stream.send(["flood", JSON.stringify(Array(100_000).fill(i))]);
+        await page.received(stream.sent);
+      }
+    };
+    const points = () => page.tab.$eval("#placeholder", ({ dataset }) => Number(dataset.points));
+    await flood(2);
+    await page.points(200_000);
+    await page.tab.click("#pause");
+    const frames = () => page.tab.evaluate(() => new Promise((tell) => requestAnimationFrame(() =>
+      requestAnimationFrame(() => tell(Number(document.querySelector("#placeholder").dataset.frames))))));
+    const drawn = await frames();
+    await flood(21);
+    assert.equal(await frames(), drawn);
+    await page.tab.focus("#placeholder");
+    await page.tab.keyboard.press("+");
+    await page.tab.waitForFunction(
+      (drawn) => Number(document.querySelector("#placeholder").dataset.frames) > drawn, drawn);
+    assert.ok(await points() > 100_000, `${await points()} points`);
+    await page.tab.keyboard.press("Home");
+    await page.tab.waitForFunction(() => /No room for all points before [\d:.-]+: 2,000,000 are kept/.test(
+      document.querySelector("#stats").textContent));
+  });
+
   test("an empty plot says what there is instead of numbers", async () => {
     stream = await Stream.start();
     const page = await open();

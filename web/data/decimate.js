@@ -21,7 +21,7 @@ export class Decimator {
   #memory = new Float64Array(0);
   #columns = new Columns();
 
-  /** @param {import("./series.js").Series} series */
+  /** @param {import("./series.js").Points} series */
   constructor(series) {
     this.#series = series;
   }

@@ -10,38 +10,30 @@ const least_pause = 2; // seconds
 const pause_factor = 10;
 
 /**
- * The last points of one series in order of their time, in memory that does not grow beyond twice its limit: one piece,
- * whose newer half is moved to the front when it is full.
+ * Points of a series that are there to be read.
+ * @typedef {{name: string, x: Float64Array, y: Float64Array, length: number, forgotten: number,
+ *     revision: number}} Points
  */
+
+/** The last points of one series in order of their time, in one piece of memory of up to three times their size. */
 export class Series {
   name;
   /** @type {number} points that were let go because there was no room */
   forgotten = 0;
   /** @type {number} changes when points come before others that were there */
   revision = 0;
-  #limit;
   #x = new Float64Array(first_capacity);
   #y = new Float64Array(first_capacity);
   #begin = 0;
   #end = 0;
 
-  /**
-   * @param {string} name
-   * @param {number} limit points kept at most
-   */
-  constructor(name, limit) {
+  /** @param {string} name */
+  constructor(name) {
     this.name = name;
-    this.#limit = limit;
   }
 
   get length() {
     return this.#end - this.#begin;
-  }
-
-  /** @param {number} limit points kept at most, from now on */
-  set limit(limit) {
-    this.#limit = limit;
-    this.#forget();
   }
 
   /** @returns {Float64Array} times in Unix seconds, ascending; good until the next push() */
@@ -72,7 +64,6 @@ export class Series {
     this.#x[at] = x;
     this.#y[at] = y;
     this.#end += 1;
-    this.#forget();
   }
 
   /** Moves all points to other times, in the same order: each time is multiplied and then added to. */
@@ -82,26 +73,26 @@ export class Series {
     this.revision += 1;
   }
 
-  #forget() {
-    const beyond = Math.max(0, this.length - this.#limit);
-    this.#begin += beyond;
-    this.forgotten += beyond;
+  /** Lets the oldest points go. @param {number} count no more than there are */
+  forget(count) {
+    this.#begin += count;
+    this.forgotten += count;
   }
 
+  /** Memory of the right size is used again, with what is kept moved to the front. */
   #makeRoom() {
-    const enough = Math.max(first_capacity, 2 * Math.min(this.#limit, this.length));
-    const x = enough > this.#x.length ? new Float64Array(enough) : this.#x;
-    const y = enough > this.#y.length ? new Float64Array(enough) : this.#y;
-    const length = this.length;
-    if (x === this.#x) {
-      x.copyWithin(0, this.#begin, this.#end);
-      y.copyWithin(0, this.#begin, this.#end);
+    const { length } = this;
+    const size = this.#x.length;
+    if (length <= 0.75 * size && (3 * length >= size || size === first_capacity)) {
+      this.#x.copyWithin(0, this.#begin, this.#end);
+      this.#y.copyWithin(0, this.#begin, this.#end);
     } else {
+      const capacity = Math.max(first_capacity, 2 * length);
+      const [x, y] = [new Float64Array(capacity), new Float64Array(capacity)];
       x.set(this.x);
       y.set(this.y);
+      [this.#x, this.#y] = [x, y];
     }
-    this.#x = x;
-    this.#y = y;
     this.#begin = 0;
     this.#end = length;
   }

@@ -2,22 +2,32 @@
 
 import { Series } from "./series.js";
 
-/** All series, bounded in number and in memory. */
+/** What is let go at once, where there is no more room: a part of all. */
+const step = 1 / 1000;
+
+/**
+ * All series, bounded in number and in memory. Where there is no room for one more point, the oldest points of all go,
+ * so that all series reach equally far back; but a slow one keeps its share: half of what is a fair part.
+ */
 export class Store {
+  /** @type {number} points kept at most */
+  maxPoints;
+  /** @type {number} the newest time of which points were let go, Unix seconds; -Infinity where there were none */
+  forgottenUntil = -Infinity;
   #maxSeries;
-  #maxPoints;
   #series = new Map();
   #refused = new Set();
+  #points = 0;
   #min = Infinity;
   #max = -Infinity;
 
   /**
    * @param {number} maxSeries further ones are not kept
-   * @param {number} maxPoints of all series together; each gets an equal part
+   * @param {number} maxPoints of all series together
    */
   constructor(maxSeries = 64, maxPoints = 2_000_000) {
     this.#maxSeries = maxSeries;
-    this.#maxPoints = maxPoints;
+    this.maxPoints = maxPoints;
   }
 
   /** @returns {Series[]} in the order in which they came */
@@ -55,7 +65,7 @@ export class Store {
     const series = this.#series.get(name) ?? this.#add(name, y);
     if (series === null)
       return false;
-    series.push(x, y);
+    this.#pushTo(series, x, y);
     if (y < this.#min)
       this.#min = y;
     if (y > this.#max)
@@ -67,7 +77,7 @@ export class Store {
   breakLines() {
     for (const series of this.#series.values()) {
       if (series.length > 0)
-        series.push(series.x.at(-1), NaN);
+        this.#pushTo(series, series.x.at(-1), NaN);
     }
   }
 
@@ -89,11 +99,29 @@ export class Store {
         this.#refused.add(name);
       return null;
     }
-    const limit = Math.floor(this.#maxPoints / (this.#series.size + 1));
-    for (const other of this.#series.values())
-      other.limit = limit;
-    const series = new Series(name, limit);
+    const series = new Series(name);
     this.#series.set(name, series);
     return series;
+  }
+
+  #pushTo(series, x, y) {
+    series.push(x, y);
+    this.#points += 1;
+    if (this.#points > this.maxPoints)
+      this.#forget(Math.max(1, Math.floor(this.maxPoints * step)));
+  }
+
+  /** Lets at least `count` points go. */
+  #forget(count) {
+    const share = Math.floor(this.maxPoints / (2 * this.#series.size));
+    const least = this.#points - count;
+    while (this.#points > least) {
+      const large = [...this.#series.values()].filter((series) => series.length > share);
+      const oldest = large.reduce((found, series) => (series.x[0] < found.x[0] ? series : found));
+      const surplus = Math.min(oldest.length - share, this.#points - least);
+      this.forgottenUntil = Math.max(this.forgottenUntil, oldest.x[surplus - 1]);
+      oldest.forget(surplus);
+      this.#points -= surplus;
+    }
   }
 }

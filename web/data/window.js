@@ -47,6 +47,14 @@ export class TimeWindow {
     return this.#shown;
   }
 
+  /** @returns {number} from when on points are wanted, Unix seconds: not later than what is shown */
+  get wantedFrom() {
+    const { from, to } = this.#shown;
+    if (this.#choice.kind === "all")
+      return -Infinity;
+    return this.#choice.kind === "last" ? to - this.#choice.seconds : from;
+  }
+
   /** @param {Choice} choice */
   show(choice) {
     this.#choice = choice;

@@ -5,7 +5,7 @@ import { indexAfter, indexFrom } from "../data/series.js";
 /**
  * The points of some series between two times, raw, as CSV (RFC 4180): series, time in Unix seconds, value.
  *
- * @param {import("../data/series.js").Series[]} series
+ * @param {import("../data/series.js").Points[]} series
  * @param {number} from Unix seconds
  * @param {number} to
  * @returns {string}

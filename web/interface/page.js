@@ -9,10 +9,11 @@ import { hintOf } from "./hint.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Legend } from "./legend.js";
-import { clock, formatValue } from "../data/words.js";
+import { clock, count, formatValue } from "../data/words.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
 import { Stats } from "./stats.js";
+import { Still } from "../data/still.js";
 import { Status } from "./status.js";
 import { Tab } from "./tab.js";
 import { chooseTheme, onThemeChange } from "../view/theme.js";
@@ -26,6 +27,8 @@ const byId = (id) => document.getElementById(id);
 export class Page {
   #settings;
   #store;
+  /** @type {?Still} what is seen, where new data does not move it */
+  #still = null;
   #clocks;
   #counts;
   #stats;
@@ -76,7 +79,7 @@ export class Page {
 
   /** There is new data. */
   changed() {
-    if (!document.hidden)
+    if (!document.hidden && this.#still === null)
       this.#redraw();
   }
 
@@ -201,7 +204,7 @@ export class Page {
     this.#redraw();
     const at = this.#timeAt(this.#cursor.part);
     const width = this.#plots.panels[0]?.area()?.width ?? 1;
-    const values = this.#cursor.values(this.#store, this.#window.shown, width, this.#settings.hidden);
+    const values = this.#cursor.values(this.#source(), this.#window.shown, width, this.#settings.hidden);
     byId("cursor_values").ariaLive = "polite";
     byId("cursor_values").textContent =
       `${clock(at)}: ${values.map(({ name, value }) => `${name} ${formatValue(value)}`).join(", ")}`;
@@ -225,6 +228,16 @@ export class Page {
     this.#chosen();
   }
 
+  /** @returns {{series: import("../data/series.js").Points[]}} where what is seen comes from */
+  #source() {
+    const { isLive, shown } = this.#window;
+    if (isLive)
+      this.#still = null;
+    else if (!this.#still?.covers(shown))
+      this.#still = this.#store.extent()?.[1] >= shown.to ? new Still(this.#store, shown) : null;
+    return this.#still ?? this.#store;
+  }
+
   #draw() {
     const defaults = defaultsFor(this.#store);
     const { kind } = this.#window.choice;
@@ -234,10 +247,11 @@ export class Page {
     const { layout, style, values, hidden } = this.#settings;
     const look = { layout, hidden, style: style ?? defaults.style, values: values ?? defaults.values };
     const wasEmpty = this.#plots.isEmpty;
-    this.#plots.draw(this.#store, time, look);
+    const source = this.#source();
+    this.#plots.draw(source, time, look);
     if (this.#plots.isEmpty !== wasEmpty)
       this.#told = -Infinity;
-    this.#cursor.draw(this.#plots, this.#store, time, hidden);
+    this.#cursor.draw(this.#plots, source, time, hidden);
     if (this.#plots.range !== null)
       this.#controls.seen(this.#plots.range);
     this.#tellSometimes(stats_interval_ms);
@@ -255,9 +269,18 @@ export class Page {
     this.#element.dataset.hint = hintOf(this.#counts, this.#store, this.#settings.hidden);
     const extent = this.#store.extent();
     this.#counts.sample();
-    this.#stats.show(extent?.[1] ?? null, [tooMany(this.#store.refused), this.#remark].filter(Boolean).join(". "));
+    const remarks = [tooMany(this.#store.refused), this.#noRoom(), this.#remark];
+    this.#stats.show(extent?.[1] ?? null, remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#showLegend();
+  }
+
+  /** Says from when on points are kept, where others are to be seen. */
+  #noRoom() {
+    const { forgottenUntil, maxPoints } = this.#store;
+    if (this.#window.wantedFrom >= forgottenUntil)
+      return "";
+    return `No room for all points before ${clock(forgottenUntil)}: ${count(maxPoints)} are kept`;
   }
 
   #showLegend() {
@@ -265,7 +288,7 @@ export class Page {
   }
 
   #seen() {
-    return this.#store.series.filter(({ name }) => !this.#settings.hidden.has(name));
+    return this.#source().series.filter(({ name }) => !this.#settings.hidden.has(name));
   }
 
   #saveCsv() {

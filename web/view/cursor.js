@@ -28,7 +28,7 @@ export class Cursor {
   }
 
   /**
-   * @param {import("../data/store.js").Store} store
+   * @param {{series: import("../data/series.js").Points[]}} store
    * @param {{from: number, to: number}} time what is seen, Unix seconds
    * @param {number} width of the plot, pixels
    * @param {Set<string>} hidden
@@ -61,7 +61,7 @@ export class Cursor {
   /**
    * Draws it where it is.
    * @param {import("./plots.js").Plots} plots
-   * @param {import("../data/store.js").Store} store
+   * @param {{series: import("../data/series.js").Points[]}} store
    * @param {{from: number, to: number}} time
    * @param {Set<string>} hidden
    */
@@ -97,7 +97,7 @@ function timeAt({ from, to }, part) {
 }
 
 /**
- * @param {import("../data/series.js").Series} series
+ * @param {import("../data/series.js").Points} series
  * @param {number} at Unix seconds
  * @param {number} near seconds
  * @returns {number} the value of the nearest point; NaN where it is further away than `near` and the usual step

@@ -74,7 +74,7 @@ export class Plots {
   }
 
   /**
-   * @param {import("../data/store.js").Store} store
+   * @param {{series: import("../data/series.js").Points[]}} store
    * @param {{from: number, to: number}} time Unix seconds
    * @param {Wish} wish
    */

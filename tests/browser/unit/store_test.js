@@ -4,16 +4,17 @@ import { test } from "node:test";
 import { Series, indexAfter, indexNearest, isAfterPause, usualStep } from "../../../web/data/series.js";
 import { Store } from "../../../web/data/store.js";
 
-function seriesOf(limit, times) {
-  const series = new Series("s", limit);
+function seriesOf(times) {
+  const series = new Series("s");
   times.forEach((x) => series.push(x, -x));
   return series;
 }
 
 test("a series keeps its last points, at every fill", () => {
-  const series = new Series("s", 700);
+  const series = new Series("s");
   for (let count = 1; count < 5000; ++count) {
     series.push(count, -count);
+    series.forget(Math.max(0, series.length - 700));
     assert.equal(series.length, Math.min(count, 700));
     assert.equal(series.x[0], Math.max(1, count - 699));
     assert.equal(series.x.at(-1), count);
@@ -25,22 +26,24 @@ test("a series keeps its last points, at every fill", () => {
 
 test("points go where their time belongs", () => {
   const times = Array.from({ length: 3000 }, (_, i) => (i * 7919) % 3001);
-  const series = seriesOf(5000, times);
+  const series = seriesOf(times);
   assert.deepEqual([...series.x], [...times].sort((a, b) => a - b));
   assert.ok(series.y.every((y, i) => y === -series.x[i]));
 });
 
 test("points of the same time stay in their order", () => {
-  const series = new Series("s", 10);
+  const series = new Series("s");
   for (const [x, y] of [[1, 1], [2, 2], [2, 3], [3, 4], [2, 5]])
     series.push(x, y);
   assert.deepEqual([...series.y], [1, 2, 3, 5, 4]);
 });
 
-test("a lower limit forgets the oldest", () => {
-  const series = seriesOf(100, [1, 2, 3, 4, 5]);
-  series.limit = 2;
-  assert.deepEqual([...series.x], [4, 5]);
+test("a series that forgets the oldest keeps the others, and takes more", () => {
+  const series = seriesOf(Array.from({ length: 5000 }, (_, i) => i));
+  series.forget(4998);
+  for (let x = 5000; x < 9000; ++x)
+    series.push(x, -x);
+  assert.deepEqual([series.length, series.x[0], series.x.at(-1), series.y[1]], [4002, 4998, 8999, -4999]);
 });
 
 test("times are found", () => {
@@ -55,10 +58,26 @@ test("a store has a series a name, within its bounds", () => {
   for (let i = 0; i < 5000; ++i)
     for (const name of ["a", "b", "c", "d", "e"])
       assert.equal(store.push(name, i, i), "abc".includes(name));
-  assert.deepEqual(store.series.map(({ name, length }) => [name, length]), [["a", 1000], ["b", 1000], ["c", 1000]]);
+  for (const { name, length, x } of store.series)
+    assert.ok("abc".includes(name) && length >= 998 && length <= 1001 && x.at(-1) === 4999, `${name}: ${length}`);
   assert.equal(store.refused, 2);
-  assert.deepEqual(store.extent(), [4000, 4999]);
+  assert.ok(Math.abs(store.forgottenUntil - store.extent()[0]) <= 3);
   assert.deepEqual(store.range, { min: 0, max: 4999 });
+});
+
+test("all series reach equally far back, and slow ones keep a share", () => {
+  const store = new Store(64, 10_000);
+  for (let i = 0; i < 100_000; ++i) {
+    store.push("fast", i / 1000, i);
+    if (i % 3 === 0)
+      store.push("third", i / 1000, i);
+    if (i % 1000 === 0)
+      store.push("slow", i / 1000, i);
+  }
+  const kept = Object.fromEntries(store.series.map(({ name, x }) => [name, 100 - x[0]]));
+  assert.equal(kept.slow, 100);
+  assert.ok(kept.fast > 7 && Math.abs(kept.fast - kept.third) < 0.1, JSON.stringify(kept));
+  assert.ok(store.series.reduce((sum, { length }) => sum + length, 0) <= 10_000);
 });
 
 test("a gap makes no series, and breaks the lines there are", () => {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+
+import { indexAfter, indexFrom } from "./series.js";
+
+/**
+ * What was there of all series between two times. A store lets its oldest points go while new ones come; this keeps what
+ * somebody looks at.
+ */
+export class Still {
+  /**
+   * As those of the store, in their order, but nothing is added to them.
+   * @type {import("./series.js").Points[]}
+   */
+  series;
+  #from;
+  #to;
+
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {{from: number, to: number}} time Unix seconds; its end is not after the newest point
+   */
+  constructor(store, { from, to }) {
+    this.#from = from;
+    this.#to = to;
+    this.series = store.series.map((series) => copy(series, from, to));
+  }
+
+  /** Whether all that came of this time until the still was made is in it. */
+  covers({ from, to }) {
+    return from >= this.#from && to <= this.#to;
+  }
+}
+
+/** With a point more at both sides, to which lines lead. */
+function copy({ name, x, y }, from, to) {
+  const begin = Math.max(0, indexFrom(x, from) - 1);
+  const end = indexAfter(x, to) + 1;
+  const [times, values] = [x.slice(begin, end), y.slice(begin, end)];
+  return { name, x: times, y: values, length: times.length, forgotten: 0, revision: 0 };
+}
