@@ -3,8 +3,8 @@
 import { indexAfter, indexFrom } from "./series.js";
 
 /**
- * What was there of all series between two times. A store lets its oldest points go while new ones come; this keeps what
- * somebody looks at.
+ * What was there of all series between two times. A store lets its oldest points go while new ones come; this keeps
+ * what somebody looks at.
  */
 export class Still {
   /**
