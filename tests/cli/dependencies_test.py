@@ -70,7 +70,6 @@ class DependenciesTest(unittest.TestCase):
         self.assertEqual(both, tests)
         self.assertEqual(tests[:len(build)], build)
         self.assertNotIn(["catch2"], build)
-        self.assertNotIn(["catch2"], build)
 
     def test_wrong_usage(self):
         done = run(source_dir() / "scripts/install-deps.sh", "--nonsense")

@@ -73,6 +73,13 @@ class PeerCase(unittest.TestCase):
         self.peers = self.enterContext(Peers())
         self.bound = []  # pyzmq closes what nobody holds
 
+    def held_endpoint(self):
+        """Where nobody listens, and the tool cannot by chance; libzmq may still bind it (SO_REUSEADDR)."""
+        holder = self.enterContext(socket.socket())
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        return f"tcp://127.0.0.1:{holder.getsockname()[1]}"
+
     def start(self, endpoint, *flags):
         tool, connect, others, *_ = self.row
         # zfeed would end with its input.
@@ -104,7 +111,7 @@ class PeerCase(unittest.TestCase):
 @for_each_tool
 class AbsentTest:
     def test_nobody_listens_until_the_peer_comes(self):
-        endpoint = Peers.free_endpoint()
+        endpoint = self.held_endpoint()
         tool = self.start(endpoint)
         self.await_warning(tool, endpoint, "Connection refused: nobody listens there")
         self.bind(self.row[4], endpoint)
