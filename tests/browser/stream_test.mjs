@@ -183,6 +183,25 @@ describe("the page shows any stream", { skip }, () => {
     await other.hint(/^No data at these times$/);
   });
 
+  test("many stacked plots have room, a name each, and one axis of time", async () => {
+    stream = await Stream.start();
+    const page = await open("?layout=stack");
+    const t = Math.floor(Date.now() / 1000);
+    const names = Array.from({ length: 17 }, (_, k) => `c${k}`);
+    stream.send(...Array.from({ length: 20 }, (_, i) =>
+      ["host", JSON.stringify({ t: t - 20 + i, ...Object.fromEntries(names.map((name, k) => [name, i * 10 ** (k % 6)])) })]));
+    await page.points(17 * 20);
+    const panels = await page.tab.$$eval(".panel", (all) => all.map((panel) =>
+      ({ height: panel.clientHeight, title: panel.querySelector(".panel-title").textContent })));
+    assert.deepEqual(panels.map(({ title }) => title), names.map((name) => `host ${name}`));
+    assert.ok(panels.every(({ height }) => height >= 75), JSON.stringify(panels));
+    assert.ok(await page.tab.evaluate(() => document.documentElement.scrollHeight > innerHeight));
+    const times = (await page.labelTexts()).filter((text) => /:/.test(text));
+    assert.deepEqual(times, [...new Set(times)]);
+    assert.ok(times.length > 2, String(times));
+    await picture(page, "stacked-17");
+  });
+
   test("what was paused for stays, however much comes, and is not drawn again for that", async () => {
     stream = await Stream.start();
     const page = await open();
@@ -492,12 +511,13 @@ describe("the page shows any stream", { skip }, () => {
     stream = await Stream.start(["--log-size", "65536"]);
     const page = await open();
     const large = "x".repeat(20_000);
-    await page.tab.evaluate(() => { // holds the page up, and with it the connection
-      const end = performance.now() + 3000;
-      setTimeout(() => { while (performance.now() < end); }, 0);
-    });
+    const debug = await page.tab.context().newCDPSession(page.tab);
+    await debug.send("Debugger.enable");
+    await debug.send("Debugger.pause"); // holds the page up, and with it the connection
     for (let i = 0; i < 400; ++i)
       stream.send(["a", `{"x":${1763870400 + i},"y":${i},"pad":"${large}"}`]);
+    while (!/_dropped\S* [1-9]/.test(await (await fetch(`${stream.url}metrics`)).text()));
+    await debug.send("Debugger.disable");
     await page.tab.waitForFunction((sent) => {
       const { received, dropped } = document.querySelector("#stats").dataset;
       return Number(received) + Number(dropped) === sent;

@@ -33,6 +33,8 @@ export class Panel {
   #plot = null;
   #curves = [];
   #times = [];
+  #hasTimes;
+  #title = document.createElement("div");
   #fillBase = 0;
   #theme;
   #size = "";
@@ -41,10 +43,14 @@ export class Panel {
   /**
    * @param {HTMLElement} element is given Flot's canvases
    * @param {ReturnType<import("./theme.js").readTheme>} theme
+   * @param {{title: string, hasTimes: boolean}} parts what stands in it, "" for nothing, and whether times are below it
    */
-  constructor(element, theme) {
+  constructor(element, theme, { title, hasTimes }) {
     this.element = element;
     this.#theme = theme;
+    this.#hasTimes = hasTimes;
+    this.#title.className = "panel-title";
+    this.#title.textContent = title;
   }
 
   /**
@@ -54,7 +60,7 @@ export class Panel {
    */
   draw(curves, time, values) {
     this.#curves = curves;
-    this.#times = time.ticks;
+    this.#times = this.#hasTimes ? time.ticks : [];
     const size = `${this.element.clientWidth} ${this.element.clientHeight} ${devicePixelRatio} ${values.log}`;
     if (this.element.clientWidth === 0 || this.element.clientHeight === 0)
       return;
@@ -64,10 +70,11 @@ export class Panel {
       this.#size = size;
       this.#plot?.destroy();
       this.#plot = jQuery.plot(this.element, data, this.#options(time, values));
+      this.element.append(this.#title); // Flot empties the element first
     }
     const [x] = this.#plot.getXAxes();
     const [y] = this.#plot.getYAxes();
-    Object.assign(x.options, timeAxis(time));
+    Object.assign(x.options, this.#timeAxis(time));
     Object.assign(y.options, valueAxis(values));
     this.#plot.setData(data);
     this.#plot.setupGrid(true);
@@ -125,7 +132,7 @@ export class Panel {
     const { grid, edge } = this.#theme;
     return {
       xaxis: {
-        ...timeAxis(time),
+        ...this.#timeAxis(time),
         autoScale: "none",
         showTickLabels: "none",
       },
@@ -146,6 +153,17 @@ export class Panel {
           (plot, context) => drawLabels(plot, context, this.#theme.muted, this.#times),
         ],
       },
+    };
+  }
+
+  /** Ticks of our own: Flot's stand off whole seconds and hours, are doubled or missing. */
+  #timeAxis({ from, to, ticks }) {
+    const lines = ticks.some(({ date }) => date !== "") ? 2 : 1;
+    return {
+      min: from,
+      max: to,
+      ticks: ticks.map(({ time, label }) => [time, label]),
+      labelHeight: this.#hasTimes ? lines * line_height : 0,
     };
   }
 
@@ -195,16 +213,6 @@ function withNulls(points) {
   if (!points.some(Number.isNaN))
     return points;
   return Array.from(points, (_, i) => (Number.isNaN(points[i | 1]) ? null : points[i]));
-}
-
-/** Ticks of our own: Flot's stand off whole seconds and hours, are doubled or missing. */
-function timeAxis({ from, to, ticks }) {
-  return {
-    min: from,
-    max: to,
-    ticks: ticks.map(({ time, label }) => [time, label]),
-    labelHeight: ticks.some(({ date }) => date !== "") ? 2 * line_height : line_height,
-  };
 }
 
 function valueAxis({ min, max, ticks, labelWidth }) {

@@ -148,17 +148,20 @@ export class Plots {
 
   /** Makes the plots anew where it is others that are to be seen. */
   #arrange(groups, layout) {
-    const key = `${layout} ${groups.length} ${devicePixelRatio}`;
+    const names = groups.length > 1 ? JSON.stringify(groups.map((group) => group.map(({ series }) => series.name))) : "";
+    const key = `${layout} ${names} ${devicePixelRatio}`;
     if (key === this.#key)
       return;
     this.#key = key;
     for (const panel of this.#panels)
       panel.remove();
-    this.#panels = groups.map(() => {
+    this.#element.style.setProperty("--panels", String(groups.length));
+    this.#panels = groups.map((group, at) => {
       const element = document.createElement("div");
       element.className = "panel";
       this.#element.append(element);
-      return new Panel(element, this.#theme);
+      const title = groups.length > 1 ? group.map(({ series }) => series.name).join(", ") : "";
+      return new Panel(element, this.#theme, { title, hasTimes: at === groups.length - 1 });
     });
   }
 }
