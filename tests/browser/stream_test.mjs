@@ -188,8 +188,8 @@ describe("the page shows any stream", { skip }, () => {
     const page = await open("?layout=stack");
     const t = Math.floor(Date.now() / 1000);
     const names = Array.from({ length: 17 }, (_, k) => `c${k}`);
-    stream.send(...Array.from({ length: 20 }, (_, i) =>
-      ["host", JSON.stringify({ t: t - 20 + i, ...Object.fromEntries(names.map((name, k) => [name, i * 10 ** (k % 6)])) })]));
+    const row = (i) => Object.fromEntries(names.map((name, k) => [name, i * 10 ** (k % 6)]));
+    stream.send(...Array.from({ length: 20 }, (_, i) => ["host", JSON.stringify({ t: t - 20 + i, ...row(i) })]));
     await page.points(17 * 20);
     const panels = await page.tab.$$eval(".panel", (all) => all.map((panel) =>
       ({ height: panel.clientHeight, title: panel.querySelector(".panel-title").textContent })));

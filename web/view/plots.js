@@ -148,7 +148,8 @@ export class Plots {
 
   /** Makes the plots anew where it is others that are to be seen. */
   #arrange(groups, layout) {
-    const names = groups.length > 1 ? JSON.stringify(groups.map((group) => group.map(({ series }) => series.name))) : "";
+    const namesOf = (group) => group.map(({ series }) => series.name);
+    const names = groups.length > 1 ? JSON.stringify(groups.map(namesOf)) : "";
     const key = `${layout} ${names} ${devicePixelRatio}`;
     if (key === this.#key)
       return;
@@ -160,7 +161,7 @@ export class Plots {
       const element = document.createElement("div");
       element.className = "panel";
       this.#element.append(element);
-      const title = groups.length > 1 ? group.map(({ series }) => series.name).join(", ") : "";
+      const title = groups.length > 1 ? namesOf(group).join(", ") : "";
       return new Panel(element, this.#theme, { title, hasTimes: at === groups.length - 1 });
     });
   }
