@@ -29,9 +29,9 @@ new Connection({
     receiver.take(data, protocol);
     page.changed();
   },
-  onState(state, retry_ms) {
+  onState(state, retry_ms, reason) {
     if (state === "connected")
       receiver.connected();
-    page.state(state, retry_ms);
+    page.state(state, retry_ms, reason);
   },
 }).start();

@@ -135,6 +135,17 @@ describe("the page", { skip }, () => {
     }
   });
 
+  test("a reverse proxy that does not know WebSocket is named", async () => {
+    const proxy = await reverseProxy(chain.url, "/plots/live", false);
+    try {
+      const page = await open(proxy.url);
+      await page.status(/^Closed, reconnecting in \d+ s: .*a proxy in front has to pass them on$/);
+      page.errors.splice(0);
+    } finally {
+      proxy.close();
+    }
+  });
+
   test("malformed messages are counted and passed over; times are the browser's", async () => {
     const page = await WatchedPage.open(browser, { timezoneId: "Asia/Kolkata" });
     opened.push(page);

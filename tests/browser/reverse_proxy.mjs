@@ -7,9 +7,10 @@ import { once } from "node:events";
  *
  * @param {string} upstream "http://127.0.0.1:8000/"
  * @param {string} prefix "/plots"
+ * @param {boolean} [knowsWebSocket] without, a handshake becomes an ordinary request
  * @returns {Promise<{url: string, close: () => void}>} the address of the prefix, with a slash at its end
  */
-export async function reverseProxy(upstream, prefix) {
+export async function reverseProxy(upstream, prefix, knowsWebSocket = true) {
   const { hostname, port } = new URL(upstream);
   const forward = ({ method, headers, url }) =>
     http.request({ hostname, port, method, headers, path: url.slice(prefix.length) });
@@ -18,12 +19,13 @@ export async function reverseProxy(upstream, prefix) {
       response.writeHead(404).end();
       return;
     }
-    forward(request).on("response", (answer) => {
+    const { upgrade, connection, ...headers } = request.headers; // they are of one hop
+    forward({ method: request.method, headers, url: request.url }).on("response", (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);
     }).on("error", () => response.destroy()).end();
   });
-  server.on("upgrade", (request, socket) => {
+  const pass = (request, socket) => {
     socket.on("error", () => {});
     forward(request).on("upgrade", (answer, other) => {
       other.on("error", () => socket.destroy());
@@ -31,7 +33,9 @@ export async function reverseProxy(upstream, prefix) {
       socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`);
       other.pipe(socket).pipe(other);
     }).on("response", () => socket.destroy()).on("error", () => socket.destroy()).end();
-  });
+  };
+  if (knowsWebSocket)
+    server.on("upgrade", pass);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {

@@ -308,6 +308,12 @@ class HandshakeTest(WireCase):
             self.assertEqual(answer.headers["upgrade"].lower(), "websocket")
             self.assertIn("upgrade", answer.headers["connection"].lower())
 
+    def test_handshake_from_which_a_proxy_took_the_upgrade_is_told(self):
+        answer = self.status(VERSION, KEY)
+        self.assertEqual(answer.status, 426)
+        self.assertIn(b"a proxy in front has to pass them on", answer.body)
+        self.tool.wait_err("warning: a client asked for WebSocket without 'Upgrade: websocket'")
+
     def test_no_answer_tells_a_version(self):
         for answer, status in ((self.status(*UPGRADE, VERSION, KEY), 101), (self.status(*UPGRADE, KEY), 426),
                                (self.status(*UPGRADE, VERSION), 400), (self.status(target="/nothing"), 404)):

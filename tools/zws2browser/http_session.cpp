@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http_session.hpp"
 
+#include "libcommon/cli/warnings.hpp"
 #include "tools/zws2browser/http/request_target.hpp"
 #include "tools/zws2browser/http/static_files.hpp"
 #include "tools/zws2browser/websocket/handshake.hpp"
@@ -130,7 +131,7 @@ std::optional<Response> HttpSession::refuse(const RequestTarget& target) const
 void HttpSession::serve(const RequestTarget& target)
 {
     const Request& request = parser_->get();
-    if (entrance_.door == Door::websocket || (asks_for_websocket(request) && target.path == "/ws"))
+    if (entrance_.door == Door::websocket || target.path == "/ws")
         upgrade(target);
     else if (asks_for_websocket(request))
         respond(make_refusal(http::status::not_found, "WebSocket is at /ws"));
@@ -164,6 +165,11 @@ void HttpSession::answer_health()
 
 void HttpSession::upgrade(const RequestTarget& target)
 {
+    if (lost_its_upgrade(parser_->get())) {
+        thread_local RareWarning warning(std::chrono::minutes(1));
+        warning.tell("a client asked for WebSocket without 'Upgrade: websocket' and 'Connection: Upgrade': a "
+                     "proxy in front has to pass them on");
+    }
     if (auto refusal = refuse_handshake(parser_->get()))
         return respond(std::move(*refusal));
     parser_->get().set(http::field::connection, "Upgrade"); // of several, Beast sees the first alone

@@ -86,10 +86,11 @@ export class Page {
   /**
    * @param {import("../stream/connection.js").State} state
    * @param {number} [retry_ms] time to the next try
+   * @param {string} [reason] of the server to refuse
    */
-  state(state, retry_ms) {
+  state(state, retry_ms, reason) {
     this.#state = state;
-    this.#status.show(state, retry_ms);
+    this.#status.show(state, retry_ms, reason);
     this.#tell();
   }
 

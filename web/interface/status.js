@@ -17,17 +17,18 @@ export class Status {
   /**
    * @param {import("../stream/connection.js").State} state
    * @param {number} [retry_ms] time to the next try, if there is one
+   * @param {string} [reason] why there is no connection
    */
-  show(state, retry_ms) {
+  show(state, retry_ms, reason = "") {
     clearInterval(this.#countdown);
     this.#element.dataset.state = state;
     this.#element.replaceChildren(words[state]);
     if (retry_ms !== undefined)
-      this.#countDown(performance.now() + retry_ms);
+      this.#countDown(performance.now() + retry_ms, reason);
   }
 
   /** The seconds are not live: a screen reader tells once that the connection closed, not every second. */
-  #countDown(end_ms) {
+  #countDown(end_ms, reason) {
     const seconds = document.createElement("span");
     seconds.ariaLive = "off";
     const tell = () => {
@@ -35,7 +36,7 @@ export class Status {
     };
     tell();
     const sentence = document.createElement("span");
-    sentence.append(`${words.closed}, reconnecting in `, seconds);
+    sentence.append(`${words.closed}, reconnecting in `, seconds, reason === "" ? "" : `: ${reason}`);
     this.#element.replaceChildren(sentence);
     this.#countdown = setInterval(tell, 250);
   }

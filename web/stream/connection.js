@@ -3,6 +3,7 @@
 import { Backoff } from "./backoff.js";
 
 const handshake_limit_ms = 10_000;
+const longest_reason = 200; // characters
 /** A connection that ended sooner than this counts as one more failed try. */
 const lived_ms = 5_000;
 
@@ -21,6 +22,7 @@ export class Connection {
   #socket = null;
   #timer = null;
   #openedAt = null;
+  #retryAt = 0;
 
   /**
    * Opens nothing yet: see start().
@@ -30,8 +32,8 @@ export class Connection {
    * @param {string} options.protocol the subprotocol that is offered; a server may go without it
    * @param {(data: string | ArrayBuffer, protocol: string) => void} options.onMessage is called with the data of each
    *     message and the subprotocol that the server chose, "" for none
-   * @param {(state: State, retry_ms?: number) => void} options.onState is called at each change; with "closed" comes
-   *     the time to the next try
+   * @param {(state: State, retry_ms?: number, reason?: string) => void} options.onState is called at each change; with
+   *     "closed" comes the time to the next try, and, maybe a moment later, why the server has refused
    * @param {object} [options.env] stands in for the browser in tests
    */
   constructor({ address, protocol, onMessage, onState, env = browser() }) {
@@ -69,6 +71,7 @@ export class Connection {
 
   #closed() {
     this.#env.clearTimeout(this.#timer);
+    const wasRefused = this.#openedAt === null;
     if (this.#openedAt !== null && this.#env.now() - this.#openedAt >= lived_ms)
       this.#backoff.reset();
     this.#openedAt = null;
@@ -76,6 +79,16 @@ export class Connection {
     const wait = this.#backoff.next();
     this.#timer = this.#env.setTimeout(() => this.#open(), wait);
     this.#onState("closed", wait);
+    this.#retryAt = this.#env.now() + wait;
+    if (wasRefused)
+      this.#tellReason();
+  }
+
+  /** A browser does not say what the server has answered to a WebSocket, but it does for an ordinary request. */
+  async #tellReason() {
+    const reason = await this.#env.refusal(this.#address.replace(/^ws/, "http"));
+    if (reason !== "" && this.#socket === null)
+      this.#onState("closed", Math.max(0, this.#retryAt - this.#env.now()), reason);
   }
 
   #retryNow() {
@@ -86,10 +99,22 @@ export class Connection {
   }
 }
 
+/** @returns {Promise<string>} the line with which the server refuses a request; "" where there is none */
+async function refusal(address) {
+  try {
+    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(handshake_limit_ms) });
+    const isText = answer.headers.get("Content-Type")?.startsWith("text/plain");
+    return !answer.ok && isText ? (await answer.text()).trim().slice(0, longest_reason) : "";
+  } catch {
+    return ""; // nobody answers: that is told already
+  }
+}
+
 /** What a Connection needs of the browser. */
 function browser() {
   return {
     WebSocket,
+    refusal,
     random: Math.random,
     now: () => performance.now(),
     setTimeout: (action, ms) => setTimeout(action, ms),

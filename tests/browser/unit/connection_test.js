@@ -28,6 +28,8 @@ class FakeBrowser {
   }
 
   random = () => 0;
+  answer = "";
+  refusal = async () => this.answer;
   now = () => this.#time;
   clearTimeout = (timer) => this.#timers.delete(timer);
   onReturn = (action) => this.#return = action;
@@ -144,4 +146,23 @@ test("an open connection is not ended by the limit of the handshake", () => {
   browser.socket.onopen();
   browser.pass(3_600_000);
   assert.deepEqual(states.at(-1), ["connected"]);
+});
+
+test("why the server refuses is told, if it says so before the next try", async () => {
+  const { browser, states } = started();
+  browser.answer = "too many connections";
+  browser.fail();
+  assert.deepEqual(states.at(-1), ["closed", 500]);
+  await null;
+  assert.deepEqual(states.at(-1), ["closed", 500, "too many connections"]);
+  browser.pass(500);
+  browser.fail();
+  browser.comeBack();
+  await null;
+  assert.deepEqual(states.at(-1), ["connecting"]);
+  browser.socket.onopen();
+  browser.pass(10);
+  browser.socket.onclose();
+  await null;
+  assert.equal(states.at(-1).length, 2);
 });

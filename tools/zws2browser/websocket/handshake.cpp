@@ -117,9 +117,9 @@ bool has_body(const Request& request)
            (request.count(http::field::content_length) != 0 && request[http::field::content_length] != "0");
 }
 
-Response refuse_version()
+Response refuse_version(std::string_view reason)
 {
-    auto response = make_refusal(http::status::upgrade_required, "WebSocket is spoken here, in version 13");
+    auto response = make_refusal(http::status::upgrade_required, reason);
     response.set(http::field::upgrade, "websocket");
     response.set(http::field::connection, "Upgrade");
     response.set(http::field::sec_websocket_version, "13");
@@ -134,6 +134,11 @@ bool asks_for_websocket(const Request& request)
            lists(request, http::field::connection, "upgrade");
 }
 
+bool lost_its_upgrade(const Request& request)
+{
+    return !asks_for_websocket(request) && request.count(http::field::sec_websocket_key) != 0;
+}
+
 bool offers_batches(const Request& request)
 {
     return std::any_of(request.begin(), request.end(), [](const auto& field) {
@@ -145,9 +150,12 @@ bool offers_batches(const Request& request)
 
 std::optional<Response> refuse_handshake(const Request& request)
 {
-    if (!asks_for_websocket(request) || request[http::field::sec_websocket_version] != "13" ||
+    if (!asks_for_websocket(request))
+        return refuse_version("WebSocket is spoken here; 'Upgrade: websocket' and 'Connection: Upgrade' are "
+                              "missing: a proxy in front has to pass them on");
+    if (request[http::field::sec_websocket_version] != "13" ||
         request.count(http::field::sec_websocket_version) != 1)
-        return refuse_version();
+        return refuse_version("WebSocket is spoken here, in version 13");
     if (request.method() != http::verb::get || request.version() < 11)
         return make_refusal(http::status::bad_request, "a WebSocket handshake is a GET of HTTP/1.1");
     if (has_body(request))

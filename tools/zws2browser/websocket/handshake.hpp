@@ -16,6 +16,9 @@ bool is_extension_list(std::string_view text);
 /// Whether a request asks for the WebSocket protocol, in whatever state its other headers are.
 bool asks_for_websocket(const Request& request);
 
+/// Whether it is a handshake from which a proxy has taken what asks for WebSocket: its key is still there.
+bool lost_its_upgrade(const Request& request);
+
 /// The subprotocol in which a WebSocket message carries a batch of ZeroMQ messages (zws(7)).
 constexpr std::string_view batch_protocol = "zws.batch.v1";
 
