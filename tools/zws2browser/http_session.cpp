@@ -165,6 +165,8 @@ void HttpSession::answer_health()
 
 void HttpSession::upgrade(const RequestTarget& target)
 {
+    auto subscription =
+        parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
     if (lost_its_upgrade(parser_->get())) {
         thread_local RareWarning warning(std::chrono::minutes(1));
         warning.tell("a client asked for WebSocket without 'Upgrade: websocket' and 'Connection: Upgrade': a "
@@ -174,8 +176,6 @@ void HttpSession::upgrade(const RequestTarget& target)
         return respond(std::move(*refusal));
     parser_->get().set(http::field::connection, "Upgrade"); // of several, Beast sees the first alone
     parser_->get().set(http::field::upgrade, "websocket");
-    auto subscription =
-        parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
     if (services_.options.compress)
         subscription.view.deflate_window = accepted_window(parser_->get());
     const StreamView view = subscription.view;

@@ -99,10 +99,17 @@ export class Connection {
   }
 }
 
-/** @returns {Promise<string>} the line with which the server refuses a request; "" where there is none */
+const upgrade_required = 426;
+
+/**
+ * @returns {Promise<string>} the line with which the server refuses a request; "" where there is none. What it would
+ *     take as a WebSocket it refuses as a request: then something in between has made the one of the other
+ */
 async function refusal(address) {
   try {
     const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(handshake_limit_ms) });
+    if (answer.status === upgrade_required)
+      return "the server is there, but not as WebSocket: a proxy in front has to pass on Upgrade";
     const isText = answer.headers.get("Content-Type")?.startsWith("text/plain");
     return !answer.ok && isText ? (await answer.text()).trim().slice(0, longest_reason) : "";
   } catch {

@@ -26,7 +26,7 @@ class List {
 public:
     explicit List(std::string_view text) : rest_(text) {}
 
-    bool take()
+    bool parse()
     {
         for (;;) {
             skip_blanks();
@@ -87,7 +87,7 @@ private:
 
 bool is_extension_list(std::string_view text)
 {
-    return List(text).take();
+    return List(text).parse();
 }
 
 namespace {
@@ -150,10 +150,10 @@ bool offers_batches(const Request& request)
 
 std::optional<Response> refuse_handshake(const Request& request)
 {
-    if (!asks_for_websocket(request))
-        return refuse_version("WebSocket is spoken here; 'Upgrade: websocket' and 'Connection: Upgrade' are "
-                              "missing: a proxy in front has to pass them on");
-    if (request[http::field::sec_websocket_version] != "13" ||
+    if (lost_its_upgrade(request))
+        return refuse_version("'Upgrade: websocket' and 'Connection: Upgrade' are missing: a proxy in front "
+                              "has to pass them on");
+    if (!asks_for_websocket(request) || request[http::field::sec_websocket_version] != "13" ||
         request.count(http::field::sec_websocket_version) != 1)
         return refuse_version("WebSocket is spoken here, in version 13");
     if (request.method() != http::verb::get || request.version() < 11)
@@ -189,7 +189,7 @@ int window_of(std::string_view text)
 class Offer {
 public:
     /// Whether the parameter is one of permessage-deflate, in its right form, and new.
-    bool take(boost::beast::string_view name, std::string_view value)
+    bool accept(boost::beast::string_view name, std::string_view value)
     {
         if (iequals(name, "server_no_context_takeover"))
             return first(server_takeover_) && value.empty();
@@ -225,7 +225,7 @@ std::optional<int> window_of_offer(const std::string& text)
         return std::nullopt;
     Offer offer;
     for (const auto& [name, value] : extension->second)
-        if (!offer.take(name, {value.data(), value.size()}))
+        if (!offer.accept(name, {value.data(), value.size()}))
             return std::nullopt;
     if (offer.window() < Deflater::least_window)
         return std::nullopt;
