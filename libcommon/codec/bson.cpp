@@ -142,21 +142,21 @@ bool Bson::floating()
 
 bool Bson::signed_number(std::size_t size)
 {
-    const auto data = in_.take(size);
+    const auto data = in_.read(size);
     return data ? json_.integer(signed_of(*data, little)) : cut_off();
 }
 
 /// Milliseconds since 1970.
 bool Bson::time()
 {
-    const auto data = in_.take(8);
+    const auto data = in_.read(8);
     return data ? json_.floating(static_cast<double>(signed_of(*data, little)) / 1000) : cut_off();
 }
 
 bool Bson::text()
 {
     const auto length = in_.number(4, little);
-    const auto data = length && *length > 0 ? in_.take(*length) : std::nullopt;
+    const auto data = length && *length > 0 ? in_.read(*length) : std::nullopt;
     if (!data)
         return cut_off();
     if (data->back() != '\0')
@@ -168,7 +168,7 @@ bool Bson::binary()
 {
     const auto length = in_.number(4, little);
     const auto subtype = length ? in_.number(1) : std::nullopt;
-    const auto data = subtype ? in_.take(*length) : std::nullopt;
+    const auto data = subtype ? in_.read(*length) : std::nullopt;
     return data ? json_.bytes(*data) : cut_off();
 }
 
@@ -180,7 +180,7 @@ bool Bson::boolean()
 
 bool Bson::hexadecimal(std::size_t size)
 {
-    const auto data = in_.take(size);
+    const auto data = in_.read(size);
     if (!data)
         return cut_off();
     std::string text;
@@ -227,7 +227,7 @@ bool Bson::expression()
 bool Bson::pointer()
 {
     const auto length = in_.number(4, little);
-    return length && in_.take(*length) ? hexadecimal(12) : cut_off();
+    return length && in_.read(*length) ? hexadecimal(12) : cut_off();
 }
 
 /// Code, followed by the document of its variables.

@@ -48,7 +48,7 @@ public:
     std::size_t left() const { return left_.size(); }
 
     /// The next `count` bytes; none if there are fewer.
-    std::optional<std::string_view> take(std::uint64_t count)
+    std::optional<std::string_view> read(std::uint64_t count)
     {
         if (count > left_.size())
             return std::nullopt;
@@ -60,7 +60,7 @@ public:
     /// The next `count` bytes (8 at most) as a number; none if there are fewer.
     std::optional<std::uint64_t> number(std::size_t count, std::endian order = std::endian::big)
     {
-        const auto bytes = take(count);
+        const auto bytes = read(count);
         return bytes ? std::optional(unsigned_of(*bytes, order)) : std::nullopt;
     }
 

@@ -236,7 +236,7 @@ bool Cbor::simple(const Head& head)
 bool Cbor::bytes(const Head& head)
 {
     if (!head.indefinite()) {
-        const auto data = in_.take(head.argument);
+        const auto data = in_.read(head.argument);
         return data ? json_.bytes(*data) : cut_off();
     }
     std::string whole;
@@ -254,7 +254,7 @@ bool Cbor::gather(const Head& head, std::string& whole)
             return true;
         if (piece.major != head.major || piece.indefinite())
             return json_.fail("a piece of a string that is none");
-        const auto data = in_.take(piece.argument);
+        const auto data = in_.read(piece.argument);
         if (!data)
             return cut_off();
         whole += *data;

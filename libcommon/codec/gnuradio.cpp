@@ -26,7 +26,7 @@ struct Pmt {
 
 bool skip(ByteReader& in, std::optional<std::uint64_t> bytes)
 {
-    return bytes && in.take(*bytes);
+    return bytes && in.read(*bytes);
 }
 
 /// Bytes of an element of a uniform vector of the type `type`; none where there is no such type.

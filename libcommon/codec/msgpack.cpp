@@ -123,7 +123,7 @@ bool Msgpack::sized(unsigned tag)
 
 bool Msgpack::integer(std::size_t size, bool is_signed)
 {
-    const auto data = in_.take(size);
+    const auto data = in_.read(size);
     if (!data)
         return cut_off();
     return is_signed ? json_.integer(signed_of(*data, std::endian::big))
@@ -141,7 +141,7 @@ bool Msgpack::floating(std::size_t size)
 
 bool Msgpack::bytes(std::uint64_t size)
 {
-    const auto data = in_.take(size);
+    const auto data = in_.read(size);
     return data ? json_.bytes(*data) : cut_off();
 }
 
@@ -172,8 +172,8 @@ bool Msgpack::map(std::uint64_t count)
 
 bool Msgpack::extension(std::uint64_t size)
 {
-    const auto type = in_.take(1);
-    const auto data = type ? in_.take(size) : std::nullopt;
+    const auto type = in_.read(1);
+    const auto data = type ? in_.read(size) : std::nullopt;
     if (!data)
         return cut_off();
     const auto number = signed_of(*type, std::endian::big);
@@ -199,7 +199,7 @@ bool Msgpack::timestamp(std::string_view data)
         seconds = static_cast<std::int64_t>(both & 0x3'ffff'ffffU);
     } else {
         nanoseconds = *in.number(4);
-        seconds = signed_of(*in.take(8), std::endian::big);
+        seconds = signed_of(*in.read(8), std::endian::big);
     }
     if (nanoseconds == 0)
         return json_.integer(seconds);

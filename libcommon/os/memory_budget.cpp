@@ -62,7 +62,7 @@ std::size_t MemoryBudget::usual_limit()
     return std::max(least, usual);
 }
 
-bool MemoryBudget::take(std::size_t bytes)
+bool MemoryBudget::reserve(std::size_t bytes)
 {
     auto taken = taken_.load();
     do {
@@ -78,7 +78,7 @@ bool MemoryBudget::Share::resize(std::size_t bytes)
 {
     if (budget_ == nullptr)
         return true;
-    if (bytes > bytes_ && !budget_->take(bytes - bytes_))
+    if (bytes > bytes_ && !budget_->reserve(bytes - bytes_))
         return false;
     if (bytes < bytes_)
         budget_->taken_ -= bytes_ - bytes;

@@ -62,7 +62,7 @@ public:
     std::uint64_t refusals() const { return refusals_; }
 
 private:
-    bool take(std::size_t bytes);
+    bool reserve(std::size_t bytes);
 
     std::size_t limit_;
     std::atomic<std::size_t> taken_{0}; ///< at most half of limit_

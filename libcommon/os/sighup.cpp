@@ -65,7 +65,7 @@ Sighup::~Sighup()
         std::signal(SIGHUP, SIG_IGN);
 }
 
-void Sighup::take()
+void Sighup::acknowledge()
 {
     came_.reset();
 }

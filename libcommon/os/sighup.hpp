@@ -16,9 +16,9 @@ public:
     Sighup(const Sighup&) = delete;
     Sighup& operator=(const Sighup&) = delete;
 
-    /// Readable as soon as the signal came, for poll(2), until take().
+    /// Readable as soon as the signal came, for poll(2), until acknowledge().
     int fd() const { return came_.fd(); }
-    void take();
+    void acknowledge();
 
     /// Lets the calling thread handle the signal. One thread has to.
     static void handle_here();

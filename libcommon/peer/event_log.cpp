@@ -8,7 +8,7 @@
 
 namespace zws {
 
-void EventLog::take(const SocketMonitor::Event& event, bool attempt, Clock::time_point now)
+void EventLog::observe(const SocketMonitor::Event& event, bool attempt, Clock::time_point now)
 {
     if (!attempt || is_new(event, now))
         log::line("monitor", described(event));
@@ -29,7 +29,7 @@ bool EventLog::is_new(const SocketMonitor::Event& event, Clock::time_point now)
     return true;
 }
 
-void HandshakeFailures::take(const SocketMonitor::Event& event)
+void HandshakeFailures::observe(const SocketMonitor::Event& event)
 {
     switch (event.kind) {
     case ZMQ_EVENT_ACCEPTED:

@@ -18,7 +18,7 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// `attempt`: of an endpoint that is connected to.
-    void take(const SocketMonitor::Event& event, bool attempt, Clock::time_point now);
+    void observe(const SocketMonitor::Event& event, bool attempt, Clock::time_point now);
 
 private:
     bool is_new(const SocketMonitor::Event& event, Clock::time_point now);
@@ -34,7 +34,7 @@ public:
     explicit HandshakeFailures(bool encrypted) : encrypted_(encrypted) {}
 
     /// To be given all events.
-    void take(const SocketMonitor::Event& event);
+    void observe(const SocketMonitor::Event& event);
 
     /// The peer that this event tells of was not let in, for want of descriptors.
     void turn_away(const SocketMonitor::Event& event);

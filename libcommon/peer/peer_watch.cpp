@@ -97,25 +97,25 @@ bool PeerWatch::take_events()
     while (const auto event = monitor_.next()) {
         if (event->kind == ZMQ_EVENT_MONITOR_STOPPED)
             return false;
-        take(*event);
+        observe(*event);
     }
     return true;
 }
 
-void PeerWatch::take(const SocketMonitor::Event& event)
+void PeerWatch::observe(const SocketMonitor::Event& event)
 {
     count(event);
-    connections_.take(event, Clock::now());
+    connections_.observe(event, Clock::now());
     Watched* const one = find(event);
     if (events_)
-        events_->take(event, one != nullptr, Clock::now());
+        events_->observe(event, one != nullptr, Clock::now());
     if (event.kind == ZMQ_EVENT_ACCEPTED && turn_away(static_cast<int>(event.value)))
         return failures_.turn_away(event);
     if (one == nullptr)
-        return failures_.take(event);
+        return failures_.observe(event);
     if (event.kind == ZMQ_EVENT_CONNECTED)
         one->peer.is_also_at(other_end(static_cast<int>(event.value)));
-    follow(one->peer.take(event, Clock::now()), one->peer);
+    follow(one->peer.observe(event, Clock::now()), one->peer);
 }
 
 void PeerWatch::count(const SocketMonitor::Event& event)
@@ -151,7 +151,7 @@ void PeerWatch::look(Clock::time_point now)
         if (probe) {
             if (const auto finding = probe->finding()) {
                 probe.reset();
-                follow(peer.take(*finding, own_, now), peer);
+                follow(peer.observe(*finding, own_, now), peer);
             }
         } else if (peer.due() <= now) {
             peer.looked_at();

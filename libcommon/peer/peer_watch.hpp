@@ -65,7 +65,7 @@ private:
 
     void run();
     bool take_events();
-    void take(const SocketMonitor::Event& event);
+    void observe(const SocketMonitor::Event& event);
     void count(const SocketMonitor::Event& event);
     void look(Clock::time_point now);
     Clock::time_point due();

@@ -12,7 +12,7 @@ TcpWatch::Clock::duration TcpWatch::between_looks() const
     return limits_ ? milliseconds(100) : milliseconds(5000);
 }
 
-void TcpWatch::take(const SocketMonitor::Event& event, Clock::time_point now)
+void TcpWatch::observe(const SocketMonitor::Event& event, Clock::time_point now)
 {
     const int fd = static_cast<int>(event.value);
     const bool opened = event.kind == ZMQ_EVENT_ACCEPTED || event.kind == ZMQ_EVENT_CONNECTED;

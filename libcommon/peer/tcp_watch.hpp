@@ -35,7 +35,7 @@ public:
     void read() { read_ = true; }
 
     /// To be given all events of the socket.
-    void take(const SocketMonitor::Event& event, Clock::time_point now);
+    void observe(const SocketMonitor::Event& event, Clock::time_point now);
 
     /// When look() is to be called; time_point::max(): not for now.
     Clock::time_point due() const { return due_; }

@@ -29,7 +29,7 @@ void WatchedPeer::is_also_at(std::string event_address)
         aliases_.push_back(std::move(event_address));
 }
 
-WatchedPeer::Outcome WatchedPeer::take(const SocketMonitor::Event& event, Clock::time_point now)
+WatchedPeer::Outcome WatchedPeer::observe(const SocketMonitor::Event& event, Clock::time_point now)
 {
     given_up_ = event.kind == ZMQ_EVENT_DISCONNECTED; // or else the next event tells of an attempt
     switch (event.kind) {
@@ -88,7 +88,7 @@ void WatchedPeer::fail(Clock::time_point now)
         due_ = std::min(due_, std::max(now + after_failure, last_look_ + patience));
 }
 
-WatchedPeer::Outcome WatchedPeer::take(const Finding& finding, const OwnSide& own, Clock::time_point now)
+WatchedPeer::Outcome WatchedPeer::observe(const Finding& finding, const OwnSide& own, Clock::time_point now)
 {
     last_look_ = now;
     hurried_ = false;

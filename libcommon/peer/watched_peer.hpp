@@ -38,7 +38,7 @@ public:
     void is_also_at(std::string event_address);
 
     /// Takes in what happened to its connection.
-    Outcome take(const SocketMonitor::Event& event, Clock::time_point now);
+    Outcome observe(const SocketMonitor::Event& event, Clock::time_point now);
 
     /// Its patience is over: it is to be looked at now, unless it is there.
     void hurry(Clock::time_point now);
@@ -47,10 +47,10 @@ public:
 
     /// When its peer is to be looked at; time_point::max(): not for now.
     Clock::time_point due() const { return due_; }
-    /// It is being looked at: it is not due until take().
+    /// It is being looked at: it is not due until observe().
     void looked_at() { due_ = Clock::time_point::max(); }
     /// Takes in what was seen; what it says to be done is taken as done.
-    Outcome take(const Finding& finding, const OwnSide& own, Clock::time_point now);
+    Outcome observe(const Finding& finding, const OwnSide& own, Clock::time_point now);
 
     /// Why it is not usable, as it was told last; empty: nothing was told.
     const std::string& reason() const { return told_; }

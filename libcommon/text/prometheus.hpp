@@ -34,7 +34,7 @@ public:
         return *this;
     }
 
-    std::string take() { return std::move(out_).str(); }
+    std::string rendered() { return std::move(out_).str(); }
 
 private:
     std::string prefix_;

@@ -30,7 +30,7 @@ TcpWatch::Limits SubscriptionLimit::at_once(std::size_t most_in_all, bool encryp
     return {one * longer, most_in_all / node * longer, few};
 }
 
-void SubscriptionLimit::take(zmq::message_t& note)
+void SubscriptionLimit::count(zmq::message_t& note)
 {
     if (note.empty() || note.more())
         return;

@@ -36,7 +36,7 @@ public:
 
     /// Takes in what a subscriber has sent, as an XPUB with ZMQ_XPUB_VERBOSER hands it out (RFC 29 of
     /// rfc.zeromq.org).
-    void take(zmq::message_t& note);
+    void count(zmq::message_t& note);
 
 private:
     struct Subscriber {

@@ -13,7 +13,7 @@ void XpubSubscriptions::hear()
     while (xpub_.recv(message, zmq::recv_flags::dontwait)) {
         if (std::exchange(inside, message.more()) || message.more())
             continue;
-        limit_.take(message);
+        limit_.count(message);
         const auto note = message.to_string_view();
         if (note.starts_with('\1'))
             add(std::string(note.substr(1)));

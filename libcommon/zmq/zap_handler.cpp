@@ -136,7 +136,7 @@ void ZapHandler::answer()
 
 void ZapHandler::read_again()
 {
-    sighup_.take();
+    sighup_.acknowledge();
     try {
         keys_ = read_keys(folder_);
         log::info("CURVE: ", keys_.size(), " keys in ", folder_);

@@ -51,7 +51,7 @@ Outcome outcome_of(std::string_view bytes, std::string_view lengths)
             if (!lengths.empty())
                 size =
                     std::clamp<std::size_t>(static_cast<unsigned char>(lengths[i % lengths.size()]), 1, size);
-            session.take(bytes.substr(0, size));
+            session.receive(bytes.substr(0, size));
             bytes.remove_prefix(size);
             collect(session, outcome);
         }

@@ -47,10 +47,10 @@ void Gaps::add(std::string_view topic, std::optional<std::uint64_t> number, int 
         known = topics_.emplace(topic, Runs()).first;
     }
     ++numbered_;
-    take(topic, *number, known->second.add(*number, connection, bits_));
+    judge(topic, *number, known->second.add(*number, connection, bits_));
 }
 
-void Gaps::take(std::string_view topic, std::uint64_t number, const Runs::Finding& finding)
+void Gaps::judge(std::string_view topic, std::uint64_t number, const Runs::Finding& finding)
 {
     if (finding.progress.kind == Progress::Kind::next)
         return correct(topic, finding);

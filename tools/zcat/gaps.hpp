@@ -43,7 +43,7 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
 
-    void take(std::string_view topic, std::uint64_t number, const Runs::Finding& finding);
+    void judge(std::string_view topic, std::uint64_t number, const Runs::Finding& finding);
     void correct(std::string_view topic, const Runs::Finding& finding);
     void tell_later(std::string_view topic, std::string text);
 

@@ -135,7 +135,7 @@ private:
         while (going && count < burst_limit && message_.receive(in_, zmq::recv_flags::dontwait)) {
             ++count;
             mark_.see(message_.size());
-            came |= take();
+            came |= handle();
             going = output_.end_message() && !limits_.reached(printed_);
             if (options_.type == zmq::socket_type::rep)
                 going = reply() && going;
@@ -163,7 +163,7 @@ private:
     }
 
     /// False if the message is one of those that are as if they had not come.
-    bool take()
+    bool handle()
     {
         if (selection_.excludes(message_.frame(0)))
             return false;

@@ -41,7 +41,7 @@ public:
             return;
         if (first_ && open_lines_ == 0)
             separate(line);
-        take(record_.add(line), sink);
+        pass_on(record_.add(line), sink);
     }
 
     void finish(Sink& sink) override
@@ -102,7 +102,7 @@ private:
                (open_lines_ > 1 ? ", in " + std::to_string(open_lines_) + " lines from here" : std::string());
     }
 
-    void take(CsvRecord::State state, Sink& sink)
+    void pass_on(CsvRecord::State state, Sink& sink)
     {
         const auto lines = ++open_lines_;
         if (state == CsvRecord::State::open)
@@ -110,10 +110,10 @@ private:
         open_lines_ = 0;
         if (state == CsvRecord::State::bad)
             return sink.refuse(record_.error(), lines - 1);
-        take(record_.fields(), sink);
+        pass_on(record_.fields(), sink);
     }
 
-    void take(const Fields& fields, Sink& sink)
+    void pass_on(const Fields& fields, Sink& sink)
     {
         fields_ = fields;
         const bool first = std::exchange(first_, false);

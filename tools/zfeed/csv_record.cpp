@@ -84,7 +84,7 @@ std::string_view CsvRecord::take_plain(std::string_view rest)
     return rest.empty() ? rest : rest.substr(1);
 }
 
-std::string_view CsvRecord::take(std::string_view rest)
+std::string_view CsvRecord::scan(std::string_view rest)
 {
     if (at_ == At::quoted)
         return take_quoted(rest);
@@ -104,7 +104,7 @@ CsvRecord::State CsvRecord::add(std::string_view line)
     const bool carriage_return = line.ends_with('\r');
     line.remove_suffix(carriage_return ? 1 : 0);
     while (!line.empty())
-        line = take(line);
+        line = scan(line);
     if (at_ == At::quoted) {
         text_ += carriage_return ? "\r" : "";
         if (text_.size() <= longest)

@@ -46,7 +46,7 @@ private:
 
     void begin();
     std::string_view trimmed(std::string_view text) const;
-    std::string_view take(std::string_view rest);
+    std::string_view scan(std::string_view rest);
     std::string_view take_quoted(std::string_view rest);
     std::string_view take_plain(std::string_view rest);
 

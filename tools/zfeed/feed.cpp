@@ -80,7 +80,7 @@ private:
                 break;
             if (line->waited)
                 sender_.hear_peers();
-            take(*line, *parser);
+            parse(*line, *parser);
         }
         if (stop_.requested())
             open_lines_ = parser->open_lines();
@@ -88,7 +88,7 @@ private:
             parser->finish(*this);
     }
 
-    void take(const Input::Line& line, Parser& parser)
+    void parse(const Input::Line& line, Parser& parser)
     {
         whole_ = line.whole;
         if (line.too_long)

@@ -74,7 +74,7 @@ private:
     void take_whole(std::string_view last, Sink& sink)
     {
         if (open_lines_ == 0)
-            return take(last, sink);
+            return pass_on_json(last, sink);
         open_ += last;
         std::string_view text = open_;
         if (const std::string error = read_json(text, finite_); !error.empty()) {
@@ -87,7 +87,7 @@ private:
         forget();
     }
 
-    void take(std::string_view text, Sink& sink)
+    void pass_on_json(std::string_view text, Sink& sink)
     {
         if (!read_json(text, finite_).empty())
             return refuse(text, 1, sink);

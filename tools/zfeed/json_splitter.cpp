@@ -37,7 +37,7 @@ JsonSplitter::Found JsonSplitter::next(std::string_view line, std::size_t& at)
             return Found::more;
         if (!open())
             begin_ = at;
-        if (!take(line, at))
+        if (!scan(line, at))
             return Found::error;
         if (!open())
             return Found::value;
@@ -45,7 +45,7 @@ JsonSplitter::Found JsonSplitter::next(std::string_view line, std::size_t& at)
 }
 
 /// Takes what stands at `at`, and moves on; false where it cannot stand there.
-bool JsonSplitter::take(std::string_view line, std::size_t& at)
+bool JsonSplitter::scan(std::string_view line, std::size_t& at)
 {
     const char c = line[at];
     if (c == '"') {

@@ -32,7 +32,7 @@ public:
 private:
     enum class Expected { value, value_or_end, name, name_or_end, colon, comma_or_end };
 
-    bool take(std::string_view line, std::size_t& at);
+    bool scan(std::string_view line, std::size_t& at);
     bool take_bracket(char c);
     bool take_end(char c);
     bool take_mark(char c);

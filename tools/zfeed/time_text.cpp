@@ -27,7 +27,7 @@ public:
 
     bool at_end() const { return left_.empty(); }
 
-    bool take(char c)
+    bool accept(char c)
     {
         if (!left_.starts_with(c))
             return false;
@@ -35,7 +35,7 @@ public:
         return true;
     }
 
-    bool take(std::string_view word)
+    bool accept(std::string_view word)
     {
         if (!left_.starts_with(word))
             return false;
@@ -92,14 +92,15 @@ std::optional<std::chrono::sys_days> Reader::date()
     const bool day_first = left_.size() > 2 && (left_[1] == '.' || left_[2] == '.');
     if (day_first) {
         const auto day = number(digits_ahead(), 1, 31);
-        const auto month = take('.') ? number(std::min<std::size_t>(digits_ahead(), 2), 1, 12) : std::nullopt;
-        return day_of(take('.') ? number(4, first_year, last_year) : std::nullopt, month, day);
+        const auto month =
+            accept('.') ? number(std::min<std::size_t>(digits_ahead(), 2), 1, 12) : std::nullopt;
+        return day_of(accept('.') ? number(4, first_year, last_year) : std::nullopt, month, day);
     }
     const auto year = number(4, first_year, last_year);
     const char separator = left_.empty() ? '\0' : left_.front();
-    const bool separated = (separator == '-' || separator == '/') && take(separator);
+    const bool separated = (separator == '-' || separator == '/') && accept(separator);
     const auto month = number(2, 1, 12);
-    if (separated && !take(separator))
+    if (separated && !accept(separator))
         return std::nullopt;
     return day_of(year, month, number(2, 1, 31));
 }
@@ -122,18 +123,18 @@ std::optional<TimeOfDay> Reader::time_of_day()
 {
     TimeOfDay time;
     const auto hour = number(digits_ahead() == 1 ? 1 : 2, 0, 24);
-    const bool extended = take(':');
+    const bool extended = accept(':');
     const auto minute = number(2, 0, 59);
     if (!hour || !minute)
         return std::nullopt;
     time.hour = *hour;
     time.minute = *minute;
-    if (extended ? take(':') : digits_ahead() > 0) {
+    if (extended ? accept(':') : digits_ahead() > 0) {
         const auto seconds = number(2, 0, 60);
         if (!seconds)
             return std::nullopt;
         time.second = *seconds;
-        if (take('.') || take(',')) {
+        if (accept('.') || accept(',')) {
             const auto decimals = fraction();
             if (!decimals)
                 return std::nullopt;
@@ -147,14 +148,14 @@ std::optional<TimeOfDay> Reader::time_of_day()
 /// Z, UTC, +01, -0130, +01:30, in seconds east of Greenwich.
 std::optional<std::int64_t> Reader::offset()
 {
-    take(' ');
-    if (take('Z') || take('z') || take("UTC") || take("GMT"))
+    accept(' ');
+    if (accept('Z') || accept('z') || accept("UTC") || accept("GMT"))
         return 0;
     const bool west = left_.starts_with('-');
-    if (!take('+') && !take('-'))
+    if (!accept('+') && !accept('-'))
         return std::nullopt;
     const auto hours = number(2, 0, 23);
-    const bool minutes_follow = take(':') || !at_end();
+    const bool minutes_follow = accept(':') || !at_end();
     const auto minutes = minutes_follow ? number(2, 0, 59) : 0;
     if (!hours || !minutes)
         return std::nullopt;
@@ -187,7 +188,7 @@ std::optional<std::int64_t> parse_time_text(std::string_view text)
     const std::int64_t midnight = std::chrono::sys_seconds(*day).time_since_epoch().count();
     if (reader.at_end())
         return midnight * second;
-    if (!reader.take('T') && !reader.take('t') && !reader.take(' '))
+    if (!reader.accept('T') && !reader.accept('t') && !reader.accept(' '))
         return std::nullopt;
     const auto time = reader.time_of_day();
     if (!time)

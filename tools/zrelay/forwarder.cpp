@@ -30,7 +30,7 @@ Forwarder::State Forwarder::move()
     if (!release())
         return State::blocked;
     for (int i = 0; i < burst_limit; ++i) {
-        if (!take(ZMQ_DONTWAIT))
+        if (!receive(ZMQ_DONTWAIT))
             return State::drained;
         if (!release())
             return State::blocked;
@@ -39,7 +39,7 @@ Forwarder::State Forwarder::move()
 }
 
 /// False if none came, or a signal did, which is not an error here, though it is one to cppzmq.
-bool Forwarder::take(int flags)
+bool Forwarder::receive(int flags)
 {
     held_ = zmq_msg_recv(frame_.handle(), from_.handle(), flags) >= 0;
     return held_;
@@ -47,7 +47,7 @@ bool Forwarder::take(int flags)
 
 bool Forwarder::hold_next()
 {
-    return take(0);
+    return receive(0);
 }
 
 bool Forwarder::release()

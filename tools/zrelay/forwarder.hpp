@@ -39,7 +39,7 @@ public:
     bool holds() const { return held_; }
 
 private:
-    bool take(int flags);
+    bool receive(int flags);
     State move();
     bool offer();
     bool send_first();

@@ -22,7 +22,7 @@ std::string prometheus(const Figures& figures)
     text.family("unheard_total", "counter", "Messages that no subscriber was there for.")
         .sample(figures.unheard);
     if (!figures.memory)
-        return text.take();
+        return text.rendered();
     text.family("memory_bytes", "gauge", "What is queued for subscribers, and their subscriptions.")
         .sample(*figures.memory);
     text.family("memory_limit_bytes", "gauge", "What that may be (--memory-limit).")
@@ -30,7 +30,7 @@ std::string prometheus(const Figures& figures)
     text.family("memory_dropped_total", "counter",
                 "Of the dropped messages, those for which no memory was left.")
         .sample(figures.dropped.for_memory);
-    return text.take();
+    return text.rendered();
 }
 
 } // namespace zws::relay

@@ -148,7 +148,7 @@ private:
     }
 
     /// True if there may be more to move now, or to hear.
-    bool hear() { return out_.hears() && subscriptions_.take(out_, forwards() ? &in_ : nullptr); }
+    bool hear() { return out_.hears() && subscriptions_.forward(out_, forwards() ? &in_ : nullptr); }
 
     /// Sleeps until there is something to do; true if that is to stop. While messages flow, waiting for the
     /// next one in the socket takes fewer system calls than waiting for its descriptor, but hears of nothing

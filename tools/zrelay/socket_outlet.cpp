@@ -85,7 +85,7 @@ std::optional<Note> SocketOutlet::take_note()
     }
     const bool inside = std::exchange(inside_, frame.more());
     if (!inside)
-        limit_.take(frame);
+        limit_.count(frame);
     return note_of(frame.to_string_view(), frame.more(), inside);
 }
 

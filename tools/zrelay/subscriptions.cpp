@@ -21,7 +21,7 @@ void pass_on(const Note& note, zmq::socket_t& upstream)
 
 } // namespace
 
-bool Subscriptions::take(Outlet& outlet, zmq::socket_t* upstream)
+bool Subscriptions::forward(Outlet& outlet, zmq::socket_t* upstream)
 {
     constexpr int note_limit = 1000; // so that messages need not wait for all of a flood
     bool passed_on = false;

@@ -20,7 +20,7 @@ public:
     /// Reads what is waiting at `outlet`. With `upstream`, passes on to it the first subscription to each
     /// topic and the end of the last one, and whatever is not a subscription. True if something was passed
     /// on, or is left.
-    bool take(Outlet& outlet, zmq::socket_t* upstream);
+    bool forward(Outlet& outlet, zmq::socket_t* upstream);
 
     std::uint64_t count() const { return count_; }
 

@@ -92,7 +92,7 @@ std::string prometheus_text(const Figures& figures)
     write_uplink(text, figures);
     write_output(text, figures);
     write_memory(text, figures);
-    return text.take();
+    return text.rendered();
 }
 
 } // namespace zws::browser

@@ -183,7 +183,7 @@ void Server::watch_sighup()
     sighup_came_.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
         if (failure)
             return;
-        sighup_->take();
+        sighup_->acknowledge();
         tls_keys_->read_again();
         watch_sighup();
     });

@@ -46,7 +46,7 @@ struct NoteLine {
     std::vector<std::string> take(const std::vector<std::string>& notes)
     {
         told.notes.assign(notes.begin(), notes.end());
-        const bool passed_on = subscriptions.take(told, &up);
+        const bool passed_on = subscriptions.forward(told, &up);
         std::vector<std::string> out;
         zmq::message_t note;
         while (passed.recv(note, zmq::recv_flags::dontwait))

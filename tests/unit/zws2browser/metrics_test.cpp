@@ -26,7 +26,7 @@ TEST_CASE("metrics add up what the shards count")
     uplink.lost.add(1);
     MemoryBudget budget(1000);
     MemoryBudget::Share share(budget);
-    const auto log = budget.logs().take(300);
+    const auto log = budget.logs().allocate(300);
     share.resize(400);
     share.resize(600);
     const auto text = prometheus_text({ingest, {&one, &two}, 5, &uplink, budget});

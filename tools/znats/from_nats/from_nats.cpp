@@ -98,7 +98,7 @@ private:
     /// Takes the next message that is to be sent; false if there is none now.
     bool next()
     {
-        while ((held_ = inbox_.take())) {
+        while ((held_ = inbox_.pop())) {
             position_ = consumer_.acknowledges() ? position_of(*held_) : StreamPosition{};
             if (position_.sequence != 0 && seen_.knows(position_.identity())) {
                 acknowledge(); // again: the first one was lost on its way

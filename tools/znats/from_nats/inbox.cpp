@@ -28,7 +28,7 @@ void Inbox::put(MsgPtr message)
         wake_.call();
 }
 
-MsgPtr Inbox::take()
+MsgPtr Inbox::pop()
 {
     const std::lock_guard lock(mutex_);
     if (messages_.empty())

@@ -22,7 +22,7 @@ public:
     void put(MsgPtr message);
 
     /// The oldest; null if there is none.
-    MsgPtr take();
+    MsgPtr pop();
 
     /// Drops what it holds; from now on put() drops what it is given, and does not wait.
     void close();

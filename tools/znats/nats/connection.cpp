@@ -45,7 +45,7 @@ struct Connection::Shared {
     explicit Shared(WakeUp& to_call) : wake(to_call) {}
 
     void connect(natsOptions* options, const std::string& urls, int attempts);
-    bool take(natsConnection* raw);
+    bool adopt(natsConnection* raw);
     void give_up(const std::string& why);
     void wake_up();
     void set(State now);
@@ -84,12 +84,12 @@ void Connection::Shared::connect(natsOptions* options, const std::string& urls, 
         if (status != NATS_OK && status != NATS_NOT_YET_CONNECTED)
             nats::check(status, "connect " + urls);
     }
-    if (take(raw) && status == NATS_OK)
+    if (adopt(raw) && status == NATS_OK)
         on_connected(raw, this);
 }
 
 /// False if nobody wants it any more.
-bool Connection::Shared::take(natsConnection* raw)
+bool Connection::Shared::adopt(natsConnection* raw)
 {
     const std::lock_guard lock(mutex);
     if (closing) {

@@ -74,7 +74,7 @@ std::string Acks::id_of(std::uint64_t number) const
     return inbox_.substr(inbox_.rfind('.') + 1) + '-' + std::to_string(number);
 }
 
-std::vector<Ack> Acks::take()
+std::vector<Ack> Acks::collect()
 {
     const std::lock_guard lock(mutex_);
     return std::exchange(acks_, {});

@@ -46,7 +46,7 @@ public:
     std::string id_of(std::uint64_t number) const;
 
     /// All since the last call, in the order in which they came.
-    std::vector<Ack> take();
+    std::vector<Ack> collect();
 
 private:
     static void on_message(natsConnection*, natsSubscription*, natsMsg* message, void* self);

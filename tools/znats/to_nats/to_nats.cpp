@@ -65,7 +65,7 @@ public:
                 acks_->listen(connection_);
                 stream_->begin();
             }
-            take();
+            receive();
             mark_.settle(socket_.watch->peers(), Clock::now());
             hear();
             publish();
@@ -106,7 +106,7 @@ private:
     }
 
     /// Takes what is waiting into the outbox, but no more than a stop can wait for.
-    void take()
+    void receive()
     {
         for (int i = 0; i < burst_limit; ++i) {
             if (options_.waits() && outbox_.full())
@@ -137,7 +137,7 @@ private:
     {
         if (!keeps())
             return;
-        for (const Ack& ack : acks_->take())
+        for (const Ack& ack : acks_->collect())
             hear(ack);
         if (const auto oldest = outbox_.oldest(); oldest != oldest_) {
             oldest_ = oldest;
@@ -222,7 +222,7 @@ private:
     void finish()
     {
         const auto end = Clock::now() + options_.socket.linger;
-        take();
+        receive();
         while (outbox_.count() > 0 && connection_.connected() && Clock::now() < end) {
             wake_.reset();
             hear();

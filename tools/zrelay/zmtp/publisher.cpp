@@ -115,11 +115,11 @@ void Publisher::hear(Subscriber& subscriber, Clock::time_point now)
         !subscriber.receive(now)) // its events are edges: asking again makes another one
         watch(subscriber.fd(), &subscriber, EPOLLIN | EPOLLOUT | EPOLLRDHUP);
     for (auto& note : subscriber.take_notes())
-        take(subscriber, std::move(note));
+        apply(subscriber, std::move(note));
 }
 
 /// A second subscription to the same topic changes nothing, and no more than one ends it.
-void Publisher::take(Subscriber& subscriber, Note note)
+void Publisher::apply(Subscriber& subscriber, Note note)
 {
     const bool all = note.bytes.empty();
     if (note.kind == Note::Kind::subscribe) {
@@ -233,7 +233,7 @@ void Publisher::forget(Subscriber& subscriber)
     warn(subscriber.fault());
     const auto topics = subscriber.topics();
     for (const auto& topic : topics)
-        take(subscriber, {Note::Kind::unsubscribe, topic});
+        apply(subscriber, {Note::Kind::unsubscribe, topic});
 }
 
 void Publisher::warn(const std::string& fault)

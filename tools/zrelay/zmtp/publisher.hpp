@@ -76,7 +76,7 @@ private:
     void let_in(Listener::Connection connection, Clock::time_point now);
     void watch(int fd, void* about, std::uint32_t events);
     void hear(Subscriber& subscriber, Clock::time_point now);
-    void take(Subscriber& subscriber, Note note);
+    void apply(Subscriber& subscriber, Note note);
     bool has_room(const zmq::message_t& topic);
     bool is_full() const;
     void select(std::size_t message);

@@ -23,7 +23,7 @@ Session::Session()
     output_.append(signature).append(1, our_major);
 }
 
-void Session::take(std::string_view bytes)
+void Session::receive(std::string_view bytes)
 {
     input_ += bytes;
     std::string_view left = input_;

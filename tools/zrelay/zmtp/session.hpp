@@ -25,7 +25,7 @@ public:
 
     /// Takes what the subscriber has sent. Throws ProtocolError if it is not a subscriber, or not one we can
     /// serve; then the connection is to be closed.
-    void take(std::string_view bytes);
+    void receive(std::string_view bytes);
 
     /// Sends the subscriber a PING (RFC 37), if pings().
     void ping();

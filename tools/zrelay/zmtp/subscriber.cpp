@@ -64,15 +64,15 @@ bool Subscriber::receive(Clock::time_point now)
             return true;
         }
         heard_ = now;
-        take({bytes.data(), static_cast<std::size_t>(got)});
+        receive({bytes.data(), static_cast<std::size_t>(got)});
     }
     return gone_;
 }
 
-void Subscriber::take(std::string_view bytes)
+void Subscriber::receive(std::string_view bytes)
 {
     try {
-        session_.take(bytes);
+        session_.receive(bytes);
         if (!has_memory())
             gone_ = true;
     } catch (const ProtocolError& e) {

@@ -83,7 +83,7 @@ private:
     bool is_too_long() const { return bounds_.queues.is_too_long(queue_.bytes()); }
     bool loses_next() const;
     bool has_memory();
-    void take(std::string_view bytes);
+    void receive(std::string_view bytes);
     void send_output();
     std::size_t write(std::span<const iovec> pieces);
 

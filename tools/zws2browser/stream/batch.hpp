@@ -30,7 +30,7 @@ public:
     void append(const Arrival& arrival, bool is_text);
     /// Ends the batch: calls `use` with its bytes. `time` is now, in Unix seconds.
     template <class Use>
-    void take(double time, const Use& use)
+    void flush(double time, const Use& use)
     {
         seal(time);
         use(std::string_view(bytes_));

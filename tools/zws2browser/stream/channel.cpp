@@ -61,7 +61,7 @@ void Channel::append_frame(frame::Opcode opcode, std::string_view payload)
 void Channel::append_batch()
 {
     const std::chrono::duration<double> now = std::chrono::system_clock::now().time_since_epoch();
-    batch_.take(now.count(), [this](std::string_view batch) { append_frame(frame::Opcode::binary, batch); });
+    batch_.flush(now.count(), [this](std::string_view batch) { append_frame(frame::Opcode::binary, batch); });
 }
 
 Channel::Clock::time_point Channel::publish(Clock::time_point now)

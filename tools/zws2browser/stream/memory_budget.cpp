@@ -38,7 +38,7 @@ LogMemory::~LogMemory()
         munmap(block, spare_size_);
 }
 
-LogMemory::Block LogMemory::take(std::size_t size)
+LogMemory::Block LogMemory::allocate(std::size_t size)
 {
     char* block = spare_of(size);
     if (block == nullptr)

@@ -32,7 +32,7 @@ public:
     using Block = std::unique_ptr<char[], GiveBack>;
 
     /// A block of `size` bytes, which may have anything in it. Throws std::bad_alloc.
-    Block take(std::size_t size);
+    Block allocate(std::size_t size);
 
     /// Bytes of all blocks that somebody has.
     std::size_t held() const { return held_; }

@@ -49,10 +49,10 @@ public:
         /// The next one, whose payload is `payload`.
         Arrival next(std::string_view payload)
         {
-            auto size = take<std::uint32_t>();
+            auto size = read<std::uint32_t>();
             if (size == is_time) {
-                time_ = take<double>();
-                size = take<std::uint32_t>();
+                time_ = read<double>();
+                size = read<std::uint32_t>();
             }
             if (size == is_payload)
                 return {time_, payload, payload};
@@ -63,7 +63,7 @@ public:
 
     private:
         template <class T>
-        T take()
+        T read()
         {
             T value;
             std::memcpy(&value, rest_.data(), sizeof value);

@@ -20,7 +20,7 @@ std::size_t whole_slots(std::size_t bytes)
 Segment::Segment(Start start, std::size_t capacity, LogMemory& memory)
     : start_(start),
       capacity_(whole_slots(capacity)),
-      memory_(memory.take(capacity_)),
+      memory_(memory.allocate(capacity_)),
       slots_end_(reinterpret_cast<std::uint32_t*>(memory_.get() + capacity_))
 {
 }

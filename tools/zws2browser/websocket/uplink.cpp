@@ -22,7 +22,7 @@ std::optional<Socket> open_uplink(zmq::context_t& context, const SocketOptions& 
     return zws::open(context, zmq::socket_type::xpub, output);
 }
 
-void Uplink::take(std::string message, std::function<void()> done)
+void Uplink::publish(std::string message, std::function<void()> done)
 {
     net::post(context_, [this, message = std::move(message), done = std::move(done)]() mutable {
         waiting_.push_back({zmq::message_t(message), std::move(done)});

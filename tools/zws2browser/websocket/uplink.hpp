@@ -36,7 +36,7 @@ public:
     }
 
     /// Takes one, on any thread. `done` is called on the thread of the socket when the next one may come.
-    void take(std::string message, std::function<void()> done);
+    void publish(std::string message, std::function<void()> done);
 
     /// Readable (poll(2)) when there may be something to hear().
     int fd() const { return fd_; }

@@ -124,7 +124,7 @@ void WebSocketSession::message_came()
         return;
     if (services_.uplink == nullptr)
         return pass_on();
-    services_.uplink->take(std::move(message), [self = shared_from_this()] {
+    services_.uplink->publish(std::move(message), [self = shared_from_this()] {
         net::post(self->stream_.get_executor(), [self] { self->pass_on(); });
     });
 }

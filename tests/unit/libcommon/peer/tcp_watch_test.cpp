@@ -33,7 +33,7 @@ public:
         theirs_ = FileDescriptor(socket(AF_INET, SOCK_STREAM, 0));
         REQUIRE(connect(theirs_.get(), generic, size) == 0);
         ours_ = FileDescriptor(accept(listener.get(), nullptr, nullptr));
-        watch.take({ZMQ_EVENT_ACCEPTED, static_cast<std::uint32_t>(ours_.get()), ""}, now);
+        watch.observe({ZMQ_EVENT_ACCEPTED, static_cast<std::uint32_t>(ours_.get()), ""}, now);
     }
 
     void send(std::size_t size)

@@ -25,13 +25,13 @@ struct Case {
 
     WatchedPeer::Outcome event(unsigned kind, std::chrono::milliseconds after)
     {
-        return peer.take({static_cast<std::uint16_t>(kind), 0, "tcp://h:1"}, start + after);
+        return peer.observe({static_cast<std::uint16_t>(kind), 0, "tcp://h:1"}, start + after);
     }
     WatchedPeer::Outcome look(const Finding& finding, std::chrono::milliseconds after,
                               const OwnSide& own = a_sub)
     {
         peer.looked_at();
-        return peer.take(finding, own, start + after);
+        return peer.observe(finding, own, start + after);
     }
 };
 

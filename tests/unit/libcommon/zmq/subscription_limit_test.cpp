@@ -45,7 +45,7 @@ struct Limited {
             zmq::message_t note;
             REQUIRE(out.recv(note));
             subscriptions -= note.to_string_view().starts_with('\1' + begin) ? 1 : 0;
-            limit.take(note);
+            limit.count(note);
         }
     }
 

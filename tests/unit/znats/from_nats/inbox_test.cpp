@@ -36,15 +36,15 @@ TEST_CASE("an inbox wakes its reader, and keeps the order")
     WakeUp wake;
     Inbox inbox(wake, plenty);
     REQUIRE_FALSE(readable(wake.fd()));
-    REQUIRE_FALSE(inbox.take());
+    REQUIRE_FALSE(inbox.pop());
     inbox.put(numbered(1));
     inbox.put(numbered(2));
     REQUIRE(readable(wake.fd()));
     wake.reset();
     REQUIRE_FALSE(readable(wake.fd()));
-    REQUIRE(std::string(natsMsg_GetSubject(inbox.take().get())) == "1");
-    REQUIRE(std::string(natsMsg_GetSubject(inbox.take().get())) == "2");
-    REQUIRE_FALSE(inbox.take());
+    REQUIRE(std::string(natsMsg_GetSubject(inbox.pop().get())) == "1");
+    REQUIRE(std::string(natsMsg_GetSubject(inbox.pop().get())) == "2");
+    REQUIRE_FALSE(inbox.pop());
 }
 
 TEST_CASE("a full inbox holds its writer up until there is room")
@@ -57,7 +57,7 @@ TEST_CASE("a full inbox holds its writer up until there is room")
             inbox.put(numbered(i));
     });
     for (int i = 0; i < count;) {
-        if (const auto message = inbox.take())
+        if (const auto message = inbox.pop())
             REQUIRE(std::string(natsMsg_GetSubject(message.get())) == std::to_string(i++));
     }
     writer.join();
@@ -77,7 +77,7 @@ TEST_CASE("an inbox with as many bytes as it may have is full")
     for (int i = 0; i < 4; ++i) {
         CHECK(put <= i + 2);
         MsgPtr message;
-        while (!(message = inbox.take()))
+        while (!(message = inbox.pop()))
             std::this_thread::yield();
         CHECK(std::string(natsMsg_GetSubject(message.get())) == std::to_string(i));
     }
@@ -94,5 +94,5 @@ TEST_CASE("a closed inbox holds nobody up")
     });
     inbox.close();
     writer.join();
-    CHECK_FALSE(inbox.take()); // what was there is freed, before libnats goes
+    CHECK_FALSE(inbox.pop()); // what was there is freed, before libnats goes
 }

@@ -33,7 +33,7 @@ std::string ready(const std::string& type = "SUB")
 Session subscribed()
 {
     Session session;
-    session.take(greeting() + ready());
+    session.receive(greeting() + ready());
     REQUIRE(session.ready());
     static_cast<void>(session.take_output());
     return session;
@@ -43,7 +43,7 @@ std::string refusal(const std::string& bytes)
 {
     Session session;
     try {
-        session.take(bytes);
+        session.receive(bytes);
     } catch (const zws::relay::zmtp::ProtocolError& e) {
         return e.what();
     }
@@ -57,9 +57,9 @@ TEST_CASE("the handshake with a subscriber of ZMTP 3, however it is cut")
     const auto bytes = greeting() + ready("XSUB");
     for (std::size_t cut = 0; cut < bytes.size(); ++cut) {
         Session session;
-        session.take(bytes.substr(0, cut));
+        session.receive(bytes.substr(0, cut));
         REQUIRE_FALSE(session.ready());
-        session.take(bytes.substr(cut));
+        session.receive(bytes.substr(cut));
         REQUIRE(session.ready());
         REQUIRE(session.take_output() ==
                 greeting() + command_frame("READY", "\x0BSocket-Type\0\0\0\x04XPUB"s));
@@ -70,9 +70,9 @@ TEST_CASE("the handshake with a subscriber of ZMTP 2.0")
 {
     Session session;
     CHECK(session.take_output() == signature + "\x03");
-    session.take(signature + "\x01");
+    session.receive(signature + "\x01");
     CHECK(session.take_output() == "\x01\0\0"s);
-    session.take("\x02\0\x02id\0\x02\x01"s + "a");
+    session.receive("\x02\0\x02id\0\x02\x01"s + "a");
     REQUIRE(session.ready());
     CHECK(session.take_notes().at(0).bytes == "a");
     session.ping();
@@ -84,7 +84,7 @@ TEST_CASE("versions to come are answered with ours")
 {
     for (const char major : {'\x02', '\x04', '\x80', '\xFF'}) {
         Session session;
-        session.take(greeting("NULL", major) + ready());
+        session.receive(greeting("NULL", major) + ready());
         CHECK(session.ready());
         CHECK(session.take_output().starts_with(greeting()));
     }
@@ -95,7 +95,7 @@ TEST_CASE("ZMTP 3.0 has no pings")
     Session session;
     auto bytes = greeting() + ready();
     bytes[11] = 0;
-    session.take(bytes);
+    session.receive(bytes);
     CHECK(session.ready());
     CHECK_FALSE(session.pings());
     static_cast<void>(session.take_output());
@@ -126,8 +126,8 @@ TEST_CASE("who cannot be served is told apart")
 TEST_CASE("subscriptions come as messages and as commands")
 {
     auto session = subscribed();
-    session.take("\0\x02\x01"s + "a" + "\0\x02\0"s + "a" + command_frame("SUBSCRIBE", "b") +
-                 command_frame("CANCEL", "") + command_frame("UNKNOWN", "x"));
+    session.receive("\0\x02\x01"s + "a" + "\0\x02\0"s + "a" + command_frame("SUBSCRIBE", "b") +
+                    command_frame("CANCEL", "") + command_frame("UNKNOWN", "x"));
     const auto notes = session.take_notes();
     REQUIRE(notes.size() == 4);
     CHECK((notes[0].kind == Kind::subscribe && notes[0].bytes == "a"));
@@ -140,7 +140,7 @@ TEST_CASE("subscriptions come as messages and as commands")
 TEST_CASE("other messages are for the publishers, also where a frame looks like a subscription")
 {
     auto session = subscribed();
-    session.take("\x01\x02hi\0\x02\x01"s + "a" + "\0\0"s + "\0\x01\x02"s);
+    session.receive("\x01\x02hi\0\x02\x01"s + "a" + "\0\0"s + "\0\x01\x02"s);
     const auto notes = session.take_notes();
     REQUIRE(notes.size() == 4);
     for (const auto& note : notes)
@@ -154,7 +154,7 @@ TEST_CASE("other messages are for the publishers, also where a frame looks like 
 TEST_CASE("a ping is answered with its context, and we ping too")
 {
     auto session = subscribed();
-    session.take(command_frame("PING", "\0\x0A"s + "context"));
+    session.receive(command_frame("PING", "\0\x0A"s + "context"));
     CHECK(session.take_output() == command_frame("PONG", "context"));
     session.ping();
     CHECK(session.take_output() == command_frame("PING", "\0\0"s));

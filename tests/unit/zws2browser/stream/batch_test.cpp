@@ -67,7 +67,7 @@ std::vector<Decoded> decode(std::string_view rest)
 std::vector<Decoded> taken(Batch& batch)
 {
     std::vector<Decoded> messages;
-    batch.take(9, [&messages](std::string_view bytes) { messages = decode(bytes); });
+    batch.flush(9, [&messages](std::string_view bytes) { messages = decode(bytes); });
     return messages;
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("batches number their messages, and tell when they were closed")
     for (const std::uint32_t count : {3U, 1U, 2U}) {
         for (std::uint32_t i = 0; i < count; ++i)
             batch.append({1, "t", "x"}, true);
-        batch.take(1234.5, [&](std::string_view bytes) {
+        batch.flush(1234.5, [&](std::string_view bytes) {
             CHECK(range_of(bytes).count == count);
             CHECK(range_of(bytes).first == (count == 3 ? 0U : count == 1 ? 3U : 4U));
             auto rest = bytes.substr(8);
@@ -117,7 +117,7 @@ TEST_CASE("a batch has room up to its size, and always for one message")
     std::size_t size = 0;
     while (batch.has_room_for({1, "t", "0123456789"}))
         batch.append({1, "t", "0123456789"}, true);
-    batch.take(1, [&size](std::string_view bytes) { size = bytes.size(); });
+    batch.flush(1, [&size](std::string_view bytes) { size = bytes.size(); });
     CHECK(size <= Batch::max_size);
     CHECK(size > Batch::max_size - 100);
 }
