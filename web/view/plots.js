@@ -28,7 +28,8 @@ export class Plots {
   #key = "";
   #theme = readTheme();
   #looks = [];
-  #decimators = new Map();
+  /** Of series that are still somewhere: stills go. */
+  #decimators = new WeakMap();
   #frames = 0;
   #labelWidth = least_label_width;
   /** @type {Record<string, string | number>} */
