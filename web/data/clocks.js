@@ -89,8 +89,7 @@ class Clock {
   offset = null;
   #first = null;
   #count = 0;
-  #wasRight = false;
-  /** Whether all since #first have been put at their own times. */
+  /** Whether all points until now have been put at their own times. */
   #isRaw = true;
 
   /** @returns {number} where a point is put, Unix seconds */
@@ -108,14 +107,14 @@ class Clock {
     this.#observe(own, arrived);
     if (this.offset !== null)
       return own * this.scale + this.offset;
-    const isRecording = own < arrived && !isLive && !this.#wasRight && !this.#standsStill(own, arrived);
+    const isRecording = this.#isRaw && own < arrived && !isLive && !this.#standsStill(own, arrived);
     this.isOff = !isRecording;
-    this.#isRaw = this.#isRaw && isRecording;
+    this.#isRaw = isRecording;
     return isRecording ? own : arrived;
   }
 
   #trust(own) {
-    this.#wasRight = this.#wasRight || this.isRight;
+    this.#isRaw = this.#isRaw && !this.isRight;
     this.isOff = false;
     this.#restart();
     return own;
@@ -126,7 +125,6 @@ class Clock {
     this.#count = 0;
     this.offset = null;
     this.scale = 1;
-    this.#isRaw = !this.#wasRight;
   }
 
   /** Finds out how fast the clock runs beside ours, and so what its unit is. */
@@ -144,6 +142,7 @@ class Clock {
     this.offset = arrived - own * this.scale;
     this.isOff = true;
     this.hasSettled = this.#isRaw;
+    this.#isRaw = false;
   }
 
   #standsStill(own, arrived) {

@@ -76,6 +76,13 @@ test("a clock that is set, or set right, starts anew", () => {
   assert.deepEqual(times("a"), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
+test("a clock of the past that is set moves nothing that is there", () => {
+  const { send, times } = sender();
+  send("a", (arrived) => arrived - 3600);
+  send("a", (arrived) => arrived - 7200, 5, 5);
+  assert.deepEqual(times("a"), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
 test("a recording at another pace stays at its times, as long as nothing is of now", () => {
   const { clocks, send, times } = sender();
   send("a", (_, i) => now - 86_400 + i * 60);
