@@ -31,6 +31,40 @@ export class Still {
   }
 }
 
+/**
+ * Where what is seen comes from: the store, or a still of it. A paused page shows the still. A part that was chosen
+ * while data goes on is the store's as long as that has all of it, so that what comes late is seen too.
+ */
+export class Sight {
+  #store;
+  /** @type {?Still} */
+  #still = null;
+
+  /** @param {import("./store.js").Store} store */
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /**
+   * @param {import("./window.js").TimeWindow} window
+   * @returns {{series: import("./series.js").Points[]}}
+   */
+  of(window) {
+    const { isLive, isPaused, shown } = window;
+    if (isLive)
+      this.#still = null;
+    else if (!this.#still?.covers(shown))
+      this.#still = this.#store.extent()?.[1] >= shown.to ? new Still(this.#store, shown) : null;
+    const isNeeded = isPaused || this.#store.forgottenUntil >= shown.from;
+    return isNeeded && this.#still !== null ? this.#still : this.#store;
+  }
+
+  /** The series have other times now: what was seen is seen again as it is. */
+  renew() {
+    this.#still = null;
+  }
+}
+
 /** With a point more at both sides, to which lines lead. */
 function copy({ name, x, y }, from, to) {
   const begin = Math.max(0, indexFrom(x, from) - 1);

@@ -47,6 +47,12 @@ export class TimeWindow {
     return this.#shown;
   }
 
+  /** @returns {number} the time at a part of what is shown, Unix seconds */
+  timeAt(part) {
+    const { from, to } = this.#shown;
+    return from + (to - from) * part;
+  }
+
   /** @returns {number} from when on points are wanted, Unix seconds: not later than what is shown */
   get wantedFrom() {
     const { from, to } = this.#shown;
@@ -126,6 +132,11 @@ export class TimeWindow {
     if (span < least_span || span > most_span)
       return;
     this.show({ kind: "fixed", from: centre - (centre - from) * factor, to: centre + (to - centre) * factor });
+  }
+
+  /** Shows what is between two parts of what is seen, from then on without moving. */
+  select(from, to) {
+    this.show({ kind: "fixed", from: this.timeAt(from), to: this.timeAt(to) });
   }
 
   /** @param {number} part of what is seen; more than 0 goes to newer data */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { counted } from "../data/words.js";
+import { clock, count, counted } from "../data/words.js";
 
 const longest_excerpt = 60; // characters
 
@@ -19,6 +19,21 @@ export function hintOf(counts, store, hidden) {
   if (store.series.every(({ name }) => hidden.has(name)))
     return "All series are hidden";
   return "No data at these times";
+}
+
+/**
+ * What is not there for want of room.
+ * @param {import("../data/store.js").Store} store
+ * @param {import("../data/window.js").TimeWindow} window
+ * @returns {string[]}
+ */
+export function remarksOn({ refused, forgottenUntil, maxPoints }, { wantedFrom }) {
+  const remarks = [];
+  if (refused > 0)
+    remarks.push(`${refused} more series ${refused === 1 ? "is" : "are"} not shown (too many)`);
+  if (wantedFrom < forgottenUntil)
+    remarks.push(`No room for all points before ${clock(forgottenUntil)}: ${count(maxPoints)} are kept`);
+  return remarks;
 }
 
 function last({ notUnderstood }) {

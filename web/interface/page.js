@@ -5,15 +5,15 @@ import { Controls } from "./controls.js";
 import { Cursor } from "../view/cursor.js";
 import { csvOf, pictureOf, save } from "./export.js";
 import { oncePerFrame } from "../view/frame.js";
-import { hintOf } from "./hint.js";
+import { hintOf, remarksOn } from "./hint.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Legend } from "./legend.js";
-import { clock, count, formatValue } from "../data/words.js";
+import { clock, formatValue } from "../data/words.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
 import { Stats } from "./stats.js";
-import { Still } from "../data/still.js";
+import { Sight } from "../data/still.js";
 import { Status } from "./status.js";
 import { Tab } from "./tab.js";
 import { chooseTheme, onThemeChange } from "../view/theme.js";
@@ -27,8 +27,7 @@ const byId = (id) => document.getElementById(id);
 export class Page {
   #settings;
   #store;
-  /** @type {?Still} what is seen, where new data does not move it */
-  #still = null;
+  #sight;
   #clocks;
   #counts;
   #stats;
@@ -58,6 +57,7 @@ export class Page {
   constructor(settings, store, clocks, counts) {
     this.#settings = settings;
     this.#store = store;
+    this.#sight = new Sight(store);
     this.#clocks = clocks;
     this.#counts = counts;
     this.#stats = new Stats(byId("stats"), counts);
@@ -79,7 +79,7 @@ export class Page {
 
   /** There is new data. */
   changed() {
-    if (!document.hidden && this.#still === null)
+    if (!document.hidden && !this.#window.isPaused)
       this.#redraw();
   }
 
@@ -128,11 +128,11 @@ export class Page {
         this.#settings.window = this.#window.choice; // a link shows the same
       this.#chosen();
     };
-    const zoomIn = moved(() => this.#window.zoom(0.8, this.#timeAt(0.5)));
+    const zoomIn = moved(() => this.#window.zoom(0.8, this.#window.timeAt(0.5)));
     new Interaction(this.#element, () => this.#plots.panels[0]?.area() ?? null, {
-      zoom: moved((factor, part) => this.#window.zoom(factor, this.#timeAt(part))),
+      zoom: moved((factor, part) => this.#window.zoom(factor, this.#window.timeAt(part))),
       pan: moved((part) => this.#window.pan(part)),
-      select: moved((from, to) => this.#window.show({ kind: "fixed", from: this.#timeAt(from), to: this.#timeAt(to) })),
+      select: moved((from, to) => this.#window.select(from, to)),
       live: () => handlers.onLive(),
       point: (part) => this.#point(part),
     });
@@ -145,7 +145,7 @@ export class Page {
       ArrowRight: moved(() => this.#window.pan(0.1)),
       "+": zoomIn,
       "=": zoomIn, // the same key, without Shift
-      "-": moved(() => this.#window.zoom(1.25, this.#timeAt(0.5))),
+      "-": moved(() => this.#window.zoom(1.25, this.#window.timeAt(0.5))),
       ",": () => this.#moveCursor(-0.01),
       ".": () => this.#moveCursor(0.01),
       Home: moved(() => this.#window.showAll(this.#store)),
@@ -186,11 +186,6 @@ export class Page {
     this.#window.live(this.#chosenWindow ?? defaultsFor(this.#store).window);
   }
 
-  #timeAt(part) {
-    const { from, to } = this.#window.shown;
-    return from + (to - from) * part;
-  }
-
   #point(part) {
     if (part === null || part < 0 || part > 1)
       this.#cursor.hide();
@@ -203,9 +198,9 @@ export class Page {
   #moveCursor(step) {
     this.#cursor.move(step);
     this.#redraw();
-    const at = this.#timeAt(this.#cursor.part);
+    const at = this.#window.timeAt(this.#cursor.part);
     const width = this.#plots.panels[0]?.area()?.width ?? 1;
-    const values = this.#cursor.values(this.#source(), this.#window.shown, width, this.#settings.hidden);
+    const values = this.#cursor.values(this.#sight.of(this.#window), this.#window.shown, width, this.#settings.hidden);
     byId("cursor_values").ariaLive = "polite";
     byId("cursor_values").textContent =
       `${clock(at)}: ${values.map(({ name, value }) => `${name} ${formatValue(value)}`).join(", ")}`;
@@ -213,6 +208,7 @@ export class Page {
 
   #believe(name) {
     this.#clocks.believe(name);
+    this.#sight.renew();
     this.#chosen();
   }
 
@@ -229,16 +225,6 @@ export class Page {
     this.#chosen();
   }
 
-  /** @returns {{series: import("../data/series.js").Points[]}} where what is seen comes from */
-  #source() {
-    const { isLive, shown } = this.#window;
-    if (isLive)
-      this.#still = null;
-    else if (!this.#still?.covers(shown))
-      this.#still = this.#store.extent()?.[1] >= shown.to ? new Still(this.#store, shown) : null;
-    return this.#still ?? this.#store;
-  }
-
   #draw() {
     const defaults = defaultsFor(this.#store);
     const { kind } = this.#window.choice;
@@ -248,7 +234,7 @@ export class Page {
     const { layout, style, values, hidden } = this.#settings;
     const look = { layout, hidden, style: style ?? defaults.style, values: values ?? defaults.values };
     const wasEmpty = this.#plots.isEmpty;
-    const source = this.#source();
+    const source = this.#sight.of(this.#window);
     this.#plots.draw(source, time, look);
     if (this.#plots.isEmpty !== wasEmpty)
       this.#told = -Infinity;
@@ -270,18 +256,10 @@ export class Page {
     this.#element.dataset.hint = hintOf(this.#counts, this.#store, this.#settings.hidden);
     const extent = this.#store.extent();
     this.#counts.sample();
-    const remarks = [tooMany(this.#store.refused), this.#noRoom(), this.#remark];
+    const remarks = [...remarksOn(this.#store, this.#window), this.#remark];
     this.#stats.show(extent?.[1] ?? null, remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#showLegend();
-  }
-
-  /** Says from when on points are kept, where others are to be seen. */
-  #noRoom() {
-    const { forgottenUntil, maxPoints } = this.#store;
-    if (this.#window.wantedFrom >= forgottenUntil)
-      return "";
-    return `No room for all points before ${clock(forgottenUntil)}: ${count(maxPoints)} are kept`;
   }
 
   #showLegend() {
@@ -289,7 +267,7 @@ export class Page {
   }
 
   #seen() {
-    return this.#source().series.filter(({ name }) => !this.#settings.hidden.has(name));
+    return this.#sight.of(this.#window).series.filter(({ name }) => !this.#settings.hidden.has(name));
   }
 
   #saveCsv() {
@@ -317,10 +295,4 @@ export class Page {
     this.#tell();
     setTimeout(() => { this.#remark = ""; }, 3000);
   }
-}
-
-function tooMany(refused) {
-  if (refused === 0)
-    return "";
-  return refused === 1 ? "1 more series is not shown (too many)" : `${refused} more series are not shown (too many)`;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Still } from "../../../web/data/still.js";
+import { Sight, Still } from "../../../web/data/still.js";
 import { Store } from "../../../web/data/store.js";
 
 test("a still keeps what the store lets go, with a point more at both sides", () => {
@@ -20,4 +20,23 @@ test("a still covers its own time", () => {
   const still = new Still(new Store(), { from: 4, to: 7 });
   const covers = (from, to) => still.covers({ from, to });
   assert.deepEqual([covers(4, 7), covers(5, 6), covers(3, 7), covers(4, 8)], [true, true, false, false]);
+});
+
+test("what comes late into a part that was chosen is seen, but not while paused", () => {
+  const store = new Store(2, 10);
+  const sight = new Sight(store);
+  const window = { isLive: false, isPaused: false, shown: { from: 0, to: 5 } };
+  const seen = () => sight.of(window).series[0].length;
+  for (let x = 0; x < 6; ++x)
+    store.push("a", x, x);
+  assert.equal(seen(), 6);
+  store.push("a", 2.5, 0);
+  assert.equal(seen(), 7);
+  for (let x = 6; x < 30; ++x)
+    store.push("a", x, x);
+  assert.equal(seen(), 6, "of the still: the store has let it go");
+  const paused = { ...window, isPaused: true, shown: { from: 25, to: 29 } };
+  const before = sight.of(paused).series[0].length;
+  store.push("a", 27.5, 0);
+  assert.equal(sight.of(paused).series[0].length, before);
 });
