@@ -66,7 +66,7 @@ Subscribers DirectOutlet::subscribers() const
 DirectOutlet::Clock::duration DirectOutlet::worth_waiting() const
 {
     constexpr auto for_each = std::chrono::microseconds(60);
-    constexpr auto most = std::chrono::microseconds(600);
+    constexpr auto most = std::chrono::microseconds(300);
     return std::min<Clock::duration>(publisher_.connections() * for_each, most);
 }
 
