@@ -96,11 +96,11 @@ export class WatchedPage {
   /**
    * @param {number} from the part of the plot's width to look at, left is 0
    * @param {number} to right is 1
-   * @returns {Promise<number>} how many pixels have the colour of the first line
+   * @returns {Promise<number>} how many pixels have the colour of the first series
    */
   ink(from = 0, to = 1) {
     return this.tab.evaluate(([from, to]) => {
-      const colour = getComputedStyle(document.documentElement).getPropertyValue("--series-1").trim();
+      const colour = document.querySelector(".legend-swatch line").getAttribute("stroke");
       const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
       const canvas = document.querySelector("#placeholder canvas");
       const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
@@ -152,6 +152,18 @@ export class WatchedPage {
   /** @returns {Promise<Record<string, string>>} the data attributes of the figures */
   stats() {
     return this.tab.$eval("#stats", ({ dataset }) => ({ ...dataset }));
+  }
+
+  /** Opens a menu of the bar by its button, if it is not open. @param {string} id of the menu */
+  async menu(id) {
+    if (!await this.tab.locator(`#${id}`).isVisible())
+      await this.tab.click(`button[popovertarget=${id}]`);
+  }
+
+  /** Chooses something in the menu that tells how things are seen. */
+  async choose(selector, value) {
+    await this.menu("view_menu");
+    await this.tab.selectOption(selector, value);
   }
 
   /** Waits until the figures tell of so many messages. */

@@ -6,6 +6,9 @@ const tolerance = 60;
 const enough = 3;
 const long_enough = 2; // seconds
 
+/** Clocks of series that are not in the store: so many are kept. */
+const most_unknown = 1000;
+
 /** How many of its units a clock counts in a second, where it is near one of these. */
 const rates = [1, 1e3, 1e6, 1e9];
 
@@ -44,6 +47,8 @@ export class Clocks {
       }
       clock = new Clock();
       this.#clocks.set(name, clock);
+      if (this.#clocks.size > most_unknown + this.#store.series.length)
+        this.#forgetEnded();
     }
     const x = clock.place(own, arrived, this.#isLive);
     if (clock.isRight)
@@ -51,6 +56,14 @@ export class Clocks {
     if (clock.hasSettled)
       this.#store.find(name)?.remap(clock.scale, clock.offset);
     return this.#store.push(name, x, y);
+  }
+
+  /** Those of series that are not, or no more, in the store. */
+  #forgetEnded() {
+    for (const name of this.#clocks.keys()) {
+      if (this.#store.find(name) === undefined)
+        this.#clocks.delete(name);
+    }
   }
 
   /**

@@ -52,6 +52,22 @@ export class Decimator {
   }
 }
 
+/** A Decimator for each series, as long as that is somewhere: stills go. */
+export class Decimators {
+  /** @type {WeakMap<import("./series.js").Points, Decimator>} */
+  #all = new WeakMap();
+
+  /** @param {import("./series.js").Points} series @returns {Decimator} always the same */
+  of(series) {
+    let decimator = this.#all.get(series);
+    if (decimator === undefined) {
+      decimator = new Decimator(series);
+      this.#all.set(series, decimator);
+    }
+    return decimator;
+  }
+}
+
 function copy(x, y, first, end, out) {
   let length = 0;
   for (let i = first; i < end; ++i) {

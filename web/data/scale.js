@@ -15,7 +15,8 @@ export function scale(values, wish) {
   return wish.log ? logarithmic(values) : linear(values);
 }
 
-function linear({ min, max }) {
+/** An axis that fits. */
+export function linear({ min, max }) {
   const room = max > min ? (max - min) * 0.06 : Math.abs(max) * 0.06 || 1;
   // Zero is kept in sight where it is near: half of the range away at most.
   const low = min >= 0 && min - room < 0 ? 0 : min - room;

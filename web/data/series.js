@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-const first_capacity = 1024;
+const first_capacity = 256;
 
 /** Steps that tell what is usual: as many as are at hand, within bounds. */
 const [least_steps, most_steps] = [3, 9];
@@ -22,6 +22,10 @@ export class Series {
   forgotten = 0;
   /** @type {number} changes when points come before others that were there */
   revision = 0;
+  /** @type {number} the least value that ever came; Infinity before the first */
+  min = Infinity;
+  /** @type {number} the greatest; -Infinity before the first */
+  max = -Infinity;
   #x = new Float64Array(first_capacity);
   #y = new Float64Array(first_capacity);
   #begin = 0;
@@ -64,6 +68,10 @@ export class Series {
     this.#x[at] = x;
     this.#y[at] = y;
     this.#end += 1;
+    if (y < this.min)
+      this.min = y;
+    if (y > this.max)
+      this.max = y;
   }
 
   /** Moves all points to other times, in the same order: each time is multiplied and then added to. */

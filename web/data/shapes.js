@@ -7,6 +7,8 @@ import { timeName } from "./time_name.js";
 
 /** Longer arrays are samples of a waveform, shorter ones have a series for each of their elements. */
 export const longest_vector = 16;
+/** Of so many it is known when the last samples came. */
+const most_waveforms = 10_000;
 /** What is deeper inside of objects and arrays is passed over. */
 const deepest = 8;
 
@@ -178,6 +180,8 @@ export class Shapes {
   #samples(values, path, time, arrived) {
     const key = `${this.#topic}\0${path}`;
     const before = this.#lastArrivals.get(key) ?? time - 1;
+    if (this.#lastArrivals.size >= most_waveforms)
+      this.#lastArrivals.clear();
     this.#lastArrivals.set(key, time);
     const step = Math.max(0, time - before) / values.length;
     values.forEach((y, i) => this.#point(path, time - (values.length - 1 - i) * step, numberOf(y)));

@@ -4,28 +4,35 @@ import { Series } from "./series.js";
 
 /** What is let go at once, where there is no more room: a part of all. */
 const step = 1 / 1000;
+/** A series that has had no point for so long has ended, in seconds. */
+const ended_after = 60;
 
 /**
  * All series, bounded in number and in memory. Where there is no room for one more point, the oldest points of all go,
- * so that all series reach equally far back; but a slow one keeps its share: half of what is a fair part.
+ * so that all series reach equally far back; but a slow one keeps its share: half of what is a fair part. Where there
+ * is no room for one more series, one that has ended goes, the one that ended first.
  */
 export class Store {
   /** @type {number} points kept at most */
   maxPoints;
   /** @type {number} the newest time of which points were let go, Unix seconds; -Infinity where there were none */
   forgottenUntil = -Infinity;
+  /** @type {number} series that had ended and were let go */
+  ended = 0;
   #maxSeries;
   #series = new Map();
   #refused = new Set();
   #points = 0;
+  /** No series has ended before this time. */
+  #fullUntil = -Infinity;
   #min = Infinity;
   #max = -Infinity;
 
   /**
-   * @param {number} maxSeries further ones are not kept
+   * @param {number} maxSeries further ones are not kept while all these go on
    * @param {number} maxPoints of all series together
    */
-  constructor(maxSeries = 64, maxPoints = 2_000_000) {
+  constructor(maxSeries = 500, maxPoints = 2_000_000) {
     this.#maxSeries = maxSeries;
     this.maxPoints = maxPoints;
   }
@@ -50,11 +57,6 @@ export class Store {
     return this.#series.get(name);
   }
 
-  /** @returns {number} the place of a series in `series`, -1 where there is none of that name */
-  indexOf(name) {
-    return [...this.#series.keys()].indexOf(name);
-  }
-
   /**
    * @param {string} name
    * @param {number} x Unix seconds
@@ -62,7 +64,7 @@ export class Store {
    * @returns {boolean} whether it was kept
    */
   push(name, x, y) {
-    const series = this.#series.get(name) ?? this.#add(name, y);
+    const series = this.#series.get(name) ?? this.#add(name, x, y);
     if (series === null)
       return false;
     this.#pushTo(series, x, y);
@@ -91,17 +93,33 @@ export class Store {
     return first <= last ? [first, last] : null;
   }
 
-  #add(name, y) {
+  #add(name, x, y) {
     if (Number.isNaN(y)) // a null may be no number at all
       return null;
-    if (this.#series.size >= this.#maxSeries) {
+    if (this.#series.size >= this.#maxSeries && !this.#removeEnded(x)) {
       if (this.#refused.size < 1000)
         this.#refused.add(name);
       return null;
     }
+    this.#refused.delete(name);
     const series = new Series(name);
     this.#series.set(name, series);
     return series;
+  }
+
+  /** Lets a series go that had ended at a time. Looks at all, so it remembers until when there is none. */
+  #removeEnded(time) {
+    if (time < this.#fullUntil)
+      return false;
+    const last = (series) => series.x.at(-1);
+    const first = this.series.reduce((found, series) => (last(series) < last(found) ? series : found));
+    this.#fullUntil = last(first) + ended_after;
+    if (time < this.#fullUntil)
+      return false;
+    this.#series.delete(first.name);
+    this.#points -= first.length;
+    this.ended += 1;
+    return true;
   }
 
   #pushTo(series, x, y) {

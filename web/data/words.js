@@ -8,6 +8,8 @@ const least_decimals = 4;
 /** What floating-point numbers have for sure. */
 const sure_digits = 15;
 const least_plain = 1e-4;
+/** Seconds since 1970, which dates of JavaScript reach. */
+const last_date = 8.6e12;
 
 /**
  * @param {number} value
@@ -74,18 +76,27 @@ export function duration(seconds) {
 /**
  * @param {number} seconds Unix seconds
  * @param {number} span how many seconds are seen with it: the fewer, the more digits
+ * @param {"local" | "utc"} zone
  * @param {number} now Unix seconds
- * @returns {string} the time of day here; with the date, if it is of another day
+ * @returns {string} the time of day; with the date, if it is of another day; with a Z where it is UTC; just
+ *     the number where no calendar reaches
  */
-export function clock(seconds, span = 60, now = Date.now() / 1000) {
+export function clock(seconds, span = 60, zone = "local", now = Date.now() / 1000) {
+  if (!(Math.abs(seconds) < last_date))
+    return `${formatValue(seconds)} s`;
   const digits = span >= 60 ? 0 : span >= 1 ? 3 : 6;
   const rounded = Math.round(seconds * 10 ** digits);
   const whole = Math.floor(rounded / 10 ** digits);
-  const date = new Date(whole * 1000);
-  const two = (number) => String(number).padStart(2, "0");
-  const day = date.toDateString() === new Date(now * 1000).toDateString() ? ""
-    : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} `;
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  const fraction = String(rounded - whole * 10 ** digits).padStart(digits, "0");
-  return digits === 0 ? `${day}${time}` : `${day}${time}.${fraction}`;
+  const [date, time] = wordsOf(whole, zone);
+  const day = date === wordsOf(Math.floor(now), zone)[0] ? "" : `${date} `;
+  const fraction = digits === 0 ? "" : `.${String(rounded - whole * 10 ** digits).padStart(digits, "0")}`;
+  return `${day}${time}${fraction}${zone === "utc" ? "Z" : ""}`;
+}
+
+/** Date and time of day of a whole second. */
+function wordsOf(seconds, zone) {
+  const date = new Date(seconds * 1000);
+  const offset = zone === "utc" ? 0 : date.getTimezoneOffset() * 60_000;
+  const text = new Date(date.getTime() - offset).toISOString();
+  return [text.slice(0, -14), text.slice(-13, -5)];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { roundedEdge } from "../data/words.js";
+import { counted, duration, roundedEdge } from "../data/words.js";
 
 /**
  * Any field has what these have together; the page has no other element of that id.
@@ -15,7 +15,8 @@ const byId = (id) => document.getElementById(id);
  * @property {(choice: ?import("../data/window.js").Choice) => void} onWindow null: automatic
  * @property {(values: ?{mode: "auto" | "fixed", min: number, max: number, log: boolean}) => void} onValues
  * @property {(style: ?string) => void} onStyle null: automatic
- * @property {(layout: string) => void} onLayout
+ * @property {(layout: ?string) => void} onLayout null: automatic
+ * @property {(zone: string) => void} onZone
  * @property {(theme: string) => void} onTheme
  * @property {() => void} onPause
  * @property {() => void} onLive
@@ -37,7 +38,8 @@ export class Controls {
     const onChoice = (id, take) => byId(id).addEventListener("change", () => take(byId(id).value));
     onChoice("window", (choice) => handlers.onWindow(windowOf(choice)));
     onChoice("style", (style) => handlers.onStyle(style === "auto" ? null : style));
-    onChoice("layout", handlers.onLayout);
+    onChoice("layout", (layout) => handlers.onLayout(layout === "auto" ? null : layout));
+    onChoice("zone", handlers.onZone);
     onChoice("theme", handlers.onTheme);
     byId("values").addEventListener("change", () => this.#beginFixed());
     for (const id of ["values", "min", "max", "log"])
@@ -55,7 +57,8 @@ export class Controls {
     byId("live").disabled = window.isBack;
     byId("window").value = windowName(settings.window, window.choice);
     byId("style").value = settings.style ?? "auto";
-    byId("layout").value = settings.layout;
+    byId("layout").value = settings.layout ?? "auto";
+    byId("zone").value = settings.zone;
     byId("theme").value = settings.theme;
     byId("values").value = valuesName(settings.values);
     byId("log").checked = settings.values?.log ?? false;
@@ -66,9 +69,20 @@ export class Controls {
     }
   }
 
-  /** @param {{min: number, max: number}} range what the axis of values shows */
-  seen(range) {
+  /**
+   * What is seen: says in the fields what `auto` is just now.
+   * @param {{window: {kind: string, count?: number, seconds?: number}, style: string,
+   *     values: {mode: string, min: number, max: number}}} defaults
+   * @param {{min: number, max: number}} range what the axis of values shows
+   * @param {number} plots how many there are
+   */
+  seen({ window, style, values }, range, plots) {
     this.#seen = range;
+    const span = window.kind === "points" ? counted(window.count, "point") : duration(window.seconds);
+    sayAuto("window", span);
+    sayAuto("values", values.mode === "fixed" ? `${values.min} to ${values.max}` : "fit");
+    sayAuto("style", style === "both" ? "fill, points" : style);
+    sayAuto("layout", plots === 1 ? "one" : String(plots));
   }
 
   #beginFixed() {
@@ -92,6 +106,13 @@ export class Controls {
     else if (!isFixed)
       this.#handlers.onValues(log || byId("values").value === "fit" ? { mode: "auto", min: 0, max: 0, log } : null);
   }
+}
+
+function sayAuto(id, meaning) {
+  const text = `auto: ${meaning}`;
+  const [option] = byId(id).options;
+  if (option.text !== text)
+    option.text = text;
 }
 
 /** A logarithmic axis always fits, unless it is fixed. */

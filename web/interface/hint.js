@@ -25,14 +25,17 @@ export function hintOf(counts, store, hidden) {
  * What is not there for want of room.
  * @param {import("../data/store.js").Store} store
  * @param {import("../data/window.js").TimeWindow} window
+ * @param {"local" | "utc"} zone
  * @returns {string[]}
  */
-export function remarksOn({ refused, forgottenUntil, maxPoints }, { wantedFrom }) {
+export function remarksOn({ refused, ended, forgottenUntil, maxPoints }, { wantedFrom }, zone) {
   const remarks = [];
   if (refused > 0)
     remarks.push(`${refused} more series ${refused === 1 ? "is" : "are"} not shown (too many)`);
+  if (ended > 0)
+    remarks.push(`${count(ended)} series had ended and made room for others`);
   if (wantedFrom < forgottenUntil)
-    remarks.push(`No room for all points before ${clock(forgottenUntil)}: ${count(maxPoints)} are kept`);
+    remarks.push(`No room for all points before ${clock(forgottenUntil, 60, zone)}: ${count(maxPoints)} are kept`);
   return remarks;
 }
 

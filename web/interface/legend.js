@@ -24,15 +24,26 @@ export class Legend {
   /**
    * @param {import("../data/store.js").Store} store
    * @param {Set<string>} hidden
-   * @param {(index: number) => {colour: string, dash: number[], symbol: string}} look
+   * @param {(name: string) => import("../view/palette.js").Look} look
    * @param {import("../data/clocks.js").Clocks} clocks
    */
   update(store, hidden, look, clocks) {
-    store.series.forEach((series, index) => {
+    store.series.forEach((series) => {
       const entry = this.#entries.get(series.name) ?? this.#add(series.name);
-      entry.set(look(index), !hidden.has(series.name), series.y.at(-1) ?? NaN);
+      entry.set(look(series.name), !hidden.has(series.name), series.y.at(-1) ?? NaN);
       entry.clock(clocks.moved(series.name));
     });
+    if (this.#entries.size > store.series.length)
+      this.#removeEnded(store);
+  }
+
+  #removeEnded(store) {
+    for (const [name, { element }] of this.#entries) {
+      if (store.find(name) !== undefined)
+        continue;
+      element.remove();
+      this.#entries.delete(name);
+    }
   }
 
   #add(name) {

@@ -9,6 +9,7 @@ import { hintOf, remarksOn } from "./hint.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Legend } from "./legend.js";
+import { attachMenus } from "./menus.js";
 import { clock, formatValue } from "../data/words.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
@@ -64,12 +65,13 @@ export class Page {
     this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
     this.#chosenWindow = settings.window?.kind === "fixed" ? null : settings.window;
     chooseTheme(settings.theme);
-    this.#plots = new Plots(this.#element);
+    this.#plots = new Plots(this.#element, () => this.changed());
     this.#cursor = new Cursor(this.#element);
     this.#legend = new Legend(byId("legend"), {
       toggle: (name, only) => this.#toggle(name, only),
       believe: (name) => this.#believe(name),
     });
+    attachMenus();
     const handlers = this.#handlers();
     this.#controls = new Controls(handlers);
     this.#redraw = oncePerFrame(() => this.#draw());
@@ -107,6 +109,7 @@ export class Page {
       onValues: set((values) => { this.#settings.values = values; }),
       onStyle: set((style) => { this.#settings.style = style; }),
       onLayout: set((layout) => { this.#settings.layout = layout; }),
+      onZone: set((zone) => { this.#settings.zone = zone; }),
       onTheme: set((theme) => {
         this.#settings.theme = theme;
         chooseTheme(theme);
@@ -139,6 +142,7 @@ export class Page {
     onKeys({
       " ": () => handlers.onPause(),
       l: () => handlers.onLive(),
+      "?": () => byId("keys_help").togglePopover(),
     });
     onKeys({
       ArrowLeft: moved(() => this.#window.pan(-0.1)),
@@ -203,7 +207,7 @@ export class Page {
     const values = this.#cursor.values(this.#sight.of(this.#window), this.#window.shown, width, this.#settings.hidden);
     byId("cursor_values").ariaLive = "polite";
     byId("cursor_values").textContent =
-      `${clock(at)}: ${values.map(({ name, value }) => `${name} ${formatValue(value)}`).join(", ")}`;
+      `${clock(at, 60, this.#settings.zone)}: ${values.map(({ name, value }) => `${name} ${formatValue(value)}`).join(", ")}`;
   }
 
   #believe(name) {
@@ -231,16 +235,16 @@ export class Page {
     if (this.#settings.window === null && kind !== "fixed" && kind !== defaults.window.kind)
       this.#window.show(defaults.window);
     const time = this.#window.update(this.#store);
-    const { layout, style, values, hidden } = this.#settings;
-    const look = { layout, hidden, style: style ?? defaults.style, values: values ?? defaults.values };
+    const { layout, style, values, hidden, zone } = this.#settings;
+    const look = { layout, hidden, zone, style: style ?? defaults.style, values: values ?? defaults.values };
     const wasEmpty = this.#plots.isEmpty;
     const source = this.#sight.of(this.#window);
-    this.#plots.draw(source, time, look);
+    this.#plots.draw(this.#store, source, time, look);
     if (this.#plots.isEmpty !== wasEmpty)
       this.#told = -Infinity;
-    this.#cursor.draw(this.#plots, source, time, hidden);
+    this.#cursor.draw(this.#plots, source, time, { hidden, zone });
     if (this.#plots.range !== null)
-      this.#controls.seen(this.#plots.range);
+      this.#controls.seen(defaults, this.#plots.range, this.#plots.panels.length);
     this.#tellSometimes(stats_interval_ms);
   }
 
@@ -256,14 +260,14 @@ export class Page {
     this.#element.dataset.hint = hintOf(this.#counts, this.#store, this.#settings.hidden);
     const extent = this.#store.extent();
     this.#counts.sample();
-    const remarks = [...remarksOn(this.#store, this.#window), this.#remark];
+    const remarks = [...remarksOn(this.#store, this.#window, this.#settings.zone), this.#remark];
     this.#stats.show(extent?.[1] ?? null, remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#showLegend();
   }
 
   #showLegend() {
-    this.#legend.update(this.#store, this.#settings.hidden, (index) => this.#plots.look(index), this.#clocks);
+    this.#legend.update(this.#store, this.#settings.hidden, (name) => this.#plots.look(name), this.#clocks);
   }
 
   #seen() {
@@ -278,8 +282,7 @@ export class Page {
   #savePng() {
     const style = getComputedStyle(document.body);
     const plots = this.#plots.panels.map((panel) => panel.canvas()).filter((canvas) => canvas !== null);
-    const colourOf = (name) => this.#plots.look(this.#store.indexOf(name)).colour;
-    const names = this.#seen().map(({ name }) => ({ name, colour: colourOf(name) }));
+    const names = this.#seen().map(({ name }) => ({ name, colour: this.#plots.look(name).colour }));
     if (plots.length > 0)
       pictureOf(plots, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));
   }

@@ -10,7 +10,8 @@
  * @property {number} interval milliseconds between two batches at least
  * @property {{x: ?string, y: string[]}} fields JSON pointers
  * @property {?import("../data/window.js").Choice} window null: what suits the stream
- * @property {"one" | "stack"} layout
+ * @property {?("one" | "stack")} layout null: series share a plot where they fit
+ * @property {"local" | "utc"} zone of the times that are shown
  * @property {?("line" | "points" | "fill" | "both")} style null: what suits the stream
  * @property {?{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values null: what suits the stream
  * @property {"auto" | "light" | "dark"} theme
@@ -35,7 +36,8 @@ export function readSettings(query) {
     interval: wholeNumber(params, "interval", longest_interval) ?? default_interval,
     fields: { x: params.get("x"), y: [...new Set(params.getAll("y"))] },
     window: readWindow(params),
-    layout: choice(params, "layout", ["one", "stack"]) ?? "one",
+    layout: choice(params, "layout", ["one", "stack"]),
+    zone: choice(params, "zone", ["local", "utc"]) ?? "local",
     style: choice(params, "style", ["line", "points", "fill", "both"]),
     values: readValues(params),
     theme: choice(params, "theme", ["auto", "light", "dark"]) ?? "auto",
@@ -59,7 +61,8 @@ export function writeSettings(settings) {
   add("x", settings.fields.x);
   settings.fields.y.forEach((pointer) => add("y", pointer));
   writeWindow(settings.window, add);
-  add("layout", settings.layout, "one");
+  add("layout", settings.layout);
+  add("zone", settings.zone, "local");
   add("style", settings.style);
   if (settings.values?.mode === "fixed") {
     add("min", settings.values.min);

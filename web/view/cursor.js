@@ -32,14 +32,14 @@ export class Cursor {
    * @param {{from: number, to: number}} time what is seen, Unix seconds
    * @param {number} width of the plot, pixels
    * @param {Set<string>} hidden
-   * @returns {{name: string, value: number, index: number}[]} the values nearest to where it is, NaN for a series that
+   * @returns {{name: string, value: number}[]} the values nearest to where it is, NaN for a series that
    *     has none near: within some pixels, or its usual step
    */
   values(store, time, width, hidden) {
     const at = timeAt(time, this.part);
     const near = ((time.to - time.from) / width) * reach;
-    return store.series.flatMap((series, index) => (series.length === 0 || hidden.has(series.name) ? []
-      : [{ name: series.name, value: valueNear(series, at, near), index }]));
+    return store.series.filter(({ name, length }) => length > 0 && !hidden.has(name))
+      .map((series) => ({ name: series.name, value: valueNear(series, at, near) }));
   }
 
   /** @param {number} part of the plot's width, 0 to 1; it stays there while data moves on */
@@ -63,9 +63,9 @@ export class Cursor {
    * @param {import("./plots.js").Plots} plots
    * @param {{series: import("../data/series.js").Points[]}} store
    * @param {{from: number, to: number}} time
-   * @param {Set<string>} hidden
+   * @param {{hidden: Set<string>, zone: "local" | "utc"}} wish
    */
-  draw(plots, store, time, hidden) {
+  draw(plots, store, time, { hidden, zone }) {
     const area = plots.panels[0]?.area();
     if (this.#part === null || !area)
       return;
@@ -74,10 +74,10 @@ export class Cursor {
     this.#line.hidden = false;
     this.#line.style.left = `${left}px`;
     const rows = this.values(store, time, area.width, hidden)
-      .map(({ name, value, index }) => row(name, value, plots.look(index).colour));
+      .map(({ name, value }) => row(name, value, plots.look(name).colour));
     const head = document.createElement("div");
     head.className = "cursor-time";
-    head.textContent = clock(at, time.to - time.from);
+    head.textContent = clock(at, time.to - time.from, zone);
     this.#box.replaceChildren(head, ...rows);
     this.#box.hidden = false;
     this.#element.dataset.cursorX = String(at);

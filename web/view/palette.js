@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import { rgbOf } from "./theme.js";
+
 /** The colours of Okabe and Ito (jfly.uni-koeln.de/color), named in the style sheet so that each theme has its own
  * shades; with more series than colours the lines are dashed, each round in another way. */
 const colours = 7;
@@ -11,17 +13,89 @@ const symbols = [
   "M0-5l5 9h-10z", // triangle
   "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z", // plus
 ];
+/** With it a lone series, which is `y` or `value` as a rule, has the first colour. */
+const seed = 2166136353;
 
 /**
- * How the series with this number looks, told apart by more than its colour.
- * @param {number} index from 0
- * @returns {{variable: string, dash: number[], symbol: string}} a custom property of the style sheet, lengths of dashes
- *     in pixels, and SVG path data around 0, 0, for lines in which dashes cannot be seen
+ * How a series looks, told apart by more than its colour: lengths of dashes in pixels, and SVG path data around 0, 0,
+ * for lines in which dashes cannot be seen.
+ *
+ * @typedef {{colour: string, rgb: number[], dash: number[], symbol: string, place: number}} Look
  */
-export function lookOf(index) {
-  return {
-    variable: `--series-${(index % colours) + 1}`,
-    dash: dashes[index % dashes.length],
-    symbol: symbols[index % symbols.length],
-  };
+
+/**
+ * How series look. Colours come from names, so that two people see the same ones; where a colour is used more often
+ * than others already, the next one is taken.
+ */
+export class Palette {
+  #uses = new Array(colours).fill(0);
+  #places = new Map();
+  #looks = new Map();
+  #theme;
+
+  /** @param {{of: (variable: string) => string}} theme */
+  constructor(theme) {
+    this.#theme = theme;
+  }
+
+  /** Other colours from now on. @param {{of: (variable: string) => string}} theme */
+  restyle(theme) {
+    this.#theme = theme;
+    this.#looks.clear();
+  }
+
+  /**
+   * To be called before look(), with all that are there: who has gone leaves a place.
+   * @param {string[]} names
+   */
+  assign(names) {
+    const added = names.filter((name) => !this.#places.has(name));
+    if (this.#places.size + added.length > names.length)
+      this.#forget(new Set(names));
+    for (const name of added.sort())
+      this.#add(name);
+  }
+
+  /** @param {string} name @returns {Look} */
+  look(name) {
+    if (!this.#places.has(name))
+      this.#add(name);
+    let look = this.#looks.get(name);
+    if (look === undefined) {
+      const { colour, place } = this.#places.get(name);
+      const shade = this.#theme.of(`--series-${colour + 1}`);
+      const [dash, symbol] = [dashes[place % dashes.length], symbols[place % symbols.length]];
+      look = { colour: shade, rgb: rgbOf(shade), dash, symbol, place };
+      this.#looks.set(name, look);
+    }
+    return look;
+  }
+
+  #add(name) {
+    const least = Math.min(...this.#uses);
+    let colour = hashOf(name) % colours;
+    while (this.#uses[colour] > least)
+      colour = (colour + 1) % colours;
+    this.#uses[colour] += 1;
+    this.#places.set(name, { colour, place: this.#places.size });
+  }
+
+  #forget(names) {
+    for (const [name, { colour }] of this.#places) {
+      if (names.has(name))
+        continue;
+      this.#places.delete(name);
+      this.#looks.delete(name);
+      this.#uses[colour] -= 1;
+    }
+  }
+}
+
+/** FNV-1a, and a round of mixing: its lower bits differ too little for names that end alike. */
+function hashOf(text) {
+  let hash = seed;
+  for (let i = 0; i < text.length; ++i)
+    hash = Math.imul(hash ^ text.charCodeAt(i), 16777619) >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
+  return (hash ^ (hash >>> 13)) >>> 0;
 }

@@ -2,9 +2,10 @@
 
 import { drawBand, drawSymbols } from "./band.js";
 import { drawDots } from "./dots.js";
-import { digitWidth, drawLabels, line_height } from "./labels.js";
+import { drawValueLabels, widestOf } from "./labels.js";
+import { fillBase, scale } from "../data/scale.js";
 import { Raster } from "./raster.js";
-import { fillBase } from "./scale.js";
+import { valueTicks } from "./value_ticks.js";
 
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
@@ -21,7 +22,7 @@ const never_ms = 1e9;
  * @property {Float64Array} points as a Decimator finds them
  * @property {boolean} isDense what it says of them
  * @property {number} base
- * @property {number} place of the series among all
+ * @property {number} place a number of the series
  * @property {string} colour
  * @property {number[]} rgb the same
  * @property {number[]} dash lengths in pixels
@@ -30,51 +31,82 @@ const never_ms = 1e9;
  */
 export class Panel {
   element;
+  /** @type {number} points that were found */
+  count = 0;
+  /** @type {{min: number, max: number, log: boolean}} the axis of values */
+  range = { min: 0, max: 1, log: false };
   #plot = null;
+  /** @type {Curve[]} */
   #curves = [];
-  #times = [];
-  #hasTimes;
-  #title = document.createElement("div");
+  #ticks = [];
   #fillBase = 0;
   #theme;
+  #palette;
+  #decimators;
   #size = "";
   #raster = new Raster();
 
   /**
    * @param {HTMLElement} element is given Flot's canvases
    * @param {ReturnType<import("./theme.js").readTheme>} theme
-   * @param {{title: string, hasTimes: boolean}} parts what stands in it, "" for nothing, and whether times are below it
+   * @param {import("./palette.js").Palette} palette
+   * @param {import("../data/decimate.js").Decimators} decimators
    */
-  constructor(element, theme, { title, hasTimes }) {
+  constructor(element, theme, palette, decimators) {
     this.element = element;
     this.#theme = theme;
-    this.#hasTimes = hasTimes;
-    this.#title.className = "panel-title";
-    this.#title.textContent = title;
+    this.#palette = palette;
+    this.#decimators = decimators;
   }
 
   /**
-   * @param {Curve[]} curves
-   * @param {{from: number, to: number, ticks: import("./time_ticks.js").Tick[]}} time Unix seconds
-   * @param {{min: number, max: number, log: boolean, ticks: [number, string][], labelWidth: number}} values
+   * Finds what is to be drawn.
+   * @param {import("../data/series.js").Points[]} series
+   * @param {{from: number, to: number}} time Unix seconds
+   * @param {import("./plots.js").Wish} wish
    */
-  draw(curves, time, values) {
-    this.#curves = curves;
-    this.#times = this.#hasTimes ? time.ticks : [];
-    const size = `${this.element.clientWidth} ${this.element.clientHeight} ${devicePixelRatio} ${values.log}`;
+  prepare(series, time, wish) {
+    const values = { min: Infinity, max: -Infinity };
+    this.count = 0;
+    this.#curves = series.map((one) => {
+      const found = this.#decimators.of(one).decimate(time.from, time.to, this.columns);
+      const { points, isDense, base } = found;
+      values.min = Math.min(values.min, found.min);
+      values.max = Math.max(values.max, found.max);
+      this.count += found.count;
+      const drawn = wish.values.log && !isDense ? positive(points) : points;
+      return { points: drawn, isDense, base, style: wish.style, ...this.#palette.look(one.name) };
+    });
+    this.range = scale(values, wish.values);
+    this.#ticks = valueTicks(this.range, this.#valueRoom);
+  }
+
+  /** @returns {number} pixels */
+  get widestLabel() {
+    return widestOf(this.#ticks.map(([, label]) => label));
+  }
+
+  /**
+   * Draws what prepare() found.
+   * @param {{from: number, to: number, ticks: import("./time_ticks.js").Tick[]}} time Unix seconds
+   * @param {number} labelWidth of values, in pixels
+   */
+  draw(time, labelWidth) {
+    const { range } = this;
+    const values = { ...range, ticks: this.#ticks, labelWidth };
+    const size = `${this.element.clientWidth} ${this.element.clientHeight} ${devicePixelRatio} ${range.log}`;
     if (this.element.clientWidth === 0 || this.element.clientHeight === 0)
       return;
-    this.#fillBase = fillBase(values);
-    const data = curves.map((curve) => this.#series(curve));
+    this.#fillBase = fillBase(range);
+    const data = this.#curves.map((curve) => this.#series(curve));
     if (this.#plot === null || size !== this.#size) {
       this.#size = size;
       this.#plot?.destroy();
       this.#plot = jQuery.plot(this.element, data, this.#options(time, values));
-      this.element.append(this.#title); // Flot empties the element first
     }
     const [x] = this.#plot.getXAxes();
     const [y] = this.#plot.getYAxes();
-    Object.assign(x.options, this.#timeAxis(time));
+    Object.assign(x.options, timeAxis(time));
     Object.assign(y.options, valueAxis(values));
     this.#plot.setData(data);
     this.#plot.setupGrid(true);
@@ -89,13 +121,8 @@ export class Panel {
     return { left, top, width: this.#plot.width(), height: this.#plot.height() };
   }
 
-  /** How many characters of labels fit side by side along the axis of time. */
-  get timeRoom() {
-    return this.columns / devicePixelRatio / digitWidth();
-  }
-
   /** How many labels there is room for along the axis of values, about. */
-  get valueRoom() {
+  get #valueRoom() {
     const height = this.area()?.height ?? this.element.clientHeight;
     return Math.max(2, Math.min(height / label_room, room_factor * Math.sqrt(height)));
   }
@@ -132,7 +159,7 @@ export class Panel {
     const { grid, edge } = this.#theme;
     return {
       xaxis: {
-        ...this.#timeAxis(time),
+        ...timeAxis(time),
         autoScale: "none",
         showTickLabels: "none",
       },
@@ -150,20 +177,9 @@ export class Panel {
         draw: [
           (plot, context) => this.#drawDense(plot, context),
           (plot, context) => this.#drawDots(plot, context),
-          (plot, context) => drawLabels(plot, context, this.#theme.muted, this.#times),
+          (plot, context) => drawValueLabels(plot, context, this.#theme.muted),
         ],
       },
-    };
-  }
-
-  /** Ticks of our own: Flot's stand off whole seconds and hours, are doubled or missing. */
-  #timeAxis({ from, to, ticks }) {
-    const lines = ticks.some(({ date }) => date !== "") ? 2 : 1;
-    return {
-      min: from,
-      max: to,
-      ticks: ticks.map(({ time, label }) => [time, label]),
-      labelHeight: this.#hasTimes ? lines * line_height : 0,
     };
   }
 
@@ -215,8 +231,23 @@ function withNulls(points) {
   return Array.from(points, (_, i) => (Number.isNaN(points[i | 1]) ? null : points[i]));
 }
 
+/** Ticks of our own: Flot's stand off whole seconds and hours, are doubled or missing. */
+function timeAxis({ from, to, ticks }) {
+  return { min: from, max: to, ticks: ticks.map(({ time, label }) => [time, label]), labelHeight: 0 };
+}
+
 function valueAxis({ min, max, ticks, labelWidth }) {
   return { min, max, ticks, labelWidth };
+}
+
+/** A logarithm needs values above zero; others become gaps. */
+function positive(points) {
+  const copy = points.slice();
+  for (let i = 1; i < copy.length; i += 2) {
+    if (copy[i] <= 0)
+      copy[i] = NaN;
+  }
+  return copy;
 }
 
 function hasPoints(style) {

@@ -1,35 +1,40 @@
 // SPDX-License-Identifier: MIT
 
-import { Decimator } from "../data/decimate.js";
-import { lookOf } from "./palette.js";
+import { Arrangement } from "../data/arrangement.js";
+import { Decimators } from "../data/decimate.js";
+import { indexAfter, indexFrom } from "../data/series.js";
+import { Palette } from "./palette.js";
 import { Panel } from "./panel.js";
-import { readTheme, rgbOf } from "./theme.js";
-import { scale } from "./scale.js";
-import { timeTicks } from "./time_ticks.js";
-import { valueTicks } from "./value_ticks.js";
-import { widestOf } from "./labels.js";
+import { label_distance } from "./labels.js";
+import { PlotHead } from "./plot_head.js";
+import { readTheme } from "./theme.js";
+import { TimeAxis } from "./time_axis.js";
 
 /** What labels of values have at least, in pixels, and by how much that grows: no jump with each label. */
 const least_label_width = 48;
 const label_width_step = 8;
 
 /**
- * All plots of the page: one with all series, or one for each.
+ * All plots of the page, one above the other, and the axis of time that they share.
  *
  * @typedef {object} Wish
- * @property {"one" | "stack"} layout
+ * @property {?("one" | "stack")} layout one plot, or one for each series; null: as they fit
  * @property {"line" | "points" | "fill" | "both"} style
  * @property {{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values
  * @property {Set<string>} hidden names of series
+ * @property {"local" | "utc"} zone
  */
 export class Plots {
   #element;
-  #panels = [];
-  #key = "";
+  #arrangement = new Arrangement();
+  /** @type {Map<string, Plot>} by the key of their group */
+  #plots = new Map();
+  #timeAxis = new TimeAxis();
   #theme = readTheme();
-  #looks = [];
-  /** Of series that are still somewhere: stills go. */
-  #decimators = new WeakMap();
+  #palette = new Palette(this.#theme);
+  #decimators = new Decimators();
+  #observer;
+  #ratio = devicePixelRatio;
   #frames = 0;
   #labelWidth = least_label_width;
   /** @type {Record<string, string | number>} */
@@ -37,15 +42,29 @@ export class Plots {
   /** @type {?{min: number, max: number}} the values that the first plot's axis shows */
   range = null;
 
-  /** @param {HTMLElement} element is given a plot or some, and by tell() `data-points`, `data-last-x`, `data-last-y`,
-   *     `data-frames`, how often it was drawn, `data-from` and `data-to`, the times that it shows, Unix seconds */
-  constructor(element) {
+  /**
+   * @param {HTMLElement} element is given a plot or some, and by tell() `data-points`, how many there are, `data-last-x`,
+   *     `data-last-y`, `data-frames`, how often it was drawn, `data-from` and `data-to`, the times that it shows, Unix seconds
+   * @param {() => void} onScroll is called where plots come into sight, which are drawn only there
+   */
+  constructor(element, onScroll) {
     this.#element = element;
+    this.#observer = new IntersectionObserver((entries) => {
+      /** @type {Map<Element, Plot>} */
+      const plots = new Map([...this.#plots.values()].map((plot) => [plot.element, plot]));
+      for (const { target, isIntersecting } of entries) {
+        if (plots.has(target))
+          plots.get(target).isSeen = isIntersecting;
+      }
+      onScroll();
+    }, { rootMargin: "100px" });
+    element.append(this.#timeAxis.element);
     this.tell();
   }
 
+  /** @returns {Panel[]} from top to bottom */
   get panels() {
-    return this.#panels;
+    return [...this.#plots.values()].map(({ panel }) => panel);
   }
 
   /** Whether there were no points to draw. */
@@ -53,87 +72,64 @@ export class Plots {
     return this.#drawn.points === 0;
   }
 
-  /** To be called when colours or the size changed. */
+  /** To be called when colours changed. */
   restyled() {
     this.#theme = readTheme();
-    this.#looks = [];
-    this.#key = "";
+    this.#palette.restyle(this.#theme);
+    this.#clear();
+  }
+
+  /** How a series looks. @param {string} name */
+  look(name) {
+    return this.#palette.look(name);
   }
 
   /**
-   * How a series looks.
-   * @param {number} index its place in the store
-   * @returns {{colour: string, rgb: number[], dash: number[], symbol: string}}
-   */
-  look(index) {
-    if (this.#looks[index] === undefined) {
-      const { variable, dash, symbol } = lookOf(index);
-      const colour = this.#theme.of(variable);
-      this.#looks[index] = { colour, rgb: rgbOf(colour), dash, symbol };
-    }
-    return this.#looks[index];
-  }
-
-  /**
-   * @param {{series: import("../data/series.js").Points[]}} store
+   * @param {import("../data/store.js").Store} store what there is
+   * @param {{series: import("../data/series.js").Points[]}} source what is seen of it: the store itself, or a still
    * @param {{from: number, to: number}} time Unix seconds
    * @param {Wish} wish
    */
-  draw(store, time, wish) {
-    const all = store.series.map((series, index) => ({ series, index }));
-    const seen = all.filter(({ series }) => !wish.hidden.has(series.name));
-    const groups = wish.layout === "stack" && seen.length > 1 ? seen.map((one) => [one]) : [seen];
+  draw(store, source, time, wish) {
+    this.#palette.assign(source.series.map(({ name }) => name));
+    this.#arrangement.update(store.series, performance.now() / 1000);
+    const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
-    this.#arrange(groups, wish.layout);
+    this.#arrange(this.#arrangement.groups(seen, wish.layout));
     // Labels that need more room leave less to the curves.
-    if (this.#drawGroups(groups, store, time, wish))
-      this.#drawGroups(groups, store, time, wish);
+    if (this.#drawPlots(source, time, wish))
+      this.#drawPlots(source, time, wish);
+    const [x, y] = seen.reduce(later, null) ?? ["", ""];
+    Object.assign(this.#drawn, { lastX: x, lastY: y, frames: this.#frames, from: time.from, to: time.to });
   }
 
   /** @returns {boolean} whether there turned out to be other room for the curves than they were drawn for */
-  #drawGroups(groups, store, time, wish) {
-    const columns = this.#panels.map((panel) => panel.columns);
-    const pictures = groups.map((group, at) => this.#picture(group, this.#panels[at], time, wish));
-    this.range = pictures[0].axis;
-    this.#fitLabels(pictures);
-    const times = { ...time, ticks: timeTicks(time, this.#panels[0].timeRoom) };
-    const points = pictures.reduce((sum, { count }) => sum + count, 0);
-    pictures.forEach(({ curves, axis, ticks }, at) => {
-      if (store.series.length > 0)
-        this.#panels[at].draw(curves, times, { ...axis, ticks, labelWidth: this.#labelWidth });
-    });
-    const [x, y] = groups.flat().reduce((newest, { series }) => later(newest, series), null) ?? ["", ""];
-    this.#drawn = { points, lastX: x, lastY: y, frames: this.#frames, from: time.from, to: time.to };
-    return this.#panels.some((panel, at) => panel.columns !== columns[at]);
-  }
-
-  #picture(group, panel, time, wish) {
-    const values = { min: Infinity, max: -Infinity };
-    let count = 0;
-    const curves = group.map(({ series, index }) => {
-      const found = this.#decimator(series).decimate(time.from, time.to, panel.columns);
-      values.min = Math.min(values.min, found.min);
-      values.max = Math.max(values.max, found.max);
-      count += found.count;
-      return {
-        points: wish.values.log && !found.isDense ? positive(found.points) : found.points,
-        isDense: found.isDense,
-        base: found.base,
-        place: index,
-        style: wish.style,
-        ...this.look(index),
-      };
-    });
-    const axis = scale(values, wish.values);
-    return { curves, count, axis, ticks: valueTicks(axis, panel.valueRoom) };
+  #drawPlots(source, time, wish) {
+    const all = [...this.#plots.values()];
+    const plots = all.filter(({ isSeen }) => isSeen);
+    const columns = plots.map(({ panel }) => panel.columns);
+    plots.forEach(({ panel, series }) => panel.prepare(series, time, wish));
+    this.#drawn.points = all.reduce((sum, plot) => sum + plot.count(time), 0);
+    this.#fitLabels(plots);
+    const [first] = plots;
+    if (first === undefined || source.series.length === 0)
+      return false;
+    this.range = first.panel.range;
+    const area = first.panel.area() ?? { left: this.#labelWidth, width: this.#element.clientWidth - this.#labelWidth };
+    const ticks = this.#timeAxis.ticks(time, area, wish.zone);
+    plots.forEach(({ panel }) => panel.draw({ ...time, ticks }, this.#labelWidth));
+    this.#timeAxis.draw(ticks, time, first.panel.area() ?? area, this.#theme.muted);
+    return plots.some(({ panel }, at) => panel.columns !== columns[at]);
   }
 
   /** All plots have the same room for labels, so that their times are below each other. */
-  #fitLabels(pictures) {
-    const widest = Math.max(...pictures.map(({ ticks }) => widestOf(ticks.map(([, label]) => label))));
+  #fitLabels(plots) {
+    const widest = Math.max(0, ...plots.map(({ panel }) => panel.widestLabel));
     const needed = Math.max(least_label_width, Math.ceil(widest / label_width_step) * label_width_step);
-    if (needed > this.#labelWidth || needed < this.#labelWidth - 2 * label_width_step)
-      this.#labelWidth = needed;
+    if (needed <= this.#labelWidth && needed >= this.#labelWidth - 2 * label_width_step)
+      return;
+    this.#labelWidth = needed;
+    this.#element.style.setProperty("--label-width", `${needed + label_distance}px`);
   }
 
   /** Says in the element's data attributes what is drawn. Not for each picture: the browser would restyle the page. */
@@ -141,30 +137,74 @@ export class Plots {
     Object.assign(this.#element.dataset, this.#drawn);
   }
 
-  #decimator(series) {
-    if (!this.#decimators.has(series))
-      this.#decimators.set(series, new Decimator(series));
-    return this.#decimators.get(series);
+  /** @param {import("../data/arrangement.js").Group[]} groups */
+  #arrange(groups) {
+    if (this.#ratio !== devicePixelRatio)
+      this.#clear();
+    this.#ratio = devicePixelRatio;
+    const wanted = groups.length > 0 ? groups : [{ key: "", series: [] }]; // an empty grid
+    const isSame = wanted.length === this.#plots.size && wanted.every(({ key }) => this.#plots.has(key));
+    if (!isSame)
+      this.#replace(wanted);
+    wanted.forEach(({ key, series }) => this.#plots.get(key).show(series, wanted.length > 1, this.#palette));
   }
 
-  /** Makes the plots anew where it is others that are to be seen. */
-  #arrange(groups, layout) {
-    const namesOf = (group) => group.map(({ series }) => series.name);
-    const names = groups.length > 1 ? JSON.stringify(groups.map(namesOf)) : "";
-    const key = `${layout} ${names} ${devicePixelRatio}`;
-    if (key === this.#key)
-      return;
-    this.#key = key;
-    for (const panel of this.#panels)
-      panel.remove();
-    this.#element.style.setProperty("--panels", String(groups.length));
-    this.#panels = groups.map((group, at) => {
-      const element = document.createElement("div");
-      element.className = "panel";
-      this.#element.append(element);
-      const title = groups.length > 1 ? namesOf(group).join(", ") : "";
-      return new Panel(element, this.#theme, { title, hasTimes: at === groups.length - 1 });
-    });
+  /** Keeps the plots that are wanted still. */
+  #replace(groups) {
+    const before = this.#plots;
+    this.#plots = new Map(groups.map(({ key }) => [key, before.get(key) ?? this.#add()]));
+    for (const [key, plot] of before) {
+      if (!this.#plots.has(key))
+        this.#remove(plot);
+    }
+    this.#timeAxis.element.before(...[...this.#plots.values()].map(({ element }) => element));
+    this.#element.style.setProperty("--plots", String(groups.length));
+  }
+
+  #add() {
+    const plot = new Plot(this.#theme, this.#palette, this.#decimators);
+    this.#observer.observe(plot.element);
+    return plot;
+  }
+
+  #remove(plot) {
+    this.#observer.unobserve(plot.element);
+    plot.panel.remove();
+    plot.element.remove();
+  }
+
+  #clear() {
+    this.#plots.forEach((plot) => this.#remove(plot));
+    this.#plots.clear();
+  }
+}
+
+/** A panel with what stands above it. */
+class Plot {
+  element = document.createElement("section");
+  panel;
+  isSeen = true;
+  /** @type {import("../data/series.js").Points[]} */
+  series = [];
+  #head = new PlotHead();
+
+  constructor(theme, palette, decimators) {
+    const element = document.createElement("div");
+    element.className = "panel";
+    this.panel = new Panel(element, theme, palette, decimators);
+    this.element.className = "plot";
+    this.element.append(this.#head.element, element);
+  }
+
+  /** How many points there are in it, seen or not. */
+  count({ from, to }) {
+    return this.isSeen ? this.panel.count
+      : this.series.reduce((sum, { x }) => sum + indexAfter(x, to) - indexFrom(x, from), 0);
+  }
+
+  show(series, hasHead, palette) {
+    this.series = series;
+    this.#head.show(hasHead ? series : [], palette);
   }
 }
 
@@ -174,14 +214,4 @@ function later(newest, { x, y, length }) {
   while (last >= 0 && Number.isNaN(y[last]))
     last -= 1;
   return last >= 0 && (newest === null || x[last] >= newest[0]) ? [x[last], y[last]] : newest;
-}
-
-/** A logarithm needs values above zero; others become gaps. */
-function positive(points) {
-  const copy = points.slice();
-  for (let i = 1; i < copy.length; i += 2) {
-    if (copy[i] <= 0)
-      copy[i] = NaN;
-  }
-  return copy;
 }

@@ -6,7 +6,7 @@ import { readSettings, writeSettings } from "../../../web/interface/settings.js"
 test("an address without a query has the defaults, and the other way round", () => {
   const settings = readSettings("");
   assert.equal(settings.window, null);
-  assert.equal(settings.layout, "one");
+  assert.equal(settings.layout, null);
   assert.equal(writeSettings(settings), "");
 });
 
@@ -14,7 +14,7 @@ test("what is read is written again", () => {
   for (const query of [
     "?topic=cpu&topic=mem", "?topic=%FF", "?topic=a%20%C3%A9%26%FF&history=5",
     "?history=5", "?interval=100", "?x=%2Fa%2Fb&y=%2Fc&y=%2Fd", "?from=1.5&to=2.5",
-    "?window=all", "?window=300", "?points=100", "?layout=stack", "?style=fill", "?min=-1&max=1", "?values=auto",
+    "?window=all", "?window=300", "?points=100", "?layout=stack", "?layout=one", "?zone=utc", "?style=fill", "?min=-1&max=1", "?values=auto",
     "?min=1&max=10&log=1", "?theme=dark", "?hide=a&hide=%3Cb%3E",
   ])
     assert.equal(writeSettings(readSettings(query)), query);

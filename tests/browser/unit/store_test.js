@@ -105,3 +105,25 @@ test("a pause is much longer than usual, and more than two seconds", () => {
   assert.deepEqual(pauses(0, 1, 2, 3, 14, 15), [4]);
   assert.deepEqual(pauses(0, 100, 200), []);
 });
+
+test("a series that has ended makes room for another", () => {
+  const store = new Store(2);
+  assert.deepEqual([store.push("a", 0, 1), store.push("b", 50, 1), store.push("c", 59, 1)], [true, true, false]);
+  assert.equal(store.refused, 1);
+  assert.equal(store.push("c", 61, 1), true);
+  assert.deepEqual(store.series.map(({ name }) => name), ["b", "c"]);
+  assert.deepEqual([store.refused, store.ended], [0, 1]);
+  store.push("b", 100, 1);
+  assert.equal(store.push("d", 120, 1), false, "c has not ended yet");
+  assert.equal(store.push("d", 122, 1), true);
+  assert.deepEqual(store.series.map(({ name }) => name), ["b", "d"]);
+});
+
+test("names that change for ever are shown, and take no memory for ever", () => {
+  const store = new Store(10, 1000);
+  for (let i = 0; i < 5000; ++i)
+    store.push(`job ${i}`, i * 10, 1);
+  assert.equal(store.series.length, 10);
+  assert.equal(store.series.at(-1).name, "job 4999");
+  assert.equal(store.refused, 0);
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fillBase, scale } from "../../../web/view/scale.js";
+import { fillBase, scale } from "../../../web/data/scale.js";
 import { Store } from "../../../web/data/store.js";
 import { TimeWindow } from "../../../web/data/window.js";
 

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Arrangement } from "../../../web/data/arrangement.js";
+import { Store } from "../../../web/data/store.js";
+
+/** A store with `count` points of each function. */
+function storeOf(functions, count = 100) {
+  const store = new Store();
+  add(store, functions, 0, count);
+  return store;
+}
+
+function add(store, functions, from, to) {
+  for (let i = from; i < to; ++i) {
+    for (const [name, value] of Object.entries(functions))
+      store.push(name, i, value(i));
+  }
+}
+
+/** Names by plot. */
+function namesOf(arrangement, store, layout = null) {
+  return arrangement.groups(store.series, layout).map(({ series }) => series.map(({ name }) => name));
+}
+
+function arranged(store) {
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, 0);
+  return namesOf(arrangement, store);
+}
+
+test("series of like size share a plot", () => {
+  const waves = { north: Math.sin, east: (i) => 1 + Math.sin(i), south: (i) => 2 + Math.sin(i) };
+  assert.deepEqual(arranged(storeOf(waves)), [["north", "east", "south"]]);
+});
+
+test("who would lie flat has a plot of its own", () => {
+  const store = storeOf({ free: (i) => 5e6 + 1e5 * Math.sin(i), user: (i) => 50 + 20 * Math.sin(i), runs: (i) => i % 3,
+    pressure: (i) => 1013 + Math.sin(i), temperature: (i) => 293 + 0.1 * Math.sin(i) });
+  assert.deepEqual(arranged(store), [["free"], ["user"], ["runs"], ["pressure"], ["temperature"]]);
+});
+
+test("what differs by a number in its name only stays together, columns do not", () => {
+  const cores = { cpu0: (i) => 100 * (i % 2), cpu1: (i) => i % 2, "host 1": (i) => i, "host 2": (i) => 1e6 * i };
+  assert.deepEqual(arranged(storeOf(cores)), [["cpu0", "cpu1"], ["host 1"], ["host 2"]]);
+});
+
+test("series that do not change are as large as their values, zero goes with all", () => {
+  assert.deepEqual(arranged(storeOf({ a: () => 1, zero: () => 0, b: () => 2, c: () => 1e6 })), [["a", "zero", "b"], ["c"]]);
+});
+
+test("who has a place keeps it while it can be read, and goes where it lies flat", () => {
+  const store = storeOf({ a: (i) => Math.sin(i), b: (i) => Math.cos(i) });
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, 0);
+  add(store, { a: (i) => 20 * Math.sin(i) }, 100, 200);
+  arrangement.update(store.series, 10);
+  assert.deepEqual(namesOf(arrangement, store), [["a", "b"]]);
+  add(store, { a: (i) => 1000 * Math.sin(i) }, 200, 300);
+  arrangement.update(store.series, 20);
+  assert.deepEqual(namesOf(arrangement, store), [["a"], ["b"]]);
+});
+
+test("a series of few points is placed anew as it shows what it is", () => {
+  const store = storeOf({ a: () => 1, b: () => 1 }, 1);
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, 0);
+  assert.deepEqual(namesOf(arrangement, store), [["a", "b"]]);
+  add(store, { a: (i) => 100 * i, b: (i) => 1 + i % 2 }, 1, 20);
+  arrangement.update(store.series, 5);
+  assert.deepEqual(namesOf(arrangement, store), [["a"], ["b"]]);
+});
+
+test("a person can have one plot, or one for each", () => {
+  const store = storeOf({ a: Math.sin, b: (i) => 1e6 * i, c: Math.cos });
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, 0);
+  assert.deepEqual(namesOf(arrangement, store, "one"), [["a", "b", "c"]]);
+  assert.deepEqual(namesOf(arrangement, store, "stack"), [["a"], ["b"], ["c"]]);
+});
+
+test("hundreds of sizes make no more than 32 plots", () => {
+  const sizes = Object.fromEntries(Array.from({ length: 200 }, (_, i) =>
+    [`s${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`, (x) => 2 ** i * Math.sin(x)]));
+  const groups = arranged(storeOf(sizes));
+  assert.ok(groups.length <= 32 && groups.length > 10, String(groups.length));
+  assert.equal(groups.flat().length, 200);
+});
+
+test("series that are gone leave their plots", () => {
+  const store = storeOf({ a: Math.sin, b: (i) => 1e6 * i });
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, 0);
+  arrangement.update(store.series.slice(1), 1);
+  assert.deepEqual(arrangement.groups(store.series.slice(1), null).map(({ series }) => series[0].name), ["b"]);
+});

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+
+import { digitWidth, font, label_distance } from "./labels.js";
+import { timeTicks } from "./time_ticks.js";
+
+const line_height = 15; // pixels; one line has times, and where there are some, one has dates
+const lines = 2;
+
+/** The times below all plots, which stay in sight while the plots are scrolled. */
+export class TimeAxis {
+  element = document.createElement("canvas");
+  #context = this.element.getContext("2d");
+  #size = "";
+
+  constructor() {
+    this.element.className = "time-axis";
+  }
+
+  /**
+   * @param {{from: number, to: number}} time Unix seconds
+   * @param {{left: number, width: number}} area where the curves are, in pixels
+   * @param {"local" | "utc"} zone
+   * @returns {import("./time_ticks.js").Tick[]} where there are lines of the grid
+   */
+  ticks(time, { width }, zone) {
+    return timeTicks(time, width / digitWidth(), zone);
+  }
+
+  /**
+   * @param {import("./time_ticks.js").Tick[]} ticks
+   * @param {{from: number, to: number}} time
+   * @param {{left: number, width: number}} area
+   * @param {string} colour
+   */
+  draw(ticks, { from, to }, { left, width }, colour) {
+    const context = this.#begin();
+    const end = this.element.clientWidth;
+    const placeOf = (time) => left + ((time - from) / (to - from)) * width;
+    context.fillStyle = colour;
+    context.font = font;
+    context.textBaseline = "top";
+    context.textAlign = "center";
+    drawLine(context, ticks.map(({ time, label }) => ({ text: label, place: placeOf(time) })), 0, end);
+    const dates = ticks.filter(({ date }) => date !== "");
+    drawLine(context, dates.map(({ time, date }) => ({ text: date, place: placeOf(time) })), line_height, end);
+  }
+
+  /** An empty canvas, as large as the element. */
+  #begin() {
+    const ratio = devicePixelRatio;
+    const width = this.element.clientWidth;
+    const size = `${width} ${ratio}`;
+    if (size !== this.#size) {
+      this.#size = size;
+      [this.element.width, this.element.height] = [width * ratio, lines * line_height * ratio];
+    }
+    this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#context.clearRect(0, 0, width, lines * line_height);
+    return this.#context;
+  }
+}
+
+/** Leaves out what has no room beside the one before. */
+function drawLine(context, texts, y, end) {
+  let free = 0;
+  for (const { text, place } of texts) {
+    const half = context.measureText(text).width / 2;
+    const x = Math.min(place, end - half);
+    if (x - half < free)
+      continue;
+    context.fillText(text, x, y);
+    free = x + half + label_distance;
+  }
+}
