@@ -25,12 +25,58 @@ set(ZWS_WEB_FILES
     "/flot/jquery.min.js|${ZWS_JQUERY}"
     "/flot/jquery.flot.min.js|${ZWS_FLOT}")
 foreach(module IN ITEMS
-    data/arrangement data/clocks data/codec data/decimate data/json data/number data/plain_text data/quantity
-    data/scale data/series data/shapes data/still data/store data/time data/time_name data/window data/words graph interface/address_bar
-    interface/controls interface/defaults interface/export interface/hint interface/interaction interface/keys
-    interface/legend interface/menus interface/page interface/settings interface/stats interface/status interface/tab stream/address
-    stream/backoff stream/batch stream/connection stream/counts stream/receiver view/band view/cursor view/dots
-    view/frame view/labels view/palette view/panel view/plot_head view/plots view/raster view/theme view/time_axis
-    view/time_ticks view/value_ticks view/zone)
+    data/arrangement
+    data/clocks
+    data/codec
+    data/decimate
+    data/json
+    data/number
+    data/plain_text
+    data/quantity
+    data/scale
+    data/series
+    data/shapes
+    data/still
+    data/store
+    data/time
+    data/time_name
+    data/window
+    data/words
+    graph
+    interface/address_bar
+    interface/controls
+    interface/defaults
+    interface/export
+    interface/hint
+    interface/interaction
+    interface/keys
+    interface/legend
+    interface/menus
+    interface/page
+    interface/settings
+    interface/stats
+    interface/status
+    interface/tab
+    stream/address
+    stream/backoff
+    stream/batch
+    stream/connection
+    stream/counts
+    stream/receiver
+    view/band
+    view/cursor
+    view/dots
+    view/frame
+    view/labels
+    view/palette
+    view/panel
+    view/plot_head
+    view/plots
+    view/raster
+    view/theme
+    view/time_axis
+    view/time_ticks
+    view/value_ticks
+    view/zone)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()

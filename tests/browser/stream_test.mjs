@@ -194,7 +194,7 @@ describe("the page shows any stream", { skip }, () => {
     stream.send(...Array.from({ length: 20 }, (_, i) => ["host", JSON.stringify({ t: t - 20 + i, ...row(i) })]));
     await page.points(17 * 20);
     const panels = await page.tab.$$eval(".plot", (all) => all.map((plot) =>
-      ({ height: plot.querySelector(".panel").clientHeight, title: plot.querySelector(".plot-head").textContent })));
+      ({ height: plot.querySelector(".panel").clientHeight, title: plot.querySelector(".plot-names").textContent })));
     assert.deepEqual(panels.map(({ title }) => title), names.map((name) => `host ${name}`));
     assert.ok(panels.every(({ height }) => height >= 75), JSON.stringify(panels));
     assert.ok(await page.tab.evaluate(() => document.documentElement.scrollHeight > innerHeight));
@@ -209,11 +209,12 @@ describe("the page shows any stream", { skip }, () => {
     stream = await Stream.start();
     const page = await open();
     const t = Math.floor(Date.now() / 1000);
-    const row = (i) => ({ t: t - 100 + i, free: 5e6 + 1e5 * Math.sin(i), user: 20 + 9 * Math.sin(i), system: 5 + i % 9 });
+    const row = (i) =>
+      ({ t: t - 100 + i, free: 5e6 + 1e5 * Math.sin(i), user: 20 + 9 * Math.sin(i), system: 5 + i % 9 });
     stream.send(...Array.from({ length: 100 }, (_, i) => ["vmstat", JSON.stringify(row(i))]));
     await page.received(100);
     const heads = (texts) => page.tab.waitForFunction((texts) => JSON.stringify(
-      [...document.querySelectorAll(".plot-head:not([hidden])")].map((head) => head.textContent)) === texts,
+      [...document.querySelectorAll(".plot-head:not([hidden]) .plot-names")].map((head) => head.textContent)) === texts,
     JSON.stringify(texts));
     await heads(["vmstat free", "vmstat uservmstat system"]);
     await page.choose("#layout", "one");

@@ -12,8 +12,30 @@ const most_groups = 32;
 const interval = 1; // seconds
 
 /**
+ * What a plot is. Who shares one: series of like size; all; those whose names differ after the last `/` or blank only;
+ * or nobody.
+ * @typedef {"lines"} Kind
+ * @type {Record<Kind, "size" | "all" | "parent" | "none">}
+ */
+const sharing = { lines: "size" };
+
+/** @param {string} text */
+export function isKind(text) {
+  return Object.hasOwn(sharing, text);
+}
+
+/**
+ * What some series can be shown as.
+ * @param {import("./series.js").Points[]} _series
+ * @returns {Kind[]}
+ */
+export function kindsFor(_series) {
+  return ["lines"];
+}
+
+/**
  * Series that share a plot.
- * @typedef {{key: string, series: import("./series.js").Points[]}} Group
+ * @typedef {{key: string, kind: Kind, series: import("./series.js").Points[]}} Group
  */
 
 /**
@@ -31,18 +53,19 @@ export class Arrangement {
   /**
    * Finds places for new series, and now and then for those that have changed.
    * @param {import("./series.js").Series[]} all
+   * @param {(series: import("./series.js").Series) => Kind} kindOf
    * @param {number} now seconds
    */
-  update(all, now) {
-    const isNew = all.length !== this.#placed.size || all.some(({ name }) => !this.#placed.has(name));
-    if (!isNew && now - this.#looked < interval)
+  update(all, kindOf, now) {
+    const isPlaced = (series) => this.#placed.get(series.name)?.kind === kindOf(series);
+    if (now - this.#looked < interval && all.length === this.#placed.size && all.every(isPlaced))
       return;
     this.#looked = now;
-    this.#forget(new Set(all.map(({ name }) => name)));
+    this.#forget(new Set(all.filter(isPlaced).map(({ name }) => name)));
     this.#plots.forEach((plot) => plot.expel().forEach(({ name }) => this.#placed.delete(name)));
     for (const series of all) {
       if (!this.#placed.has(series.name))
-        this.#place(series);
+        this.#place(series, kindOf(series));
     }
     this.#plots = this.#plots.filter(({ members }) => members.length > 0);
   }
@@ -53,13 +76,13 @@ export class Arrangement {
    * @returns {Group[]} with one series at least each, in the order in which their first ones came
    */
   groups(seen, layout) {
-    const keyOf = ({ name }) => (layout === "one" ? "all" : layout === "stack" ? name : this.#placed.get(name)?.key ?? "");
     /** @type {Map<string, Group>} */
     const groups = new Map();
     for (const series of seen) {
-      const key = keyOf(series);
+      const { key: place, kind } = this.#placed.get(series.name) ?? { key: "", kind: "lines" };
+      const key = `${kind} ${layout === "one" ? "all" : layout === "stack" ? series.name : place}`;
       if (!groups.has(key))
-        groups.set(key, { key, series: [] });
+        groups.set(key, { key, kind, series: [] });
       groups.get(key).series.push(series);
     }
     return [...groups.values()];
@@ -73,13 +96,14 @@ export class Arrangement {
     this.#plots.forEach((plot) => { plot.members = plot.members.filter(({ name }) => names.has(name)); });
   }
 
-  #place(series) {
-    let plot = this.#plots.find((plot) => plot.takes(series));
-    if (plot === undefined && this.#plots.length >= most_groups)
-      plot = this.#plots.reduce((best, other) => (other.distanceTo(series) < best.distanceTo(series) ? other : best));
+  #place(series, kind) {
+    const plots = this.#plots.filter((plot) => plot.kind === kind);
+    let plot = plots.find((plot) => plot.takes(series));
+    if (plot === undefined && plots.length >= most_groups)
+      plot = plots.reduce((best, other) => (other.distanceTo(series) < best.distanceTo(series) ? other : best));
     if (plot === undefined) {
       this.#made += 1;
-      plot = new Plot(`auto ${this.#made}`);
+      plot = new Plot(String(this.#made), kind);
       this.#plots.push(plot);
     }
     plot.members.push(series);
@@ -90,14 +114,30 @@ export class Arrangement {
 /** Series that are to be read on one axis. */
 class Plot {
   key;
+  kind;
   /** @type {import("./series.js").Series[]} */
   members = [];
 
-  constructor(key) {
+  /** @param {string} key @param {Kind} kind */
+  constructor(key, kind) {
     this.key = key;
+    this.kind = kind;
   }
 
   takes(series) {
+    switch (sharing[this.kind]) {
+      case "all":
+        return true;
+      case "parent":
+        return this.members.length === 0 || parentOf(this.members[0].name) === parentOf(series.name);
+      case "none":
+        return this.members.length === 0;
+      default:
+        return this.#suits(series);
+    }
+  }
+
+  #suits(series) {
     const family = familyOf(series.name);
     if (this.members.some(({ name }) => familyOf(name) === family))
       return true;
@@ -108,7 +148,7 @@ class Plot {
 
   /** Takes out those that lie flat, and returns them. */
   expel() {
-    if (this.members.length < 2)
+    if (this.members.length < 2 || sharing[this.kind] !== "size")
       return [];
     const span = spanOf(this.members);
     const families = new Map();
@@ -127,6 +167,10 @@ class Plot {
   distanceTo(series) {
     return Math.abs(Math.log10(spanOf(this.members) || 1) - Math.log10(spanOf([series]) || 1));
   }
+}
+
+function parentOf(name) {
+  return name.replace(/[^/ ]*$/, "");
 }
 
 /** `cpu0` and `cpu1` are one; numbers alone tell of columns, which may be anything. */

@@ -18,6 +18,8 @@ const pause_factor = 10;
 /** The last points of one series in order of their time, in one piece of memory of up to three times their size. */
 export class Series {
   name;
+  /** @type {import("./arrangement.js").Kind} what it is shown as, until a person chooses something else */
+  kind = "lines";
   /** @type {number} points that were let go because there was no room */
   forgotten = 0;
   /** @type {number} changes when points come before others that were there */

@@ -65,7 +65,10 @@ export class Page {
     this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
     this.#chosenWindow = settings.window?.kind === "fixed" ? null : settings.window;
     chooseTheme(settings.theme);
-    this.#plots = new Plots(this.#element, () => this.changed());
+    this.#plots = new Plots(this.#element, {
+      scroll: () => this.changed(),
+      kind: (names, kind) => this.#showAs(names, kind),
+    });
     this.#cursor = new Cursor(this.#element);
     this.#legend = new Legend(byId("legend"), {
       toggle: (name, only) => this.#toggle(name, only),
@@ -206,8 +209,13 @@ export class Page {
     const width = this.#plots.panels[0]?.area()?.width ?? 1;
     const values = this.#cursor.values(this.#sight.of(this.#window), this.#window.shown, width, this.#settings.hidden);
     byId("cursor_values").ariaLive = "polite";
-    byId("cursor_values").textContent =
-      `${clock(at, 60, this.#settings.zone)}: ${values.map(({ name, value }) => `${name} ${formatValue(value)}`).join(", ")}`;
+    const texts = values.map(({ name, value }) => `${name} ${formatValue(value)}`);
+    byId("cursor_values").textContent = `${clock(at, 60, this.#settings.zone)}: ${texts.join(", ")}`;
+  }
+
+  #showAs(names, kind) {
+    names.forEach((name) => this.#settings.kinds.set(name, kind));
+    this.#chosen();
   }
 
   #believe(name) {
@@ -235,8 +243,8 @@ export class Page {
     if (this.#settings.window === null && kind !== "fixed" && kind !== defaults.window.kind)
       this.#window.show(defaults.window);
     const time = this.#window.update(this.#store);
-    const { layout, style, values, hidden, zone } = this.#settings;
-    const look = { layout, hidden, zone, style: style ?? defaults.style, values: values ?? defaults.values };
+    const { layout, style, values, hidden, kinds, zone } = this.#settings;
+    const look = { layout, hidden, kinds, zone, style: style ?? defaults.style, values: values ?? defaults.values };
     const wasEmpty = this.#plots.isEmpty;
     const source = this.#sight.of(this.#window);
     this.#plots.draw(this.#store, source, time, look);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import { isKind } from "../data/arrangement.js";
+
 /**
  * All that a person can choose, as it stands in the page's address: without a name that is not there, and where a value
  * makes no sense, the default holds.
@@ -16,6 +18,7 @@
  * @property {?{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values null: what suits the stream
  * @property {"auto" | "light" | "dark"} theme
  * @property {Set<string>} hidden names of series
+ * @property {Map<string, import("../data/arrangement.js").Kind>} kinds what series are shown as, by name
  */
 
 const default_history = 1000;
@@ -42,6 +45,7 @@ export function readSettings(query) {
     values: readValues(params),
     theme: choice(params, "theme", ["auto", "light", "dark"]) ?? "auto",
     hidden: new Set(params.getAll("hide")),
+    kinds: readKinds(params),
   };
 }
 
@@ -72,6 +76,7 @@ export function writeSettings(settings) {
   add("log", settings.values?.log ? "1" : null);
   add("theme", settings.theme, "auto");
   settings.hidden.forEach((name) => add("hide", name));
+  settings.kinds.forEach((kind, name) => add("kind", `${kind}:${name}`));
   const query = [...topics, params.toString()].filter(Boolean).join("&");
   return query === "" ? "" : `?${query}`;
 }
@@ -123,6 +128,12 @@ function readValues(params) {
   if (min !== null && max !== null && min < max)
     return { mode: "fixed", min, max, log };
   return log || params.get("values") === "auto" ? { mode: "auto", min: 0, max: 0, log } : null;
+}
+
+/** As `xy:NAME`. */
+function readKinds(params) {
+  const kinds = params.getAll("kind").map((text) => /^(\w+):(.+)$/s.exec(text)).filter((found) => isKind(found?.[1]));
+  return new Map(kinds.map(([, kind, name]) => [name, /** @type {any} */ (kind)]));
 }
 
 function number(params, name, least = -Infinity) {

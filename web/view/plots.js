@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { Arrangement } from "../data/arrangement.js";
+import { Arrangement, kindsFor } from "../data/arrangement.js";
 import { Decimators } from "../data/decimate.js";
 import { indexAfter, indexFrom } from "../data/series.js";
 import { Palette } from "./palette.js";
@@ -9,6 +9,9 @@ import { label_distance } from "./labels.js";
 import { PlotHead } from "./plot_head.js";
 import { readTheme } from "./theme.js";
 import { TimeAxis } from "./time_axis.js";
+
+/** @type {Record<import("../data/arrangement.js").Kind, typeof Panel>} */
+const panels = { lines: Panel };
 
 /** What labels of values have at least, in pixels, and by how much that grows: no jump with each label. */
 const least_label_width = 48;
@@ -22,10 +25,12 @@ const label_width_step = 8;
  * @property {"line" | "points" | "fill" | "both"} style
  * @property {{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values
  * @property {Set<string>} hidden names of series
+ * @property {Map<string, import("../data/arrangement.js").Kind>} kinds that a person has chosen, by name of series
  * @property {"local" | "utc"} zone
  */
 export class Plots {
   #element;
+  #handlers;
   #arrangement = new Arrangement();
   /** @type {Map<string, Plot>} by the key of their group */
   #plots = new Map();
@@ -43,12 +48,15 @@ export class Plots {
   range = null;
 
   /**
-   * @param {HTMLElement} element is given a plot or some, and by tell() `data-points`, how many there are, `data-last-x`,
-   *     `data-last-y`, `data-frames`, how often it was drawn, `data-from` and `data-to`, the times that it shows, Unix seconds
-   * @param {() => void} onScroll is called where plots come into sight, which are drawn only there
+   * @param {HTMLElement} element is given a plot or some, and by tell() `data-points`, how many there are,
+   *     `data-last-x`, `data-last-y`, `data-frames`, how often it was drawn, `data-from` and `data-to`, the times that
+   *     it shows, Unix seconds
+   * @param {{scroll: () => void, kind: (names: string[], kind: string) => void}} handlers are called where plots come
+   *     into sight, which are drawn only there, and where a person wants series shown as something else
    */
-  constructor(element, onScroll) {
+  constructor(element, handlers) {
     this.#element = element;
+    this.#handlers = handlers;
     this.#observer = new IntersectionObserver((entries) => {
       /** @type {Map<Element, Plot>} */
       const plots = new Map([...this.#plots.values()].map((plot) => [plot.element, plot]));
@@ -56,7 +64,7 @@ export class Plots {
         if (plots.has(target))
           plots.get(target).isSeen = isIntersecting;
       }
-      onScroll();
+      handlers.scroll();
     }, { rootMargin: "100px" });
     element.append(this.#timeAxis.element);
     this.tell();
@@ -92,7 +100,7 @@ export class Plots {
    */
   draw(store, source, time, wish) {
     this.#palette.assign(source.series.map(({ name }) => name));
-    this.#arrangement.update(store.series, performance.now() / 1000);
+    this.#arrangement.update(store.series, ({ name, kind }) => wish.kinds.get(name) ?? kind, performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
     this.#arrange(this.#arrangement.groups(seen, wish.layout));
@@ -142,17 +150,17 @@ export class Plots {
     if (this.#ratio !== devicePixelRatio)
       this.#clear();
     this.#ratio = devicePixelRatio;
-    const wanted = groups.length > 0 ? groups : [{ key: "", series: [] }]; // an empty grid
+    const wanted = groups.length > 0 ? groups : [empty_grid];
     const isSame = wanted.length === this.#plots.size && wanted.every(({ key }) => this.#plots.has(key));
     if (!isSame)
       this.#replace(wanted);
-    wanted.forEach(({ key, series }) => this.#plots.get(key).show(series, wanted.length > 1, this.#palette));
+    wanted.forEach(({ key, series }) => this.#plots.get(key).show(series, wanted.length === 1, this.#palette));
   }
 
   /** Keeps the plots that are wanted still. */
   #replace(groups) {
     const before = this.#plots;
-    this.#plots = new Map(groups.map(({ key }) => [key, before.get(key) ?? this.#add()]));
+    this.#plots = new Map(groups.map(({ key, kind }) => [key, before.get(key) ?? this.#add(kind)]));
     for (const [key, plot] of before) {
       if (!this.#plots.has(key))
         this.#remove(plot);
@@ -161,8 +169,9 @@ export class Plots {
     this.#element.style.setProperty("--plots", String(groups.length));
   }
 
-  #add() {
-    const plot = new Plot(this.#theme, this.#palette, this.#decimators);
+  #add(kind) {
+    const plot = new Plot(kind, this.#handlers.kind);
+    plot.panel = new panels[kind](plot.place, this.#theme, this.#palette, this.#decimators);
     this.#observer.observe(plot.element);
     return plot;
   }
@@ -179,21 +188,28 @@ export class Plots {
   }
 }
 
+/** @type {import("../data/arrangement.js").Group} */
+const empty_grid = { key: "", kind: "lines", series: [] };
+
 /** A panel with what stands above it. */
 class Plot {
   element = document.createElement("section");
+  /** Where the panel is. */
+  place = document.createElement("div");
+  /** @type {Panel} */
   panel;
   isSeen = true;
   /** @type {import("../data/series.js").Points[]} */
   series = [];
-  #head = new PlotHead();
+  #kind;
+  #head;
 
-  constructor(theme, palette, decimators) {
-    const element = document.createElement("div");
-    element.className = "panel";
-    this.panel = new Panel(element, theme, palette, decimators);
+  constructor(kind, onKind) {
+    this.#kind = kind;
+    this.#head = new PlotHead(onKind);
+    this.place.className = "panel";
     this.element.className = "plot";
-    this.element.append(this.#head.element, element);
+    this.element.append(this.#head.element, this.place);
   }
 
   /** How many points there are in it, seen or not. */
@@ -202,9 +218,12 @@ class Plot {
       : this.series.reduce((sum, { x }) => sum + indexAfter(x, to) - indexFrom(x, from), 0);
   }
 
-  show(series, hasHead, palette) {
+  /** @param {boolean} isLone whether it is the only plot */
+  show(series, isLone, palette) {
     this.series = series;
-    this.#head.show(hasHead ? series : [], palette);
+    const kinds = kindsFor(series);
+    const hasHead = !isLone || kinds.length > 1;
+    this.#head.show(hasHead ? series.map(({ name }) => name) : [], palette, this.#kind, kinds);
   }
 }
 

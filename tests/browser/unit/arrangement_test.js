@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { Arrangement } from "../../../web/data/arrangement.js";
 import { Store } from "../../../web/data/store.js";
 
+const lines = () => "lines";
+
 /** A store with `count` points of each function. */
 function storeOf(functions, count = 100) {
   const store = new Store();
@@ -25,7 +27,7 @@ function namesOf(arrangement, store, layout = null) {
 
 function arranged(store) {
   const arrangement = new Arrangement();
-  arrangement.update(store.series, 0);
+  arrangement.update(store.series, lines, 0);
   return namesOf(arrangement, store);
 }
 
@@ -46,35 +48,36 @@ test("what differs by a number in its name only stays together, columns do not",
 });
 
 test("series that do not change are as large as their values, zero goes with all", () => {
-  assert.deepEqual(arranged(storeOf({ a: () => 1, zero: () => 0, b: () => 2, c: () => 1e6 })), [["a", "zero", "b"], ["c"]]);
+  const store = storeOf({ a: () => 1, zero: () => 0, b: () => 2, c: () => 1e6 });
+  assert.deepEqual(arranged(store), [["a", "zero", "b"], ["c"]]);
 });
 
 test("who has a place keeps it while it can be read, and goes where it lies flat", () => {
   const store = storeOf({ a: (i) => Math.sin(i), b: (i) => Math.cos(i) });
   const arrangement = new Arrangement();
-  arrangement.update(store.series, 0);
+  arrangement.update(store.series, lines, 0);
   add(store, { a: (i) => 20 * Math.sin(i) }, 100, 200);
-  arrangement.update(store.series, 10);
+  arrangement.update(store.series, lines, 10);
   assert.deepEqual(namesOf(arrangement, store), [["a", "b"]]);
   add(store, { a: (i) => 1000 * Math.sin(i) }, 200, 300);
-  arrangement.update(store.series, 20);
+  arrangement.update(store.series, lines, 20);
   assert.deepEqual(namesOf(arrangement, store), [["a"], ["b"]]);
 });
 
 test("a series of few points is placed anew as it shows what it is", () => {
   const store = storeOf({ a: () => 1, b: () => 1 }, 1);
   const arrangement = new Arrangement();
-  arrangement.update(store.series, 0);
+  arrangement.update(store.series, lines, 0);
   assert.deepEqual(namesOf(arrangement, store), [["a", "b"]]);
   add(store, { a: (i) => 100 * i, b: (i) => 1 + i % 2 }, 1, 20);
-  arrangement.update(store.series, 5);
+  arrangement.update(store.series, lines, 5);
   assert.deepEqual(namesOf(arrangement, store), [["a"], ["b"]]);
 });
 
 test("a person can have one plot, or one for each", () => {
   const store = storeOf({ a: Math.sin, b: (i) => 1e6 * i, c: Math.cos });
   const arrangement = new Arrangement();
-  arrangement.update(store.series, 0);
+  arrangement.update(store.series, lines, 0);
   assert.deepEqual(namesOf(arrangement, store, "one"), [["a", "b", "c"]]);
   assert.deepEqual(namesOf(arrangement, store, "stack"), [["a"], ["b"], ["c"]]);
 });
@@ -90,7 +93,7 @@ test("hundreds of sizes make no more than 32 plots", () => {
 test("series that are gone leave their plots", () => {
   const store = storeOf({ a: Math.sin, b: (i) => 1e6 * i });
   const arrangement = new Arrangement();
-  arrangement.update(store.series, 0);
-  arrangement.update(store.series.slice(1), 1);
+  arrangement.update(store.series, lines, 0);
+  arrangement.update(store.series.slice(1), lines, 1);
   assert.deepEqual(arrangement.groups(store.series.slice(1), null).map(({ series }) => series[0].name), ["b"]);
 });
