@@ -40,10 +40,12 @@ foreach(module IN ITEMS
     data/store
     data/time
     data/time_name
+    data/tree
     data/window
     data/words
     graph
     interface/address_bar
+    interface/axis_settings
     interface/controls
     interface/defaults
     interface/export

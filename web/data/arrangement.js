@@ -34,8 +34,8 @@ export function kindsFor(_series) {
 }
 
 /**
- * Series that share a plot.
- * @typedef {{key: string, kind: Kind, series: import("./series.js").Points[]}} Group
+ * Series that share a plot; its number where a person has chosen it, 0 where it is found for them.
+ * @typedef {{key: string, place: number, kind: Kind, series: import("./series.js").Points[]}} Group
  */
 
 /**
@@ -73,19 +73,24 @@ export class Arrangement {
   /**
    * @param {import("./series.js").Points[]} seen some of the series, or stills of them
    * @param {?("one" | "stack")} layout one plot for all, or for each; null: as they fit
-   * @returns {Group[]} with one series at least each, in the order in which their first ones came
+   * @param {Map<string, number>} places plots that a person has chosen, by the name of a series
+   * @returns {Group[]} with one series at least each: those chosen by their numbers, and then in the order in which
+   *     their first ones came
    */
-  groups(seen, layout) {
+  groups(seen, layout, places = new Map()) {
     /** @type {Map<string, Group>} */
     const groups = new Map();
     for (const series of seen) {
-      const { key: place, kind } = this.#placed.get(series.name) ?? { key: "", kind: "lines" };
-      const key = `${kind} ${layout === "one" ? "all" : layout === "stack" ? series.name : place}`;
+      const { key: found, kind } = this.#placed.get(series.name) ?? { key: "", kind: "lines" };
+      const place = places.get(series.name) ?? 0;
+      const shared = layout === "one" ? "all" : layout === "stack" ? `name ${series.name}` : `auto ${found}`;
+      const key = `${kind} ${place > 0 ? place : shared}`;
       if (!groups.has(key))
-        groups.set(key, { key, kind, series: [] });
+        groups.set(key, { key, place, kind, series: [] });
       groups.get(key).series.push(series);
     }
-    return [...groups.values()];
+    const order = ({ place }) => place || Infinity;
+    return [...groups.values()].sort((one, other) => (order(one) === order(other) ? 0 : order(one) - order(other)));
   }
 
   #forget(names) {

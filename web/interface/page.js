@@ -243,8 +243,8 @@ export class Page {
     if (this.#settings.window === null && kind !== "fixed" && kind !== defaults.window.kind)
       this.#window.show(defaults.window);
     const time = this.#window.update(this.#store);
-    const { layout, style, values, hidden, kinds, zone } = this.#settings;
-    const look = { layout, hidden, kinds, zone, style: style ?? defaults.style, values: values ?? defaults.values };
+    const { style, values, hidden, zone } = this.#settings;
+    const look = { ...this.#settings, style: style ?? defaults.style, values: values ?? defaults.values };
     const wasEmpty = this.#plots.isEmpty;
     const source = this.#sight.of(this.#window);
     this.#plots.draw(this.#store, source, time, look);

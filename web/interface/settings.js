@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { isKind } from "../data/arrangement.js";
+import { readAxes, writeAxis } from "./axis_settings.js";
 
 /**
  * All that a person can choose, as it stands in the page's address: without a name that is not there, and where a value
@@ -19,6 +20,10 @@ import { isKind } from "../data/arrangement.js";
  * @property {"auto" | "light" | "dark"} theme
  * @property {Set<string>} hidden names of series
  * @property {Map<string, import("../data/arrangement.js").Kind>} kinds what series are shown as, by name
+ * @property {Map<string, number>} places in which plot series are, from 1 on, by name; others are where they fit
+ * @property {Map<number, import("./axis_settings.js").Axis>} axes of these plots
+ * @property {Set<string>} right names of series on the right axis of their plot
+ * @property {Map<string, number>} colours numbers of the palette, from 1 on, by name
  */
 
 const default_history = 1000;
@@ -45,7 +50,11 @@ export function readSettings(query) {
     values: readValues(params),
     theme: choice(params, "theme", ["auto", "light", "dark"]) ?? "auto",
     hidden: new Set(params.getAll("hide")),
-    kinds: readKinds(params),
+    kinds: readNamed(params, "kind", (text) => (isKind(text) ? /** @type {any} */ (text) : null)),
+    places: readNamed(params, "plot", placeOf),
+    axes: readAxes(params.getAll("axis")),
+    right: new Set(params.getAll("right")),
+    colours: readNamed(params, "colour", (text) => (/^[1-7]$/.test(text) ? Number(text) : null)),
   };
 }
 
@@ -77,6 +86,10 @@ export function writeSettings(settings) {
   add("theme", settings.theme, "auto");
   settings.hidden.forEach((name) => add("hide", name));
   settings.kinds.forEach((kind, name) => add("kind", `${kind}:${name}`));
+  settings.places.forEach((place, name) => add("plot", `${place}:${name}`));
+  settings.axes.forEach((axis, place) => add("axis", writeAxis(place, axis)));
+  settings.right.forEach((name) => add("right", name));
+  settings.colours.forEach((colour, name) => add("colour", `${colour}:${name}`));
   const query = [...topics, params.toString()].filter(Boolean).join("&");
   return query === "" ? "" : `?${query}`;
 }
@@ -130,10 +143,23 @@ function readValues(params) {
   return log || params.get("values") === "auto" ? { mode: "auto", min: 0, max: 0, log } : null;
 }
 
-/** As `xy:NAME`. */
-function readKinds(params) {
-  const kinds = params.getAll("kind").map((text) => /^(\w+):(.+)$/s.exec(text)).filter((found) => isKind(found?.[1]));
-  return new Map(kinds.map(([, kind, name]) => [name, /** @type {any} */ (kind)]));
+/**
+ * What is given to names, as in `xy:NAME`.
+ * @template T
+ * @param {URLSearchParams} params
+ * @param {string} param
+ * @param {(text: string) => ?T} valueOf null for what makes no sense
+ * @returns {Map<string, T>}
+ */
+function readNamed(params, param, valueOf) {
+  const found = params.getAll(param).map((text) => /^([^:]+):(.+)$/s.exec(text)).filter((match) => match !== null);
+  return new Map(found.map(([, text, name]) => /** @type {const} */ ([name, valueOf(text)]))
+    .filter(([, value]) => value !== null));
+}
+
+/** The number of a plot. */
+function placeOf(text) {
+  return /^[1-9]\d{0,2}$/.test(text) ? Number(text) : null;
 }
 
 function number(params, name, least = -Infinity) {

@@ -25,8 +25,8 @@ export function digitWidth() {
 }
 
 /**
- * Writes what stands along the axis of values. Flot would do it in SVG, which the browser lays out anew for each
- * picture.
+ * Writes what stands along the axes of values, left and right. Flot would do it in SVG, which the browser lays out
+ * anew for each picture.
  *
  * @param {any} plot Flot's
  * @param {CanvasRenderingContext2D} context of its canvas
@@ -34,11 +34,14 @@ export function digitWidth() {
  */
 export function drawValueLabels(plot, context, colour) {
   const { left, top } = plot.getPlotOffset();
-  const [axis] = plot.getYAxes();
   context.fillStyle = colour;
   context.font = font;
   context.textBaseline = "middle";
-  context.textAlign = "right";
-  for (const { v, label } of axis.ticks ?? []) // none where there are no curves
-    context.fillText(label, left - label_distance, top + axis.p2c(v));
+  for (const axis of plot.getYAxes()) {
+    const isLeft = axis.n === 1;
+    const x = isLeft ? left - label_distance : left + plot.width() + label_distance;
+    context.textAlign = isLeft ? "right" : "left";
+    for (const { v, label } of axis.ticks ?? []) // none where there are no curves
+      context.fillText(label, x, top + axis.p2c(v));
+  }
 }

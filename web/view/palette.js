@@ -31,6 +31,7 @@ export class Palette {
   #uses = new Array(colours).fill(0);
   #places = new Map();
   #looks = new Map();
+  #chosen = new Map();
   #theme;
 
   /** @param {{of: (variable: string) => string}} theme */
@@ -47,8 +48,10 @@ export class Palette {
   /**
    * To be called before look(), with all that are there: who has gone leaves a place.
    * @param {string[]} names
+   * @param {Map<string, number>} chosen numbers of colours, from 1 on, that a person has chosen
    */
-  assign(names) {
+  assign(names, chosen = new Map()) {
+    this.#choose(chosen);
     const added = names.filter((name) => !this.#places.has(name));
     if (this.#places.size + added.length > names.length)
       this.#forget(new Set(names));
@@ -63,12 +66,20 @@ export class Palette {
     let look = this.#looks.get(name);
     if (look === undefined) {
       const { colour, place } = this.#places.get(name);
-      const shade = this.#theme.of(`--series-${colour + 1}`);
+      const shade = this.#theme.of(`--series-${this.#chosen.get(name) ?? colour + 1}`);
       const [dash, symbol] = [dashes[place % dashes.length], symbols[place % symbols.length]];
       look = { colour: shade, rgb: rgbOf(shade), dash, symbol, place };
       this.#looks.set(name, look);
     }
     return look;
+  }
+
+  #choose(chosen) {
+    const isSame = ([name, colour]) => this.#chosen.get(name) === colour;
+    if (chosen.size === this.#chosen.size && [...chosen].every(isSame))
+      return;
+    this.#chosen = new Map(chosen);
+    this.#looks.clear();
   }
 
   #add(name) {

@@ -2,7 +2,7 @@
 
 import { drawBand, drawSymbols } from "./band.js";
 import { drawDots } from "./dots.js";
-import { drawValueLabels, widestOf } from "./labels.js";
+import { drawValueLabels, label_distance, widestOf } from "./labels.js";
 import { fillBase, scale } from "../data/scale.js";
 import { Raster } from "./raster.js";
 import { valueTicks } from "./value_ticks.js";
@@ -22,6 +22,7 @@ const never_ms = 1e9;
  * @property {Float64Array} points as a Decimator finds them
  * @property {boolean} isDense what it says of them
  * @property {number} base
+ * @property {number} axis 0 for the left one of values, 1 for the right one
  * @property {number} place a number of the series
  * @property {string} colour
  * @property {number[]} rgb the same
@@ -33,13 +34,14 @@ export class Panel {
   element;
   /** @type {number} points that were found */
   count = 0;
-  /** @type {{min: number, max: number, log: boolean}} the axis of values */
-  range = { min: 0, max: 1, log: false };
   #plot = null;
   /** @type {Curve[]} */
   #curves = [];
-  #ticks = [];
-  #fillBase = 0;
+  /**
+   * Of values: the left one, and the right one where there is one.
+   * @type {{min: number, max: number, log: boolean, ticks: [number, string][], floor: number}[]}
+   */
+  #axes = [];
   #theme;
   #palette;
   #decimators;
@@ -66,48 +68,56 @@ export class Panel {
    * @param {import("./plots.js").Wish} wish
    */
   prepare(series, time, wish) {
-    const values = { min: Infinity, max: -Infinity };
+    const values = [{ min: Infinity, max: -Infinity }];
     this.count = 0;
     this.#curves = series.map((one) => {
       const found = this.#decimators.of(one).decimate(time.from, time.to, this.columns);
       const { points, isDense, base } = found;
-      values.min = Math.min(values.min, found.min);
-      values.max = Math.max(values.max, found.max);
+      const axis = wish.right.has(one.name) ? 1 : 0;
+      values[axis] ??= { min: Infinity, max: -Infinity };
+      values[axis].min = Math.min(values[axis].min, found.min);
+      values[axis].max = Math.max(values[axis].max, found.max);
       this.count += found.count;
       const drawn = wish.values.log && !isDense ? positive(points) : points;
-      return { points: drawn, isDense, base, style: wish.style, ...this.#palette.look(one.name) };
+      return { points: drawn, isDense, base, axis, style: wish.style, ...this.#palette.look(one.name) };
     });
-    this.range = scale(values, wish.values);
-    this.#ticks = valueTicks(this.range, this.#valueRoom);
+    this.#axes = values.map((extremes) => {
+      const range = scale(extremes, wish.values);
+      return { ...range, ticks: valueTicks(range, this.#valueRoom), floor: fillBase(range) };
+    });
   }
 
-  /** @returns {number} pixels */
-  get widestLabel() {
-    return widestOf(this.#ticks.map(([, label]) => label));
+  /** @returns {?{min: number, max: number}} what the left axis of values shows */
+  get range() {
+    return this.#axes[0] ?? null;
+  }
+
+  /** @returns {number[]} how wide the widest label of the left and of the right axis is, in pixels; 0 where is none */
+  get widestLabels() {
+    return [0, 1].map((side) => widestOf((this.#axes[side]?.ticks ?? []).map(([, label]) => label)));
   }
 
   /**
    * Draws what prepare() found.
    * @param {{from: number, to: number, ticks: import("./time_ticks.js").Tick[]}} time Unix seconds
-   * @param {number} labelWidth of values, in pixels
+   * @param {number[]} labelWidths of values at the left and at the right, in pixels; 0: no room
    */
-  draw(time, labelWidth) {
-    const { range } = this;
-    const values = { ...range, ticks: this.#ticks, labelWidth };
-    const size = `${this.element.clientWidth} ${this.element.clientHeight} ${devicePixelRatio} ${range.log}`;
+  draw(time, labelWidths) {
+    const { clientWidth, clientHeight } = this.element;
+    const key = [clientWidth, clientHeight, devicePixelRatio, this.#axes[0].log, this.#axes.length, labelWidths[1]];
+    const size = key.join(" ");
     if (this.element.clientWidth === 0 || this.element.clientHeight === 0)
       return;
-    this.#fillBase = fillBase(range);
     const data = this.#curves.map((curve) => this.#series(curve));
     if (this.#plot === null || size !== this.#size) {
       this.#size = size;
       this.#plot?.destroy();
-      this.#plot = jQuery.plot(this.element, data, this.#options(time, values));
+      this.#plot = jQuery.plot(this.element, data, this.#options(time, labelWidths));
     }
     const [x] = this.#plot.getXAxes();
-    const [y] = this.#plot.getYAxes();
     Object.assign(x.options, timeAxis(time));
-    Object.assign(y.options, valueAxis(values));
+    for (const axis of this.#plot.getYAxes())
+      Object.assign(axis.options, this.#valueAxis(axis.n - 1, labelWidths));
     this.#plot.setData(data);
     this.#plot.setupGrid(true);
     this.#plot.draw();
@@ -142,20 +152,21 @@ export class Panel {
     this.element.remove();
   }
 
-  #series({ points, colour, dash, style, isDense }) {
+  #series({ points, axis, colour, dash, style, isDense }) {
     const lineWidth = this.columns * 2 < points.length * columns_a_wide_point ? 1 : 2;
     const hasLines = style !== "points" && !isDense;
     const fill = isFilled(style) ? this.#theme.fillOpacity : false;
     return {
       data: [],
       color: colour,
-      lines: { show: hasLines, lineWidth, fill, fillTowards: this.#fillBase, dashes: dash },
+      yaxis: axis + 1,
+      lines: { show: hasLines, lineWidth, fill, fillTowards: this.#axes[axis].floor, dashes: dash },
       points: { show: hasPoints(style) && !isDense, radius: 2.5, lineWidth: 1.5, fillColor: this.#theme.card },
       shadowSize: 0,
     };
   }
 
-  #options(time, values) {
+  #options(time, labelWidths) {
     const { grid, edge } = this.#theme;
     return {
       xaxis: {
@@ -163,13 +174,14 @@ export class Panel {
         autoScale: "none",
         showTickLabels: "none",
       },
-      yaxis: {
-        ...valueAxis(values),
+      yaxes: labelWidths.filter((width) => width > 0).map((_, side) => ({
+        ...this.#valueAxis(side, labelWidths),
         autoScale: "none",
-        mode: values.log ? "log" : null,
+        mode: this.#axes[side]?.log ? "log" : null,
         showTickLabels: "none",
-      },
-      grid: { color: grid, tickColor: grid, borderColor: edge, borderWidth: 1, labelMargin: 8 },
+        ...(side === 1 && { position: "right", tickLength: 0, reserveSpace: true }),
+      })),
+      grid: { color: grid, tickColor: grid, borderColor: edge, borderWidth: 1, labelMargin: label_distance },
       legend: { show: false },
       interaction: { redrawOverlayInterval: never_ms },
       hooks: {
@@ -181,6 +193,11 @@ export class Panel {
         ],
       },
     };
+  }
+
+  #valueAxis(side, labelWidths) {
+    const { min, max, ticks } = this.#axes[side] ?? { min: 0, max: 1, ticks: [] };
+    return { min, max, ticks, labelWidth: labelWidths[side] };
   }
 
   /** Gives Flot the points as they are, so that it copies none. */
@@ -197,28 +214,29 @@ export class Panel {
       return;
     const ratio = devicePixelRatio;
     const { left, top } = plot.getPlotOffset();
-    const [axis] = plot.getYAxes();
+    const axes = valueAxes(plot);
     this.#raster.begin(this.columns, Math.round(plot.height() * ratio), ratio);
-    const yOf = (value) => axis.p2c(value) * ratio;
-    const base = yOf(this.#fillBase);
-    for (const curve of curves)
-      drawBand(this.#raster, curve, yOf, base, isFilled(curve.style) ? this.#theme.fillOpacity : 0);
+    for (const curve of curves) {
+      const yOf = (value) => axes[curve.axis].p2c(value) * ratio;
+      const fill = isFilled(curve.style) ? this.#theme.fillOpacity : 0;
+      drawBand(this.#raster, curve, yOf, yOf(this.#axes[curve.axis].floor), fill);
+    }
     this.#raster.drawOn(context, left, top);
     context.save();
     context.translate(left, top);
     for (const curve of curves)
-      drawSymbols(context, curve, axis.p2c, ratio, this.#theme.card);
+      drawSymbols(context, curve, axes[curve.axis].p2c, ratio, this.#theme.card);
     context.restore();
   }
 
   #drawDots(plot, context) {
     const { left, top } = plot.getPlotOffset();
-    const [[xaxis], [yaxis]] = [plot.getXAxes(), plot.getYAxes()];
+    const [[xaxis], yaxes] = [plot.getXAxes(), valueAxes(plot)];
     context.save();
     context.translate(left, top);
     for (const curve of this.#curves) {
       if (!curve.isDense && !hasPoints(curve.style))
-        drawDots(context, curve, xaxis, yaxis);
+        drawDots(context, curve, xaxis, yaxes[curve.axis]);
     }
     context.restore();
   }
@@ -236,8 +254,11 @@ function timeAxis({ from, to, ticks }) {
   return { min: from, max: to, ticks: ticks.map(({ time, label }) => [time, label]), labelHeight: 0 };
 }
 
-function valueAxis({ min, max, ticks, labelWidth }) {
-  return { min, max, ticks, labelWidth };
+/** Flot's axes that have curves: the left one at 0, the right one at 1. */
+function valueAxes(plot) {
+  const axes = [];
+  plot.getYAxes().forEach((axis) => { axes[axis.n - 1] = axis; });
+  return axes;
 }
 
 /** A logarithm needs values above zero; others become gaps. */

@@ -14,7 +14,7 @@ import { TimeAxis } from "./time_axis.js";
 const panels = { lines: Panel };
 
 /** What labels of values have at least, in pixels, and by how much that grows: no jump with each label. */
-const least_label_width = 48;
+const least_label_widths = [48, 24];
 const label_width_step = 8;
 
 /**
@@ -26,6 +26,10 @@ const label_width_step = 8;
  * @property {{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values
  * @property {Set<string>} hidden names of series
  * @property {Map<string, import("../data/arrangement.js").Kind>} kinds that a person has chosen, by name of series
+ * @property {Map<string, number>} places plots that a person has chosen, from 1 on, by name of series
+ * @property {Map<number, {range: ?{min: number, max: number}, log: boolean}>} axes of values of these plots
+ * @property {Set<string>} right names of series that have the right axis of their plot
+ * @property {Map<string, number>} colours numbers of the palette that a person has chosen, from 1 on, by name of series
  * @property {"local" | "utc"} zone
  */
 export class Plots {
@@ -41,7 +45,8 @@ export class Plots {
   #observer;
   #ratio = devicePixelRatio;
   #frames = 0;
-  #labelWidth = least_label_width;
+  /** At the left and at the right; 0 where no plot has an axis. */
+  #labelWidths = [least_label_widths[0], 0];
   /** @type {Record<string, string | number>} */
   #drawn = { points: 0, lastX: "", lastY: "", frames: 0, from: "", to: "" };
   /** @type {?{min: number, max: number}} the values that the first plot's axis shows */
@@ -99,11 +104,11 @@ export class Plots {
    * @param {Wish} wish
    */
   draw(store, source, time, wish) {
-    this.#palette.assign(source.series.map(({ name }) => name));
+    this.#palette.assign(source.series.map(({ name }) => name), wish.colours);
     this.#arrangement.update(store.series, ({ name, kind }) => wish.kinds.get(name) ?? kind, performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
-    this.#arrange(this.#arrangement.groups(seen, wish.layout));
+    this.#arrange(this.#arrangement.groups(seen, wish.layout, wish.places));
     // Labels that need more room leave less to the curves.
     if (this.#drawPlots(source, time, wish))
       this.#drawPlots(source, time, wish);
@@ -116,28 +121,34 @@ export class Plots {
     const all = [...this.#plots.values()];
     const plots = all.filter(({ isSeen }) => isSeen);
     const columns = plots.map(({ panel }) => panel.columns);
-    plots.forEach(({ panel, series }) => panel.prepare(series, time, wish));
+    plots.forEach(({ panel, place, series }) =>
+      panel.prepare(series, time, wishFor(wish.axes.get(place), wish)));
     this.#drawn.points = all.reduce((sum, plot) => sum + plot.count(time), 0);
     this.#fitLabels(plots);
     const [first] = plots;
     if (first === undefined || source.series.length === 0)
       return false;
     this.range = first.panel.range;
-    const area = first.panel.area() ?? { left: this.#labelWidth, width: this.#element.clientWidth - this.#labelWidth };
+    const [left, right] = this.#labelWidths;
+    const area = first.panel.area() ?? { left, width: this.#element.clientWidth - left - right };
     const ticks = this.#timeAxis.ticks(time, area, wish.zone);
-    plots.forEach(({ panel }) => panel.draw({ ...time, ticks }, this.#labelWidth));
+    plots.forEach(({ panel }) => panel.draw({ ...time, ticks }, this.#labelWidths));
     this.#timeAxis.draw(ticks, time, first.panel.area() ?? area, this.#theme.muted);
     return plots.some(({ panel }, at) => panel.columns !== columns[at]);
   }
 
   /** All plots have the same room for labels, so that their times are below each other. */
   #fitLabels(plots) {
-    const widest = Math.max(0, ...plots.map(({ panel }) => panel.widestLabel));
-    const needed = Math.max(least_label_width, Math.ceil(widest / label_width_step) * label_width_step);
-    if (needed <= this.#labelWidth && needed >= this.#labelWidth - 2 * label_width_step)
-      return;
-    this.#labelWidth = needed;
-    this.#element.style.setProperty("--label-width", `${needed + label_distance}px`);
+    const widest = [0, 1].map((side) => Math.max(0, ...plots.map(({ panel }) => panel.widestLabels[side])));
+    this.#labelWidths = this.#labelWidths.map((width, side) => {
+      if (side === 1 && widest[side] === 0)
+        return 0;
+      const needed = Math.max(least_label_widths[side], Math.ceil(widest[side] / label_width_step) * label_width_step);
+      return needed <= width && needed >= width - 2 * label_width_step ? width : needed;
+    });
+    const left = `${this.#labelWidths[0] + label_distance}px`;
+    if (this.#element.style.getPropertyValue("--label-width") !== left)
+      this.#element.style.setProperty("--label-width", left);
   }
 
   /** Says in the element's data attributes what is drawn. Not for each picture: the browser would restyle the page. */
@@ -154,7 +165,8 @@ export class Plots {
     const isSame = wanted.length === this.#plots.size && wanted.every(({ key }) => this.#plots.has(key));
     if (!isSame)
       this.#replace(wanted);
-    wanted.forEach(({ key, series }) => this.#plots.get(key).show(series, wanted.length === 1, this.#palette));
+    wanted.forEach(({ key, place, series }) =>
+      this.#plots.get(key).show(series, place, wanted.length === 1, this.#palette));
   }
 
   /** Keeps the plots that are wanted still. */
@@ -171,7 +183,7 @@ export class Plots {
 
   #add(kind) {
     const plot = new Plot(kind, this.#handlers.kind);
-    plot.panel = new panels[kind](plot.place, this.#theme, this.#palette, this.#decimators);
+    plot.panel = new panels[kind](plot.ground, this.#theme, this.#palette, this.#decimators);
     this.#observer.observe(plot.element);
     return plot;
   }
@@ -189,27 +201,29 @@ export class Plots {
 }
 
 /** @type {import("../data/arrangement.js").Group} */
-const empty_grid = { key: "", kind: "lines", series: [] };
+const empty_grid = { key: "", place: 0, kind: "lines", series: [] };
 
 /** A panel with what stands above it. */
 class Plot {
   element = document.createElement("section");
   /** Where the panel is. */
-  place = document.createElement("div");
+  ground = document.createElement("div");
   /** @type {Panel} */
   panel;
   isSeen = true;
   /** @type {import("../data/series.js").Points[]} */
   series = [];
+  /** Its number where a person has chosen it, else 0. */
+  place = 0;
   #kind;
   #head;
 
   constructor(kind, onKind) {
     this.#kind = kind;
     this.#head = new PlotHead(onKind);
-    this.place.className = "panel";
+    this.ground.className = "panel";
     this.element.className = "plot";
-    this.element.append(this.#head.element, this.place);
+    this.element.append(this.#head.element, this.ground);
   }
 
   /** How many points there are in it, seen or not. */
@@ -219,12 +233,21 @@ class Plot {
   }
 
   /** @param {boolean} isLone whether it is the only plot */
-  show(series, isLone, palette) {
+  show(series, place, isLone, palette) {
     this.series = series;
+    this.place = place;
     const kinds = kindsFor(series);
     const hasHead = !isLone || kinds.length > 1;
     this.#head.show(hasHead ? series.map(({ name }) => name) : [], palette, this.#kind, kinds);
   }
+}
+
+/** What is wanted of a plot that has an axis of its own. @returns {Wish} */
+function wishFor(axis, wish) {
+  if (axis === undefined || (axis.range === null && !axis.log))
+    return wish;
+  const { min, max } = axis.range ?? { min: 0, max: 0 };
+  return { ...wish, values: { mode: axis.range === null ? "auto" : "fixed", min, max, log: axis.log } };
 }
 
 /** The newest point of a series, if it is newer; gaps are none. */

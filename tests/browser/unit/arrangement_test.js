@@ -82,6 +82,16 @@ test("a person can have one plot, or one for each", () => {
   assert.deepEqual(namesOf(arrangement, store, "stack"), [["a"], ["b"], ["c"]]);
 });
 
+test("a person's plots come first, by their numbers", () => {
+  const store = storeOf({ a: Math.sin, b: (i) => 1e6 * i, c: Math.cos, d: Math.sin });
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, lines, 0);
+  const places = new Map([["c", 2], ["b", 2], ["d", 1]]);
+  const groups = arrangement.groups(store.series, null, places);
+  assert.deepEqual(groups.map(({ place, series }) => [place, ...series.map(({ name }) => name)]),
+    [[1, "d"], [2, "b", "c"], [0, "a"]]);
+});
+
 test("hundreds of sizes make no more than 32 plots", () => {
   const sizes = Object.fromEntries(Array.from({ length: 200 }, (_, i) =>
     [`s${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`, (x) => 2 ** i * Math.sin(x)]));

@@ -41,6 +41,14 @@ test("who goes leaves its colour to others", () => {
   assert.ok(!others.includes(h));
 });
 
+test("a person chooses colours, and goes back", () => {
+  const palette = new Palette(theme);
+  palette.assign(["y"], new Map([["y", 4]]));
+  assert.equal(palette.look("y").colour, "#000004");
+  palette.assign(["y"], new Map());
+  assert.equal(palette.look("y").colour, "#000001");
+});
+
 test("a lone y has the first colour, and no dashes", () => {
   for (const name of ["y", "value"]) {
     const palette = new Palette(theme);
