@@ -45,7 +45,9 @@ foreach(module IN ITEMS
     data/words
     graph
     interface/address_bar
+    interface/arranging
     interface/axis_settings
+    interface/choices
     interface/controls
     interface/defaults
     interface/export
@@ -55,6 +57,10 @@ foreach(module IN ITEMS
     interface/legend
     interface/menus
     interface/page
+    interface/plot_menu
+    interface/saving
+    interface/series_list
+    interface/series_menu
     interface/settings
     interface/stats
     interface/status

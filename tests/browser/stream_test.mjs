@@ -224,6 +224,65 @@ describe("the page shows any stream", { skip }, () => {
     await heads(["vmstat free", "vmstat uservmstat system"]);
   });
 
+  test("many series are listed as a tree, in which they are found, hidden, moved and coloured", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const t = Math.floor(Date.now() / 1000);
+    const hosts = Array.from({ length: 20 }, (_, k) => `rack${k >> 2}/host${k & 3}`);
+    stream.send(...hosts.flatMap((host, k) => Array.from({ length: 9 }, (_, i) =>
+      [host, JSON.stringify({ t: t - 9 + i, load: k + i, "<b>net</b>": 1e6 * (i + k) })])));
+    await page.received(180);
+    const names = hosts.flatMap((host) => [`${host} load`, `${host} <b>net</b>`]);
+    const shows = (wanted) => page.tab.waitForFunction((wanted) => JSON.stringify(
+      [...document.querySelectorAll(".tree-name")].map(({ title }) => title)) === wanted, JSON.stringify(wanted));
+    await shows(names);
+    await page.tab.fill("#series input[type=search]", "RACK1 load");
+    await shows(names.filter((name) => /rack1.*load/.test(name)));
+    await page.tab.uncheck("#series summary >> nth=0 >> input");
+    await page.tab.waitForFunction(() => location.search.split("hide=").length === 5);
+    await page.tab.check("#series summary >> nth=0 >> input");
+    await page.tab.waitForFunction(() => !location.search.includes("hide="));
+    const plots = () => page.tab.$$eval(".plot-names", (all) => all.map(({ title }) => title.split(", ").length));
+    assert.deepEqual(await plots(), [20, 20]);
+    await page.tab.click(".tree-swatch >> nth=0");
+    await page.tab.selectOption("#series_menu select", "new");
+    await page.tab.waitForFunction(() => document.querySelectorAll(".plot").length === 3);
+    assert.deepEqual(await plots(), [1, 19, 20]);
+    await page.tab.click("#series_menu .palette-colour >> nth=3");
+    await page.tab.waitForFunction(() => location.search.includes("colour=4%3Arack1%2Fhost0+load"));
+    await page.tab.keyboard.press("Escape");
+    await page.tab.dragAndDrop(".tree-row >> nth=1", ".plot >> nth=0");
+    await page.tab.waitForFunction(() => location.search.includes("plot=1%3Arack1%2Fhost1+load"));
+    assert.deepEqual(await plots(), [2, 18, 20]);
+    await page.tab.fill("#series input[type=search]", "");
+    await picture(page, "list");
+    const same = await open(await page.tab.evaluate(() => location.search));
+    await same.tab.waitForFunction(() => document.querySelectorAll(".plot").length === 3);
+  });
+
+  test("a plot has an axis, a unit and a height of its own", async () => {
+    stream = await Stream.start();
+    const page = await open("?layout=stack");
+    stream.send(...waves(100, Math.floor(Date.now() / 1000)));
+    await page.received(300);
+    await page.tab.click(".plot-head button >> nth=1");
+    await page.tab.fill("#plot_menu input[aria-label=Minimum]", "-3");
+    await page.tab.fill("#plot_menu input[aria-label=Maximum]", "7");
+    await page.tab.fill("#plot_menu label:has-text('Unit') input", "m/s");
+    await page.tab.click("#plot_menu >> text=Higher");
+    await page.tab.waitForFunction(
+      () => decodeURIComponent(location.search).includes("axis=1:-3..7;unit=m%2Fs;height=1.5"));
+    await page.tab.keyboard.press("Escape");
+    const ranges = await page.tab.$$eval(".panel", (all) => all.map((panel) => {
+      const [{ min, max }] = globalThis.jQuery(panel).data("plot").getYAxes();
+      return [panel.previousSibling.textContent, min, max];
+    }));
+    const east = ranges.find(([head]) => head.startsWith("east"));
+    assert.ok(east[0].includes("[m/s]"), east[0]);
+    assert.deepEqual(east.slice(1), [-3, 7]);
+    assert.ok(ranges.filter((one) => one !== east).every(([, min, max]) => max - min < 5), JSON.stringify(ranges));
+  });
+
   test("times are told in UTC where a person wants it", async () => {
     stream = await Stream.start();
     const page = await open("?zone=utc", { ...desktop, timezoneId: "Asia/Kolkata" });

@@ -189,9 +189,11 @@ export class WatchedPage {
     }, JSON.stringify(texts));
   }
 
-  /** @returns {Promise<string[]>} the names of all series */
+  /** @returns {Promise<string[]>} the names of all series, from the legend or the list */
   series() {
-    return this.tab.$$eval(".legend-label", (labels) => labels.map((label) => label.textContent));
+    return this.tab.evaluate(() => (document.querySelector("#series").hidden
+      ? [...document.querySelectorAll(".legend-label")].map((label) => label.textContent)
+      : [...document.querySelectorAll(".tree-name")].map((label) => label.title)));
   }
 
   close() {

@@ -103,7 +103,7 @@ export class Arrangement {
 
   #place(series, kind) {
     const plots = this.#plots.filter((plot) => plot.kind === kind);
-    let plot = plots.find((plot) => plot.takes(series));
+    let plot = plots.find((plot) => plot.hasFamilyOf(series)) ?? plots.find((plot) => plot.takes(series));
     if (plot === undefined && plots.length >= most_groups)
       plot = plots.reduce((best, other) => (other.distanceTo(series) < best.distanceTo(series) ? other : best));
     if (plot === undefined) {
@@ -142,10 +142,12 @@ class Plot {
     }
   }
 
-  #suits(series) {
+  hasFamilyOf(series) {
     const family = familyOf(series.name);
-    if (this.members.some(({ name }) => familyOf(name) === family))
-      return true;
+    return sharing[this.kind] === "size" && this.members.some(({ name }) => familyOf(name) === family);
+  }
+
+  #suits(series) {
     const all = [...this.members, series];
     const span = spanOf(all);
     return all.every((one) => fills(one, span, joins_from));

@@ -63,6 +63,8 @@ export class Interaction {
   }
 
   #down(event) {
+    if (event.target.closest(".plot-head") !== null)
+      return;
     const part = this.#part(event.clientX);
     if (part === null || (event.pointerType === "mouse" && event.button !== 0))
       return;

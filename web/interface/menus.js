@@ -15,9 +15,19 @@ export function attachMenus() {
   }
 }
 
+/**
+ * Opens a menu that has no button of its own.
+ * @param {HTMLElement} menu
+ * @param {HTMLElement} button below which it is to be
+ */
+export function openMenu(menu, button) {
+  menu.showPopover();
+  place(menu, button.getBoundingClientRect());
+}
+
 /** A narrow window shows it at its lower edge, by the style sheet. */
-function place(menu, { bottom, right }) {
-  const left = Math.min(right - menu.offsetWidth, innerWidth - menu.offsetWidth - distance);
-  menu.style.setProperty("--left", `${Math.max(distance, left)}px`);
-  menu.style.setProperty("--top", `${bottom + distance}px`);
+function place(menu, { left, bottom }) {
+  const [most_left, most_top] = [innerWidth - menu.offsetWidth - distance, innerHeight - menu.offsetHeight - distance];
+  menu.style.setProperty("--left", `${Math.max(distance, Math.min(left, most_left))}px`);
+  menu.style.setProperty("--top", `${Math.max(distance, Math.min(bottom + distance, most_top))}px`);
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 
 import { AddressBar } from "./address_bar.js";
+import { Choices } from "./choices.js";
 import { Controls } from "./controls.js";
 import { Cursor } from "../view/cursor.js";
-import { csvOf, pictureOf, save } from "./export.js";
 import { oncePerFrame } from "../view/frame.js";
 import { hintOf, remarksOn } from "./hint.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
-import { Legend } from "./legend.js";
 import { attachMenus } from "./menus.js";
 import { clock, formatValue } from "../data/words.js";
+import { copyLink, saveCsv, savePng } from "./saving.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
 import { Stats } from "./stats.js";
@@ -29,7 +29,6 @@ export class Page {
   #settings;
   #store;
   #sight;
-  #clocks;
   #counts;
   #stats;
   #element = byId("placeholder");
@@ -38,7 +37,7 @@ export class Page {
   #chosenWindow;
   #plots;
   #cursor;
-  #legend;
+  #choices;
   #controls;
   #status = new Status(byId("conn_status"));
   #tab = new Tab();
@@ -59,21 +58,18 @@ export class Page {
     this.#settings = settings;
     this.#store = store;
     this.#sight = new Sight(store);
-    this.#clocks = clocks;
     this.#counts = counts;
     this.#stats = new Stats(byId("stats"), counts);
     this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
     this.#chosenWindow = settings.window?.kind === "fixed" ? null : settings.window;
     chooseTheme(settings.theme);
-    this.#plots = new Plots(this.#element, {
-      scroll: () => this.changed(),
-      kind: (names, kind) => this.#showAs(names, kind),
+    this.#choices = new Choices(settings, store, clocks, {
+      chosen: () => this.#chosen(),
+      moved: () => this.#sight.renew(),
     });
+    this.#plots = new Plots(this.#element, { ...this.#choices.plotHandlers, scroll: () => this.#redraw() });
+    this.#choices.attach(this.#plots);
     this.#cursor = new Cursor(this.#element);
-    this.#legend = new Legend(byId("legend"), {
-      toggle: (name, only) => this.#toggle(name, only),
-      believe: (name) => this.#believe(name),
-    });
     attachMenus();
     const handlers = this.#handlers();
     this.#controls = new Controls(handlers);
@@ -120,8 +116,8 @@ export class Page {
       }),
       onPause: set(() => this.#pauseOrGoOn()),
       onLive: set(() => this.#live()),
-      onCsv: () => this.#saveCsv(),
-      onPng: () => this.#savePng(),
+      onCsv: () => saveCsv(this.#seen(), this.#window.shown),
+      onPng: () => savePng(this.#seen(), this.#plots),
       onLink: () => this.#copyLink(),
     };
   }
@@ -145,6 +141,7 @@ export class Page {
     onKeys({
       " ": () => handlers.onPause(),
       l: () => handlers.onLive(),
+      s: () => this.#choices.openList(),
       "?": () => byId("keys_help").togglePopover(),
     });
     onKeys({
@@ -162,7 +159,7 @@ export class Page {
     new ResizeObserver(() => this.#redraw()).observe(this.#element);
     onThemeChange(() => {
       this.#plots.restyled();
-      this.#showLegend();
+      this.#choices.show();
       this.#redraw();
     });
     document.addEventListener("visibilitychange", () => this.changed());
@@ -175,7 +172,7 @@ export class Page {
     this.#redraw();
     this.#told = -Infinity; // with the next picture
     this.#controls.show(this.#settings, this.#window);
-    this.#showLegend();
+    this.#choices.show();
     this.#address.show(writeSettings(this.#settings));
   }
 
@@ -213,30 +210,6 @@ export class Page {
     byId("cursor_values").textContent = `${clock(at, 60, this.#settings.zone)}: ${texts.join(", ")}`;
   }
 
-  #showAs(names, kind) {
-    names.forEach((name) => this.#settings.kinds.set(name, kind));
-    this.#chosen();
-  }
-
-  #believe(name) {
-    this.#clocks.believe(name);
-    this.#sight.renew();
-    this.#chosen();
-  }
-
-  #toggle(name, only) {
-    const { hidden } = this.#settings;
-    if (only) {
-      const others = this.#store.series.map((series) => series.name).filter((other) => other !== name);
-      const alone = others.every((other) => hidden.has(other));
-      hidden.clear();
-      if (!alone)
-        others.forEach((other) => hidden.add(other));
-    } else if (!hidden.delete(name))
-      hidden.add(name);
-    this.#chosen();
-  }
-
   #draw() {
     const defaults = defaultsFor(this.#store);
     const { kind } = this.#window.choice;
@@ -271,38 +244,16 @@ export class Page {
     const remarks = [...remarksOn(this.#store, this.#window, this.#settings.zone), this.#remark];
     this.#stats.show(extent?.[1] ?? null, remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
-    this.#showLegend();
-  }
-
-  #showLegend() {
-    this.#legend.update(this.#store, this.#settings.hidden, (name) => this.#plots.look(name), this.#clocks);
+    this.#choices.show();
   }
 
   #seen() {
     return this.#sight.of(this.#window).series.filter(({ name }) => !this.#settings.hidden.has(name));
   }
 
-  #saveCsv() {
-    const { from, to } = this.#window.shown;
-    save(new Blob([csvOf(this.#seen(), from, to)], { type: "text/csv" }), "zws.csv");
-  }
-
-  #savePng() {
-    const style = getComputedStyle(document.body);
-    const plots = this.#plots.panels.map((panel) => panel.canvas()).filter((canvas) => canvas !== null);
-    const names = this.#seen().map(({ name }) => ({ name, colour: this.#plots.look(name).colour }));
-    if (plots.length > 0)
-      pictureOf(plots, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));
-  }
-
   async #copyLink() {
     this.#address.flush();
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.#remark = "Link to this view copied";
-    } catch {
-      this.#remark = "The address bar has the link to this view";
-    }
+    this.#remark = await copyLink();
     this.#tell();
     setTimeout(() => { this.#remark = ""; }, 3000);
   }

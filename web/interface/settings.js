@@ -23,6 +23,7 @@ import { readAxes, writeAxis } from "./axis_settings.js";
  * @property {Map<string, number>} places in which plot series are, from 1 on, by name; others are where they fit
  * @property {Map<number, import("./axis_settings.js").Axis>} axes of these plots
  * @property {Set<string>} right names of series on the right axis of their plot
+ * @property {?boolean} list whether all series are listed beside the plots; null: where they are many
  * @property {Map<string, number>} colours numbers of the palette, from 1 on, by name
  */
 
@@ -54,6 +55,7 @@ export function readSettings(query) {
     places: readNamed(params, "plot", placeOf),
     axes: readAxes(params.getAll("axis")),
     right: new Set(params.getAll("right")),
+    list: { 0: false, 1: true }[params.get("list")] ?? null,
     colours: readNamed(params, "colour", (text) => (/^[1-7]$/.test(text) ? Number(text) : null)),
   };
 }
@@ -88,6 +90,7 @@ export function writeSettings(settings) {
   settings.kinds.forEach((kind, name) => add("kind", `${kind}:${name}`));
   settings.places.forEach((place, name) => add("plot", `${place}:${name}`));
   settings.axes.forEach((axis, place) => add("axis", writeAxis(place, axis)));
+  add("list", settings.list === null ? null : Number(settings.list));
   settings.right.forEach((name) => add("right", name));
   settings.colours.forEach((colour, name) => add("colour", `${colour}:${name}`));
   const query = [...topics, params.toString()].filter(Boolean).join("&");

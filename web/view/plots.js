@@ -10,6 +10,17 @@ import { PlotHead } from "./plot_head.js";
 import { readTheme } from "./theme.js";
 import { TimeAxis } from "./time_axis.js";
 
+/**
+ * What is called where plots come into sight, which are drawn only there; where a person wants series shown as
+ * something else, opens the menu of a plot, and drags a series to it.
+ *
+ * @typedef {object} PlotHandlers
+ * @property {() => void} scroll
+ * @property {(names: string[], kind: string) => void} kind
+ * @property {(group: import("../data/arrangement.js").Group, button: HTMLElement) => void} menu
+ * @property {(name: string, group: import("../data/arrangement.js").Group) => void} drop
+ */
+
 /** @type {Record<import("../data/arrangement.js").Kind, typeof Panel>} */
 const panels = { lines: Panel };
 
@@ -20,6 +31,8 @@ const label_width_step = 8;
 /**
  * All plots of the page, one above the other, and the axis of time that they share.
  *
+ * @typedef {{range: ?{min: number, max: number}, log: boolean, unit: string, height: number}} Axis
+ *
  * @typedef {object} Wish
  * @property {?("one" | "stack")} layout one plot, or one for each series; null: as they fit
  * @property {"line" | "points" | "fill" | "both"} style
@@ -27,7 +40,7 @@ const label_width_step = 8;
  * @property {Set<string>} hidden names of series
  * @property {Map<string, import("../data/arrangement.js").Kind>} kinds that a person has chosen, by name of series
  * @property {Map<string, number>} places plots that a person has chosen, from 1 on, by name of series
- * @property {Map<number, {range: ?{min: number, max: number}, log: boolean}>} axes of values of these plots
+ * @property {Map<number, Axis>} axes of values of these plots
  * @property {Set<string>} right names of series that have the right axis of their plot
  * @property {Map<string, number>} colours numbers of the palette that a person has chosen, from 1 on, by name of series
  * @property {"local" | "utc"} zone
@@ -56,8 +69,7 @@ export class Plots {
    * @param {HTMLElement} element is given a plot or some, and by tell() `data-points`, how many there are,
    *     `data-last-x`, `data-last-y`, `data-frames`, how often it was drawn, `data-from` and `data-to`, the times that
    *     it shows, Unix seconds
-   * @param {{scroll: () => void, kind: (names: string[], kind: string) => void}} handlers are called where plots come
-   *     into sight, which are drawn only there, and where a person wants series shown as something else
+   * @param {PlotHandlers} handlers
    */
   constructor(element, handlers) {
     this.#element = element;
@@ -73,6 +85,11 @@ export class Plots {
     }, { rootMargin: "100px" });
     element.append(this.#timeAxis.element);
     this.tell();
+  }
+
+  /** @returns {import("../data/arrangement.js").Group[]} what is in the plots, from top to bottom */
+  get groups() {
+    return [...this.#plots.values()].map(({ group }) => group);
   }
 
   /** @returns {Panel[]} from top to bottom */
@@ -108,7 +125,7 @@ export class Plots {
     this.#arrangement.update(store.series, ({ name, kind }) => wish.kinds.get(name) ?? kind, performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
-    this.#arrange(this.#arrangement.groups(seen, wish.layout, wish.places));
+    this.#arrange(this.#arrangement.groups(seen, wish.layout, wish.places), wish.axes);
     // Labels that need more room leave less to the curves.
     if (this.#drawPlots(source, time, wish))
       this.#drawPlots(source, time, wish);
@@ -121,8 +138,7 @@ export class Plots {
     const all = [...this.#plots.values()];
     const plots = all.filter(({ isSeen }) => isSeen);
     const columns = plots.map(({ panel }) => panel.columns);
-    plots.forEach(({ panel, place, series }) =>
-      panel.prepare(series, time, wishFor(wish.axes.get(place), wish)));
+    plots.forEach(({ panel, group }) => panel.prepare(group.series, time, wishFor(wish.axes.get(group.place), wish)));
     this.#drawn.points = all.reduce((sum, plot) => sum + plot.count(time), 0);
     this.#fitLabels(plots);
     const [first] = plots;
@@ -157,7 +173,7 @@ export class Plots {
   }
 
   /** @param {import("../data/arrangement.js").Group[]} groups */
-  #arrange(groups) {
+  #arrange(groups, axes) {
     if (this.#ratio !== devicePixelRatio)
       this.#clear();
     this.#ratio = devicePixelRatio;
@@ -165,8 +181,8 @@ export class Plots {
     const isSame = wanted.length === this.#plots.size && wanted.every(({ key }) => this.#plots.has(key));
     if (!isSame)
       this.#replace(wanted);
-    wanted.forEach(({ key, place, series }) =>
-      this.#plots.get(key).show(series, place, wanted.length === 1, this.#palette));
+    wanted.forEach((group) =>
+      this.#plots.get(group.key).show(group, wanted.length === 1, axes.get(group.place), this.#palette));
   }
 
   /** Keeps the plots that are wanted still. */
@@ -182,7 +198,7 @@ export class Plots {
   }
 
   #add(kind) {
-    const plot = new Plot(kind, this.#handlers.kind);
+    const plot = new Plot(this.#handlers);
     plot.panel = new panels[kind](plot.ground, this.#theme, this.#palette, this.#decimators);
     this.#observer.observe(plot.element);
     return plot;
@@ -211,34 +227,40 @@ class Plot {
   /** @type {Panel} */
   panel;
   isSeen = true;
-  /** @type {import("../data/series.js").Points[]} */
-  series = [];
-  /** Its number where a person has chosen it, else 0. */
-  place = 0;
-  #kind;
+  group = empty_grid;
   #head;
 
-  constructor(kind, onKind) {
-    this.#kind = kind;
-    this.#head = new PlotHead(onKind);
+  /** @param {PlotHandlers} handlers */
+  constructor(handlers) {
+    this.#head = new PlotHead(handlers.kind, (button) => handlers.menu(this.group, button));
     this.ground.className = "panel";
     this.element.className = "plot";
     this.element.append(this.#head.element, this.ground);
+    this.element.addEventListener("dragover", (event) => event.preventDefault());
+    this.element.addEventListener("drop", (event) => {
+      event.preventDefault();
+      handlers.drop(event.dataTransfer.getData("text/plain"), this.group);
+    });
   }
 
   /** How many points there are in it, seen or not. */
   count({ from, to }) {
     return this.isSeen ? this.panel.count
-      : this.series.reduce((sum, { x }) => sum + indexAfter(x, to) - indexFrom(x, from), 0);
+      : this.group.series.reduce((sum, { x }) => sum + indexAfter(x, to) - indexFrom(x, from), 0);
   }
 
-  /** @param {boolean} isLone whether it is the only plot */
-  show(series, place, isLone, palette) {
-    this.series = series;
-    this.place = place;
-    const kinds = kindsFor(series);
-    const hasHead = !isLone || kinds.length > 1;
-    this.#head.show(hasHead ? series.map(({ name }) => name) : [], palette, this.#kind, kinds);
+  /**
+   * @param {import("../data/arrangement.js").Group} group
+   * @param {boolean} isLone whether it is the only plot
+   * @param {Axis | undefined} axis
+   * @param {Palette} palette
+   */
+  show(group, isLone, axis, palette) {
+    this.group = group;
+    const kinds = kindsFor(group.series);
+    const hasHead = group.series.length > 0 && (!isLone || kinds.length > 1 || group.place > 0);
+    this.#head.show(hasHead ? group.series.map(({ name }) => name) : [], palette, group.kind, kinds, axis?.unit ?? "");
+    this.element.style.setProperty("--height", String(axis?.height ?? 1));
   }
 }
 

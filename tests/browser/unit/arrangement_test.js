@@ -47,6 +47,12 @@ test("what differs by a number in its name only stays together, columns do not",
   assert.deepEqual(arranged(storeOf(cores)), [["cpu0", "cpu1"], ["host 1"], ["host 2"]]);
 });
 
+test("who is of a family goes there, though another plot would take it", () => {
+  const store = storeOf({ "h0 free": (i) => 4e9 + 2e7 * Math.sin(i), "h0 used": () => 3e9, "h0 net": (i) => i,
+    "h1 free": (i) => 4e9 + 2e7 * Math.cos(i), "h1 used": () => 4e9, "h1 net": (i) => 2 * i });
+  assert.deepEqual(arranged(store), [["h0 free", "h1 free"], ["h0 used", "h1 used"], ["h0 net", "h1 net"]]);
+});
+
 test("series that do not change are as large as their values, zero goes with all", () => {
   const store = storeOf({ a: () => 1, zero: () => 0, b: () => 2, c: () => 1e6 });
   assert.deepEqual(arranged(store), [["a", "zero", "b"], ["c"]]);

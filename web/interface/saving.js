@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+
+import { csvOf, pictureOf, save } from "./export.js";
+
+/**
+ * Saves what is seen as CSV.
+ * @param {import("../data/series.js").Points[]} series
+ * @param {{from: number, to: number}} time Unix seconds
+ */
+export function saveCsv(series, { from, to }) {
+  save(new Blob([csvOf(series, from, to)], { type: "text/csv" }), "zws.csv");
+}
+
+/**
+ * Saves what is seen as a picture.
+ * @param {import("../data/series.js").Points[]} series
+ * @param {import("../view/plots.js").Plots} plots
+ */
+export function savePng(series, plots) {
+  const style = getComputedStyle(document.body);
+  const canvases = plots.panels.map((panel) => panel.canvas()).filter((canvas) => canvas !== null);
+  const names = series.map(({ name }) => ({ name, colour: plots.look(name).colour }));
+  if (canvases.length > 0)
+    pictureOf(canvases, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));
+}
+
+/** @returns {Promise<string>} where the link to this page is now, in words */
+export async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    return "Link to this view copied";
+  } catch {
+    return "The address bar has the link to this view";
+  }
+}
