@@ -36,6 +36,7 @@ foreach(module IN ITEMS
     data/scale
     data/series
     data/shapes
+    data/statistics
     data/still
     data/store
     data/time
@@ -51,10 +52,12 @@ foreach(module IN ITEMS
     interface/controls
     interface/defaults
     interface/export
+    interface/figures
     interface/hint
     interface/interaction
     interface/keys
     interface/legend
+    interface/measuring
     interface/menus
     interface/page
     interface/plot_menu
@@ -76,6 +79,7 @@ foreach(module IN ITEMS
     view/dots
     view/frame
     view/labels
+    view/marks
     view/palette
     view/panel
     view/plot_head

@@ -283,6 +283,45 @@ describe("the page shows any stream", { skip }, () => {
     assert.ok(ranges.filter((one) => one !== east).every(([, min, max]) => max - min < 5), JSON.stringify(ranges));
   });
 
+  test("a table has the figures of what is seen, and differences between cursor and mark", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    const t = Math.floor(Date.now() / 1000);
+    stream.send(...Array.from({ length: 101 }, (_, i) => ["a", JSON.stringify({ t: t - 100 + i, v: 3 * i })]));
+    await page.received(101);
+    await page.tab.evaluate((t) => { location.search = `?from=${t - 90}&to=${t - 10}`; }, t);
+    await page.received(101);
+    const table = () => page.tab.$$eval("#figures tr", (rows) =>
+      rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    const hasTable = (wanted) => page.tab.waitForFunction((wanted) => JSON.stringify(
+      [...document.querySelectorAll("#figures tr")].map((row) => [...row.children].map((cell) => cell.textContent))
+    ) === wanted, JSON.stringify(wanted));
+    await page.tab.keyboard.press("t");
+    const heads = ["Series", "Last", "Least", "Mean", "Greatest", "Deviation", "Points"];
+    const deviation = String(Number((3 * Math.sqrt((81 ** 2 - 1) / 12)).toPrecision(9)));
+    const figures = ["a", "270", "30", "150", "270", deviation, "81"];
+    await hasTable([heads, figures]);
+    await page.tab.mouse.move(...await at(page, 0.25));
+    await page.tab.keyboard.press("m");
+    await page.tab.waitForSelector(".mark-line.mark");
+    await page.tab.mouse.move(...await at(page, 0.75));
+    await page.tab.waitForFunction(
+      () => /^In \d+ s$/.test(document.querySelectorAll("#figures tr:first-child th")[9]?.textContent));
+    const [names, values] = await table();
+    assert.match(names[9], /^In \d+ s$/);
+    const [cursor, mark, change, slope] = values.slice(7).map(Number);
+    assert.equal(change, cursor - mark);
+    assert.ok(Math.abs(slope - 3) < 0.2, String(slope));
+    await picture(page, "figures");
+    await page.tab.keyboard.press("n");
+    await page.tab.keyboard.type("pump <b>on</b>");
+    await page.tab.keyboard.press("Enter");
+    await page.tab.waitForFunction(() => document.querySelector(".mark-line.note")?.textContent === "pump <b>on</b>");
+    await page.tab.waitForFunction(() => /mark=.*note=.*table=1|table=1&mark=.*note=/.test(location.search));
+    await page.tab.reload();
+    await page.tab.waitForFunction(() => document.querySelector(".mark-line.note")?.textContent === "pump <b>on</b>");
+  });
+
   test("times are told in UTC where a person wants it", async () => {
     stream = await Stream.start();
     const page = await open("?zone=utc", { ...desktop, timezoneId: "Asia/Kolkata" });

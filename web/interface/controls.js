@@ -18,6 +18,7 @@ const byId = (id) => document.getElementById(id);
  * @property {(layout: ?string) => void} onLayout null: automatic
  * @property {(zone: string) => void} onZone
  * @property {(theme: string) => void} onTheme
+ * @property {(table: boolean) => void} onTable
  * @property {() => void} onPause
  * @property {() => void} onLive
  * @property {() => void} onCsv
@@ -41,6 +42,7 @@ export class Controls {
     onChoice("layout", (layout) => handlers.onLayout(layout === "auto" ? null : layout));
     onChoice("zone", handlers.onZone);
     onChoice("theme", handlers.onTheme);
+    byId("table").addEventListener("change", () => handlers.onTable(byId("table").checked));
     byId("values").addEventListener("change", () => this.#beginFixed());
     for (const id of ["values", "min", "max", "log"])
       byId(id).addEventListener("change", () => this.#tellValues());
@@ -61,6 +63,7 @@ export class Controls {
     byId("zone").value = settings.zone;
     byId("theme").value = settings.theme;
     byId("values").value = valuesName(settings.values);
+    byId("table").checked = settings.table;
     byId("log").checked = settings.values?.log ?? false;
     byId("range").hidden = settings.values?.mode !== "fixed";
     if (settings.values?.mode === "fixed") {

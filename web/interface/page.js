@@ -8,6 +8,7 @@ import { oncePerFrame } from "../view/frame.js";
 import { hintOf, remarksOn } from "./hint.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
+import { Measuring } from "./measuring.js";
 import { attachMenus } from "./menus.js";
 import { clock, formatValue } from "../data/words.js";
 import { copyLink, saveCsv, savePng } from "./saving.js";
@@ -37,6 +38,7 @@ export class Page {
   #chosenWindow;
   #plots;
   #cursor;
+  #measuring;
   #choices;
   #controls;
   #status = new Status(byId("conn_status"));
@@ -70,6 +72,7 @@ export class Page {
     this.#plots = new Plots(this.#element, { ...this.#choices.plotHandlers, scroll: () => this.#redraw() });
     this.#choices.attach(this.#plots);
     this.#cursor = new Cursor(this.#element);
+    this.#measuring = new Measuring(settings, this.#element, this.#cursor, this.#window, () => this.#chosen());
     attachMenus();
     const handlers = this.#handlers();
     this.#controls = new Controls(handlers);
@@ -109,6 +112,7 @@ export class Page {
       onStyle: set((style) => { this.#settings.style = style; }),
       onLayout: set((layout) => { this.#settings.layout = layout; }),
       onZone: set((zone) => { this.#settings.zone = zone; }),
+      onTable: set((table) => { this.#settings.table = table; }),
       onTheme: set((theme) => {
         this.#settings.theme = theme;
         chooseTheme(theme);
@@ -142,6 +146,9 @@ export class Page {
       " ": () => handlers.onPause(),
       l: () => handlers.onLive(),
       s: () => this.#choices.openList(),
+      t: () => handlers.onTable(!this.#settings.table),
+      m: () => this.#measuring.mark(),
+      n: () => this.#measuring.writeNote(),
       "?": () => byId("keys_help").togglePopover(),
     });
     onKeys({
@@ -224,6 +231,7 @@ export class Page {
     if (this.#plots.isEmpty !== wasEmpty)
       this.#told = -Infinity;
     this.#cursor.draw(this.#plots, source, time, { hidden, zone });
+    this.#measuring.draw([], this.#plots.panels[0]?.area() ?? null);
     if (this.#plots.range !== null)
       this.#controls.seen(defaults, this.#plots.range, this.#plots.panels.length);
     this.#tellSometimes(stats_interval_ms);
@@ -245,6 +253,7 @@ export class Page {
     this.#stats.show(extent?.[1] ?? null, remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#choices.show();
+    this.#measuring.showFigures(this.#seen());
   }
 
   #seen() {

@@ -24,6 +24,9 @@ import { readAxes, writeAxis } from "./axis_settings.js";
  * @property {Map<number, import("./axis_settings.js").Axis>} axes of these plots
  * @property {Set<string>} right names of series on the right axis of their plot
  * @property {?boolean} list whether all series are listed beside the plots; null: where they are many
+ * @property {boolean} table whether there is a table of figures
+ * @property {?number} mark a time to measure from, Unix seconds
+ * @property {{time: number, text: string}[]} notes at times, Unix seconds
  * @property {Map<string, number>} colours numbers of the palette, from 1 on, by name
  */
 
@@ -32,6 +35,7 @@ const default_interval = 16;
 // What the server takes at most.
 const most_history = 1e9;
 const longest_interval = 60_000;
+const longest_note = 200; // characters
 
 /**
  * @param {string} query as in location.search
@@ -55,6 +59,9 @@ export function readSettings(query) {
     places: readNamed(params, "plot", placeOf),
     axes: readAxes(params.getAll("axis")),
     right: new Set(params.getAll("right")),
+    table: params.get("table") === "1",
+    mark: number(params, "mark"),
+    notes: readNotes(params),
     list: { 0: false, 1: true }[params.get("list")] ?? null,
     colours: readNamed(params, "colour", (text) => (/^[1-7]$/.test(text) ? Number(text) : null)),
   };
@@ -90,6 +97,9 @@ export function writeSettings(settings) {
   settings.kinds.forEach((kind, name) => add("kind", `${kind}:${name}`));
   settings.places.forEach((place, name) => add("plot", `${place}:${name}`));
   settings.axes.forEach((axis, place) => add("axis", writeAxis(place, axis)));
+  add("table", settings.table ? "1" : null);
+  add("mark", settings.mark);
+  settings.notes.forEach(({ time, text }) => add("note", `${time}:${text}`));
   add("list", settings.list === null ? null : Number(settings.list));
   settings.right.forEach((name) => add("right", name));
   settings.colours.forEach((colour, name) => add("colour", `${colour}:${name}`));
@@ -158,6 +168,12 @@ function readNamed(params, param, valueOf) {
   const found = params.getAll(param).map((text) => /^([^:]+):(.+)$/s.exec(text)).filter((match) => match !== null);
   return new Map(found.map(([, text, name]) => /** @type {const} */ ([name, valueOf(text)]))
     .filter(([, value]) => value !== null));
+}
+
+/** As `1700000000:text`. */
+function readNotes(params) {
+  const found = params.getAll("note").map((text) => /^(\d+(?:\.\d+)?):(.+)$/s.exec(text));
+  return found.filter((match) => match !== null).map(([, time, text]) => ({ time: Number(time), text: text.slice(0, longest_note) }));
 }
 
 /** The number of a plot. */

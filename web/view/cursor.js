@@ -27,6 +27,10 @@ export class Cursor {
     return this.#part ?? 1;
   }
 
+  get isShown() {
+    return this.#part !== null;
+  }
+
   /**
    * @param {{series: import("../data/series.js").Points[]}} store
    * @param {{from: number, to: number}} time what is seen, Unix seconds

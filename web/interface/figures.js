@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+
+import { duration, formatValue } from "../data/words.js";
+import { statisticsOf } from "../data/statistics.js";
+import { valueNear } from "../view/cursor.js";
+
+const heads = ["Series", "Last", "Least", "Mean", "Greatest", "Deviation", "Points"];
+
+/** A table of what is seen: of each series statistics, and its values at the cursor and at the mark. */
+export class Figures {
+  #element;
+  #table = document.createElement("table");
+  #shown = "";
+
+  /** @param {HTMLElement} element is filled */
+  constructor(element) {
+    this.#element = element;
+    element.append(this.#table);
+  }
+
+  get isOpen() {
+    return !this.#element.hidden;
+  }
+
+  set isOpen(open) {
+    this.#element.hidden = !open;
+  }
+
+  /**
+   * @param {import("../data/series.js").Points[]} series
+   * @param {{from: number, to: number}} time what is seen, Unix seconds
+   * @param {{cursor: ?number, mark: ?number, near: number}} at Unix seconds; how far away a value counts, in seconds
+   */
+  update(series, { from, to }, { cursor, mark, near }) {
+    if (!this.isOpen)
+      return;
+    const columns = columnsAt(cursor, mark);
+    const rows = series.map((one) => {
+      const { count, last, least, mean, greatest, deviation } = statisticsOf(one, from, to);
+      const figures = [last, least, mean, greatest, deviation].map(formatValue);
+      const values = columns.map(({ value }) => value((time) => valueNear(one, time, near)));
+      return [one.name, ...figures, String(count), ...values];
+    });
+    this.#write([[...heads, ...columns.map(({ head }) => head)], ...rows]);
+  }
+
+  #write(rows) {
+    const shown = JSON.stringify(rows);
+    if (shown === this.#shown)
+      return;
+    this.#shown = shown;
+    const [head, ...others] = rows;
+    const rowFor = ([name, ...figures]) => rowOf([cell("th", name, "row"), ...figures.map((text) => cell("td", text))]);
+    this.#table.replaceChildren(rowOf(head.map((text) => cell("th", text, "col"))), ...others.map(rowFor));
+  }
+}
+
+/** What is added for the cursor, the mark, and what is between them. */
+function columnsAt(cursor, mark) {
+  const columns = [];
+  if (cursor !== null)
+    columns.push({ head: "At the cursor", value: (at) => formatValue(at(cursor)) });
+  if (mark !== null)
+    columns.push({ head: "At the mark", value: (at) => formatValue(at(mark)) });
+  if (cursor === null || mark === null)
+    return columns;
+  const change = (at) => at(cursor) - at(mark);
+  columns.push({ head: `In ${duration(cursor - mark)}`, value: (at) => formatValue(change(at)) });
+  columns.push({ head: "Each second", value: (at) => formatValue(change(at) / (cursor - mark)) });
+  return columns;
+}
+
+function rowOf(cells) {
+  const row = document.createElement("tr");
+  row.append(...cells);
+  return row;
+}
+
+function cell(tag, text, scope = "") {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  if (scope !== "")
+    element.setAttribute("scope", scope);
+  return element;
+}
