@@ -30,6 +30,7 @@ foreach(module IN ITEMS
     data/codec
     data/decimate
     data/json
+    data/limits
     data/number
     data/plain_text
     data/quantity
@@ -42,10 +43,12 @@ foreach(module IN ITEMS
     data/time
     data/time_name
     data/tree
+    data/trigger
     data/window
     data/words
     graph
     interface/address_bar
+    interface/alarms
     interface/arranging
     interface/axis_settings
     interface/choices
@@ -68,6 +71,7 @@ foreach(module IN ITEMS
     interface/stats
     interface/status
     interface/tab
+    interface/watching
     stream/address
     stream/backoff
     stream/batch
@@ -79,6 +83,7 @@ foreach(module IN ITEMS
     view/dots
     view/frame
     view/labels
+    view/limit_areas
     view/marks
     view/palette
     view/panel

@@ -322,6 +322,56 @@ describe("the page shows any stream", { skip }, () => {
     await page.tab.waitForFunction(() => document.querySelector(".mark-line.note")?.textContent === "pump <b>on</b>");
   });
 
+  test("values beyond their limits are told, marked, and may raise an alarm", async () => {
+    stream = await Stream.start();
+    const page = await open("?limit=10..80%3Atemp&alarm=notify");
+    await page.tab.evaluate(() => {
+      globalThis.told = [];
+      globalThis.Notification = class {
+        static permission = "granted";
+        constructor(text) {
+          globalThis.told.push(text);
+        }
+      };
+    });
+    const t = Date.now() / 1000;
+    stream.send(...[20, 50, 81, 90, 60, 79, 5].map((v, i) => ["temp", JSON.stringify({ t: t - 7 + i, v })]));
+    await page.received(7);
+    await page.tab.waitForFunction(() => /^[^.]*\. temp < 10 since /.test(document.querySelector("#stats").textContent));
+    await page.tab.waitForFunction(() => document.querySelectorAll(".mark-line.alarm").length === 2);
+    const marks = await page.tab.$$eval(".mark-line.alarm", (all) => all.map((mark) => mark.textContent));
+    assert.deepEqual(marks, ["temp > 80", "temp < 10"]);
+    assert.deepEqual(await page.tab.evaluate(() => globalThis.told), ["temp > 80"]); // the second one comes too soon
+    await picture(page, "limits");
+    await page.tab.keyboard.press("s");
+    await page.tab.click(".tree-swatch");
+    await page.tab.fill("#series_menu input[aria-label='Good values from']", "");
+    await page.tab.keyboard.press("Tab");
+    await page.tab.waitForFunction(() => location.search.includes("limit=..80%3Atemp"));
+    await page.tab.waitForFunction(() => document.querySelectorAll(".mark-line.alarm").length === 1);
+  });
+
+  test("a trigger holds what is seen where a series crosses a level", async () => {
+    stream = await Stream.start();
+    const page = await open("?window=4&trigger=rise,0,normal,0.25%3Aa");
+    const t = Math.floor(Date.now() / 1000);
+    const square = (i) => JSON.stringify({ t: t - 40 + i, v: i % 10 < 5 ? -1 : 1 });
+    stream.send(...Array.from({ length: 40 }, (_, i) => ["a", square(i)]));
+    await page.received(40);
+    const seen = (from, to) => page.tab.waitForFunction(([from, to]) => {
+      const { dataset } = document.querySelector("#placeholder");
+      return Math.abs(dataset.from - from) < 1e-6 && Math.abs(dataset.to - to) < 1e-6;
+    }, [from, to]);
+    await seen(t - 6.5, t - 2.5);
+    await page.tab.waitForSelector(".mark-line.mark");
+    await picture(page, "trigger");
+    stream.send(["a", JSON.stringify({ t, v: -1 })], ["a", JSON.stringify({ t: t + 1, v: 1 })]);
+    await page.received(42);
+    await seen(t - 6.5, t - 2.5);
+    stream.send(["a", JSON.stringify({ t: t + 4, v: 1 })]);
+    await seen(t - 0.5, t + 3.5);
+  });
+
   test("times are told in UTC where a person wants it", async () => {
     stream = await Stream.start();
     const page = await open("?zone=utc", { ...desktop, timezoneId: "Asia/Kolkata" });

@@ -35,7 +35,7 @@ export function statisticsOf({ x, y }, from, to) {
   return { count, last, least, mean, greatest, deviation: Math.sqrt(squares(y, begin, end, mean) / count) };
 }
 
-/** The sum of squared distances from a value: in a second round, so that nothing is lost of small ones of large values. */
+/** The sum of squared distances from a value: in a second round, so that nothing is lost of small ones. */
 function squares(y, begin, end, mean) {
   let sum = 0;
   for (let i = begin; i < end; ++i) {

@@ -17,6 +17,8 @@ export class Store {
   maxPoints;
   /** @type {number} the newest time of which points were let go, Unix seconds; -Infinity where there were none */
   forgottenUntil = -Infinity;
+  /** @type {?((name: string, x: number, y: number) => void)} is told of each point that was kept */
+  onPoint = null;
   /** @type {number} series that had ended and were let go */
   ended = 0;
   #maxSeries;
@@ -72,6 +74,7 @@ export class Store {
       this.#min = y;
     if (y > this.#max)
       this.#max = y;
+    this.onPoint?.(name, x, y);
     return true;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // Seconds. Less than what floating-point numbers can tell apart today makes no axis.
-const least_live_span = 1;
+const usual_least = 1;
 const least_span = 0.01;
 const most_span = 1e11;
 
@@ -17,6 +17,8 @@ export class TimeWindow {
   #live;
   #shown = { from: 0, to: 1 };
   #paused = false;
+  /** @type {?import("./trigger.js").Trigger} what the last seconds start anew for */
+  trigger = null;
 
   /** @param {Choice} choice */
   constructor(choice) {
@@ -109,6 +111,11 @@ export class TimeWindow {
   }
 
   #around(store, [oldest, newest]) {
+    const choice = this.#choice;
+    const frame = choice.kind === "last" ? this.trigger?.frame(newest, choice.seconds) ?? null : null;
+    if (frame !== null)
+      return frame;
+    const least_live_span = choice.kind === "last" ? Math.min(choice.seconds, usual_least) : usual_least;
     return { from: Math.min(this.#begin(store, oldest, newest), newest - least_live_span), to: newest };
   }
 

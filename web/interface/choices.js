@@ -29,8 +29,8 @@ export class Choices {
    * @param {import("./settings.js").Settings} settings are changed
    * @param {import("../data/store.js").Store} store
    * @param {import("../data/clocks.js").Clocks} clocks of the series in the store
-   * @param {{chosen: () => void, moved: () => void}} told where something was chosen, and before it, where a series was
-   *     moved to other times
+   * @param {{chosen: () => void, moved: () => void, limit: (name: string) => void}} told where something was chosen,
+   *     and before it, where a series was moved to other times, or has another limit
    */
   constructor(settings, store, clocks, told) {
     this.#settings = settings;
@@ -48,6 +48,11 @@ export class Choices {
     this.#seriesMenu = new SeriesMenu(byId("series_menu"), {
       colour: (name, colour) => this.#choose(() => put(settings.colours, name, colour)),
       move: (name, plot) => this.#move(name, plot),
+      limit: (name, limit) => this.#choose(() => {
+        put(settings.limits, name, limit);
+        told.limit(name);
+      }),
+      trigger: (trigger) => this.#choose(() => { settings.trigger = trigger; }),
       axis: (name, right) => this.#choose(() => (right ? settings.right.add(name) : settings.right.delete(name))),
     });
     this.#plotMenu = new PlotMenu(byId("plot_menu"), (group, change) => this.#changePlot(group, change));

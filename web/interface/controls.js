@@ -19,6 +19,7 @@ const byId = (id) => document.getElementById(id);
  * @property {(zone: string) => void} onZone
  * @property {(theme: string) => void} onTheme
  * @property {(table: boolean) => void} onTable
+ * @property {(alarm: string, wanted: boolean) => void} onAlarm
  * @property {() => void} onPause
  * @property {() => void} onLive
  * @property {() => void} onCsv
@@ -42,6 +43,8 @@ export class Controls {
     onChoice("layout", (layout) => handlers.onLayout(layout === "auto" ? null : layout));
     onChoice("zone", handlers.onZone);
     onChoice("theme", handlers.onTheme);
+    for (const alarm of ["sound", "notify"])
+      byId(alarm).addEventListener("change", () => handlers.onAlarm(alarm, byId(alarm).checked));
     byId("table").addEventListener("change", () => handlers.onTable(byId("table").checked));
     byId("values").addEventListener("change", () => this.#beginFixed());
     for (const id of ["values", "min", "max", "log"])
@@ -64,6 +67,8 @@ export class Controls {
     byId("theme").value = settings.theme;
     byId("values").value = valuesName(settings.values);
     byId("table").checked = settings.table;
+    for (const alarm of ["sound", "notify"])
+      byId(alarm).checked = settings.alarms.has(alarm);
     byId("log").checked = settings.values?.log ?? false;
     byId("range").hidden = settings.values?.mode !== "fixed";
     if (settings.values?.mode === "fixed") {

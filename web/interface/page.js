@@ -20,6 +20,7 @@ import { Status } from "./status.js";
 import { Tab } from "./tab.js";
 import { chooseTheme, onThemeChange } from "../view/theme.js";
 import { Plots } from "../view/plots.js";
+import { Watching } from "./watching.js";
 import { TimeWindow } from "../data/window.js";
 
 const stats_interval_ms = 400;
@@ -39,6 +40,7 @@ export class Page {
   #plots;
   #cursor;
   #measuring;
+  #watching;
   #choices;
   #controls;
   #status = new Status(byId("conn_status"));
@@ -61,6 +63,7 @@ export class Page {
     this.#store = store;
     this.#sight = new Sight(store);
     this.#counts = counts;
+    this.#watching = new Watching(settings, store);
     this.#stats = new Stats(byId("stats"), counts);
     this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
     this.#chosenWindow = settings.window?.kind === "fixed" ? null : settings.window;
@@ -68,6 +71,7 @@ export class Page {
     this.#choices = new Choices(settings, store, clocks, {
       chosen: () => this.#chosen(),
       moved: () => this.#sight.renew(),
+      limit: (name) => this.#watching.limitChanged(name),
     });
     this.#plots = new Plots(this.#element, { ...this.#choices.plotHandlers, scroll: () => this.#redraw() });
     this.#choices.attach(this.#plots);
@@ -99,8 +103,8 @@ export class Page {
   }
 
   #handlers() {
-    const set = (change) => (value) => {
-      change(value);
+    const set = (change) => (...values) => {
+      change(...values);
       this.#chosen();
     };
     return {
@@ -112,6 +116,7 @@ export class Page {
       onStyle: set((style) => { this.#settings.style = style; }),
       onLayout: set((layout) => { this.#settings.layout = layout; }),
       onZone: set((zone) => { this.#settings.zone = zone; }),
+      onAlarm: set((alarm, wanted) => this.#wantAlarm(alarm, wanted)),
       onTable: set((table) => { this.#settings.table = table; }),
       onTheme: set((theme) => {
         this.#settings.theme = theme;
@@ -176,6 +181,8 @@ export class Page {
 
   /** Something was chosen: it is in the address from now on. */
   #chosen() {
+    this.#watching.changed();
+    this.#window.trigger = this.#watching.trigger;
     this.#redraw();
     this.#told = -Infinity; // with the next picture
     this.#controls.show(this.#settings, this.#window);
@@ -195,6 +202,15 @@ export class Page {
   #live() {
     this.#settings.window = this.#chosenWindow;
     this.#window.live(this.#chosenWindow ?? defaultsFor(this.#store).window);
+  }
+
+  async #wantAlarm(alarm, wanted) {
+    const { alarms } = this.#settings;
+    if (wanted)
+      alarms.add(alarm);
+    else
+      alarms.delete(alarm);
+    this.#remark = await this.#watching.alarmsChanged();
   }
 
   #point(part) {
@@ -231,7 +247,7 @@ export class Page {
     if (this.#plots.isEmpty !== wasEmpty)
       this.#told = -Infinity;
     this.#cursor.draw(this.#plots, source, time, { hidden, zone });
-    this.#measuring.draw([], this.#plots.panels[0]?.area() ?? null);
+    this.#measuring.draw(this.#watching.marks, this.#plots.panels[0]?.area() ?? null);
     if (this.#plots.range !== null)
       this.#controls.seen(defaults, this.#plots.range, this.#plots.panels.length);
     this.#tellSometimes(stats_interval_ms);
@@ -249,7 +265,8 @@ export class Page {
     this.#element.dataset.hint = hintOf(this.#counts, this.#store, this.#settings.hidden);
     const extent = this.#store.extent();
     this.#counts.sample();
-    const remarks = [...remarksOn(this.#store, this.#window, this.#settings.zone), this.#remark];
+    const bounds = remarksOn(this.#store, this.#window, this.#settings.zone);
+    const remarks = [...this.#watching.remarks, ...bounds, this.#remark];
     this.#stats.show(extent?.[1] ?? null, remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#choices.show();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 import { isKind } from "../data/arrangement.js";
+import { limitOf, writeLimit } from "../data/limits.js";
+import { triggerOf, writeTrigger } from "../data/trigger.js";
 import { readAxes, writeAxis } from "./axis_settings.js";
 
 /**
@@ -24,6 +26,9 @@ import { readAxes, writeAxis } from "./axis_settings.js";
  * @property {Map<number, import("./axis_settings.js").Axis>} axes of these plots
  * @property {Set<string>} right names of series on the right axis of their plot
  * @property {?boolean} list whether all series are listed beside the plots; null: where they are many
+ * @property {Map<string, import("../data/limits.js").Limit>} limits of good values, by name
+ * @property {Set<string>} alarms `sound` and `notify`, where a series leaves its good values
+ * @property {?import("../data/trigger.js").TriggerChoice} trigger
  * @property {boolean} table whether there is a table of figures
  * @property {?number} mark a time to measure from, Unix seconds
  * @property {{time: number, text: string}[]} notes at times, Unix seconds
@@ -59,6 +64,9 @@ export function readSettings(query) {
     places: readNamed(params, "plot", placeOf),
     axes: readAxes(params.getAll("axis")),
     right: new Set(params.getAll("right")),
+    limits: readNamed(params, "limit", limitOf),
+    alarms: new Set(params.getAll("alarm").filter((alarm) => ["sound", "notify"].includes(alarm))),
+    trigger: triggerOf(params.get("trigger") ?? ""),
     table: params.get("table") === "1",
     mark: number(params, "mark"),
     notes: readNotes(params),
@@ -97,6 +105,9 @@ export function writeSettings(settings) {
   settings.kinds.forEach((kind, name) => add("kind", `${kind}:${name}`));
   settings.places.forEach((place, name) => add("plot", `${place}:${name}`));
   settings.axes.forEach((axis, place) => add("axis", writeAxis(place, axis)));
+  settings.limits.forEach((limit, name) => add("limit", `${writeLimit(limit)}:${name}`));
+  settings.alarms.forEach((alarm) => add("alarm", alarm));
+  add("trigger", settings.trigger && writeTrigger(settings.trigger));
   add("table", settings.table ? "1" : null);
   add("mark", settings.mark);
   settings.notes.forEach(({ time, text }) => add("note", `${time}:${text}`));

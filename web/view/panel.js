@@ -4,6 +4,7 @@ import { drawBand, drawSymbols } from "./band.js";
 import { drawDots } from "./dots.js";
 import { drawValueLabels, label_distance, widestOf } from "./labels.js";
 import { fillBase, scale } from "../data/scale.js";
+import { limitAreas } from "./limit_areas.js";
 import { Raster } from "./raster.js";
 import { valueTicks } from "./value_ticks.js";
 
@@ -42,6 +43,8 @@ export class Panel {
    * @type {{min: number, max: number, log: boolean, ticks: [number, string][], floor: number}[]}
    */
   #axes = [];
+  /** @type {object[]} */
+  #markings = [];
   #theme;
   #palette;
   #decimators;
@@ -81,6 +84,7 @@ export class Panel {
       const drawn = wish.values.log && !isDense ? positive(points) : points;
       return { points: drawn, isDense, base, axis, style: wish.style, ...this.#palette.look(one.name) };
     });
+    this.#markings = limitAreas(series.map(({ name }) => name), wish, this.#theme);
     this.#axes = values.map((extremes) => {
       const range = scale(extremes, wish.values);
       return { ...range, ticks: valueTicks(range, this.#valueRoom), floor: fillBase(range) };
@@ -118,6 +122,7 @@ export class Panel {
     Object.assign(x.options, timeAxis(time));
     for (const axis of this.#plot.getYAxes())
       Object.assign(axis.options, this.#valueAxis(axis.n - 1, labelWidths));
+    this.#plot.getOptions().grid.markings = this.#markings;
     this.#plot.setData(data);
     this.#plot.setupGrid(true);
     this.#plot.draw();

@@ -43,6 +43,8 @@ const label_width_step = 8;
  * @property {Map<number, Axis>} axes of values of these plots
  * @property {Set<string>} right names of series that have the right axis of their plot
  * @property {Map<string, number>} colours numbers of the palette that a person has chosen, from 1 on, by name of series
+ * @property {Map<string, import("../data/limits.js").Limit>} limits of good values, by name of series
+ * @property {?import("../data/trigger.js").TriggerChoice} trigger
  * @property {"local" | "utc"} zone
  */
 export class Plots {
