@@ -3,47 +3,13 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
-import { Tool, addressOf } from "./processes.mjs";
+import { Chain, value } from "./chain.mjs";
 import { reverseProxy } from "./reverse_proxy.mjs";
 import { WatchedPage, launchChromium, whyNoChromium } from "./watched_page.mjs";
 
-const any = "tcp://127.0.0.1:*";
 const artefacts = process.env.ZWS_ARTEFACTS ?? "build/artefacts";
 
-/** The function of the article. */
-const value = (x) => 2.5 * (1 + Math.sin(x / 500));
 const now = () => Date.now() / 1000;
-
-/** zsine -> zrelay -> zws2browser, on ports of their own. */
-class Chain {
-  static async start() {
-    const chain = new Chain();
-    chain.relay = new Tool("zrelay", ["--in-bind", any, "--out-bind", any]);
-    const ready = await chain.relay.ready();
-    chain.in = addressOf(ready, "in bind");
-    chain.out = addressOf(ready, "out bind");
-    await chain.serve("127.0.0.1:0");
-    await chain.produce();
-    return chain;
-  }
-
-  async serve(address) {
-    this.server = new Tool("zws2browser", ["--connect", this.out, "--http", address, "--ws", "127.0.0.1:0"]);
-    this.url = addressOf(await this.server.ready(), "http");
-  }
-
-  async produce(...args) {
-    await this.sine?.stop();
-    this.sine = new Tool("zsine", ["-v", "--connect", this.in, ...args]);
-    await this.sine.ready();
-  }
-
-  async stop() {
-    for (const tool of [this.sine, this.server, this.relay])
-      await tool?.stop();
-  }
-}
-
 const skip = whyNoChromium();
 if (skip)
   console.log(skip);

@@ -3,6 +3,14 @@ import { Tool, addressOf } from "./processes.mjs";
 
 const any = "tcp://127.0.0.1:*";
 
+/** Waves of three topics, `count` points each at 100 Hz, the newest at `end`. */
+export function waves(count, end) {
+  return Array.from({ length: count }, (_, i) => {
+    const x = end - (count - 1 - i) / 100;
+    return ["north", "east", "south"].map((topic, k) => [topic, JSON.stringify({ x, y: k + Math.sin(x + k) })]);
+  }).flat();
+}
+
 /** A server with a publisher of messages that the test writes. */
 export class Stream {
   /** Where the page is. */

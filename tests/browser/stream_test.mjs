@@ -4,20 +4,12 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import axe from "axe-core";
-import { Stream } from "./stream.mjs";
+import { Stream, waves } from "./stream.mjs";
 import { WatchedPage, launchChromium, whyNoChromium } from "./watched_page.mjs";
 
 const artefacts = process.env.ZWS_ARTEFACTS ?? "build/artefacts";
 const skip = whyNoChromium();
 const desktop = { viewport: { width: 1200, height: 700 } };
-
-/** Waves of three topics, `count` points each at 100 Hz, the newest at `end`. */
-function waves(count, end) {
-  return Array.from({ length: count }, (_, i) => {
-    const x = end - (count - 1 - i) / 100;
-    return ["north", "east", "south"].map((topic, k) => [topic, JSON.stringify({ x, y: k + Math.sin(x + k) })]);
-  }).flat();
-}
 
 describe("the page shows any stream", { skip }, () => {
   let browser;
@@ -32,12 +24,8 @@ describe("the page shows any stream", { skip }, () => {
     return page;
   };
   const picture = (page, name) => page.tab.screenshot({ path: join(artefacts, `${name}.png`) });
-  /** Where a part of the plot is on the screen. */
-  const at = async (page, part) => {
-    const box = await page.tab.locator("#placeholder .panel").first().boundingBox();
-    return [box.x + 60 + (box.width - 70) * part, box.y + box.height / 2];
-  };
-  const span = (page) => page.tab.$eval("#placeholder", ({ dataset }) => [Number(dataset.from), Number(dataset.to)]);
+  const at = (page, part) => page.at(part);
+  const span = (page) => page.span();
 
   before(async () => {
     mkdirSync(artefacts, { recursive: true });

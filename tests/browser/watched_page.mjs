@@ -93,6 +93,17 @@ export class WatchedPage {
       ({ points: Number(dataset.points), x: Number(dataset.lastX), y: Number(dataset.lastY) }));
   }
 
+  /** @returns {Promise<[number, number]>} the times that the plot shows, Unix seconds */
+  span() {
+    return this.tab.$eval("#placeholder", ({ dataset }) => [Number(dataset.from), Number(dataset.to)]);
+  }
+
+  /** @returns {Promise<[number, number]>} where a part of the plot's width is on the screen, at half its height */
+  async at(part) {
+    const box = await this.tab.locator("#placeholder .panel").first().boundingBox();
+    return [box.x + 60 + (box.width - 70) * part, box.y + box.height / 2];
+  }
+
   /**
    * @param {number} from the part of the plot's width to look at, left is 0
    * @param {number} to right is 1
