@@ -34,7 +34,7 @@ zmq=$(least 'libzmq>=')
 cppzmq=$(least 'cppzmq>=')
 
 # One requirement a line; alternatives are tried from left to right, '>=' asks for a version. Tests that need a
-# package with '?' are skipped where a release does not have it, as Ubuntu has no Chromium.
+# package with '?' are skipped where a release does not have it: Ubuntu's browsers are snaps.
 library_set="
 libzmq3-dev>=$zmq
 libboost-program-options$boost-dev|libboost-program-options-dev>=$boost
@@ -64,6 +64,7 @@ catch2
 python3
 python3-zmq
 chromium?
+firefox-esr?
 nodejs
 npm
 shellcheck
