@@ -28,6 +28,7 @@ READ_ALL = [
     # tool, option that names a file, options that it needs
     *[(name, "--curve-cert", []) for name in TOOLS],
     ("zcat", "--curve-server-cert", ["--curve-cert", CURVE]),
+    ("zws2browser", "--layout", []),
     ("zws2browser", "--token-file", []),
     ("zws2browser", "--tls-cert", ["--tls-key", KEY]),
     ("zws2browser", "--tls-key", ["--tls-cert", CERT]),

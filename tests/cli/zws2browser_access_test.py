@@ -143,7 +143,8 @@ class TokenTest(AccessCase):
         super().setUpClass()
 
     def test_nothing_is_served_without_it(self):
-        for target in ("/", "/metrics", "/healthz", "/graph.js", "/?token=", "/?token=wrong", "/nothing"):
+        for target in ("/", "/metrics", "/healthz", "/about.json", "/graph.js", "/?token=", "/?token=wrong",
+                       "/nothing"):
             answer = self.ask(target=target)
             self.assertEqual(answer.status, 401, target)
             self.assertTrue(answer.headers["www-authenticate"].startswith("Bearer"))

@@ -150,6 +150,8 @@ void HttpSession::answer(const RequestTarget& target)
             make_response(http::status::ok, "text/plain; version=0.0.4; charset=utf-8", services_.metrics()));
     else if (target.path == "/healthz")
         answer_health();
+    else if (target.path == "/about.json")
+        respond(make_response(http::status::ok, "application/json", services_.about.json()));
     else
         respond(answer_page(services_.site, target, parser_->get()));
 }

@@ -4,6 +4,7 @@
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/memory_budget.hpp"
+#include "libcommon/text/character.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
 
 #include <algorithm>
@@ -43,6 +44,20 @@ Value origins(std::vector<Origin>& target)
     return value;
 }
 
+Value title(std::string& target)
+{
+    constexpr std::size_t longest = 200;
+    Value value = text(target, "TEXT");
+    value.set = [&target](std::string_view given) {
+        if (given.size() > longest)
+            throw std::invalid_argument("longer than " + std::to_string(longest) + " bytes");
+        if (!is_utf8(given))
+            throw std::invalid_argument("not UTF-8");
+        target = given;
+    };
+    return value;
+}
+
 /// Who opens a port to others has to say who may come.
 void check_access(const Options& options)
 {
@@ -78,6 +93,9 @@ CommandLine command_line(Options& options)
              "address of the page, and of WebSocket on /ws; a port alone is one of loopback")
         .add("ws", listen_address(options.ws), "address of WebSocket on any path")
         .add("web-root", folder(options.web_root), "serve the files in DIR instead of the built-in page")
+        .add("title", title(options.title), "what the page calls the stream")
+        .add("layout", file(options.layout, "FILE"),
+             "the layout in FILE, as the page saves it, for everybody who opens the page")
         .add("max-delay", milliseconds(options.max_delay),
              "gather messages for that long and send them together (a number alone: milliseconds)")
         .add("compress", flag(options.compress),

@@ -45,6 +45,8 @@ struct Options {
     std::chrono::milliseconds idle_timeout{60'000}; ///< within which a WebSocket client must send something
     DecoderOptions decode;            ///< decodes messages to JSON; an empty chain: they are sent as they are
     std::string web_root;             ///< a folder to serve instead of the built-in page; empty: none
+    std::string title;                ///< what people call the stream, UTF-8; empty: nothing
+    std::string layout;               ///< a file, as About has it; empty: none
     unsigned threads;                 ///< shards
     std::size_t log_size = 8U << 20U; ///< bytes of each channel that are kept for slow clients
     SlowClient slow_client = SlowClient::drop;

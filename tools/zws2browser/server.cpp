@@ -63,6 +63,7 @@ Server::Server(const Options& options, Socket& input, Socket* uplink)
     : options_(options),
       memory_(options.memory_limit),
       site_(options.web_root, memory_),
+      about_(input.endpoints, options.input.topics, options.title, options.layout),
       host_check_(options.allow_hosts, options.allow_origins, options.tls() ? "https" : "http"),
       token_(Token::from_file(options.token_file, options.tls())),
       tls_keys_(options.tls() ? std::make_optional<TlsKeys>(options.tls_cert, options.tls_key)
@@ -85,7 +86,7 @@ Server::Server(const Options& options, Socket& input, Socket* uplink)
       shards_running_(shards_.size())
 {
     host_check_.set_page_port(http_.port());
-    if (tls_keys_)
+    if (tls_keys_ || !options.layout.empty())
         sighup_.emplace();
 }
 
@@ -93,6 +94,7 @@ Services Server::services()
 {
     return {options_,
             site_,
+            about_,
             host_check_,
             token_,
             memory_,
@@ -184,9 +186,16 @@ void Server::watch_sighup()
         if (failure)
             return;
         sighup_->acknowledge();
-        tls_keys_->read_again();
+        read_files_again();
         watch_sighup();
     });
+}
+
+void Server::read_files_again()
+{
+    if (tls_keys_)
+        tls_keys_->read_again();
+    about_.read_layout_again();
 }
 
 void Server::tell_watchdog_later()

@@ -7,6 +7,7 @@
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/delivery/admission.hpp"
 #include "tools/zws2browser/delivery/shard.hpp"
+#include "tools/zws2browser/http/about.hpp"
 #include "tools/zws2browser/http/host_check.hpp"
 #include "tools/zws2browser/http/site.hpp"
 #include "tools/zws2browser/http/token.hpp"
@@ -49,6 +50,7 @@ private:
     void run_shard(Shard& shard);
     void watch(StopSignal& stop);
     void watch_sighup();
+    void read_files_again();
     void tell_watchdog_later();
     void each_second();
     void count_losses();
@@ -59,6 +61,7 @@ private:
     Options options_;
     MemoryBudget memory_; ///< before all that has shares of it
     Site site_;
+    About about_;
     HostCheck host_check_;
     Token token_;
     std::optional<TlsKeys> tls_keys_;
@@ -70,7 +73,7 @@ private:
     Listener http_;
     Listener websocket_;
     net::posix::basic_stream_descriptor<Executor> stop_asked_;
-    std::optional<Sighup> sighup_; ///< reads tls_keys_ again
+    std::optional<Sighup> sighup_; ///< reads files again
     net::posix::basic_stream_descriptor<Executor> sighup_came_;
     Timer goodbye_;
     Timer watchdog_; ///< of the service manager

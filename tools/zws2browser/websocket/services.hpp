@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/http/about.hpp"
 #include "tools/zws2browser/http/host_check.hpp"
 #include "tools/zws2browser/http/site.hpp"
 #include "tools/zws2browser/http/token.hpp"
@@ -18,6 +19,7 @@ namespace zws::browser {
 struct Services {
     const Options& options;
     const Site& site;
+    const About& about;
     const HostCheck& host_check;
     const Token& token;
     MemoryBudget& memory;
