@@ -124,6 +124,7 @@ class HeadersTest(AccessCase):
             self.assertEqual(headers["cross-origin-resource-policy"], "same-origin")
             self.assertEqual(headers["cache-control"], "no-cache" if target == "/" else "no-store")
             self.assertNotIn("access-control-allow-origin", headers)
+            self.assertNotIn("x-frame-options", headers, "frame-ancestors says it")
 
     def test_every_answer_is_dated(self):
         begin = int(time.time())
@@ -131,6 +132,48 @@ class HeadersTest(AccessCase):
             date = self.ask(target=target).headers["date"]
             self.assertRegex(date, r"^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$")
             self.assertTrue(begin <= parsedate_to_datetime(date).timestamp() <= time.time(), date)
+
+
+def frame_ancestors(answer):
+    return answer.headers["content-security-policy"].split("; ")[-1]
+
+
+class EmbedTest(AccessCase):
+    FLAGS = ("--allow-embed", "https://Dashboard.example", "--allow-embed", "http://10.0.0.1:8080",
+             "--allow-embed", "http://localhost:80")
+
+    def test_every_answer_names_the_sites(self):
+        for target in ("/", "/nothing", "/about.json", "/healthz", "/a b"):
+            answer = self.ask(target=target)
+            self.assertEqual(frame_ancestors(answer), "frame-ancestors https://dashboard.example http://10.0.0.1:8080 "
+                                                      "http://localhost", target)
+            self.assertIn("default-src 'none'; script-src 'self'; ", answer.headers["content-security-policy"])
+            self.assertNotIn("x-frame-options", answer.headers)
+
+    def test_the_frame_connects_as_the_page_does_and_the_site_around_it_does_not(self):
+        own = [("Origin", self.http.rstrip("/")), ("Referer", "https://dashboard.example/")]
+        other = [("Origin", "https://dashboard.example")]
+        for url in (self.http, self.ws):
+            self.assertEqual((self.upgrade(own, url), self.upgrade(other, url)), (101, 403), url)
+        self.assertEqual((self.ask(own).status, self.ask(other).status), (200, 403))
+        self.assertEqual(self.ask([("Host", "dashboard.example")], host=False).status, 403)
+
+    def test_any_site(self):
+        with Tool("zws2browser", "--bind", ANY, *FREE, "--allow-embed", "*") as tool:
+            answer = self.ask(url=tool.endpoint(1))
+            self.assertEqual(frame_ancestors(answer), "frame-ancestors *")
+
+    def test_several_of_the_environment(self):
+        sites = "https://a.example https://b.example:444"
+        with Tool("zws2browser", "--bind", ANY, *FREE, env={"ZWS2BROWSER_ALLOW_EMBED": sites}) as tool:
+            self.assertEqual(frame_ancestors(self.ask(url=tool.endpoint(1))), f"frame-ancestors {sites}")
+
+    def test_what_is_no_origin_is_refused(self):
+        for site in ("", "dashboard.example", "ftp://a.example", "https://a.example/", "https://*.example", "'self'",
+                     "https://a.example; script-src *", "https://a.example:0", "https://[::1]", "null", "https://"):
+            done = run("zws2browser", "--bind", ANY, *FREE, "--allow-embed", site)
+            self.assertEqual((done.code, done.out, done.err.count("\n")), (2, b"", 1), done.err)
+            self.assertIn(f"--allow-embed '{site}': not *, nor an origin (https://HOST or http://HOST:PORT)", done.err)
 
 
 class TokenTest(AccessCase):

@@ -204,6 +204,8 @@ void HttpSession::respond(Response response)
     const bool has_body = understood && (parser_->chunked() || parser_->content_length().value_or(0) != 0);
     response_ = std::move(response);
     response_->version(parser_->get().version());
+    if (const auto& sites = services_.options.allow_embed; !sites.empty())
+        allow_embedding(*response_, sites);
     if (const auto age = services_.options.hsts)
         response_->set(http::field::strict_transport_security,
                        "max-age=" + std::to_string(std::chrono::floor<std::chrono::seconds>(*age).count()));

@@ -44,6 +44,19 @@ Value origins(std::vector<Origin>& target)
     return value;
 }
 
+Value frame_ancestors(std::vector<std::string>& target)
+{
+    Value value = texts(target, "ORIGIN");
+    value.set = [&target](std::string_view text) {
+        auto site = parse_frame_ancestor(text);
+        if (!site)
+            throw std::invalid_argument(
+                "not *, nor an origin (https://HOST or http://HOST:PORT) with a name or an address of IPv4");
+        target.push_back(std::move(*site));
+    };
+    return value;
+}
+
 Value title(std::string& target)
 {
     constexpr std::size_t longest = 200;
@@ -122,6 +135,8 @@ CommandLine command_line(Options& options)
              "also serve requests with this Host header: a name, or HOST:PORT")
         .add("allow-origin", origins(options.allow_origins),
              "allow pages from ORIGIN to connect: https://example.org")
+        .add("allow-embed", frame_ancestors(options.allow_embed),
+             "allow pages of ORIGIN to show the page in a frame: https://example.org, or * for any")
         .add("token-file", file(options.token_file, "FILE"), "require clients to show the secret in FILE")
         .add("no-auth", flag(options.no_auth), "listen beyond loopback without a token")
         .add("tls-cert", file(options.tls_cert, "FILE"),

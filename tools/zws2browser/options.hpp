@@ -32,6 +32,7 @@ struct Options {
     SocketOptions uplink;                          ///< where to publish what browsers send; none: nowhere
     std::vector<Authority> allow_hosts;            ///< allowed besides loopback and the listening address
     std::vector<Origin> allow_origins;             ///< allowed besides that of the page
+    std::vector<std::string> allow_embed;          ///< sites that may show the page in a frame
     std::string token_file;                        ///< has the secret that clients must show; empty: none
     std::string tls_cert;                          ///< PEM file; empty: no TLS
     std::string tls_key;                           ///< PEM file

@@ -72,6 +72,18 @@ std::optional<Origin> parse_origin(std::string_view text)
     return origin_of(scheme, std::move(*authority));
 }
 
+std::optional<std::string> parse_frame_ancestor(std::string_view text)
+{
+    if (text == "*")
+        return "*";
+    const auto origin = parse_origin(text);
+    if (!origin || origin->authority.host.find(':') != std::string::npos)
+        return std::nullopt;
+    const auto& [host, port] = origin->authority;
+    return origin->scheme + "://" + host +
+           (port == default_port(origin->scheme) ? "" : ":" + std::to_string(*port));
+}
+
 Origin origin_of(std::string scheme, Authority authority)
 {
     if (!authority.port)

@@ -34,6 +34,11 @@ std::optional<Authority> parse_authority(std::string_view text);
 /// Nothing for "null" and for what is not "http://HOST" or "https://HOST" with an optional port.
 std::optional<Origin> parse_origin(std::string_view text);
 
+/// A site as the list of frame-ancestors names it (Content Security Policy Level 3): "*", which is any, or an
+/// origin, without the port that its scheme has anyway. Nothing for what is neither, and for addresses of
+/// IPv6, which have no form there.
+std::optional<std::string> parse_frame_ancestor(std::string_view text);
+
 /// The origin of pages that this scheme and authority have.
 Origin origin_of(std::string scheme, Authority authority);
 

@@ -9,10 +9,16 @@ namespace zws::browser {
 
 namespace {
 
-/// The page runs its own scripts only, and talks to its own server only.
+/// The page runs its own scripts only, and talks to its own server only. In whose frames it may be shown
+/// follows.
 constexpr auto content_security_policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
                                          "'self' data:; connect-src 'self'; base-uri 'none'; "
-                                         "form-action 'none'; frame-ancestors 'none'";
+                                         "form-action 'none'; frame-ancestors";
+
+void set_content_security_policy(Response& response, const std::string& frame_ancestors)
+{
+    response.set("Content-Security-Policy", content_security_policy + frame_ancestors);
+}
 
 /// Now, in the form of RFC 9110 section 5.6.7.
 std::string date()
@@ -39,13 +45,21 @@ Response make_response(http::status status, std::string_view content_type, Conte
     response.set(http::field::date, date()); // RFC 9110 section 6.6.1
     response.set(http::field::content_type, content_type);
     response.set(http::field::cache_control, "no-store");
-    response.set("Content-Security-Policy", content_security_policy);
+    set_content_security_policy(response, " 'none'");
     response.set("X-Content-Type-Options", "nosniff");
     response.set("Referrer-Policy", "no-referrer");
     response.set("Cross-Origin-Resource-Policy", "same-origin");
     response.body() = std::move(body);
     response.prepare_payload();
     return response;
+}
+
+void allow_embedding(Response& response, const std::vector<std::string>& sites)
+{
+    std::string all;
+    for (const auto& site : sites)
+        all += ' ' + site;
+    set_content_security_policy(response, all);
 }
 
 Response make_refusal(http::status status, std::string_view reason)

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace zws::browser {
 
@@ -67,6 +68,9 @@ using Response = http::response<ContentBody>;
 /// An answer with the headers that all have; caches do not keep it.
 Response make_response(http::status status, std::string_view content_type, Content body);
 Response make_response(http::status status, std::string_view content_type, std::string body);
+
+/// Lets these sites show the answer in a frame, as parse_frame_ancestor() names them; without it none may.
+void allow_embedding(Response& response, const std::vector<std::string>& sites);
 
 /// An answer to what went wrong: its reason as one line of text.
 Response make_refusal(http::status status, std::string_view reason);

@@ -30,6 +30,16 @@ TEST_CASE("an origin has the port of its scheme")
         CHECK_FALSE(parse_origin(text));
 }
 
+TEST_CASE("a site that may have the page in a frame is an origin in its usual form, or any")
+{
+    CHECK(parse_frame_ancestor("*") == "*");
+    CHECK(parse_frame_ancestor("HTTPS://A.Example:443") == "https://a.example");
+    CHECK(parse_frame_ancestor("https://a:80") == "https://a:80");
+    CHECK(parse_frame_ancestor("http://10.0.0.1:8080") == "http://10.0.0.1:8080");
+    for (const auto* text : {"", "a", "'none'", "https://*", "https://a b", "https://a;b", "http://[::1]:80"})
+        CHECK_FALSE(parse_frame_ancestor(text));
+}
+
 TEST_CASE("loopback has names and addresses")
 {
     for (const auto* host : {"localhost", "a.localhost", "127.0.0.1", "127.9.9.9", "::1"})
