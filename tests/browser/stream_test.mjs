@@ -325,7 +325,8 @@ describe("the page shows any stream", { skip }, () => {
     const t = Date.now() / 1000;
     stream.send(...[20, 50, 81, 90, 60, 79, 5].map((v, i) => ["temp", JSON.stringify({ t: t - 7 + i, v })]));
     await page.received(7);
-    await page.tab.waitForFunction(() => /^[^.]*\. temp < 10 since /.test(document.querySelector("#stats").textContent));
+    await page.tab.waitForFunction(
+      () => /^[^.]*\. temp < 10 since /.test(document.querySelector("#stats").textContent));
     await page.tab.waitForFunction(() => document.querySelectorAll(".mark-line.alarm").length === 2);
     const marks = await page.tab.$$eval(".mark-line.alarm", (all) => all.map((mark) => mark.textContent));
     assert.deepEqual(marks, ["temp > 80", "temp < 10"]);

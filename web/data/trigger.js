@@ -2,8 +2,8 @@
 
 /**
  * When what is seen starts anew, as an oscilloscope has it: where a series crosses a level. `before` is the part of
- * what is seen that lies before it. `auto`: without a crossing, new data is seen as it comes; `normal`: the last one stays
- * until the next; `single`: the first one stays.
+ * what is seen that lies before it. `auto`: without a crossing, new data is seen as it comes; `normal`: the last one
+ * stays until the next; `single`: the first one stays.
  *
  * @typedef {{name: string, level: number, edge: "rise" | "fall" | "both", mode: "auto" | "normal" | "single",
  *     before: number}} TriggerChoice

@@ -184,7 +184,8 @@ function readNamed(params, param, valueOf) {
 /** As `1700000000:text`. */
 function readNotes(params) {
   const found = params.getAll("note").map((text) => /^(\d+(?:\.\d+)?):(.+)$/s.exec(text));
-  return found.filter((match) => match !== null).map(([, time, text]) => ({ time: Number(time), text: text.slice(0, longest_note) }));
+  return found.filter((match) => match !== null)
+    .map(([, time, text]) => ({ time: Number(time), text: text.slice(0, longest_note) }));
 }
 
 /** The number of a plot. */

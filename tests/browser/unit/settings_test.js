@@ -17,7 +17,8 @@ test("what is read is written again", () => {
     "?window=all", "?window=300", "?points=100", "?layout=stack", "?layout=one", "?zone=utc", "?style=fill",
     "?min=-1&max=1", "?values=auto", "?kind=lines%3Aa",
     "?limit=..80%3Aa&alarm=sound&alarm=notify&trigger=rise%2C0.5%2Csingle%2C0.2%3Aa",
-    "?table=1&mark=5.5&note=1700000000.5%3Apump+on%3A+2", "?plot=1%3Aa&plot=2%3Ab%3Ac&axis=1%3Alog&right=a&colour=3%3Ab",
+    "?table=1&mark=5.5&note=1700000000.5%3Apump+on%3A+2",
+    "?plot=1%3Aa&plot=2%3Ab%3Ac&axis=1%3Alog&right=a&colour=3%3Ab",
     "?min=1&max=10&log=1", "?theme=dark", "?hide=a&hide=%3Cb%3E",
   ])
     assert.equal(writeSettings(readSettings(query)), query);
