@@ -47,6 +47,7 @@ foreach(module IN ITEMS
     data/window
     data/words
     graph
+    interface/about
     interface/address_bar
     interface/alarms
     interface/arranging
@@ -59,6 +60,7 @@ foreach(module IN ITEMS
     interface/hint
     interface/interaction
     interface/keys
+    interface/layout
     interface/legend
     interface/measuring
     interface/menus

@@ -7,15 +7,19 @@ import { Codec } from "./data/codec.js";
 import { Connection } from "./stream/connection.js";
 import { Counts } from "./stream/counts.js";
 import { Page } from "./interface/page.js";
+import { merged, queryOfLayout } from "./interface/layout.js";
+import { nameOf, readAbout } from "./interface/about.js";
 import { Receiver } from "./stream/receiver.js";
 import { readSettings } from "./interface/settings.js";
 import { Store } from "./data/store.js";
 
-const settings = readSettings(location.search);
+const about = await readAbout();
+const layout = queryOfLayout(about.layout) ?? "";
+const settings = readSettings(merged(location.search, layout));
 const store = new Store();
 const counts = new Counts();
 const clocks = new Clocks(store);
-const page = new Page(settings, store, clocks, counts);
+const page = new Page(settings, store, clocks, counts, { name: nameOf(about), layout });
 const codec = new Codec(settings.fields, (name, x, y, arrived) => {
   if (clocks.push(name, x, y, arrived))
     counts.point();

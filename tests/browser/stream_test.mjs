@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import axe from "axe-core";
@@ -359,6 +359,52 @@ describe("the page shows any stream", { skip }, () => {
     await seen(t - 6.5, t - 2.5);
     stream.send(["a", JSON.stringify({ t: t + 4, v: 1 })]);
     await seen(t - 0.5, t + 3.5);
+  });
+
+  test("the page is named, and a layout of the server is seen until an address says something else", async () => {
+    const file = join(artefacts, "served_layout.json");
+    writeFileSync(file, JSON.stringify({ view: { layout: "stack", hide: ["south"], note: "1700000000:built" } }));
+    stream = await Stream.start(["--title", "Wind <farm>", "--layout", file]);
+    const page = await open();
+    assert.equal(await page.tab.textContent("h1"), "Wind <farm>");
+    assert.equal(await page.tab.title(), "Wind <farm>");
+    stream.send(...waves(100, Math.floor(Date.now() / 1000)));
+    await page.received(300);
+    const plots = (count) => page.tab.waitForFunction(
+      (count) => document.querySelectorAll(".plot").length === count, count);
+    await plots(2);
+    await page.tab.waitForFunction(() => location.search === "");
+    await page.choose("#layout", "one");
+    await plots(1);
+    await page.tab.waitForFunction(() => location.search === "?layout=one");
+    await page.tab.reload();
+    await page.received(300);
+    await plots(1);
+    await page.menu("save_menu");
+    const [kept] = await Promise.all([page.tab.waitForEvent("download"), page.tab.click("#keep")]);
+    await kept.saveAs(join(artefacts, "layout.json"));
+    const { view } = JSON.parse(readFileSync(join(artefacts, "layout.json"), "utf8"));
+    assert.deepEqual(view, { layout: ["one"], hide: ["south"], note: ["1700000000:built"] });
+    const other = await open("?layout=stack&hide=");
+    await other.received(300);
+    await other.tab.waitForFunction(() => document.querySelectorAll(".plot").length === 3);
+    await other.tab.setInputFiles("#layout_file", join(artefacts, "layout.json"));
+    await other.tab.waitForFunction(() => document.querySelectorAll(".plot").length === 1);
+    await other.tab.waitForSelector('.legend-entry[aria-pressed="false"] >> text=south');
+  });
+
+  test("in a frame of another page the plots are alone", async () => {
+    stream = await Stream.start();
+    const page = await WatchedPage.open(browser, desktop);
+    opened.push(page);
+    await page.tab.goto(`${stream.url}?embed`);
+    stream.send(...waves(100, Math.floor(Date.now() / 1000)));
+    await page.received(300);
+    for (const selector of ["h1", ".toolbar", "#stats", "#conn_status"])
+      assert.equal(await page.tab.locator(selector).isVisible(), false, selector);
+    const box = await page.tab.locator("#placeholder").boundingBox();
+    assert.ok(box.height > 600, String(box.height));
+    await picture(page, "embed");
   });
 
   test("times are told in UTC where a person wants it", async () => {

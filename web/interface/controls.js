@@ -20,6 +20,8 @@ const byId = (id) => document.getElementById(id);
  * @property {(theme: string) => void} onTheme
  * @property {(table: boolean) => void} onTable
  * @property {(alarm: string, wanted: boolean) => void} onAlarm
+ * @property {() => void} onKeep
+ * @property {(file: File) => void} onOpen
  * @property {() => void} onPause
  * @property {() => void} onLive
  * @property {() => void} onCsv
@@ -37,6 +39,9 @@ export class Controls {
     const buttons = { pause: "onPause", live: "onLive", csv: "onCsv", png: "onPng", link: "onLink" };
     for (const [id, handler] of Object.entries(buttons))
       byId(id).addEventListener("click", () => handlers[handler]());
+    byId("keep").addEventListener("click", () => handlers.onKeep());
+    byId("open").addEventListener("click", () => byId("layout_file").click());
+    byId("layout_file").addEventListener("change", () => handlers.onOpen(byId("layout_file").files[0]));
     const onChoice = (id, take) => byId(id).addEventListener("change", () => take(byId(id).value));
     onChoice("window", (choice) => handlers.onWindow(windowOf(choice)));
     onChoice("style", (style) => handlers.onStyle(style === "auto" ? null : style));

@@ -11,7 +11,8 @@ import { onKeys } from "./keys.js";
 import { Measuring } from "./measuring.js";
 import { attachMenus } from "./menus.js";
 import { clock, formatValue } from "../data/words.js";
-import { copyLink, saveCsv, savePng } from "./saving.js";
+import { beyond } from "./layout.js";
+import { copyLink, readLayout, saveCsv, saveLayout, savePng } from "./saving.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
 import { Stats } from "./stats.js";
@@ -44,7 +45,8 @@ export class Page {
   #choices;
   #controls;
   #status = new Status(byId("conn_status"));
-  #tab = new Tab();
+  #tab;
+  #layout;
   #address = new AddressBar();
   /** @type {import("../stream/connection.js").State} */
   #state = "connecting";
@@ -57,8 +59,13 @@ export class Page {
    * @param {import("../data/store.js").Store} store
    * @param {import("../data/clocks.js").Clocks} clocks of the series in the store
    * @param {import("../stream/counts.js").Counts} counts
+   * @param {{name: string, layout: string}} stream what it is called, and the query of its layout
    */
-  constructor(settings, store, clocks, counts) {
+  constructor(settings, store, clocks, counts, { name, layout }) {
+    byId("stream").textContent = name;
+    this.#tab = new Tab(name);
+    this.#layout = layout;
+    document.body.classList.toggle("embed", settings.embed);
     this.#settings = settings;
     this.#store = store;
     this.#sight = new Sight(store);
@@ -128,6 +135,8 @@ export class Page {
       onCsv: () => saveCsv(this.#seen(), this.#window.shown),
       onPng: () => savePng(this.#seen(), this.#plots),
       onLink: () => this.#copyLink(),
+      onKeep: () => saveLayout(writeSettings(this.#settings)),
+      onOpen: (file) => this.#openLayout(file),
     };
   }
 
@@ -187,7 +196,7 @@ export class Page {
     this.#told = -Infinity; // with the next picture
     this.#controls.show(this.#settings, this.#window);
     this.#choices.show();
-    this.#address.show(writeSettings(this.#settings));
+    this.#address.show(beyond(writeSettings(this.#settings), this.#layout));
   }
 
   /** Who goes on wants to see new data, also after having zoomed meanwhile. */
@@ -277,10 +286,22 @@ export class Page {
     return this.#sight.of(this.#window).series.filter(({ name }) => !this.#settings.hidden.has(name));
   }
 
-  async #copyLink() {
+  async #openLayout(file) {
+    const query = await readLayout(file);
+    if (query === null)
+      return this.#say(`${file.name} is not a view of this page`);
     this.#address.flush();
-    this.#remark = await copyLink();
+    location.search = query;
+  }
+
+  #say(remark) {
+    this.#remark = remark;
     this.#tell();
     setTimeout(() => { this.#remark = ""; }, 3000);
+  }
+
+  async #copyLink() {
+    this.#address.flush();
+    this.#say(await copyLink());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { csvOf, pictureOf, save } from "./export.js";
+import { layoutOf, queryOfLayout } from "./layout.js";
 
 /**
  * Saves what is seen as CSV.
@@ -22,6 +23,26 @@ export function savePng(series, plots) {
   const names = series.map(({ name }) => ({ name, colour: plots.look(name).colour }));
   if (canvases.length > 0)
     pictureOf(canvases, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));
+}
+
+/**
+ * Saves a view in a file.
+ * @param {string} query of the address that shows it
+ */
+export function saveLayout(query) {
+  save(new Blob([layoutOf(query)], { type: "application/json" }), "layout.json");
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<?string>} the query of the view in it; null if there is none
+ */
+export async function readLayout(file) {
+  try {
+    return queryOfLayout(JSON.parse(await file.text()));
+  } catch {
+    return null;
+  }
 }
 
 /** @returns {Promise<string>} where the link to this page is now, in words */

@@ -20,6 +20,7 @@ import { readAxes, writeAxis } from "./axis_settings.js";
  * @property {?("line" | "points" | "fill" | "both")} style null: what suits the stream
  * @property {?{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values null: what suits the stream
  * @property {"auto" | "light" | "dark"} theme
+ * @property {boolean} embed whether the plots are to be seen alone, in a frame of another page
  * @property {Set<string>} hidden names of series
  * @property {Map<string, import("../data/arrangement.js").Kind>} kinds what series are shown as, by name
  * @property {Map<string, number>} places in which plot series are, from 1 on, by name; others are where they fit
@@ -59,7 +60,8 @@ export function readSettings(query) {
     style: choice(params, "style", ["line", "points", "fill", "both"]),
     values: readValues(params),
     theme: choice(params, "theme", ["auto", "light", "dark"]) ?? "auto",
-    hidden: new Set(params.getAll("hide")),
+    embed: params.has("embed") && params.get("embed") !== "0",
+    hidden: new Set(params.getAll("hide").filter((name) => name !== "")),
     kinds: readNamed(params, "kind", (text) => (isKind(text) ? /** @type {any} */ (text) : null)),
     places: readNamed(params, "plot", placeOf),
     axes: readAxes(params.getAll("axis")),
@@ -101,6 +103,7 @@ export function writeSettings(settings) {
     add("values", "auto");
   add("log", settings.values?.log ? "1" : null);
   add("theme", settings.theme, "auto");
+  add("embed", settings.embed ? "1" : null);
   settings.hidden.forEach((name) => add("hide", name));
   settings.kinds.forEach((kind, name) => add("kind", `${kind}:${name}`));
   settings.places.forEach((place, name) => add("plot", `${place}:${name}`));

@@ -14,9 +14,14 @@ export class Tab {
   /** @type {HTMLLinkElement} */
   #icon = document.querySelector("link[rel=icon]");
   #connectedIcon = this.#icon.href;
-  #title = document.title;
+  #title;
   /** @type {import("../stream/connection.js").State} */
   #state = "connecting";
+
+  /** @param {string} name of the stream */
+  constructor(name) {
+    this.#title = name;
+  }
 
   /**
    * @param {import("../stream/connection.js").State} state

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+
+const patience_ms = 3000;
+
+/**
+ * What the server says of itself and of its stream.
+ * @typedef {{title: ?string, endpoints: string[], topics: string[], layout: unknown}} About
+ */
+
+/** @returns {Promise<About>} nothing where the page comes from a server that does not tell */
+export async function readAbout() {
+  try {
+    const answer = await fetch("about.json", { signal: AbortSignal.timeout(patience_ms) });
+    const { title = null, endpoints = [], topics = [], layout = null } = answer.ok ? await answer.json() : {};
+    return { title, endpoints: endpoints.map(textOf), topics: topics.map(textOf), layout };
+  } catch {
+    return { title: null, endpoints: [], topics: [], layout: null };
+  }
+}
+
+/**
+ * @param {About} about
+ * @returns {string} what the stream is called: its title, or where it comes from
+ */
+export function nameOf({ title, endpoints, topics }) {
+  const more = endpoints.length > 2 ? [`and ${endpoints.length - 2} more`] : [];
+  return title ?? ([...endpoints.slice(0, 2), ...more, topics.join(", ")].join(" ").trim() || "ZeroMQ, live");
+}
+
+/** What is not UTF-8 comes in Base64. */
+function textOf(value) {
+  return typeof value === "string" ? value : new TextDecoder().decode(Uint8Array.from(atob(value.b64), bytesOf));
+}
+
+function bytesOf(character) {
+  return character.charCodeAt(0);
+}
