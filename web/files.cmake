@@ -29,10 +29,17 @@ foreach(module IN ITEMS
     data/clocks
     data/codec
     data/decimate
+    data/derived
+    data/expression
+    data/formula
+    data/functions
+    data/join
     data/json
     data/limits
+    data/moving
     data/number
     data/plain_text
+    data/point_queue
     data/quantity
     data/scale
     data/series
@@ -42,6 +49,7 @@ foreach(module IN ITEMS
     data/store
     data/time
     data/time_name
+    data/total
     data/tree
     data/trigger
     data/window

@@ -6,6 +6,7 @@ import { Clocks } from "./data/clocks.js";
 import { Codec } from "./data/codec.js";
 import { Connection } from "./stream/connection.js";
 import { Counts } from "./stream/counts.js";
+import { Derived } from "./data/derived.js";
 import { Page } from "./interface/page.js";
 import { merged, queryOfLayout } from "./interface/layout.js";
 import { nameOf, readAbout } from "./interface/about.js";
@@ -18,13 +19,15 @@ const layout = queryOfLayout(about.layout) ?? "";
 const settings = readSettings(merged(location.search, layout));
 const store = new Store();
 const counts = new Counts();
-const clocks = new Clocks(store);
-const page = new Page(settings, store, clocks, counts, { name: nameOf(about), layout });
+const derived = new Derived(store);
+derived.set(settings.derive);
+const clocks = new Clocks(derived);
+const page = new Page(settings, { store, clocks, counts, derived }, { name: nameOf(about), layout });
 const codec = new Codec(settings.fields, (name, x, y, arrived) => {
   if (clocks.push(name, x, y, arrived))
     counts.point();
 }, () => counts.strangeTime(), () => counts.roundedMessage());
-const receiver = new Receiver(codec, counts, () => store.breakLines());
+const receiver = new Receiver(codec, counts, () => derived.breakLines());
 
 new Connection({
   address: webSocketAddress(location.href, settings),

@@ -26,7 +26,7 @@ export class Clocks {
   #clocks = new Map();
   #isLive = false;
 
-  /** @param {import("./store.js").Store} store gets all points */
+  /** @param {import("./store.js").Store | import("./derived.js").Derived} store gets all points */
   constructor(store) {
     this.#store = store;
   }
@@ -54,7 +54,7 @@ export class Clocks {
     if (clock.isRight)
       this.#isLive = true;
     if (clock.hasSettled)
-      this.#store.find(name)?.remap(clock.scale, clock.offset);
+      this.#store.remap(name, clock.scale, clock.offset);
     return this.#store.push(name, x, y);
   }
 
@@ -83,7 +83,7 @@ export class Clocks {
     if (clock === undefined || clock.isBelieved)
       return;
     if (clock.offset !== null)
-      this.#store.find(name)?.remap(1 / clock.scale, -clock.offset / clock.scale);
+      this.#store.remap(name, 1 / clock.scale, -clock.offset / clock.scale);
     clock.isBelieved = true;
   }
 }

@@ -78,6 +78,26 @@ export class Store {
     return true;
   }
 
+  /** Lets a series go. */
+  remove(name) {
+    this.clear(name);
+    this.#series.delete(name);
+  }
+
+  /** Lets all points of a series go. It keeps its place, and has to get others before anybody looks, or be removed. */
+  clear(name) {
+    const series = this.#series.get(name);
+    if (series === undefined)
+      return;
+    this.#points -= series.length;
+    this.#series.set(name, new Series(name));
+  }
+
+  /** Moves the points of a series to other times: see Series. */
+  remap(name, factor, offset) {
+    this.#series.get(name)?.remap(factor, offset);
+  }
+
   /** Ends all lines: what comes from now on is not joined to what came before. */
   breakLines() {
     for (const series of this.#series.values()) {
@@ -119,8 +139,7 @@ export class Store {
     this.#fullUntil = last(first) + ended_after;
     if (time < this.#fullUntil)
       return false;
-    this.#series.delete(first.name);
-    this.#points -= first.length;
+    this.remove(first.name);
     this.ended += 1;
     return true;
   }

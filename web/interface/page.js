@@ -33,6 +33,7 @@ export class Page {
   #store;
   #sight;
   #counts;
+  #derived;
   #stats;
   #element = byId("placeholder");
   #window;
@@ -56,12 +57,11 @@ export class Page {
 
   /**
    * @param {import("./settings.js").Settings} settings
-   * @param {import("../data/store.js").Store} store
-   * @param {import("../data/clocks.js").Clocks} clocks of the series in the store
-   * @param {import("../stream/counts.js").Counts} counts
+   * @param {{store: import("../data/store.js").Store, clocks: import("../data/clocks.js").Clocks,
+   *     counts: import("../stream/counts.js").Counts, derived: import("../data/derived.js").Derived}} data what came
    * @param {{name: string, layout: string}} stream what it is called, and the query of its layout
    */
-  constructor(settings, store, clocks, counts, { name, layout }) {
+  constructor(settings, { store, clocks, counts, derived }, { name, layout }) {
     byId("stream").textContent = name;
     this.#tab = new Tab(name);
     this.#layout = layout;
@@ -71,6 +71,7 @@ export class Page {
     this.#sight = new Sight(store);
     this.#counts = counts;
     this.#watching = new Watching(settings, store);
+    this.#derived = derived;
     this.#stats = new Stats(byId("stats"), counts);
     this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
     this.#chosenWindow = settings.window?.kind === "fixed" ? null : settings.window;
@@ -275,7 +276,7 @@ export class Page {
     const extent = this.#store.extent();
     this.#counts.sample();
     const bounds = remarksOn(this.#store, this.#window, this.#settings.zone);
-    const remarks = [...this.#watching.remarks, ...bounds, this.#remark];
+    const remarks = [...this.#watching.remarks, ...bounds, ...this.#derived.remarks, this.#remark];
     this.#stats.show(extent?.[1] ?? null, remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#choices.show();

@@ -14,6 +14,7 @@ import { readAxes, writeAxis } from "./axis_settings.js";
  * @property {number} history messages to start with
  * @property {number} interval milliseconds between two batches at least
  * @property {{x: ?string, y: string[]}} fields JSON pointers
+ * @property {string[]} derive formulas: see parse() of expression.js; kept where they make no sense, too
  * @property {?import("../data/window.js").Choice} window null: what suits the stream
  * @property {?("one" | "stack")} layout null: series share a plot where they fit
  * @property {"local" | "utc"} zone of the times that are shown
@@ -54,6 +55,7 @@ export function readSettings(query) {
     history: wholeNumber(params, "history", most_history) ?? default_history,
     interval: wholeNumber(params, "interval", longest_interval) ?? default_interval,
     fields: { x: params.get("x"), y: [...new Set(params.getAll("y"))] },
+    derive: [...new Set(params.getAll("derive"))].filter((text) => text.trim() !== ""),
     window: readWindow(params),
     layout: choice(params, "layout", ["one", "stack"]),
     zone: choice(params, "zone", ["local", "utc"]) ?? "local",
@@ -92,6 +94,7 @@ export function writeSettings(settings) {
   add("interval", settings.interval, default_interval);
   add("x", settings.fields.x);
   settings.fields.y.forEach((pointer) => add("y", pointer));
+  settings.derive.forEach((text) => add("derive", text));
   writeWindow(settings.window, add);
   add("layout", settings.layout);
   add("zone", settings.zone, "local");

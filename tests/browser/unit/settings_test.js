@@ -36,3 +36,9 @@ test("what makes no sense is passed over", () => {
     "?theme=pink", "?history=-1", "?interval=x", "?points=1", "?unknown=1"])
     assert.equal(writeSettings(readSettings(query)), "", query);
 });
+
+test("formulas are written again, also those that make no sense", () => {
+  for (const query of ["?derive=rate%28a%29&derive=f+%3D+a+*+1.8+%2B+32", "?derive=no%28"])
+    assert.equal(writeSettings(readSettings(query)), query);
+  assert.deepEqual(readSettings("?derive=a%2Bb&derive=+&derive=a%2Bb").derive, ["a+b"]);
+});

@@ -91,6 +91,19 @@ test("a gap makes no series, and breaks the lines there are", () => {
   assert.deepEqual([...store.series[0].y], [5, NaN, 6]);
 });
 
+test("a series that is removed leaves its room, and others keep their places", () => {
+  const store = new Store(3, 4);
+  ["a", "b", "c"].forEach((name) => store.push(name, 1, 1));
+  store.clear("b");
+  store.push("b", 2, 2);
+  assert.deepEqual(store.series.map(({ name }) => name), ["a", "b", "c"]);
+  assert.deepEqual([...store.find("b").x], [2]);
+  store.remove("a");
+  store.remove("none");
+  assert.ok(store.push("d", 3, 3) && store.push("d", 4, 4));
+  assert.deepEqual(store.series.map(({ name, length }) => [name, length]), [["b", 1], ["c", 1], ["d", 2]]);
+});
+
 test("the usual step is the median of the last ones", () => {
   assert.equal(usualStep(Float64Array.of(0, 1, 2, 12, 13, 14), 5), 1);
   assert.equal(usualStep(Float64Array.of(0, 60, 60, 60, 120, 180), 5), 60);
