@@ -51,12 +51,14 @@ class Line {
     this.#points.push(x, y);
   }
 
-  /** @returns {number} the value at a time that is not after the next point, nor before the last one */
+  /** @returns {number} the value at a time that is not after the next point; NaN where there is none, or no more */
   at(x) {
     const { firstX, firstY } = this.#points;
     if (x === firstX)
       return firstY;
-    return x === this.#x ? this.#y : this.#y + (firstY - this.#y) * ((x - this.#x) / (firstX - this.#x));
+    if (x <= this.#x)
+      return x === this.#x ? this.#y : NaN;
+    return this.#y + (firstY - this.#y) * ((x - this.#x) / (firstX - this.#x));
   }
 
   /** Goes on to a time; a point that is there is passed. */

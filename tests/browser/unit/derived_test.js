@@ -302,10 +302,11 @@ test("a series that does not go on is waited for within bounds, and a window has
   const points = [["b", 0, 1], ["a", 0, 1]];
   for (let i = 1; i <= 100_000; ++i)
     points.push(["a", i / 1000, i]);
-  points.push(["b", 100, 1]);
+  points.push(["b", 0.0005, 1], ["b", 100, 1]); // of the former there is nothing left
   const formulas = ["a - b", "m = mean(a, 1000s)", "least = min(a, 1000s)", "most = max(-a, 1000s)"];
   const { store } = derivedOf(formulas, points);
-  assert.equal(store.find("a - b").length, 65_536 + 1);
+  assert.deepEqual(pointsOf(store, "a - b").slice(0, 3), [[0, 0], [0.0005, NaN], [(100_000 - 65_535) / 1000, 34_464]]);
+  assert.equal(store.find("a - b").length, 65_536 + 2);
   assert.equal(store.find("a - b").y.at(-1), 99_999);
   assert.equal(store.find("m").y.at(-1), (100_000 + 100_000 - 65_535) / 2);
   assert.equal(store.find("least").y.at(-1), 100_000 - 65_535);
