@@ -96,8 +96,6 @@ export class Derived {
   }
 
   #forgetEnded() {
-    if (this.#sources.size < this.#store.series.length)
-      return;
     for (const name of this.#sources.keys()) {
       if (this.#store.find(name) === undefined)
         this.#sources.delete(name);

@@ -263,12 +263,28 @@ test("a series of the stream has its name for itself", () => {
   assert.deepEqual(store.series.map(({ name }) => name), ["a", "b"]);
 });
 
+test("it has no points of a formula of that name", () => {
+  const { store } = derivedOf(["b = a * 2"], [["a", 1, 1], ["b", 2, 100], ["a", 3, 3]]);
+  assert.deepEqual(pointsOf(store, "b"), [[2, 100]]);
+});
+
 test("a/b is a quotient until there is a series of that name", () => {
-  const { store, derived } = derivedOf(["q = a/b * 2", "a/b"], [["a", 1, 6], ["b", 1, 3]]);
+  const { store, derived } = derivedOf(["q = a/b * 2"], [["a", 1, 6], ["b", 1, 3]]);
   assert.deepEqual(pointsOf(store, "q"), [[1, 4]]);
-  assert.deepEqual(pointsOf(store, "a/b"), [[1, 2]]);
   derived.push("a/b", 1.5, 50);
   assert.deepEqual(pointsOf(store, "q"), [[1.5, 100]]);
+  derived.push("a", 2, 6);
+  derived.push("b", 2, 6);
+  derived.push("a/b", 2.5, 1);
+  assert.deepEqual(pointsOf(store, "q"), [[1.5, 100], [2.5, 2]]);
+});
+
+test("a quotient that is named a/b, as its text is, gives the name up to a series of the stream", () => {
+  const { store, derived } = derivedOf(["a/b"], [["a", 1, 6], ["b", 1, 3]]);
+  assert.deepEqual(pointsOf(store, "a/b"), [[1, 2]]);
+  derived.push("a/b", 1.5, 50);
+  derived.push("a", 2, 6);
+  derived.push("b", 2, 6);
   assert.deepEqual(pointsOf(store, "a/b"), [[1.5, 50]]);
   assert.deepEqual(derived.remarks, ['Formula "a/b": the stream has a series of that name']);
 });
@@ -338,6 +354,7 @@ test("series that have ended are forgotten, and begin again", () => {
   for (const point of [["a", 0, 1], ["b", 0, 1], ["a", 1, 2], ["b", 1, 2], ["c", 70, 5], ["e", 71, 5], ["f", 72, 5]])
     derived.push(...point);
   assert.deepEqual(store.series.map(({ name }) => name), ["d", "rate(b)", "c", "e", "f"]);
+  assert.equal(derived.remarks[1], 'Formula "rate(b)": there is no series "b"');
   derived.breakLines();
   for (const point of [["a", 200, 8], ["b", 200, 8], ["a", 201, 9], ["b", 201, 9]])
     derived.push(...point);
