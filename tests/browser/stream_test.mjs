@@ -503,6 +503,39 @@ describe("the page shows any stream", { skip }, () => {
     });
   }
 
+  test("formulas in the address are series, in the legend and under the cursor, and faults are told", async () => {
+    stream = await Stream.start();
+    const formulas = ["celsius = (f - 32) / 1.8", "rate(celsius)", "spread = max(f, 3s) - min(f, 3s)", "f/g", "mean(",
+      "x = none * 2"];
+    const page = await open(`?${formulas.map((text) => `derive=${encodeURIComponent(text)}`).join("&")}`);
+    const end = Math.floor(Date.now() / 1000);
+    const fahrenheit = (t) => 50 + 9 * (t - end);
+    const times = Array.from({ length: 11 }, (_, i) => end - 10 + i);
+    stream.send(["f", JSON.stringify(times.map((t) => [t, fahrenheit(t)]))]);
+    stream.send(["g", JSON.stringify(times.map((t) => [t - 0.5, 2]))], ["g", JSON.stringify([[end, 2]])]);
+    await page.received(3);
+    const wanted = { f: "50", celsius: "10", "rate(celsius)": "5", spread: "18", g: "2", "f/g": "25" };
+    await page.tab.waitForFunction((wanted) => {
+      const entries = [...document.querySelectorAll(".legend-entry")].map((entry) => [
+        entry.querySelector(".legend-label").textContent, entry.querySelector(".legend-value").textContent]);
+      return JSON.stringify(Object.fromEntries(entries.sort())) === wanted;
+    }, JSON.stringify(Object.fromEntries(Object.entries(wanted).sort())));
+    await page.tab.mouse.move(...await at(page, 0.5));
+    await page.tab.waitForSelector(".cursor-row");
+    const x = Math.round(Number(await page.tab.$eval("#placeholder", ({ dataset }) => dataset.cursorX)));
+    const rows = Object.fromEntries(await page.tab.$$eval(".cursor-row", (cells) => cells.map((cell) =>
+      [cell.querySelector(".cursor-name").textContent, Number(cell.querySelector(".cursor-value").textContent)])));
+    assert.equal(rows.celsius, Number(((fahrenheit(x) - 32) / 1.8).toFixed(9)));
+    assert.deepEqual([rows["rate(celsius)"], rows.spread], [5, 18]);
+    const remarks = await page.tab.$eval("#stats", ({ textContent }) => textContent);
+    assert.match(remarks, /Formula "mean\(": column 6: a name or a number is expected/);
+    assert.match(remarks, /Formula "x = none \* 2": there is no series "none"/);
+    await page.tab.click(".legend-entry >> nth=0");
+    await page.tab.waitForFunction(() => /hide=f/.test(location.search));
+    assert.deepEqual(new URL(page.tab.url()).searchParams.getAll("derive"), formulas);
+    await picture(page, "formulas");
+  });
+
   test("names from the stream are text", async () => {
     stream = await Stream.start();
     const page = await open();

@@ -17,6 +17,7 @@ export class Derived {
   #store;
   /** @type {Formula[]} */
   #formulas = [];
+  #unread = 0;
   /** What takes the points of each series of the stream. @type {Map<string, import("./functions.js").Stage[]>} */
   #sources = new Map();
 
@@ -38,13 +39,15 @@ export class Derived {
 
   /** @returns {string[]} what is wrong with formulas, in sentences without a full stop */
   get remarks() {
-    return this.#formulas.map((formula) => this.#remarkOn(formula)).filter(Boolean);
+    const more = this.#unread === 0 ? "" : `${this.#unread} more formulas are not read (too many)`;
+    return [...this.#formulas.map((formula) => this.#remarkOn(formula)), more].filter(Boolean);
   }
 
   /** @param {string[]} texts of all formulas, each one once: those that are not among them any more are removed */
   set(texts) {
     const before = this.#formulas;
-    this.#formulas = texts.map((text) => before.find((formula) => formula.text === text) ?? new Formula(text));
+    this.#unread = Math.max(0, texts.length - most_formulas);
+    this.#formulas = texts.slice(0, most_formulas).map((text) => before.find((formula) => formula.text === text) ?? new Formula(text));
     const gone = before.filter((formula) => formula.fault === "" && !this.#formulas.includes(formula));
     gone.forEach(({ name }) => this.#store.remove(name));
     this.#update(gone.map(({ name }) => name));
@@ -127,9 +130,9 @@ export class Derived {
   #read() {
     const healthy = new Map();
     const isSeries = (name) => this.#sources.has(name) || this.#formulas.some((formula) => formula.name === name);
-    this.#formulas.forEach((formula, index) => {
+    this.#formulas.forEach((formula) => {
       formula.read(isSeries);
-      formula.fault ||= index < most_formulas ? this.#clash(formula, healthy) : `more than ${most_formulas} formulas`;
+      formula.fault ||= this.#clash(formula, healthy);
       if (formula.fault === "")
         healthy.set(formula.name, formula);
     });
