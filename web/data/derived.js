@@ -17,6 +17,7 @@ export class Derived {
   #store;
   /** @type {Formula[]} */
   #formulas = [];
+  /** How many more there are than are read. */
   #unread = 0;
   /** What takes the points of each series of the stream. @type {Map<string, import("./functions.js").Stage[]>} */
   #sources = new Map();
@@ -43,11 +44,13 @@ export class Derived {
     return [...this.#formulas.map((formula) => this.#remarkOn(formula)), more].filter(Boolean);
   }
 
-  /** @param {string[]} texts of all formulas, each one once: those that are not among them any more are removed */
+  /** @param {string[]} texts of all formulas: those that are not among them any more are removed, with their series */
   set(texts) {
     const before = this.#formulas;
-    this.#unread = Math.max(0, texts.length - most_formulas);
-    this.#formulas = texts.slice(0, most_formulas).map((text) => before.find((formula) => formula.text === text) ?? new Formula(text));
+    const known = (text) => before.find((formula) => formula.text === text);
+    const all = [...new Set(texts)];
+    this.#formulas = all.slice(0, most_formulas).map((text) => known(text) ?? new Formula(text));
+    this.#unread = all.length - this.#formulas.length;
     const gone = before.filter((formula) => formula.fault === "" && !this.#formulas.includes(formula));
     gone.forEach(({ name }) => this.#store.remove(name));
     this.#update(gone.map(({ name }) => name));

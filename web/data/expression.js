@@ -33,11 +33,11 @@ export class ExpressionError extends Error {
 }
 
 /**
- * What an expression means. The parts of a call are all numbers nowhere: that would be a number. `parameter` is that of
- * a function: seconds of a window, a period.
+ * What an expression means, as a tree. One part of a call at least is not a number. `parameter` is that of a function:
+ * the seconds of a window, or a period.
  *
  * @typedef {{kind: "number", value: number} | {kind: "series", name: string}
- *     | {kind: "call", name: string, parts: Tree[], parameter?: number}} Tree
+ *     | {kind: "call", name: string, parts: Expression[], parameter?: number}} Expression
  */
 
 /**
@@ -51,7 +51,7 @@ export class ExpressionError extends Error {
  *
  * @param {string} text
  * @param {(name: string) => boolean} [isSeries] whether there is a series of that name
- * @returns {{name: string, tree: Tree}} in which there is a series at least
+ * @returns {{name: string, tree: Expression}} in which there is a series at least
  * @throws {ExpressionError}
  */
 export function parse(text, isSeries = () => false) {

@@ -23,7 +23,7 @@ export class Formula {
   inputs = new Map();
   /** @type {Set<string>} the names of these series */
   names = new Set();
-  /** @type {?import("./expression.js").Tree} */
+  /** @type {?import("./expression.js").Expression} */
   #tree = null;
 
   /** @param {string} text see parse() */

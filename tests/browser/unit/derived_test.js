@@ -222,7 +222,7 @@ test("a formula that is removed takes its series with it, and what is made of th
   assert.deepEqual(names(), ["a", "d"]);
   assert.deepEqual(derived.remarks, ['Formula "c = b + 1": there is no series "b"']);
   derived.push("a", 3, 3);
-  derived.set(["c = b + 1", "b = a * 3"]);
+  derived.set(["c = b + 1", "b = a * 3", "b = a * 3"]);
   assert.deepEqual(names(), ["a", "b", "c"]);
   assert.deepEqual(pointsOf(store, "c"), [[1, 4], [2, 7], [3, 10]]);
   assert.deepEqual(derived.remarks, []);
