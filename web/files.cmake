@@ -65,6 +65,7 @@ foreach(module IN ITEMS
     interface/defaults
     interface/export
     interface/figures
+    interface/formula_field
     interface/hint
     interface/interaction
     interface/keys

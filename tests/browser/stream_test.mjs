@@ -407,6 +407,28 @@ describe("the page shows any stream", { skip }, () => {
     await picture(page, "embed");
   });
 
+  test("a person writes a formula, is told what is wrong with it, and removes it", async () => {
+    stream = await Stream.start();
+    const page = await open("?list=1");
+    stream.send(...Array.from({ length: 20 }, (_, i) => ["a", JSON.stringify({ v: 2 * i })]));
+    await page.received(20);
+    await page.tab.fill(".formula input", "twice = a *");
+    await page.tab.keyboard.press("Enter");
+    const told = await page.tab.$eval(".formula input", (input) => input.validationMessage);
+    assert.match(told, /column 12/);
+    await page.tab.fill(".formula input", "twice = a * 2");
+    await page.tab.keyboard.press("Enter");
+    const valueOf = (name, value) => page.tab.waitForFunction(([name, value]) =>
+      [...document.querySelectorAll(".tree-row")].some((row) => row.querySelector(".tree-name").title === name
+        && row.querySelector(".tree-value").textContent === value), [name, value]);
+    await valueOf("twice", "76");
+    await page.tab.waitForFunction(() => location.search.includes("derive=twice+%3D+a+*+2"));
+    await page.tab.click(".tree-row:has-text('twice') .tree-swatch");
+    await page.tab.click("#series_menu >> text=Remove this formula");
+    await page.tab.waitForFunction(() => !location.search.includes("derive="));
+    await page.tab.waitForFunction(() => document.querySelectorAll(".tree-row").length === 1);
+  });
+
   test("times are told in UTC where a person wants it", async () => {
     stream = await Stream.start();
     const page = await open("?zone=utc", { ...desktop, timezoneId: "Asia/Kolkata" });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { FormulaField, nameOfFormula } from "./formula_field.js";
 import { Legend } from "./legend.js";
 import { PlotMenu } from "./plot_menu.js";
 import { SeriesList } from "./series_list.js";
@@ -29,8 +30,8 @@ export class Choices {
    * @param {import("./settings.js").Settings} settings are changed
    * @param {import("../data/store.js").Store} store
    * @param {import("../data/clocks.js").Clocks} clocks of the series in the store
-   * @param {{chosen: () => void, moved: () => void, limit: (name: string) => void}} told where something was chosen,
-   *     and before it, where a series was moved to other times, or has another limit
+   * @param {{chosen: () => void, moved: () => void, derived: () => void, limit: (name: string) => void}} told where
+   *     something was chosen, and before it, where series have other points, other formulas, or another limit
    */
   constructor(settings, store, clocks, told) {
     this.#settings = settings;
@@ -45,9 +46,13 @@ export class Choices {
       show: (names, shown) => this.#choose(() => show(settings, names, shown)),
       open: (name, button) => this.#seriesMenu.open(name, button, this.#plots.groups, settings),
     }, () => this.show());
+    const formulas = new FormulaField((text) => this.#derive([...settings.derive, text]),
+      (name) => store.find(name) !== undefined);
+    byId("series").append(formulas.element);
     this.#seriesMenu = new SeriesMenu(byId("series_menu"), {
       colour: (name, colour) => this.#choose(() => put(settings.colours, name, colour)),
       move: (name, plot) => this.#move(name, plot),
+      remove: (name) => this.#derive(settings.derive.filter((text) => nameOfFormula(text) !== name)),
       limit: (name, limit) => this.#choose(() => {
         put(settings.limits, name, limit);
         told.limit(name);
@@ -104,6 +109,13 @@ export class Choices {
 
   #choose(change) {
     change();
+    this.#told.chosen();
+  }
+
+  #derive(formulas) {
+    this.#settings.derive = [...new Set(formulas)];
+    this.#told.derived();
+    this.#told.moved();
     this.#told.chosen();
   }
 

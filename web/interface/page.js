@@ -79,6 +79,7 @@ export class Page {
     this.#choices = new Choices(settings, store, clocks, {
       chosen: () => this.#chosen(),
       moved: () => this.#sight.renew(),
+      derived: () => derived.set(settings.derive),
       limit: (name) => this.#watching.limitChanged(name),
     });
     this.#plots = new Plots(this.#element, { ...this.#choices.plotHandlers, scroll: () => this.#redraw() });

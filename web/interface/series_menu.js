@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { nameOfFormula } from "./formula_field.js";
 import { openMenu } from "./menus.js";
 
 const colours = 7;
@@ -12,6 +13,7 @@ const colours = 7;
  * @property {(name: string, plot: ?import("../data/arrangement.js").Group | "new") => void} move null: where it fits
  * @property {(name: string, right: boolean) => void} axis
  * @property {(name: string, limit: ?import("../data/limits.js").Limit) => void} limit of good values; null: none
+ * @property {(name: string) => void} remove a series that a formula makes
  * @property {(trigger: ?import("../data/trigger.js").TriggerChoice) => void} trigger null: none
  */
 export class SeriesMenu {
@@ -21,6 +23,7 @@ export class SeriesMenu {
   #right = document.createElement("input");
   #low = numberField("Good values from");
   #high = numberField("Good values to");
+  #remove = document.createElement("button");
   #edge = selectOf("Trigger", { "": "none", rise: "rising", fall: "falling", both: "both" });
   #mode = selectOf("Trigger mode", { auto: "auto", normal: "normal", single: "single" });
   #level = numberField("Trigger level");
@@ -46,9 +49,15 @@ export class SeriesMenu {
       bound.addEventListener("change", () => this.#tellLimit(handlers));
     for (const field of [this.#edge, this.#level, this.#mode, this.#before])
       field.addEventListener("change", () => handlers.trigger(this.#chosenTrigger()));
+    this.#remove.type = "button";
+    this.#remove.textContent = "Remove this formula";
+    this.#remove.addEventListener("click", () => {
+      menu.hidePopover();
+      handlers.remove(this.#name);
+    });
     menu.append(this.#title, palette, labelled("Plot", this.#plots), labelled("Right axis", this.#right),
       "Good values from, to", rangeOf(this.#low, this.#high), labelled("Trigger", this.#edge),
-      labelled("at the level", this.#level), rangeOf(this.#mode, this.#before));
+      labelled("at the level", this.#level), rangeOf(this.#mode, this.#before), this.#remove);
   }
 
   /**
@@ -57,7 +66,7 @@ export class SeriesMenu {
    * @param {import("../data/arrangement.js").Group[]} groups the plots
    * @param {import("./settings.js").Settings} settings
    */
-  open(name, button, groups, { places, right, limits, trigger }) {
+  open(name, button, groups, { places, right, limits, trigger, derive }) {
     this.#name = name;
     this.#groups = groups;
     this.#title.textContent = name;
@@ -66,6 +75,7 @@ export class SeriesMenu {
       ...groups.map(({ series }, at) => new Option(`with ${namesOf(series, name)}`, String(at))));
     this.#plots.value = places.has(name) && own >= 0 ? String(own) : "auto";
     this.#right.checked = right.has(name);
+    this.#remove.hidden = !derive.some((text) => nameOfFormula(text) === name);
     this.#low.value = String(limits.get(name)?.low ?? "");
     this.#high.value = String(limits.get(name)?.high ?? "");
     const own_trigger = trigger?.name === name ? trigger : null;
