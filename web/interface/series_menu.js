@@ -114,9 +114,11 @@ export class SeriesMenu {
     button.type = "button";
     button.className = colour === null ? "" : "palette-colour";
     button.textContent = colour === null ? "auto" : "";
-    button.ariaLabel = colour === null ? "Colour by name" : `Colour ${colour}`;
-    if (colour !== null)
+    button.title = colour === null ? "Colour by name" : "";
+    if (colour !== null) {
+      button.ariaLabel = `Colour ${colour}`;
       button.style.setProperty("--colour", `var(--series-${colour})`);
+    }
     button.addEventListener("click", () => handlers.colour(this.#name, colour));
     return button;
   }
