@@ -9,7 +9,7 @@ import { Counts } from "./stream/counts.js";
 import { Derived } from "./data/derived.js";
 import { Page } from "./interface/page.js";
 import { merged, queryOfLayout } from "./interface/layout.js";
-import { nameOf, readAbout } from "./interface/about.js";
+import { nameOf, readAbout, sourceOf } from "./interface/about.js";
 import { Receiver } from "./stream/receiver.js";
 import { readSettings } from "./interface/settings.js";
 import { Store } from "./data/store.js";
@@ -22,7 +22,8 @@ const counts = new Counts();
 const derived = new Derived(store);
 derived.set(settings.derive);
 const clocks = new Clocks(derived);
-const page = new Page(settings, { store, clocks, counts, derived }, { name: nameOf(about), layout });
+const page = new Page(settings, { store, clocks, counts, derived },
+  { name: nameOf(about), source: sourceOf(about), layout });
 const codec = new Codec(settings.fields, (name, x, y, arrived) => {
   if (clocks.push(name, x, y, arrived))
     counts.point();

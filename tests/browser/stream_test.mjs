@@ -407,6 +407,18 @@ describe("the page shows any stream", { skip }, () => {
     await picture(page, "embed");
   });
 
+  test("a stream that has gone silent says so", async () => {
+    stream = await Stream.start();
+    const page = await open();
+    await page.tab.clock.install();
+    await page.tab.clock.resume();
+    stream.send(["a", "1"]);
+    await page.received(1);
+    await page.tab.clock.fastForward(30_000);
+    await page.tab.waitForFunction(
+      () => /no message for (29|3\d) s/.test(document.querySelector("#stats").textContent));
+  });
+
   test("a person writes a formula, is told what is wrong with it, and removes it", async () => {
     stream = await Stream.start();
     const page = await open("?list=1");
@@ -477,7 +489,7 @@ describe("the page shows any stream", { skip }, () => {
   test("an empty plot says what there is instead of numbers", async () => {
     stream = await Stream.start();
     const page = await open();
-    await page.hint(/^Waiting for data$/);
+    await page.hint(/^Waiting for data: no message from tcp:.* yet\. Does a publisher run there\?$/);
     stream.send(["state", "all is\n well"], ["state", "<b>RUNNING</b>"]);
     await page.hint(/^2 messages without a number\. The last one: <b>RUNNING<\/b>$/);
     await picture(page, "no-number");

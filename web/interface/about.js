@@ -27,6 +27,16 @@ export function nameOf({ title, endpoints, topics }) {
   return title ?? ([...endpoints.slice(0, 2), ...more, topics.join(", ")].join(" ").trim() || "ZeroMQ, live");
 }
 
+/**
+ * @param {About} about
+ * @returns {string} where messages come from, and which; "" where that is not known
+ */
+export function sourceOf({ endpoints, topics }) {
+  if (endpoints.length === 0)
+    return "";
+  return `${endpoints.join(", ")}${topics.length === 0 ? "" : `, with topics that begin with ${topics.join(" or ")},`}`;
+}
+
 /** What is not UTF-8 comes in Base64. */
 function textOf(value) {
   return typeof value === "string" ? value : new TextDecoder().decode(Uint8Array.from(atob(value.b64), bytesOf));

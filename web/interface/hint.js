@@ -5,15 +5,19 @@ import { clock, count, counted } from "../data/words.js";
 const longest_excerpt = 60; // characters
 
 /**
- * What an empty plot says: why there is nothing to see, and what is there instead.
+ * What an empty plot says: why there is nothing to see, what is there instead, and what to do.
  * @param {import("../stream/counts.js").Counts} counts
  * @param {import("../data/store.js").Store} store
  * @param {Set<string>} hidden names of series
+ * @param {{isConnected: boolean, source: string}} stream whether the server is there, and where it gets messages, in
+ *     words, "" where that is not known
  * @returns {string}
  */
-export function hintOf(counts, store, hidden) {
+export function hintOf(counts, store, hidden, { isConnected, source }) {
+  if (counts.received === 0 && !isConnected)
+    return "Waiting for the server";
   if (counts.received === 0)
-    return "Waiting for data";
+    return `Waiting for data${source === "" ? "" : `: no message from ${source} yet. Does a publisher run there?`}`;
   if (store.series.length === 0)
     return `${counted(counts.received, "message")} without a number${last(counts)}`;
   if (store.series.every(({ name }) => hidden.has(name)))

@@ -48,6 +48,7 @@ export class Page {
   #status = new Status(byId("conn_status"));
   #tab;
   #layout;
+  #source;
   #address = new AddressBar();
   /** @type {import("../stream/connection.js").State} */
   #state = "connecting";
@@ -59,12 +60,14 @@ export class Page {
    * @param {import("./settings.js").Settings} settings
    * @param {{store: import("../data/store.js").Store, clocks: import("../data/clocks.js").Clocks,
    *     counts: import("../stream/counts.js").Counts, derived: import("../data/derived.js").Derived}} data what came
-   * @param {{name: string, layout: string}} stream what it is called, and the query of its layout
+   * @param {{name: string, source: string, layout: string}} stream what it is called, where it comes from, and the query
+   *     of its layout
    */
-  constructor(settings, { store, clocks, counts, derived }, { name, layout }) {
+  constructor(settings, { store, clocks, counts, derived }, { name, source, layout }) {
     byId("stream").textContent = name;
     this.#tab = new Tab(name);
     this.#layout = layout;
+    this.#source = source;
     document.body.classList.toggle("embed", settings.embed);
     this.#settings = settings;
     this.#store = store;
@@ -273,12 +276,13 @@ export class Page {
   #tell() {
     this.#told = performance.now();
     this.#plots.tell();
-    this.#element.dataset.hint = hintOf(this.#counts, this.#store, this.#settings.hidden);
+    this.#element.dataset.hint = hintOf(this.#counts, this.#store, this.#settings.hidden,
+      { isConnected: this.#state === "connected", source: this.#source });
     const extent = this.#store.extent();
     this.#counts.sample();
     const bounds = remarksOn(this.#store, this.#window, this.#settings.zone);
     const remarks = [...this.#watching.remarks, ...bounds, ...this.#derived.remarks, this.#remark];
-    this.#stats.show(extent?.[1] ?? null, remarks.filter(Boolean).join(". "));
+    this.#stats.show(extent?.[1] ?? null, this.#state === "connected", remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#choices.show();
     this.#measuring.showFigures(this.#seen());

@@ -3,6 +3,7 @@
 import { now } from "../data/time.js";
 import { count, counted, duration } from "../data/words.js";
 
+const long_silence = 10; // seconds
 /** Ten years: times that are further away are counted from another start. */
 const longest_lag = 10 * 365 * 86_400; // seconds
 
@@ -22,24 +23,25 @@ export class Stats {
   constructor(element, counts) {
     this.#element = element;
     this.#counts = counts;
-    this.show(null, "");
+    this.show(null, false, "");
   }
 
   /**
    * @param {?number} newest the time of the newest point, Unix seconds
+   * @param {boolean} isConnected
    * @param {string} remark something more to say; "" for nothing
    */
-  show(newest, remark) {
+  show(newest, isConnected, remark) {
     const { received, dropped, malformed, strangeTimes, rounded, points, rate } = this.#counts;
     const lag = newest === null ? null : now() - newest;
     const texts = { rate: rate.toFixed(1), lag: lag?.toFixed(3) ?? "" };
     const data = { received, dropped, malformed, strangeTimes, rounded, points, ...texts };
     for (const [name, value] of Object.entries(data))
       this.#element.dataset[name] = String(value);
-    this.#element.textContent = this.#sentence(lag, remark);
+    this.#element.textContent = this.#sentence(lag, isConnected, remark);
   }
 
-  #sentence(lag, remark) {
+  #sentence(lag, isConnected, remark) {
     const { received, dropped, malformed, strangeTimes, rounded, rate, pointRate } = this.#counts;
     if (received === 0)
       return remark;
@@ -53,6 +55,9 @@ export class Stats {
     if (dropped > 0)
       parts.push(`${count(dropped)} lost here, too slow`);
     parts.push(`${count(Math.round(rate))}/s`, `${counted(Math.round(pointRate), "point")}/s`);
+    const { silence } = this.#counts;
+    if (isConnected && silence >= long_silence)
+      parts.push(`no message for ${duration(silence)}`);
     if (lag !== null && Math.abs(lag) < longest_lag)
       parts.push(`${duration(Math.max(0, lag))} behind`);
     return [parts.join(", "), remark].filter(Boolean).join(". ");

@@ -15,6 +15,9 @@ export class Counts {
   /** With integers that have more digits than numbers here. */
   rounded = 0;
   points = 0;
+  /** Seconds without a message, up to the last sample. */
+  silence = 0;
+  #silentSince = performance.now() / 1000;
   #next = null;
   /** Seconds, and received and points at that time: one at least. */
   #samples = [[performance.now() / 1000, 0, 0]];
@@ -65,6 +68,9 @@ export class Counts {
   /** To be called now and then: what the rates are of. */
   sample() {
     const time = performance.now() / 1000;
+    if (this.received !== this.#samples.at(-1)[1])
+      this.#silentSince = time;
+    this.silence = time - this.#silentSince;
     this.#samples.push([time, this.received, this.points]);
     while (this.#samples.length > 2 && this.#samples[0][0] < time - rate_span)
       this.#samples.shift();
