@@ -60,8 +60,8 @@ export class Page {
    * @param {import("./settings.js").Settings} settings
    * @param {{store: import("../data/store.js").Store, clocks: import("../data/clocks.js").Clocks,
    *     counts: import("../stream/counts.js").Counts, derived: import("../data/derived.js").Derived}} data what came
-   * @param {{name: string, source: string, layout: string}} stream what it is called, where it comes from, and the query
-   *     of its layout
+   * @param {{name: string, source: string, layout: string}} stream what it is called, where it comes from, and the
+   *     query of its layout
    */
   constructor(settings, { store, clocks, counts, derived }, { name, source, layout }) {
     byId("stream").textContent = name;
