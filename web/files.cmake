@@ -35,6 +35,7 @@ foreach(module IN ITEMS
     data/functions
     data/join
     data/json
+    data/late_points
     data/limits
     data/moving
     data/number

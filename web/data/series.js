@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 
+import { LatePoints } from "./late_points.js";
+
 const first_capacity = 256;
+/** So many late points wait at most: some, and a part of all, so that what all are moved for is worth it. */
+const least_late = 1024;
+const late_part = 1 / 8;
 
 /** Steps that tell what is usual: as many as are at hand, within bounds. */
 const [least_steps, most_steps] = [3, 9];
@@ -15,7 +20,10 @@ const pause_factor = 10;
  *     revision: number}} Points
  */
 
-/** The last points of one series in order of their time, in one piece of memory of up to three times their size. */
+/**
+ * The last points of one series in order of their time, in one piece of memory of up to three times their size. Points
+ * that come late are put among the others when somebody reads: all at once, as that moves what is there.
+ */
 export class Series {
   name;
   /** @type {import("./arrangement.js").Kind} what it is shown as, until a person chooses something else */
@@ -32,6 +40,7 @@ export class Series {
   #y = new Float64Array(first_capacity);
   #begin = 0;
   #end = 0;
+  #late = new LatePoints();
 
   /** @param {string} name */
   constructor(name) {
@@ -39,16 +48,18 @@ export class Series {
   }
 
   get length() {
-    return this.#end - this.#begin;
+    return this.#end - this.#begin + this.#late.length;
   }
 
   /** @returns {Float64Array} times in Unix seconds, ascending; good until the next push() */
   get x() {
+    this.#insertLate();
     return this.#x.subarray(this.#begin, this.#end);
   }
 
   /** @returns {Float64Array} values, NaN for gaps; good until the next push() */
   get y() {
+    this.#insertLate();
     return this.#y.subarray(this.#begin, this.#end);
   }
 
@@ -58,26 +69,22 @@ export class Series {
    * @param {number} y NaN for a gap
    */
   push(x, y) {
-    if (this.#end === this.#x.length)
-      this.#makeRoom();
-    let at = this.#end;
-    if (at > this.#begin && this.#x[at - 1] > x) {
-      at = this.#begin + indexAfter(this.x, x);
-      this.revision += 1;
-      this.#x.copyWithin(at + 1, at, this.#end);
-      this.#y.copyWithin(at + 1, at, this.#end);
-    }
-    this.#x[at] = x;
-    this.#y[at] = y;
-    this.#end += 1;
     if (y < this.min)
       this.min = y;
     if (y > this.max)
       this.max = y;
+    if (this.#end > this.#begin && this.#x[this.#end - 1] > x)
+      return this.#pushLate(x, y);
+    if (this.#end === this.#x.length)
+      this.#makeRoom(1);
+    this.#x[this.#end] = x;
+    this.#y[this.#end] = y;
+    this.#end += 1;
   }
 
   /** Moves all points to other times, in the same order: each time is multiplied and then added to. */
   remap(factor, offset) {
+    this.#insertLate();
     for (let i = this.#begin; i < this.#end; ++i)
       this.#x[i] = this.#x[i] * factor + offset;
     this.revision += 1;
@@ -85,23 +92,51 @@ export class Series {
 
   /** Lets the oldest points go. @param {number} count no more than there are */
   forget(count) {
+    this.#insertLate();
     this.#begin += count;
     this.forgotten += count;
   }
 
-  /** Memory of the right size is used again, with what is kept moved to the front. */
-  #makeRoom() {
-    const { length } = this;
+  #pushLate(x, y) {
+    this.revision += 1;
+    this.#late.push(x, y);
+    if (this.#late.length >= Math.max(least_late, late_part * this.length))
+      this.#insertLate();
+  }
+
+  /** From the last one on: what is there moves once, a piece for each. */
+  #insertLate() {
+    if (this.#late.length === 0)
+      return;
+    const late = this.#late.take();
+    const count = late.x.length;
+    if (this.#end + count > this.#x.length)
+      this.#makeRoom(count);
+    let end = this.#end;
+    for (let i = count - 1; i >= 0; --i) {
+      const at = indexAfter(this.#x, late.x[i], this.#begin, end);
+      this.#x.copyWithin(at + i + 1, at, end);
+      this.#y.copyWithin(at + i + 1, at, end);
+      this.#x[at + i] = late.x[i];
+      this.#y[at + i] = late.y[i];
+      end = at;
+    }
+    this.#end += count;
+  }
+
+  /** For `count` points more. Memory of the right size is used again, with what is kept moved to the front. */
+  #makeRoom(count) {
+    const length = this.#end - this.#begin;
     const size = this.#x.length;
-    if (length <= 0.75 * size && (3 * length >= size || size === first_capacity)) {
-      this.#x.copyWithin(0, this.#begin, this.#end);
-      this.#y.copyWithin(0, this.#begin, this.#end);
+    const [x, y] = [this.#x.subarray(this.#begin, this.#end), this.#y.subarray(this.#begin, this.#end)];
+    if (length + count <= 0.75 * size && (3 * length >= size || size === first_capacity)) {
+      this.#x.set(x);
+      this.#y.set(y);
     } else {
-      const capacity = Math.max(first_capacity, 2 * length);
-      const [x, y] = [new Float64Array(capacity), new Float64Array(capacity)];
-      x.set(this.x);
-      y.set(this.y);
-      [this.#x, this.#y] = [x, y];
+      const capacity = Math.max(first_capacity, 2 * (length + count));
+      [this.#x, this.#y] = [new Float64Array(capacity), new Float64Array(capacity)];
+      this.#x.set(x);
+      this.#y.set(y);
     }
     this.#begin = 0;
     this.#end = length;
@@ -111,11 +146,13 @@ export class Series {
 /**
  * @param {Float64Array} sorted ascending
  * @param {number} x
- * @returns {number} the index of the first one greater than x, or the length
+ * @param {number} [begin] where to look: from here
+ * @param {number} [end] up to, but not including
+ * @returns {number} the index of the first one greater than x, or the end
  */
-export function indexAfter(sorted, x) {
-  let low = 0;
-  let high = sorted.length;
+export function indexAfter(sorted, x, begin = 0, end = sorted.length) {
+  let low = begin;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (sorted[middle] > x)

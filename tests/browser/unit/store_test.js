@@ -31,6 +31,75 @@ test("points go where their time belongs", () => {
   assert.ok(series.y.every((y, i) => y === -series.x[i]));
 });
 
+/** Numbers from 0 to 1, the same ones each time. */
+function randomFrom(seed) {
+  return () => {
+    seed = (seed * 1664525 + 1013904223) >>> 0;
+    return seed / 2 ** 32;
+  };
+}
+
+/** Pushes and forgets by chance, and looks now and then, beside a sorted array. */
+function compare(times, random) {
+  const series = new Series("s");
+  const wanted = [];
+  let [revision, forgotten] = [0, 0];
+  times.forEach((x, y) => {
+    const at = wanted.findLastIndex((point) => point[0] <= x) + 1;
+    wanted.splice(at, 0, [x, y]);
+    series.push(x, y);
+    if (at < wanted.length - 1)
+      assert.notEqual(series.revision, revision, "it comes before others");
+    else
+      assert.equal(series.revision, revision, "it is the newest");
+    revision = series.revision;
+    if (random() < 0.02) {
+      const count = Math.floor(random() * wanted.length * 0.3);
+      wanted.splice(0, count);
+      series.forget(count);
+      forgotten += count;
+    }
+    assert.equal(series.length, wanted.length);
+    if (random() < 0.02)
+      assert.deepEqual([[...series.x], [...series.y]], [wanted.map(([x]) => x), wanted.map(([, y]) => y)]);
+  });
+  assert.equal(series.forgotten, forgotten);
+  assert.deepEqual([[...series.x], [...series.y]], [wanted.map(([x]) => x), wanted.map(([, y]) => y)]);
+}
+
+test("late points are where they belong, whenever somebody looks", () => {
+  for (let seed = 1; seed <= 8; ++seed) {
+    const random = randomFrom(seed);
+    const span = 1 + Math.floor(random() * 500);
+    const shapes = {
+      sweep: (i) => i % span,
+      jitter: (i) => i - Math.floor(random() * span),
+      any: () => Math.floor(random() * span),
+      "one ahead": (i) => (i === 10 ? 1e9 : i),
+      backwards: (i) => -i,
+    };
+    for (const timeOf of Object.values(shapes))
+      compare(Array.from({ length: 1500 }, (_, i) => timeOf(i)), random);
+  }
+});
+
+test("late points move the others once, when somebody looks, however many there are", (t) => {
+  const series = seriesOf(Array.from({ length: 100_000 }, (_, i) => i));
+  let moved = 0;
+  const { copyWithin } = Float64Array.prototype;
+  t.mock.method(Object.getPrototypeOf(Float64Array.prototype), "copyWithin", function (target, begin, end) {
+    moved += end - begin;
+    return copyWithin.call(this, target, begin, end);
+  });
+  for (let i = 0; i < 1000; ++i)
+    series.push((i * 7919) % 100_000, i);
+  assert.equal(series.x.length, 101_000);
+  assert.ok(moved <= 2 * 100_000, `${moved} were moved`);
+  for (let i = 0; i < 101_000; ++i) // nobody looks
+    series.push((i * 7919) % 100_000, i);
+  assert.ok(moved <= 20 * 200_000, `${moved} were moved`);
+});
+
 test("points of the same time stay in their order", () => {
   const series = new Series("s");
   for (const [x, y] of [[1, 1], [2, 2], [2, 3], [3, 4], [2, 5]])
