@@ -63,6 +63,7 @@ foreach(module IN ITEMS
     interface/axis_settings
     interface/choices
     interface/controls
+    interface/csv
     interface/defaults
     interface/export
     interface/figures

@@ -1,32 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom } from "../data/series.js";
-
-/**
- * The points of some series between two times, raw, as CSV (RFC 4180): series, time in Unix seconds, value.
- *
- * @param {import("../data/series.js").Points[]} series
- * @param {number} from Unix seconds
- * @param {number} to
- * @returns {string}
- */
-export function csvOf(series, from, to) {
-  const lines = ["series,time,value"];
-  for (const { name, x, y } of series) {
-    const field = csvField(name);
-    const end = indexAfter(x, to);
-    for (let i = indexFrom(x, from); i < end; ++i)
-      lines.push(`${field},${x[i]},${Number.isNaN(y[i]) ? "" : y[i]}`);
-  }
-  return `${lines.join("\r\n")}\r\n`;
-}
-
-/** Quoted where it has to be; a quote in front of what a spreadsheet would take for a formula. */
-function csvField(text) {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
 /**
  * A picture of the plots, one below the other, with their series' names.
  *

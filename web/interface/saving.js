@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import { csvOf, pictureOf, save } from "./export.js";
+import { csvOf } from "./csv.js";
+import { pictureOf, save } from "./export.js";
 import { layoutOf, queryOfLayout } from "./layout.js";
 
 /**
@@ -8,8 +9,8 @@ import { layoutOf, queryOfLayout } from "./layout.js";
  * @param {import("../data/series.js").Points[]} series
  * @param {{from: number, to: number}} time Unix seconds
  */
-export function saveCsv(series, { from, to }) {
-  save(new Blob([csvOf(series, from, to)], { type: "text/csv" }), "zws.csv");
+export async function saveCsv(series, { from, to }) {
+  save(await csvOf(series, from, to), "zws.csv");
 }
 
 /**
