@@ -77,6 +77,7 @@ foreach(module IN ITEMS
     interface/menus
     interface/page
     interface/plot_menu
+    interface/recording
     interface/saving
     interface/series_list
     interface/series_menu
