@@ -1,72 +1,105 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: MIT
-// What the page costs in a real Chromium: frames a second, CPU of its main thread, memory.
+// What the page costs in a real Chromium: frames a second, processor time, the longest frame, memory.
 //
-//   ZWS_BIN=build/release/bin node tests/bench/page/run.mjs [--minutes N]
+//   ZWS_BIN=build/release/bin node tests/bench/page/run.mjs [--case NAME]... [--minutes N] [--profile FOLDER]
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Tool, addressOf } from "../../browser/processes.mjs";
-import { launchChromium } from "../../browser/watched_page.mjs";
+import { nothing, sines, sweeps } from "./feeds.mjs";
+import { MeasuredPage } from "./measure.mjs";
 
-const any = "tcp://127.0.0.1:*";
-const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-const { values: options } = parseArgs({ options: { minutes: { type: "string", default: "1" } } });
+const { values: options } = parseArgs({
+  options: {
+    case: { type: "string", multiple: true, default: [] },
+    minutes: { type: "string", default: "1" },
+    profile: { type: "string" },
+  },
+});
+const measured_s = 10;
 
-/** A page on series of zsine; `act` is called when the window is full. */
-async function withPage({ series, rate, query, settle }, act) {
-  const server = new Tool("zws2browser", ["--bind", any, "--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]);
-  const ready = await server.ready();
-  const names = Array.from({ length: series }, (_, i) => ["--series", `s${i}`]).flat();
-  const sine = new Tool("zsine", ["--connect", addressOf(ready, "bind"), "--rate", String(rate), "--period", "3",
-    "--noise", "0.3", ...names]);
-  const browser = await launchChromium();
+/** @type {Record<string, {feed: () => Promise<import("./feeds.mjs").Feed>, query?: string, points: number,
+ *     ratio?: number, hasCursor?: boolean}>} `points` have come before it is measured */
+const cases = {
+  "10": { feed: () => sines(1, 10), points: 120 },
+  "10-minute": { feed: () => sines(1, 10), query: "?window=60", points: 650 },
+  "100000": { feed: () => sines(10, 10_000), query: "?window=10", points: 1_500_000 },
+  "100000-fill": { feed: () => sines(10, 10_000), query: "?window=10&style=fill", points: 1_500_000 },
+  "100000-dpr2": { feed: () => sines(10, 10_000), query: "?window=10", points: 1_500_000, ratio: 2 },
+  "100000-fill-dpr2": { feed: () => sines(10, 10_000), query: "?window=10&style=fill", points: 1_500_000, ratio: 2 },
+  "64x100-cursor": { feed: () => sines(64, 100), query: "?window=60", points: 400_000, hasCursor: true },
+  "200x50-cursor": { feed: () => sines(200, 50), query: "?window=60", points: 650_000, hasCursor: true },
+};
+
+async function withPage({ feed, query = "", points = 0, ratio = 1, hasCursor = false }, act) {
+  const running = await feed();
+  const page = await MeasuredPage.open(`${running.url}${query}`, ratio);
   try {
-    const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-    await tab.goto(`${addressOf(ready, "http")}${query}`);
-    await sleep(settle);
-    return await act(tab);
+    await page.points(points);
+    if (hasCursor)
+      await page.tab.mouse.move(640, 400);
+    return await act(page);
   } finally {
-    await browser.close();
-    await sine.stop();
-    await server.stop();
+    await page.close();
+    await running.stop();
   }
 }
 
-/** What the page did in some seconds. */
-async function measure(tab, seconds) {
-  const client = await tab.context().newCDPSession(tab);
-  await client.send("Performance.enable");
-  const sample = async () => {
-    const { metrics } = await client.send("Performance.getMetrics");
-    const metric = (name) => metrics.find((one) => one.name === name).value;
-    const [plot, stats] = await tab.evaluate(
-      () => ["#placeholder", "#stats"].map((id) => ({ ...document.querySelector(id).dataset })));
-    return { time: metric("Timestamp"), busy: metric("TaskDuration"), heap: metric("JSHeapUsedSize"), plot, stats };
-  };
-  const before = await sample();
-  await sleep(seconds);
-  const after = await sample();
-  const span = after.time - before.time;
-  const difference = (kind, name) => (Number(after[kind][name]) - Number(before[kind][name])) / span;
-  return {
-    "frames a second": difference("plot", "frames").toFixed(1),
-    "messages a second": Math.round(difference("stats", "received")),
-    "points seen": Number(after.plot.points),
-    "lost": Number(after.stats.dropped),
-    "main thread, % of a core": (100 * (after.busy - before.busy) / span).toFixed(1),
-    "heap MiB": (after.heap / 2 ** 20).toFixed(1),
-  };
+async function measureCase(name) {
+  return withPage(cases[name], async (page) => {
+    const figures = await page.figures(measured_s);
+    if (options.profile)
+      await page.profile(measured_s, join(options.profile, `${name}.cpuprofile`));
+    return figures;
+  });
 }
 
-const full = { series: 10, rate: 10_000, query: "?window=10", settle: 15 };
-console.table({
-  "10 points a second": await withPage({ series: 1, rate: 10, query: "", settle: 12 }, (tab) => measure(tab, 10)),
-  "100,000 points a second": await withPage(full, (tab) => measure(tab, 10)),
-});
+/** Late points, as what is there grows to all that is kept, and after. */
+async function measureSweeps() {
+  const rows = {};
+  await withPage({ feed: () => sweeps(100_000), query: "?window=all" }, async (page) => {
+    for (const points of [200_000, 1_000_000, 2_500_000, 4_500_000]) {
+      await page.points(points);
+      rows[`sweeps-${points}`] = await page.figures(measured_s);
+    }
+    if (options.profile)
+      await page.profile(measured_s, join(options.profile, "sweeps.cpuprofile"));
+  });
+  return rows;
+}
 
-console.log(`memory at full rate for ${options.minutes} minutes`);
-await withPage({ ...full, settle: 30 }, async (tab) => {
-  for (let left = Number(options.minutes) * 60; left > 0; left -= 30) {
-    const { "heap MiB": heap, "frames a second": frames } = await measure(tab, Math.min(30, left));
-    console.log(`heap ${heap} MiB, ${frames} frames a second`);
-  }
-});
+/** A million points, while 100,000 more come each second. */
+async function measureCsv() {
+  const view = { feed: () => sines(10, 10_000), query: "?window=10", points: 1_500_000 };
+  return withPage(view, async (page) => {
+    const begin = performance.now();
+    const longest = await page.longestFrame(async () => {
+      const [download] = await Promise.all([page.tab.waitForEvent("download"), page.tab.click("#csv")]);
+      await download.path();
+    });
+    return { "seconds": ((performance.now() - begin) / 1000).toFixed(1), "longest ms": longest };
+  });
+}
+
+/** Memory at full rate beside that of the page without data. */
+async function measureMemory() {
+  const show = (text, { "renderer MiB": renderer, "Chromium MiB": chromium, "heap MiB": heap, ...rest }) =>
+    console.log(`${text}: renderer ${renderer}, Chromium ${chromium}, heap ${heap} MiB, ${rest["frames/s"] ?? 0} frames/s`);
+  await withPage({ feed: nothing }, async (page) => show("empty page", await page.figures(5)));
+  const full = { feed: () => sines(10, 10_000), query: "?window=10", points: 3_000_000 };
+  await withPage(full, async (page) => {
+    for (let left = Number(options.minutes) * 60; left > 0; left -= 30)
+      show("at full rate", await page.figures(Math.min(30, left)));
+  });
+}
+
+const isWanted = (name) => options.case.length === 0 || options.case.includes(name);
+const rows = {};
+for (const name of Object.keys(cases).filter(isWanted))
+  rows[name] = await measureCase(name);
+if (isWanted("sweeps"))
+  Object.assign(rows, await measureSweeps());
+if (isWanted("csv"))
+  rows.csv = await measureCsv();
+console.table(rows);
+if (isWanted("memory"))
+  await measureMemory();
