@@ -114,23 +114,31 @@ class Columns {
 
   /** @returns {?number} the index of the first point to be looked at, null for all of them */
   #continueAt(series, from, width, count) {
+    const revised = this.#revisedFrom(series);
     // A live window's width differs by what floating-point numbers can tell of the time: by no part of a pixel.
-    const isSame = series.revision === this.#revision && count === this.#count && from >= this.#from
+    const isSame = revised > -Infinity && count === this.#count && from >= this.#from
       && Math.abs(width - this.#width) < width * 1e-6;
     if (isSame) {
       this.#forget(Math.round((from - anchor) / this.#width) - 1);
       while (this.#length > 0) {
         this.#length -= column_size;
         const place = this.#numbers[this.#length];
-        if (!Number.isNaN(place)) // what was the last one may have got more points
+        // What was the last one may have got more points.
+        if (!Number.isNaN(place) && this.#startOf(place) <= revised)
           return indexFrom(series.x, this.#startOf(place));
       }
     }
     this.#length = 0;
     this.#count = count;
     this.#width = width;
-    this.#revision = series.revision;
     return null;
+  }
+
+  /** @returns {number} the time from which on there may be other points than were looked at, Unix seconds */
+  #revisedFrom(series) {
+    const before = this.#revision;
+    this.#revision = series.revision;
+    return before === this.#revision ? Infinity : series.revisedSince?.(before) ?? -Infinity;
   }
 
   /** All before a place, but one: from it a line may go on. */

@@ -6,6 +6,8 @@ const first_capacity = 256;
 /** So many late points wait at most: some, and a part of all, so that what all are moved for is worth it. */
 const least_late = 1024;
 const late_part = 1 / 8;
+/** Of how many of the last revisions it is told from when on they are. */
+const most_revisions = 16;
 
 /** Steps that tell what is usual: as many as are at hand, within bounds. */
 const [least_steps, most_steps] = [3, 9];
@@ -17,7 +19,7 @@ const pause_factor = 10;
 /**
  * Points of a series that are there to be read.
  * @typedef {{name: string, x: Float64Array, y: Float64Array, length: number, forgotten: number,
- *     revision: number}} Points
+ *     revision: number, revisedSince?: (revision: number) => number}} Points
  */
 
 /**
@@ -30,8 +32,6 @@ export class Series {
   kind = "lines";
   /** @type {number} points that were let go because there was no room */
   forgotten = 0;
-  /** @type {number} changes when points come before others that were there */
-  revision = 0;
   /** @type {number} the least value that ever came; Infinity before the first */
   min = Infinity;
   /** @type {number} the greatest; -Infinity before the first */
@@ -41,6 +41,9 @@ export class Series {
   #begin = 0;
   #end = 0;
   #late = new LatePoints();
+  #revision = 0;
+  /** The earliest times of which there were other points after each of the last revisions. */
+  #revised = [];
 
   /** @param {string} name */
   constructor(name) {
@@ -49,6 +52,24 @@ export class Series {
 
   get length() {
     return this.#end - this.#begin + this.#late.length;
+  }
+
+  /** @returns {number} changes when points come before others that were there */
+  get revision() {
+    this.#insertLate();
+    return this.#revision;
+  }
+
+  /**
+   * @param {number} revision an earlier one
+   * @returns {number} the time before which there are the same points as then, but for those forgotten, Unix seconds;
+   *     Infinity where no others are, -Infinity where it is not known
+   */
+  revisedSince(revision) {
+    const count = this.revision - revision;
+    if (count > this.#revised.length)
+      return -Infinity;
+    return count === 0 ? Infinity : Math.min(...this.#revised.slice(-count));
   }
 
   /** @returns {Float64Array} times in Unix seconds, ascending; good until the next push() */
@@ -87,7 +108,7 @@ export class Series {
     this.#insertLate();
     for (let i = this.#begin; i < this.#end; ++i)
       this.#x[i] = this.#x[i] * factor + offset;
-    this.revision += 1;
+    this.#revise(-Infinity);
   }
 
   /** Lets the oldest points go. @param {number} count no more than there are */
@@ -98,7 +119,6 @@ export class Series {
   }
 
   #pushLate(x, y) {
-    this.revision += 1;
     this.#late.push(x, y);
     if (this.#late.length >= Math.max(least_late, late_part * this.length))
       this.#insertLate();
@@ -122,6 +142,14 @@ export class Series {
       end = at;
     }
     this.#end += count;
+    this.#revise(late.x[0]);
+  }
+
+  #revise(from) {
+    this.#revision += 1;
+    this.#revised.push(from);
+    if (this.#revised.length > most_revisions)
+      this.#revised.shift();
   }
 
   /** For `count` points more. Memory of the right size is used again, with what is kept moved to the front. */
@@ -133,7 +161,7 @@ export class Series {
       this.#x.set(x);
       this.#y.set(y);
     } else {
-      const capacity = Math.max(first_capacity, 2 * (length + count));
+      const capacity = Math.max(first_capacity, Math.ceil(1.5 * (length + count)));
       [this.#x, this.#y] = [new Float64Array(capacity), new Float64Array(capacity)];
       this.#x.set(x);
       this.#y.set(y);
