@@ -5,12 +5,16 @@ import { indexNearest, usualStep } from "../data/series.js";
 
 const reach = 8; // pixels
 const some_steps = 4; // at both sides
+/** Rows are not lower: what the box cuts off for want of room need not be written. */
+const least_row_height = 16; // pixels
 
 /** A line at one time across all plots, with the values of all series there: under the pointer, or moved by keys. */
 export class Cursor {
   #element;
   #line = document.createElement("div");
   #box = document.createElement("div");
+  #time = document.createElement("div");
+  #rows = [];
   #part = null;
 
   /** @param {HTMLElement} element the plots' own */
@@ -18,6 +22,8 @@ export class Cursor {
     this.#element = element;
     this.#line.className = "cursor-line";
     this.#box.className = "cursor-box";
+    this.#time.className = "cursor-time";
+    this.#box.append(this.#time);
     this.hide();
     element.append(this.#line, this.#box);
   }
@@ -77,15 +83,25 @@ export class Cursor {
     const left = area.left + area.width * this.#part;
     this.#line.hidden = false;
     this.#line.style.left = `${left}px`;
-    const rows = this.values(store, time, area.width, hidden)
-      .map(({ name, value }) => row(name, value, plots.look(name).colour));
-    const head = document.createElement("div");
-    head.className = "cursor-time";
-    head.textContent = clock(at, time.to - time.from, zone);
-    this.#box.replaceChildren(head, ...rows);
+    write(this.#time, clock(at, time.to - time.from, zone));
+    const most = Math.ceil(this.#element.clientHeight / least_row_height);
+    this.#write(this.values(store, time, area.width, hidden).slice(0, most), plots);
     this.#box.hidden = false;
     this.#element.dataset.cursorX = String(at);
     this.#place(left);
+  }
+
+  /** Rows stay, as making them takes longer than writing to them. */
+  #write(values, plots) {
+    for (const { element } of this.#rows.splice(values.length))
+      element.remove();
+    values.forEach(({ name, value }, at) => {
+      if (at === this.#rows.length) {
+        this.#rows.push(new Row());
+        this.#box.append(this.#rows[at].element);
+      }
+      this.#rows[at].set(name, value, plots.look(name).colour);
+    });
   }
 
   #place(left) {
@@ -115,18 +131,33 @@ export function valueNear({ x, y }, at, near) {
   return distance <= near || distance <= usual ? y[nearest] : NaN;
 }
 
-function row(name, value, colour) {
-  const element = document.createElement("div");
-  element.className = "cursor-row";
-  const swatch = document.createElement("span");
-  swatch.className = "swatch";
-  swatch.style.background = colour;
-  const label = document.createElement("span");
-  label.className = "cursor-name";
-  label.textContent = name;
-  const number = document.createElement("span");
-  number.className = "cursor-value";
-  number.textContent = formatValue(value);
-  element.append(swatch, label, number);
-  return element;
+/** One series. */
+class Row {
+  element = document.createElement("div");
+  #swatch = document.createElement("span");
+  #name = document.createElement("span");
+  #value = document.createElement("span");
+  #colour = "";
+
+  constructor() {
+    this.element.className = "cursor-row";
+    this.#swatch.className = "swatch";
+    this.#name.className = "cursor-name";
+    this.#value.className = "cursor-value";
+    this.element.append(this.#swatch, this.#name, this.#value);
+  }
+
+  set(name, value, colour) {
+    write(this.#name, name);
+    write(this.#value, formatValue(value));
+    if (colour !== this.#colour)
+      this.#swatch.style.background = colour;
+    this.#colour = colour;
+  }
+}
+
+/** Only where something changes: each writing makes the browser lay the rows out. */
+function write(element, text) {
+  if (element.textContent !== text)
+    element.textContent = text;
 }
