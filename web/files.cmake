@@ -92,6 +92,7 @@ foreach(module IN ITEMS
     stream/connection
     stream/counts
     stream/receiver
+    view/areas
     view/band
     view/cursor
     view/dots
@@ -101,6 +102,7 @@ foreach(module IN ITEMS
     view/marks
     view/palette
     view/panel
+    view/pixel
     view/plot_head
     view/plots
     view/raster

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 
+import { Areas } from "./areas.js";
+import { over, pixelOf } from "./pixel.js";
+
 /**
  * Pixels that are written one by one, in vertical spans: a canvas takes many times as long for thousands of them.
  */
@@ -12,7 +15,10 @@ export class Raster {
   #context = this.#canvas.getContext("2d");
   #image = null;
   #pixels = new Uint32Array(0);
-  #rgb = 0;
+  #areas = new Areas();
+  #areaOpacity = 0;
+  #rgb = [0, 0, 0];
+  #hasArea = false;
 
   /**
    * Makes it empty and of this size.
@@ -22,6 +28,7 @@ export class Raster {
    */
   begin(width, height, ratio) {
     this.ratio = ratio;
+    this.#areas.begin(width, height);
     if (width === this.width && height === this.height) {
       this.#pixels.fill(0);
       return;
@@ -33,8 +40,9 @@ export class Raster {
   }
 
   /** @param {number[]} rgb of what is drawn from now on, 0 to 255 */
-  colour([red, green, blue]) {
-    this.#rgb = red | (green << 8) | (blue << 16); // the machine has its least byte first
+  colour(rgb) {
+    this.#rgb = rgb;
+    this.#hasArea = false;
   }
 
   /**
@@ -52,26 +60,26 @@ export class Raster {
       this.#blend(x, first - 1, Math.min(first, bottom) - top);
     if (bottom < this.height && end >= first)
       this.#blend(x, end, bottom - end);
-    const opaque = this.#rgb | 0xff000000;
-    const pixels = this.#pixels;
-    const width = this.width;
+    const [pixels, width, opaque] = [this.#pixels, this.width, this.#pixel(1)];
     for (let at = first * width + x, stop = end * width; at < stop; at += width)
       pixels[at] = opaque;
   }
 
   /**
-   * Draws a vertical span of whole pixels that lets through what is below.
+   * Draws a part of an area, of whole pixels, below all lines: one for each column.
    * @param {number} x
    * @param {number} top
    * @param {number} bottom
-   * @param {number} opacity
+   * @param {number} opacity the same for all areas
    */
   shade(x, top, bottom, opacity) {
     if (!(x >= 0 && x < this.width))
       return;
-    const end = Math.min(this.height, Math.round(bottom));
-    for (let y = Math.max(0, Math.round(top)); y < end; ++y)
-      this.#blend(x, y, opacity);
+    if (!this.#hasArea)
+      this.#areas.next(this.#rgb);
+    this.#hasArea = true;
+    this.#areaOpacity = opacity;
+    this.#areas.add(x, Math.max(0, Math.round(top)), Math.min(this.height, Math.round(bottom)));
   }
 
   /**
@@ -81,23 +89,20 @@ export class Raster {
    * @param {number} top
    */
   drawOn(context, left, top) {
+    this.#areas.paint(this.#pixels, this.#areaOpacity);
     this.#context.putImageData(this.#image, 0, 0);
     context.drawImage(this.#canvas, left, top, this.width / this.ratio, this.height / this.ratio);
   }
 
-  /** One colour over another, neither of which need be opaque. */
   #blend(x, y, opacity) {
     if (opacity <= 0 || y < 0 || y >= this.height)
       return;
     const at = y * this.width + x;
-    const below = this.#pixels[at];
-    const rest = ((below >>> 24) / 255) * (1 - opacity);
-    const alpha = opacity + rest;
-    const mix = (shift) => {
-      const above = (this.#rgb >>> shift) & 255;
-      const under = (below >>> shift) & 255;
-      return Math.round((above * opacity + under * rest) / alpha) << shift;
-    };
-    this.#pixels[at] = mix(0) | mix(8) | mix(16) | (Math.round(alpha * 255) << 24);
+    this.#pixels[at] = over(this.#pixel(opacity), this.#pixels[at]);
+  }
+
+  #pixel(opacity) {
+    const [red, green, blue] = this.#rgb;
+    return pixelOf(red, green, blue, opacity);
   }
 }
