@@ -94,6 +94,7 @@ foreach(module IN ITEMS
     stream/receiver
     view/areas
     view/band
+    view/column
     view/cursor
     view/dots
     view/frame
@@ -106,6 +107,7 @@ foreach(module IN ITEMS
     view/plot_head
     view/plots
     view/raster
+    view/spans
     view/theme
     view/time_axis
     view/time_ticks

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// A pixel is the four bytes that an image has of it, as a number: on the machines of today red is its lowest byte.
-
-/** Pixels from here on let nothing through. */
-export const least_opaque = 0xff000000;
+// A pixel is the four bytes that an image has of it, as an integer with a sign: such ones are faster. On the machines of
+// today red is its lowest byte.
 
 /**
  * @param {number} red 0 to 255
@@ -13,7 +11,16 @@ export const least_opaque = 0xff000000;
  * @returns {number} a pixel
  */
 export function pixelOf(red, green, blue, opacity) {
-  return (red | (green << 8) | (blue << 16) | (Math.round(opacity * 255) << 24)) >>> 0;
+  return withOpacity(red | (green << 8) | (blue << 16), opacity);
+}
+
+/**
+ * @param {number} colour a pixel
+ * @param {number} opacity 0 to 1
+ * @returns {number} a pixel
+ */
+export function withOpacity(colour, opacity) {
+  return (colour & 0xffffff) | (Math.round(opacity * 255) << 24);
 }
 
 /**
@@ -33,5 +40,5 @@ export function over(above, below) {
   const red = (above & 255) * of_above + (below & 255) * of_below;
   const green = ((above >>> 8) & 255) * of_above + ((below >>> 8) & 255) * of_below;
   const blue = ((above >>> 16) & 255) * of_above + ((below >>> 16) & 255) * of_below;
-  return ((red + 0.5) | ((green + 0.5) << 8) | ((blue + 0.5) << 16) | ((total / 255 + 0.5) << 24)) >>> 0;
+  return (red + 0.5) | ((green + 0.5) << 8) | ((blue + 0.5) << 16) | ((total / 255 + 0.5) << 24);
 }

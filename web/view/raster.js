@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 import { Areas } from "./areas.js";
-import { over, pixelOf } from "./pixel.js";
+import { Column } from "./column.js";
+import { pixelOf } from "./pixel.js";
+import { Spans } from "./spans.js";
 
 /**
- * Pixels that are written one by one, in vertical spans: a canvas takes many times as long for thousands of them.
+ * Pixels that are written one by one, in vertical spans: a canvas takes many times as long for thousands of them. What
+ * is drawn later is above what was before; areas are below all lines.
  */
 export class Raster {
   width = 0;
@@ -14,11 +17,13 @@ export class Raster {
   #canvas = document.createElement("canvas");
   #context = this.#canvas.getContext("2d");
   #image = null;
-  #pixels = new Uint32Array(0);
-  #areas = new Areas();
-  #areaOpacity = 0;
-  #rgb = [0, 0, 0];
-  #hasArea = false;
+  #pixels = new Int32Array(0);
+  #lines = new Spans();
+  #shades = new Spans();
+  #column = new Column(0);
+  #areas = new Areas(0);
+  #opacity = 0;
+  #colour = 0;
 
   /**
    * Makes it empty and of this size.
@@ -28,21 +33,21 @@ export class Raster {
    */
   begin(width, height, ratio) {
     this.ratio = ratio;
-    this.#areas.begin(width, height);
-    if (width === this.width && height === this.height) {
-      this.#pixels.fill(0);
+    this.#lines.begin(width);
+    this.#shades.begin(width);
+    if (width === this.width && height === this.height)
       return;
-    }
     [this.width, this.height] = [width, height];
     [this.#canvas.width, this.#canvas.height] = [width, height];
     this.#image = this.#context.createImageData(width, height);
-    this.#pixels = new Uint32Array(this.#image.data.buffer);
+    this.#pixels = new Int32Array(this.#image.data.buffer);
+    this.#column = new Column(height);
+    this.#areas = new Areas(height);
   }
 
   /** @param {number[]} rgb of what is drawn from now on, 0 to 255 */
-  colour(rgb) {
-    this.#rgb = rgb;
-    this.#hasArea = false;
+  colour([red, green, blue]) {
+    this.#colour = pixelOf(red, green, blue, 1);
   }
 
   /**
@@ -52,34 +57,19 @@ export class Raster {
    * @param {number} bottom may be between two pixels, as top may
    */
   fill(x, top, bottom) {
-    if (!(x >= 0 && x < this.width))
-      return;
-    const first = Math.ceil(Math.max(0, top));
-    const end = Math.floor(Math.min(this.height, bottom));
-    if (top > 0 && first <= this.height)
-      this.#blend(x, first - 1, Math.min(first, bottom) - top);
-    if (bottom < this.height && end >= first)
-      this.#blend(x, end, bottom - end);
-    const [pixels, width, opaque] = [this.#pixels, this.width, this.#pixel(1)];
-    for (let at = first * width + x, stop = end * width; at < stop; at += width)
-      pixels[at] = opaque;
+    this.#lines.add(x, top, bottom, this.#colour);
   }
 
   /**
-   * Draws a part of an area, of whole pixels, below all lines: one for each column.
+   * Draws a part of an area, which lets through what is below.
    * @param {number} x
-   * @param {number} top
-   * @param {number} bottom
+   * @param {number} top rounded to whole pixels
+   * @param {number} bottom the same
    * @param {number} opacity the same for all areas
    */
   shade(x, top, bottom, opacity) {
-    if (!(x >= 0 && x < this.width))
-      return;
-    if (!this.#hasArea)
-      this.#areas.next(this.#rgb);
-    this.#hasArea = true;
-    this.#areaOpacity = opacity;
-    this.#areas.add(x, Math.max(0, Math.round(top)), Math.min(this.height, Math.round(bottom)));
+    this.#opacity = opacity;
+    this.#shades.add(x, top, bottom, this.#colour);
   }
 
   /**
@@ -89,20 +79,28 @@ export class Raster {
    * @param {number} top
    */
   drawOn(context, left, top) {
-    this.#areas.paint(this.#pixels, this.#areaOpacity);
+    this.#paint();
     this.#context.putImageData(this.#image, 0, 0);
     context.drawImage(this.#canvas, left, top, this.width / this.ratio, this.height / this.ratio);
   }
 
-  #blend(x, y, opacity) {
-    if (opacity <= 0 || y < 0 || y >= this.height)
-      return;
-    const at = y * this.width + x;
-    this.#pixels[at] = over(this.#pixel(opacity), this.#pixels[at]);
+  /** Column by column, each in a piece of memory that stays near. */
+  #paint() {
+    const [column, areas] = [this.#column, this.#areas];
+    const addArea = (top, bottom, colour) => areas.add(top, bottom, colour);
+    const paintLine = (top, bottom, colour) => column.paint(top, bottom, colour);
+    for (let x = 0; x < this.width; ++x) {
+      column.pixels.fill(0);
+      this.#shades.forEachOf(x, addArea);
+      areas.paint(column.pixels, this.#opacity);
+      this.#lines.forEachOf(x, paintLine);
+      this.#copy(column.pixels, x);
+    }
   }
 
-  #pixel(opacity) {
-    const [red, green, blue] = this.#rgb;
-    return pixelOf(red, green, blue, opacity);
+  #copy(column, x) {
+    const [pixels, width, height] = [this.#pixels, this.width, this.height];
+    for (let y = 0; y < height; ++y)
+      pixels[y * width + x] = column[y];
   }
 }
