@@ -94,7 +94,6 @@ foreach(module IN ITEMS
     stream/receiver
     view/areas
     view/band
-    view/column
     view/cursor
     view/dots
     view/frame
@@ -108,6 +107,7 @@ foreach(module IN ITEMS
     view/plots
     view/raster
     view/spans
+    view/strokes
     view/theme
     view/time_axis
     view/time_ticks

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// A pixel is the four bytes that an image has of it, as an integer with a sign: such ones are faster. On the machines of
+// A pixel is the four bytes that an image has of it, as an integer with a sign, which is faster. On the machines of
 // today red is its lowest byte.
 
 /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import { Areas } from "./areas.js";
-import { Column } from "./column.js";
 import { pixelOf } from "./pixel.js";
 import { Spans } from "./spans.js";
+import { Strokes } from "./strokes.js";
 
 /**
  * Pixels that are written one by one, in vertical spans: a canvas takes many times as long for thousands of them. What
@@ -20,7 +20,8 @@ export class Raster {
   #pixels = new Int32Array(0);
   #lines = new Spans();
   #shades = new Spans();
-  #column = new Column(0);
+  #column = new Int32Array(0);
+  #strokes = new Strokes(0);
   #areas = new Areas(0);
   #opacity = 0;
   #colour = 0;
@@ -41,7 +42,8 @@ export class Raster {
     [this.#canvas.width, this.#canvas.height] = [width, height];
     this.#image = this.#context.createImageData(width, height);
     this.#pixels = new Int32Array(this.#image.data.buffer);
-    this.#column = new Column(height);
+    this.#column = new Int32Array(height);
+    this.#strokes = new Strokes(height);
     this.#areas = new Areas(height);
   }
 
@@ -86,15 +88,16 @@ export class Raster {
 
   /** Column by column, each in a piece of memory that stays near. */
   #paint() {
-    const [column, areas] = [this.#column, this.#areas];
+    const [strokes, areas] = [this.#strokes, this.#areas];
+    const addStroke = (top, bottom, colour) => strokes.add(top, bottom, colour);
     const addArea = (top, bottom, colour) => areas.add(top, bottom, colour);
-    const paintLine = (top, bottom, colour) => column.paint(top, bottom, colour);
     for (let x = 0; x < this.width; ++x) {
-      column.pixels.fill(0);
+      this.#column.fill(0);
       this.#shades.forEachOf(x, addArea);
-      areas.paint(column.pixels, this.#opacity);
-      this.#lines.forEachOf(x, paintLine);
-      this.#copy(column.pixels, x);
+      areas.paint(this.#column, this.#opacity);
+      this.#lines.forEachOf(x, addStroke);
+      strokes.paint(this.#column);
+      this.#copy(this.#column, x);
     }
   }
 

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: MIT
 
 const first_capacity = 4096;
+/** Numbers of a span: its top and its bottom, its colour, the span before it in its column. */
+const span_size = 4;
 
-/** Vertical spans, told in any order and read column by column, in each in the order in which they were told. */
+/** Vertical spans, told in any order, and read column by column, from the last one that was told to the first. */
 export class Spans {
-  /** The first and the last span of each column, and the one after each span: -1 for none. */
-  #first = new Int32Array(0);
+  /** The last span of each column, as a place in `#integers`: -1 for none. */
   #last = new Int32Array(0);
-  #after = new Int32Array(first_capacity);
-  #tops = new Float32Array(first_capacity);
-  #bottoms = new Float32Array(first_capacity);
-  #colours = new Int32Array(first_capacity);
-  #length = 0;
+  /** The same memory, so that all of a span is at one place. */
+  #floats = new Float32Array(first_capacity * span_size);
+  #integers = new Int32Array(this.#floats.buffer);
+  #end = 0;
 
   /**
    * Makes it empty.
    * @param {number} width how many columns there are
    */
   begin(width) {
-    this.#length = 0;
-    if (this.#first.length !== width)
-      [this.#first, this.#last] = [new Int32Array(width), new Int32Array(width)];
-    this.#first.fill(-1);
+    this.#end = 0;
+    if (this.#last.length !== width)
+      this.#last = new Int32Array(width);
+    this.#last.fill(-1);
   }
 
   /**
@@ -31,21 +31,17 @@ export class Spans {
    * @param {number} colour a pixel
    */
   add(x, top, bottom, colour) {
-    if (!(x >= 0 && x < this.#first.length))
+    if (!(x >= 0 && x < this.#last.length))
       return;
-    if (this.#length === this.#tops.length)
+    if (this.#end === this.#floats.length)
       this.#grow();
-    const span = this.#length;
-    if (this.#first[x] < 0)
-      this.#first[x] = span;
-    else
-      this.#after[this.#last[x]] = span;
-    this.#after[span] = -1;
-    this.#tops[span] = top;
-    this.#bottoms[span] = bottom;
-    this.#colours[span] = colour;
+    const span = this.#end;
+    this.#floats[span] = top;
+    this.#floats[span + 1] = bottom;
+    this.#integers[span + 2] = colour;
+    this.#integers[span + 3] = this.#last[x];
     this.#last[x] = span;
-    this.#length += 1;
+    this.#end += span_size;
   }
 
   /**
@@ -53,19 +49,15 @@ export class Spans {
    * @param {(top: number, bottom: number, colour: number) => void} onSpan
    */
   forEachOf(x, onSpan) {
-    for (let span = this.#first[x]; span >= 0; span = this.#after[span])
-      onSpan(this.#tops[span], this.#bottoms[span], this.#colours[span]);
+    const [floats, integers] = [this.#floats, this.#integers];
+    for (let span = this.#last[x]; span >= 0; span = integers[span + 3])
+      onSpan(floats[span], floats[span + 1], integers[span + 2]);
   }
 
   #grow() {
-    const larger = (array) => {
-      const copy = new array.constructor(2 * array.length);
-      copy.set(array);
-      return copy;
-    };
-    this.#after = larger(this.#after);
-    this.#tops = larger(this.#tops);
-    this.#bottoms = larger(this.#bottoms);
-    this.#colours = larger(this.#colours);
+    const integers = new Int32Array(2 * this.#integers.length);
+    integers.set(this.#integers);
+    this.#integers = integers;
+    this.#floats = new Float32Array(integers.buffer);
   }
 }

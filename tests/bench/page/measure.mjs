@@ -19,7 +19,8 @@ export class MeasuredPage {
     const measured = new MeasuredPage();
     measured.#browser = await launchChromium();
     measured.#processes = await measured.#browser.newBrowserCDPSession();
-    measured.tab = await measured.#browser.newPage({ viewport: { width: 1280, height: 720 }, deviceScaleFactor: ratio });
+    const viewport = { width: 1280, height: 720 };
+    measured.tab = await measured.#browser.newPage({ viewport, deviceScaleFactor: ratio });
     measured.#page = await measured.tab.context().newCDPSession(measured.tab);
     await measured.#page.send("Performance.enable");
     await measured.tab.addInitScript(rememberLongFrames);
@@ -67,7 +68,7 @@ export class MeasuredPage {
     return longest === 0 ? "< 50" : Math.round(longest);
   }
 
-  /** @returns {Promise<Record<string, string>>} PSS of the page's process and of all of Chromium's, and the heap, MiB */
+  /** @returns {Promise<Record<string, string>>} MiB: PSS of the page's process and of all of Chromium's, the heap */
   async memory() {
     const { renderers, all } = await this.#processInfo();
     const mib = (bytes) => (bytes / 2 ** 20).toFixed(1);

@@ -82,8 +82,8 @@ async function measureCsv() {
 
 /** Memory at full rate beside that of the page without data. */
 async function measureMemory() {
-  const show = (text, { "renderer MiB": renderer, "Chromium MiB": chromium, "heap MiB": heap, ...rest }) =>
-    console.log(`${text}: renderer ${renderer}, Chromium ${chromium}, heap ${heap} MiB, ${rest["frames/s"] ?? 0} frames/s`);
+  const shown = ["renderer MiB", "Chromium MiB", "heap MiB", "frames/s"];
+  const show = (text, figures) => console.log(`${text}: ${shown.map((name) => `${figures[name]} ${name}`).join(", ")}`);
   await withPage({ feed: nothing }, async (page) => show("empty page", await page.figures(5)));
   const full = { feed: () => sines(10, 10_000), query: "?window=10", points: 3_000_000 };
   await withPage(full, async (page) => {
@@ -100,6 +100,7 @@ if (isWanted("sweeps"))
   Object.assign(rows, await measureSweeps());
 if (isWanted("csv"))
   rows.csv = await measureCsv();
-console.table(rows);
+if (Object.keys(rows).length > 0)
+  console.table(rows);
 if (isWanted("memory"))
   await measureMemory();

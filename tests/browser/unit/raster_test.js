@@ -2,13 +2,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Areas } from "../../../web/view/areas.js";
-import { Column } from "../../../web/view/column.js";
-import { over, pixelOf } from "../../../web/view/pixel.js";
+import { over, pixelOf, withOpacity } from "../../../web/view/pixel.js";
 import { Spans } from "../../../web/view/spans.js";
+import { Strokes } from "../../../web/view/strokes.js";
 
 const height = 8;
 const [red, blue] = [pixelOf(200, 0, 0, 1), pixelOf(0, 0, 100, 1)];
 const nothing = [0, 0, 0, 0];
+
+/** Numbers from 0 to 1, the same ones each time. */
+function randomFrom(seed) {
+  return () => {
+    seed = (seed * 1664525 + 1013904223) >>> 0;
+    return seed / 2 ** 32;
+  };
+}
 
 /** Bytes of a pixel: red, green, blue, opacity. */
 function bytesOf(pixel) {
@@ -38,11 +46,7 @@ test("areas leave room between them, and nothing of them is left in the next col
 });
 
 test("many areas by chance are what they are pixel by pixel", () => {
-  let seed = 1;
-  const random = () => {
-    seed = (seed * 1664525 + 1013904223) >>> 0;
-    return seed / 2 ** 32;
-  };
+  const random = randomFrom(1);
   const areas = new Areas(height);
   for (let i = 0; i < 200; ++i) {
     const spans = Array.from({ length: Math.floor(random() * 12) }, () => {
@@ -58,12 +62,42 @@ test("many areas by chance are what they are pixel by pixel", () => {
   }
 });
 
-test("a span between two pixels has a part of both", () => {
-  const column = new Column(height);
-  column.paint(1.5, 3.25, red);
-  assert.deepEqual(Array.from(column.pixels, (pixel) => pixel >>> 24), [0, 128, 255, 64, 0, 0, 0, 0]);
-  column.paint(-3, 99, blue);
-  assert.deepEqual(Array.from(column.pixels, bytesOf), Array(height).fill([0, 0, 100, 255]));
+/** @param {any[][]} spans from the last one on, which is above all */
+function stroke(spans, strokes = new Strokes(height)) {
+  const pixels = new Int32Array(height);
+  spans.forEach((span) => strokes.add(...span));
+  strokes.paint(pixels);
+  return Array.from(pixels);
+}
+
+test("a line between two pixels has a part of both, and hides what is below", () => {
+  assert.deepEqual(stroke([[1.5, 3.25, red]]).map((pixel) => pixel >>> 24), [0, 128, 255, 64, 0, 0, 0, 0]);
+  assert.deepEqual(stroke([[-3, 99, blue], [1.5, 3.25, red]]), Array(height).fill(blue));
+  assert.deepEqual(stroke([[1, 3, blue], [0, 4, red]]), [red, blue, blue, red, 0, 0, 0, 0]);
+});
+
+test("many lines by chance are what they are painted one over the other", () => {
+  const random = randomFrom(2);
+  const strokes = new Strokes(height);
+  for (let i = 0; i < 500; ++i) {
+    const spans = Array.from({ length: Math.floor(random() * 30) }, () => {
+      const top = random() * (height + 2) - 2;
+      return [top, top + random() * random() * height, pixelOf(random() * 255, random() * 255, 0, 1)];
+    });
+    const wanted = new Int32Array(height);
+    for (const [top, bottom, colour] of spans.toReversed()) {
+      for (let y = 0; y < height; ++y) {
+        const [first, end] = [Math.ceil(Math.max(0, top)), Math.floor(bottom)];
+        if (y >= first && y < end)
+          wanted[y] = colour;
+        else if (y === first - 1 && Math.min(first, bottom) > top)
+          wanted[y] = over(withOpacity(colour, Math.min(first, bottom) - top), wanted[y]);
+        else if (y === end && end >= first && bottom > end)
+          wanted[y] = over(withOpacity(colour, bottom - end), wanted[y]);
+      }
+    }
+    assert.deepEqual(stroke(spans, strokes), Array.from(wanted));
+  }
 });
 
 test("a pixel over another is what is seen of both", () => {
@@ -74,7 +108,7 @@ test("a pixel over another is what is seen of both", () => {
   assert.deepEqual(bytesOf(over(pixelOf(255, 0, 0, 0.6), pixelOf(0, 0, 255, 1))), [153, 0, 102, 255]);
 });
 
-test("spans are read column by column, in the order in which they were told", () => {
+test("spans are read column by column, from the last one that was told to the first", () => {
   const spans = new Spans();
   const of = (x) => {
     const found = [];
@@ -89,7 +123,7 @@ test("spans are read column by column, in the order in which they were told", ()
       spans.add(x, 0, 1, red);
     for (let x = 0; x < width; ++x) {
       const wanted = Array.from({ length: 10_000 }, (_, i) => i).filter((i) => (i * 7) % width === x);
-      assert.deepEqual(of(x), wanted.map((i) => [i, i + 1, 0 - i]));
+      assert.deepEqual(of(x), wanted.toReversed().map((i) => [i, i + 1, 0 - i]));
     }
   }
   spans.begin(5);
