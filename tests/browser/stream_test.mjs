@@ -273,11 +273,9 @@ describe("the page shows any stream", { skip }, () => {
 
   test("a table has the figures of what is seen, and differences between cursor and mark", async () => {
     stream = await Stream.start();
-    const page = await open();
     const t = Math.floor(Date.now() / 1000);
+    const page = await open(`?from=${t - 90}&to=${t - 10}`);
     stream.send(...Array.from({ length: 101 }, (_, i) => ["a", JSON.stringify({ t: t - 100 + i, v: 3 * i })]));
-    await page.received(101);
-    await page.tab.evaluate((t) => { location.search = `?from=${t - 90}&to=${t - 10}`; }, t);
     await page.received(101);
     const table = () => page.tab.$$eval("#figures tr", (rows) =>
       rows.map((row) => [...row.children].map((cell) => cell.textContent)));
@@ -837,8 +835,7 @@ describe("the page shows any stream", { skip }, () => {
     const phone = { viewport, deviceScaleFactor: 2, hasTouch: true, isMobile: true, colorScheme: "dark" };
     const page = await open("", phone);
     stream.send(...waves(1000, Math.floor(Date.now() / 1000)));
-    await page.received(3000);
-    const before = await page.drawn();
+    const before = await page.points(3000);
     assert.equal(await page.tab.$eval("#placeholder canvas", (canvas) => canvas.width / canvas.clientWidth), 2);
     assert.ok(await page.tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it does not fit");
     await picture(page, "phone");
