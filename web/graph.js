@@ -13,6 +13,7 @@ import { nameOf, readAbout, sourceOf } from "./interface/about.js";
 import { Receiver } from "./stream/receiver.js";
 import { readSettings } from "./interface/settings.js";
 import { Store } from "./data/store.js";
+import { Waveforms } from "./data/waveforms.js";
 
 const about = await readAbout();
 const layout = queryOfLayout(about.layout) ?? "";
@@ -22,12 +23,13 @@ const counts = new Counts();
 const derived = new Derived(store);
 derived.set(settings.derive);
 const clocks = new Clocks(derived);
+const waveforms = new Waveforms(store);
 const page = new Page(settings, { store, clocks, counts, derived },
   { name: nameOf(about), source: sourceOf(about), layout });
 const codec = new Codec(settings.fields, (name, x, y, arrived) => {
   if (clocks.push(name, x, y, arrived))
     counts.point();
-}, () => counts.strangeTime(), () => counts.roundedMessage());
+}, () => counts.strangeTime(), () => counts.roundedMessage(), (name, message) => waveforms.push(name, message));
 const receiver = new Receiver(codec, counts, () => derived.breakLines());
 
 new Connection({

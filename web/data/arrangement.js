@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { parentOf } from "./pairs.js";
 import { linear } from "./scale.js";
 
 /** Of an axis: who would fill less of it does not join others; who joined and fills less later goes. */
@@ -13,11 +14,17 @@ const interval = 1; // seconds
 
 /**
  * What a plot is. Who shares one: series of like size; all; those whose names differ after the last `/` or blank only;
- * or nobody.
- * @typedef {"lines"} Kind
- * @type {Record<Kind, "size" | "all" | "parent" | "none">}
+ * the coordinates of a point, and whom a person wants to see over each other; or nobody.
+ * @typedef {"lines" | "waveform" | "spectrum" | "waterfall" | "xy"} Kind
+ * @type {Record<Kind, "size" | "all" | "parent" | "pair" | "none">}
  */
-const sharing = { lines: "size" };
+const sharing = {
+  lines: "size",
+  waveform: "size",
+  spectrum: "size",
+  waterfall: "none",
+  xy: "pair",
+};
 
 /** @param {string} text */
 export function isKind(text) {
@@ -26,11 +33,15 @@ export function isKind(text) {
 
 /**
  * What some series can be shown as.
- * @param {import("./series.js").Points[]} _series
+ * @param {import("./series.js").Points[]} series
  * @returns {Kind[]}
  */
-export function kindsFor(_series) {
-  return ["lines"];
+export function kindsFor(series) {
+  if (series.some(({ waveforms = [] }) => waveforms.length > 0))
+    return ["waveform", "spectrum", "waterfall", "lines"];
+  if (series.length === 0)
+    return ["lines"];
+  return series.length > 1 ? ["lines", "spectrum", "xy"] : ["lines", "spectrum"];
 }
 
 /**
@@ -83,8 +94,7 @@ export class Arrangement {
     for (const series of seen) {
       const { key: found, kind } = this.#placed.get(series.name) ?? { key: "", kind: "lines" };
       const place = places.get(series.name) ?? 0;
-      const shared = layout === "one" ? "all" : layout === "stack" ? `name ${series.name}` : `auto ${found}`;
-      const key = `${kind} ${place > 0 ? place : shared}`;
+      const key = `${kind} ${sharedBy(series.name, kind, place, layout, found)}`;
       if (!groups.has(key))
         groups.set(key, { key, place, kind, series: [] });
       groups.get(key).series.push(series);
@@ -135,6 +145,8 @@ class Plot {
         return true;
       case "parent":
         return this.members.length === 0 || parentOf(this.members[0].name) === parentOf(series.name);
+      case "pair":
+        return this.members.length === 0 || pairOf(this.members[0]) === pairOf(series);
       case "none":
         return this.members.length === 0;
       default:
@@ -176,8 +188,18 @@ class Plot {
   }
 }
 
-function parentOf(name) {
-  return name.replace(/[^/ ]*$/, "");
+/** A word for those of a kind that share a plot: as a person has chosen, or as was found. */
+function sharedBy(name, kind, place, layout, found) {
+  if (place > 0 && sharing[kind] !== "none")
+    return String(place);
+  if (layout === null || sharing[kind] === "none" || sharing[kind] === "pair")
+    return `auto ${found}`;
+  return layout === "one" ? "all" : `name ${name}`;
+}
+
+/** Coordinates that are known as such stay by themselves; others a person has brought together. */
+function pairOf({ kind, name }) {
+  return kind === "xy" ? parentOf(name) : null;
 }
 
 /** `cpu0` and `cpu1` are one; numbers alone tell of columns, which may be anything. */

@@ -10,6 +10,9 @@ const long_integers = /\d{16,}/g;
 /**
  * Where a person wants values to be taken from, as JSON pointers (RFC 6901); without, all numbers of a payload count.
  * @typedef {{x: ?string, y: string[]}} Fields
+ *
+ * Is called after the points of samples that are a waveform, with what Waveforms.push() takes.
+ * @typedef {(name: string, message: ?{values: Float64Array, step: number, x: ?Float64Array}) => void} OnWaveform
  */
 
 /** Takes points out of payloads, whatever form they have: JSON (see Shapes) or plain text (see readPlain()). */
@@ -27,13 +30,14 @@ export class Codec {
    *     at its arrival
    * @param {() => void} [onRounded] is called for each message with integers beyond 2^53, which numbers of JavaScript
    *     round
+   * @param {OnWaveform} [onWaveform]
    */
-  constructor(fields, onPoint, onStrangeTime = () => {}, onRounded = () => {}) {
+  constructor(fields, onPoint, onStrangeTime = () => {}, onRounded = () => {}, onWaveform = () => {}) {
     this.#shapes = new Shapes(fields, (name, x, y, arrived) => {
       if (y > Number.MAX_SAFE_INTEGER || y < Number.MIN_SAFE_INTEGER)
         this.#large.push(Math.abs(y));
       onPoint(name, x, y, arrived);
-    }, onStrangeTime);
+    }, onStrangeTime, onWaveform);
     this.#onRounded = onRounded;
   }
 

@@ -19,7 +19,8 @@ const pause_factor = 10;
 /**
  * Points of a series that are there to be read.
  * @typedef {{name: string, x: Float64Array, y: Float64Array, length: number, forgotten: number,
- *     revision: number, revisedSince?: (revision: number) => number}} Points
+ *     revision: number, revisedSince?: (revision: number) => number,
+ *     waveforms?: import("./waveforms.js").Waveform[]}} Points
  */
 
 /**
@@ -30,6 +31,8 @@ export class Series {
   name;
   /** @type {import("./arrangement.js").Kind} what it is shown as, until a person chooses something else */
   kind = "lines";
+  /** @type {import("./waveforms.js").Waveform[]} its last messages where they are waveforms, see Waveforms */
+  waveforms = [];
   /** @type {number} points that were let go because there was no room */
   forgotten = 0;
   /** @type {number} the least value that ever came; Infinity before the first */
@@ -108,6 +111,7 @@ export class Series {
     this.#insertLate();
     for (let i = this.#begin; i < this.#end; ++i)
       this.#x[i] = this.#x[i] * factor + offset;
+    this.waveforms.forEach((waveform) => { waveform.time = waveform.time * factor + offset; });
     this.#revise(-Infinity);
   }
 

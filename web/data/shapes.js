@@ -2,8 +2,10 @@
 
 import { parsePointer, valueAt } from "./json.js";
 import { numberOf } from "./number.js";
+import { Sweeps } from "./sweeps.js";
 import { isNear, secondsOf } from "./time.js";
 import { timeName } from "./time_name.js";
+import { least_samples, stepBeside } from "./waveforms.js";
 
 /** Longer arrays are samples of a waveform, shorter ones have a series for each of their elements. */
 export const longest_vector = 16;
@@ -23,11 +25,12 @@ const labels = ["name", "id", "key", "label", "host", "device", "sensor", "chann
  *   is there and x is near now, else the arrival; an object inside may have its own;
  * - arrays in objects: up to 16 numbers are a series each (`b/0`), more are samples, as below. Objects are told apart
  *   by a name in them, or by their place (`cpus/cpu0/load`);
- * - `[time, value]`, and `[[time, value], ...]`;
+ * - `[time, value]`, and `[[time, value], ...]`; what can be no times are sweeps (see Sweeps), and samples, as below;
  * - `[time, a, b, c]`, and rows of them: a series for each column from 1 on, where the first one is near now;
  * - `[[time, time, ...], [a, a, ...], ...]`: the same in columns;
  * - `[{...}, {...}]`: objects that have a time each are messages of their own;
- * - `[value, ...]` of any other length: samples, spread evenly over the time since the message before;
+ * - `[value, ...]` of any other length: samples, spread evenly over the time since the message before; 64 or more
+ *   are a waveform, too;
  * - `value`.
  *
  * null, NaN and infinite values are gaps.
@@ -36,7 +39,11 @@ export class Shapes {
   #fields;
   #onPoint;
   #onStrangeTime;
+  #onWaveform;
   #lastArrivals = new Map();
+  #sweeps = new Sweeps();
+  /** Of the message at hand: the objects around what is being looked at, the innermost one last. */
+  #around = [];
   /** Of the message at hand: its topic, when it came, whether it has one series, and whether it had a point. */
   #topic = "";
   #arrived = 0;
@@ -47,14 +54,16 @@ export class Shapes {
    * @param {import("./codec.js").Fields} fields
    * @param {(name: string, x: number, y: number, arrived: number) => void} onPoint see Codec
    * @param {() => void} onStrangeTime
+   * @param {import("./codec.js").OnWaveform} onWaveform
    */
-  constructor(fields, onPoint, onStrangeTime) {
+  constructor(fields, onPoint, onStrangeTime, onWaveform) {
     this.#fields = {
       x: fields.x && parsePointer(fields.x),
       y: fields.y.map((text) => ({ text, path: parsePointer(text) })),
     };
     this.#onPoint = onPoint;
     this.#onStrangeTime = onStrangeTime;
+    this.#onWaveform = onWaveform;
   }
 
   /**
@@ -109,10 +118,12 @@ export class Shapes {
   }
 
   #members(object, prefix, time, arrived, member, depth, label = undefined) {
+    this.#around.push(object);
     for (const name in object) {
       if (name !== member && name !== label)
         this.#inside(object[name], prefix + name, time, arrived, depth);
     }
+    this.#around.pop();
   }
 
   /** What stands under a path: a number, or more of them deeper inside. */
@@ -155,9 +166,17 @@ export class Shapes {
     if (isTable(rows, arrived))
       rows = rows[0].map((_, i) => rows.map((column) => column[i]));
     if (rows.every(isPair))
-      rows.forEach(([x, y]) => this.#point("", secondsOf(x) ?? arrived, numberOf(y)));
+      this.#takePairs(rows, arrived);
     else if (rows.every((row) => isRow(row, arrived)))
       rows.forEach((row) => this.#row(row, arrived));
+  }
+
+  #takePairs(pairs, arrived) {
+    const x = this.#sweeps.xOf(pairs, this.#topic, arrived);
+    if (x !== null)
+      return this.#samples(pairs.map(([, y]) => y), "", arrived, arrived, x);
+    pairs.forEach(([x, y]) => this.#point("", secondsOf(x) ?? arrived, numberOf(y)));
+    this.#onWaveform(this.#name(""), null);
   }
 
   /** A time, and a value for each of the columns after it. */
@@ -177,14 +196,17 @@ export class Shapes {
   }
 
   /** Spread evenly up to `time`, over what has passed since the last ones of the same path. */
-  #samples(values, path, time, arrived) {
+  #samples(values, path, time, arrived, x = null) {
     const key = `${this.#topic}\0${path}`;
     const before = this.#lastArrivals.get(key) ?? time - 1;
     if (this.#lastArrivals.size >= most_waveforms)
       this.#lastArrivals.clear();
     this.#lastArrivals.set(key, time);
     const step = Math.max(0, time - before) / values.length;
-    values.forEach((y, i) => this.#point(path, time - (values.length - 1 - i) * step, numberOf(y)));
+    const numbers = Float64Array.from(values, numberOf);
+    numbers.forEach((y, i) => this.#point(path, time - (values.length - 1 - i) * step, y));
+    if (x !== null || numbers.length >= least_samples)
+      this.#onWaveform(this.#name(path), { values: numbers, step: stepBeside(this.#around), x });
   }
 
   /** Members that are neither numbers nor texts are not times; a chosen value stands for y. */

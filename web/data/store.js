@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { pairUp } from "./pairs.js";
 import { Series } from "./series.js";
 
 /** What is let go at once, where there is no more room: a part of all. */
@@ -127,6 +128,7 @@ export class Store {
     this.#refused.delete(name);
     const series = new Series(name);
     this.#series.set(name, series);
+    pairUp(series, x, (other) => this.#series.get(other));
     return series;
   }
 
