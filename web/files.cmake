@@ -30,29 +30,39 @@ foreach(module IN ITEMS
     data/codec
     data/decimate
     data/derived
+    data/evenly
     data/expression
     data/formula
+    data/fourier
     data/functions
     data/join
     data/json
+    data/kind_options
     data/late_points
+    data/levels
     data/limits
     data/moving
     data/number
+    data/pairing
+    data/pairs
     data/plain_text
     data/point_queue
     data/quantity
     data/scale
     data/series
     data/shapes
+    data/spectrogram
+    data/spectrum
     data/statistics
     data/still
     data/store
+    data/sweeps
     data/time
     data/time_name
     data/total
     data/tree
     data/trigger
+    data/waveforms
     data/window
     data/words
     graph
@@ -94,24 +104,32 @@ foreach(module IN ITEMS
     stream/receiver
     view/areas
     view/band
+    view/chart
+    view/colour_map
     view/cursor
     view/dots
     view/frame
     view/labels
     view/limit_areas
     view/marks
+    view/own_axis
     view/palette
     view/panel
     view/pixel
+    view/plot
     view/plot_head
     view/plots
     view/raster
     view/spans
+    view/spectrum
     view/strokes
     view/theme
     view/time_axis
     view/time_ticks
     view/value_ticks
+    view/waterfall
+    view/waveform
+    view/xy
     view/zone)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")
 endforeach()

@@ -257,3 +257,12 @@ export function isAfterPause(sorted, index) {
   const step = index > 0 ? sorted[index] - sorted[index - 1] : 0;
   return step > least_pause && step > pause_factor * usualStep(sorted, index - 1);
 }
+
+/**
+ * @param {{x: Float64Array}} series
+ * @param {{from: number, to: number}} time
+ * @returns {number} how many points there are between two times
+ */
+export function pointsBetween({ x }, { from, to }) {
+  return indexAfter(x, to) - indexFrom(x, from);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { FormulaField, nameOfFormula } from "./formula_field.js";
+import { readOption } from "../data/kind_options.js";
 import { Legend } from "./legend.js";
 import { PlotMenu } from "./plot_menu.js";
 import { SeriesList } from "./series_list.js";
@@ -66,9 +67,10 @@ export class Choices {
 
   /** What is done in the plots. */
   get plotHandlers() {
-    const { kinds, axes } = this.#settings;
+    const { kinds, axes, options } = this.#settings;
     return {
       kind: (names, kind) => this.#choose(() => names.forEach((name) => kinds.set(name, kind))),
+      option: (name, value) => this.#choose(() => Object.assign(options, readOption(name, value))),
       menu: (group, button) => this.#plotMenu.open(group, button, axes.get(group.place)),
       drop: (name, group) => this.#move(name, group),
     };

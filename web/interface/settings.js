@@ -4,6 +4,7 @@ import { isKind } from "../data/arrangement.js";
 import { limitOf, writeLimit } from "../data/limits.js";
 import { triggerOf, writeTrigger } from "../data/trigger.js";
 import { readAxes, writeAxis } from "./axis_settings.js";
+import { readOptions, writeOptions } from "../data/kind_options.js";
 
 /**
  * All that a person can choose, as it stands in the page's address: without a name that is not there, and where a value
@@ -24,6 +25,7 @@ import { readAxes, writeAxis } from "./axis_settings.js";
  * @property {boolean} embed whether the plots are to be seen alone, in a frame of another page
  * @property {Set<string>} hidden names of series
  * @property {Map<string, import("../data/arrangement.js").Kind>} kinds what series are shown as, by name
+ * @property {import("../data/kind_options.js").KindOptions} options of what they are shown as
  * @property {Map<string, number>} places in which plot series are, from 1 on, by name; others are where they fit
  * @property {Map<number, import("./axis_settings.js").Axis>} axes of these plots
  * @property {Set<string>} right names of series on the right axis of their plot
@@ -65,6 +67,7 @@ export function readSettings(query) {
     embed: params.has("embed") && params.get("embed") !== "0",
     hidden: new Set(params.getAll("hide").filter((name) => name !== "")),
     kinds: readNamed(params, "kind", (text) => (isKind(text) ? /** @type {any} */ (text) : null)),
+    options: readOptions(params.get("fft"), params.get("xy")),
     places: readNamed(params, "plot", placeOf),
     axes: readAxes(params.getAll("axis")),
     right: new Set(params.getAll("right")),
@@ -109,6 +112,7 @@ export function writeSettings(settings) {
   add("embed", settings.embed ? "1" : null);
   settings.hidden.forEach((name) => add("hide", name));
   settings.kinds.forEach((kind, name) => add("kind", `${kind}:${name}`));
+  Object.entries(writeOptions(settings.options)).forEach(([name, text]) => add(name, text));
   settings.places.forEach((place, name) => add("plot", `${place}:${name}`));
   settings.axes.forEach((axis, place) => add("axis", writeAxis(place, axis)));
   settings.limits.forEach((limit, name) => add("limit", `${writeLimit(limit)}:${name}`));

@@ -5,10 +5,14 @@ import { indexNearest, usualStep } from "../data/series.js";
 
 const reach = 8; // pixels
 const some_steps = 4; // at both sides
+const box_distance = 8; // pixels
 /** Rows are not lower: what the box cuts off for want of room need not be written. */
 const least_row_height = 16; // pixels
 
-/** A line at one time across all plots, with the values of all series there: under the pointer, or moved by keys. */
+/**
+ * A line at one time across all plots, with the values of all series there: under the pointer, or moved by keys. Over a
+ * plot with other axes it has what is there.
+ */
 export class Cursor {
   #element;
   #line = document.createElement("div");
@@ -16,10 +20,13 @@ export class Cursor {
   #time = document.createElement("div");
   #rows = [];
   #part = null;
+  /** @type {?{x: number, y: number}} where the pointer is, while it shows the cursor */
+  #pointer = null;
 
   /** @param {HTMLElement} element the plots' own */
   constructor(element) {
     this.#element = element;
+    element.addEventListener("pointermove", ({ clientX, clientY }) => { this.#pointer = { x: clientX, y: clientY }; });
     this.#line.className = "cursor-line";
     this.#box.className = "cursor-box";
     this.#time.className = "cursor-time";
@@ -59,11 +66,13 @@ export class Cursor {
 
   /** @param {number} step of the plot's width */
   move(step) {
+    this.#pointer = null;
     this.show((this.#part ?? 1) + step);
   }
 
   hide() {
     this.#part = null;
+    this.#pointer = null;
     this.#line.hidden = true;
     this.#box.hidden = true;
   }
@@ -81,14 +90,47 @@ export class Cursor {
       return;
     const at = timeAt(time, this.#part);
     const left = area.left + area.width * this.#part;
-    this.#line.hidden = false;
-    this.#line.style.left = `${left}px`;
-    write(this.#time, clock(at, time.to - time.from, zone));
+    const panel = this.#panelBelow(plots);
+    const reading = panel === null ? { title: clock(at, time.to - time.from, zone),
+      rows: this.values(store, time, area.width, hidden) } : this.#read(panel);
+    write(this.#time, reading.title);
     const most = Math.ceil(this.#element.clientHeight / least_row_height);
-    this.#write(this.values(store, time, area.width, hidden).slice(0, most), plots);
+    this.#write(reading.rows.slice(0, most), plots);
     this.#box.hidden = false;
     this.#element.dataset.cursorX = String(at);
     this.#place(left);
+    this.#placeLine(left, panel);
+  }
+
+  /** @returns {?import("./plots.js").Drawer} what is below the pointer, if it tells itself what is there */
+  #panelBelow(plots) {
+    const { x, y } = this.#pointer ?? { x: -1, y: -1 };
+    const isBelow = ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
+    return plots.panels.find((panel) => panel.read && panel.area() && isBelow(panel.element.getBoundingClientRect()))
+      ?? null;
+  }
+
+  #read(panel) {
+    const { left, top } = panel.element.getBoundingClientRect();
+    const area = panel.area();
+    return panel.read({ x: this.#pointer.x - left - area.left, y: this.#pointer.y - top - area.top });
+  }
+
+  /** Across all plots; over one that has another axis than time only there. */
+  #placeLine(left, panel) {
+    this.#line.hidden = false;
+    this.#line.style.left = `${left}px`;
+    this.#line.classList.toggle("over-one", panel !== null);
+    const [line, box] = [this.#line.style, this.#box.style];
+    if (panel === null) {
+      line.top = line.height = box.top = "";
+      return;
+    }
+    const [outer, inner] = [this.#element, panel.element].map((element) => element.getBoundingClientRect().top);
+    const top = inner - outer + panel.area().top;
+    line.top = `${top}px`;
+    line.height = `${panel.area().height}px`;
+    box.top = `${top + box_distance}px`;
   }
 
   /** Rows stay, as making them takes longer than writing to them. */

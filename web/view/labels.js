@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 export const label_distance = 8; // pixels
+const base_distance = 4;
 export const font = "13px system-ui, sans-serif";
 const some_digits = "0000000000";
 let measure = null;
@@ -43,5 +44,33 @@ export function drawValueLabels(plot, context, colour) {
     context.textAlign = isLeft ? "right" : "left";
     for (const { v, label } of axis.ticks ?? []) // none where there are no curves
       context.fillText(label, x, top + axis.p2c(v));
+  }
+}
+
+/**
+ * Writes what stands along an axis below a plot, where it has a unit: that is at the right.
+ *
+ * @param {any} plot Flot's
+ * @param {CanvasRenderingContext2D} context of its canvas
+ * @param {string} colour
+ * @param {string} [unit] "" for numbers alone
+ */
+export function drawBaseLabels(plot, context, colour, unit) {
+  if (unit === undefined)
+    return;
+  const { left, top } = plot.getPlotOffset();
+  const [axis] = plot.getXAxes();
+  const y = top + plot.height() + base_distance;
+  context.fillStyle = colour;
+  context.font = font;
+  context.textBaseline = "top";
+  context.textAlign = "right";
+  context.fillText(unit, left + plot.width(), y);
+  const end = left + plot.width() - (unit === "" ? 0 : context.measureText(unit).width + label_distance);
+  context.textAlign = "center";
+  for (const { v, label } of axis.ticks ?? []) {
+    const x = left + axis.p2c(v);
+    if (x + context.measureText(label).width / 2 <= end || unit === "")
+      context.fillText(label, x, y);
   }
 }

@@ -1,61 +1,96 @@
 // SPDX-License-Identifier: MIT
 
+import { choices, optionsFor } from "../data/kind_options.js";
+
 const most_names = 8;
 /** @type {Record<import("../data/arrangement.js").Kind, string>} */
-const words = { lines: "lines" };
+const words = {
+  lines: "lines",
+  waveform: "waveform",
+  spectrum: "spectrum",
+  waterfall: "waterfall",
+  xy: "XY",
+};
 
-/** What stands above a plot: the names of its series, each with its colour, and what they can be shown as. */
+/**
+ * What stands above a plot: the names of its series, each with its colour, and what they can be shown as, and how.
+ *
+ * @typedef {object} HeadHandlers
+ * @property {(names: string[], kind: string) => void} kind is called where a person wants series shown as it
+ * @property {(name: string, value: string) => void} option and in another way, see KindOptions
+ * @property {(button: HTMLElement) => void} menu and where they want more of the plot
+ */
 export class PlotHead {
   element = document.createElement("header");
   #names = document.createElement("span");
-  #kinds = document.createElement("select");
+  #fields = document.createElement("span");
   #unit = document.createElement("span");
   #more = document.createElement("span");
+  #handlers;
   #shown = "";
-  /** @type {string[]} */
-  #series = [];
 
-  /**
-   * @param {(names: string[], kind: string) => void} onKind is called where a person wants series shown as it
-   * @param {(button: HTMLElement) => void} onMenu is called where a person wants more of the plot
-   */
-  constructor(onKind, onMenu) {
+  /** @param {HeadHandlers} handlers */
+  constructor(handlers) {
+    this.#handlers = handlers;
     this.element.className = "plot-head";
     this.element.hidden = true;
     this.#names.className = "plot-names";
-    this.#kinds.ariaLabel = "Shown as";
-    this.#kinds.addEventListener("change", () => onKind(this.#series, this.#kinds.value));
+    this.#fields.className = "plot-fields";
+    this.#unit.className = "plot-unit";
     const menu = document.createElement("button");
     menu.type = "button";
     menu.ariaLabel = "Axis and height of this plot";
     menu.textContent = "⋮";
-    menu.addEventListener("click", () => onMenu(menu));
-    this.#unit.className = "plot-unit";
-    this.element.append(this.#names, this.#more, this.#unit, this.#kinds, menu);
+    menu.addEventListener("click", () => handlers.menu(menu));
+    this.element.append(this.#names, this.#more, this.#unit, this.#fields, menu);
   }
 
   /**
-   * @param {string[]} names of the series; none: it takes no room
+   * It takes no room where it has nothing to say.
+   * @param {import("../data/arrangement.js").Group} group
+   * @param {boolean} hasNames whether it has the names of the series
    * @param {import("./palette.js").Palette} palette
-   * @param {import("../data/arrangement.js").Kind} kind what they are shown as
    * @param {import("../data/arrangement.js").Kind[]} kinds what they can be shown as
+   * @param {import("../data/kind_options.js").KindOptions} options
    * @param {string} unit of their values, "" for none
    */
-  show(names, palette, kind, kinds, unit) {
-    const key = JSON.stringify([kind, kinds, unit, names.map((name) => [name, palette.look(name).colour])]);
+  show({ series, kind }, hasNames, palette, kinds, options, unit) {
+    const looks = series.map(({ name }) => [name, palette.look(name).colour]);
+    const key = JSON.stringify([kind, kinds, hasNames, looks, options, unit]);
     if (key === this.#shown)
       return;
     this.#shown = key;
-    this.#series = names;
-    this.element.hidden = names.length === 0;
-    this.#names.replaceChildren(...names.slice(0, most_names).map((name) => nameOf(name, palette.look(name).colour)));
-    this.#more.textContent = names.length > most_names ? `of ${names.length}` : "";
+    const names = looks.map(([name]) => name);
+    this.element.hidden = names.length === 0 || (!hasNames && kinds.length < 2);
+    this.#names.hidden = !hasNames;
+    this.#names.replaceChildren(...looks.slice(0, most_names).map(([name, colour]) => nameOf(name, colour)));
+    this.#more.textContent = hasNames && names.length > most_names ? `of ${names.length}` : "";
     this.#names.title = names.join(", ");
-    this.#kinds.replaceChildren(...kinds.map((other) => new Option(words[other], other)));
-    this.#kinds.value = kind;
-    this.#kinds.hidden = kinds.length < 2;
     this.#unit.textContent = unit === "" ? "" : `[${unit}]`;
+    this.#showFields(names, kind, kinds, options);
   }
+
+  #showFields(names, kind, kinds, options) {
+    const fields = optionsFor(kind).map((name) => field(choices[name].label, choices[name].values, String(options[name]),
+      (value) => this.#handlers.option(name, value)));
+    if (kinds.length > 1) {
+      const all = Object.fromEntries([...new Set([...kinds, kind])].map((one) => [one, words[one]]));
+      fields.push(field("Shown as", all, kind, (value) => this.#handlers.kind(names, value)));
+    }
+    this.#fields.replaceChildren(...fields);
+  }
+}
+
+/** @param {Record<string, string>} values with their words */
+function field(label, values, value, onChange) {
+  const select = document.createElement("select");
+  select.ariaLabel = label;
+  select.append(...Object.entries(values).map(([one, text]) => new Option(text, one)));
+  if (!Object.hasOwn(values, value))
+    select.add(new Option(value, value));
+  select.value = value;
+  select.addEventListener("change", () => onChange(select.value));
+  return select;
 }
 
 function nameOf(name, colour) {

@@ -1,32 +1,54 @@
 // SPDX-License-Identifier: MIT
 
-import { Arrangement, kindsFor } from "../data/arrangement.js";
+import { Arrangement } from "../data/arrangement.js";
 import { Decimators } from "../data/decimate.js";
-import { indexAfter, indexFrom } from "../data/series.js";
 import { Palette } from "./palette.js";
 import { Panel } from "./panel.js";
 import { label_distance } from "./labels.js";
-import { PlotHead } from "./plot_head.js";
+import { Plot, empty_grid } from "./plot.js";
+import { SpectrumPanel } from "./spectrum.js";
 import { readTheme } from "./theme.js";
 import { TimeAxis } from "./time_axis.js";
+import { WaterfallPanel } from "./waterfall.js";
+import { WaveformPanel } from "./waveform.js";
+import { XyPanel } from "./xy.js";
 
 /**
  * What is called where plots come into sight, which are drawn only there; where a person wants series shown as
- * something else, opens the menu of a plot, and drags a series to it.
+ * something else, or in another way (see KindOptions), opens the menu of a plot, and drags a series to it.
  *
  * @typedef {object} PlotHandlers
  * @property {() => void} scroll
  * @property {(names: string[], kind: string) => void} kind
+ * @property {(name: string, value: string) => void} option
  * @property {(group: import("../data/arrangement.js").Group, button: HTMLElement) => void} menu
  * @property {(name: string, group: import("../data/arrangement.js").Group) => void} drop
  */
 
-/** @type {Record<import("../data/arrangement.js").Kind, typeof Panel>} */
-const panels = { lines: Panel };
+/**
+ * What a plot is drawn by. Where its axis is not that of time, or it has more than two axes, read() tells what is at a
+ * place of it, in pixels from the upper left corner of its curves.
+ *
+ * @typedef {"element" | "count" | "range" | "widestLabels" | "columns" | "area" | "canvas" | "remove"} Common
+ * @typedef {Pick<Panel, Common | "prepare" | "draw"> & {read?: (place: {x: number, y: number}) => Reading}} Drawer
+ * @typedef {{title: string, rows: {name: string, value: number}[]}} Reading
+ * @typedef {new (element: HTMLElement, theme: ReturnType<typeof readTheme>, palette: Palette,
+ *     decimators: Decimators) => Drawer} DrawerClass
+ */
+
+/** @type {Record<import("../data/arrangement.js").Kind, DrawerClass>} */
+const panels = {
+  lines: Panel,
+  waveform: WaveformPanel,
+  spectrum: SpectrumPanel,
+  waterfall: WaterfallPanel,
+  xy: XyPanel,
+};
 
 /** What labels of values have at least, in pixels, and by how much that grows: no jump with each label. */
 const least_label_widths = [48, 24];
 const label_width_step = 8;
+const most_passes = 3;
 
 /**
  * All plots of the page, one above the other, and the axis of time that they share.
@@ -45,6 +67,8 @@ const label_width_step = 8;
  * @property {Map<string, number>} colours numbers of the palette that a person has chosen, from 1 on, by name of series
  * @property {Map<string, import("../data/limits.js").Limit>} limits of good values, by name of series
  * @property {?import("../data/trigger.js").TriggerChoice} trigger
+ * @property {import("../data/kind_options.js").KindOptions} options
+ * @property {boolean} [hasOwnAxis] whether `values` is of one plot alone
  * @property {"local" | "utc"} zone
  */
 export class Plots {
@@ -94,7 +118,7 @@ export class Plots {
     return [...this.#plots.values()].map(({ group }) => group);
   }
 
-  /** @returns {Panel[]} from top to bottom */
+  /** @returns {Drawer[]} from top to bottom */
   get panels() {
     return [...this.#plots.values()].map(({ panel }) => panel);
   }
@@ -127,10 +151,9 @@ export class Plots {
     this.#arrangement.update(store.series, ({ name, kind }) => wish.kinds.get(name) ?? kind, performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
-    this.#arrange(this.#arrangement.groups(seen, wish.layout, wish.places), wish.axes);
-    // Labels that need more room leave less to the curves.
-    if (this.#drawPlots(source, time, wish))
-      this.#drawPlots(source, time, wish);
+    this.#arrange(this.#arrangement.groups(seen, wish.layout, wish.places), wish);
+    // Labels that need more room leave less to the curves, which may need other labels.
+    for (let pass = 0; pass < most_passes && this.#drawPlots(source, time, wish); ++pass);
     const [x, y] = seen.reduce(later, null) ?? ["", ""];
     Object.assign(this.#drawn, { lastX: x, lastY: y, frames: this.#frames, from: time.from, to: time.to });
   }
@@ -139,8 +162,8 @@ export class Plots {
   #drawPlots(source, time, wish) {
     const all = [...this.#plots.values()];
     const plots = all.filter(({ isSeen }) => isSeen);
-    const columns = plots.map(({ panel }) => panel.columns);
-    plots.forEach(({ panel, group }) => panel.prepare(group.series, time, wishFor(wish.axes.get(group.place), wish)));
+    const rooms = plots.map(({ room }) => room);
+    plots.forEach((plot) => plot.prepare(time, wish));
     this.#drawn.points = all.reduce((sum, plot) => sum + plot.count(time), 0);
     this.#fitLabels(plots);
     const [first] = plots;
@@ -152,7 +175,7 @@ export class Plots {
     const ticks = this.#timeAxis.ticks(time, area, wish.zone);
     plots.forEach(({ panel }) => panel.draw({ ...time, ticks }, this.#labelWidths));
     this.#timeAxis.draw(ticks, time, first.panel.area() ?? area, this.#theme.muted);
-    return plots.some(({ panel }, at) => panel.columns !== columns[at]);
+    return plots.some(({ room }, at) => room !== rooms[at]);
   }
 
   /** All plots have the same room for labels, so that their times are below each other. */
@@ -174,8 +197,8 @@ export class Plots {
     Object.assign(this.#element.dataset, this.#drawn);
   }
 
-  /** @param {import("../data/arrangement.js").Group[]} groups */
-  #arrange(groups, axes) {
+  /** @param {import("../data/arrangement.js").Group[]} groups @param {Wish} wish */
+  #arrange(groups, { axes, options }) {
     if (this.#ratio !== devicePixelRatio)
       this.#clear();
     this.#ratio = devicePixelRatio;
@@ -183,8 +206,9 @@ export class Plots {
     const isSame = wanted.length === this.#plots.size && wanted.every(({ key }) => this.#plots.has(key));
     if (!isSame)
       this.#replace(wanted);
+    const isLone = wanted.length === 1;
     wanted.forEach((group) =>
-      this.#plots.get(group.key).show(group, wanted.length === 1, axes.get(group.place), this.#palette));
+      this.#plots.get(group.key).show(group, isLone, axes.get(group.place), this.#palette, options));
   }
 
   /** Keeps the plots that are wanted still. */
@@ -216,62 +240,6 @@ export class Plots {
     this.#plots.forEach((plot) => this.#remove(plot));
     this.#plots.clear();
   }
-}
-
-/** @type {import("../data/arrangement.js").Group} */
-const empty_grid = { key: "", place: 0, kind: "lines", series: [] };
-
-/** A panel with what stands above it. */
-class Plot {
-  element = document.createElement("section");
-  /** Where the panel is. */
-  ground = document.createElement("div");
-  /** @type {Panel} */
-  panel;
-  isSeen = true;
-  group = empty_grid;
-  #head;
-
-  /** @param {PlotHandlers} handlers */
-  constructor(handlers) {
-    this.#head = new PlotHead(handlers.kind, (button) => handlers.menu(this.group, button));
-    this.ground.className = "panel";
-    this.element.className = "plot";
-    this.element.append(this.#head.element, this.ground);
-    this.element.addEventListener("dragover", (event) => event.preventDefault());
-    this.element.addEventListener("drop", (event) => {
-      event.preventDefault();
-      handlers.drop(event.dataTransfer.getData("text/plain"), this.group);
-    });
-  }
-
-  /** How many points there are in it, seen or not. */
-  count({ from, to }) {
-    return this.isSeen ? this.panel.count
-      : this.group.series.reduce((sum, { x }) => sum + indexAfter(x, to) - indexFrom(x, from), 0);
-  }
-
-  /**
-   * @param {import("../data/arrangement.js").Group} group
-   * @param {boolean} isLone whether it is the only plot
-   * @param {Axis | undefined} axis
-   * @param {Palette} palette
-   */
-  show(group, isLone, axis, palette) {
-    this.group = group;
-    const kinds = kindsFor(group.series);
-    const hasHead = group.series.length > 0 && (!isLone || kinds.length > 1 || group.place > 0);
-    this.#head.show(hasHead ? group.series.map(({ name }) => name) : [], palette, group.kind, kinds, axis?.unit ?? "");
-    this.element.style.setProperty("--height", String(axis?.height ?? 1));
-  }
-}
-
-/** What is wanted of a plot that has an axis of its own. @returns {Wish} */
-function wishFor(axis, wish) {
-  if (axis === undefined || (axis.range === null && !axis.log))
-    return wish;
-  const { min, max } = axis.range ?? { min: 0, max: 0 };
-  return { ...wish, values: { mode: axis.range === null ? "auto" : "fixed", min, max, log: axis.log } };
 }
 
 /** The newest point of a series, if it is newer; gaps are none. */

@@ -19,6 +19,7 @@ test("what is read is written again", () => {
     "?limit=..80%3Aa&alarm=sound&alarm=notify&trigger=rise%2C0.5%2Csingle%2C0.2%3Aa",
     "?table=1&mark=5.5&note=1700000000.5%3Apump+on%3A+2",
     "?plot=1%3Aa&plot=2%3Ab%3Ac&axis=1%3Alog&right=a&colour=3%3Ab",
+    "?kind=spectrum%3Aa%2Fb&fft=flat-top%2Clinear%2C8", "?xy=equal",
     "?min=1&max=10&log=1", "?theme=dark", "?hide=a&hide=%3Cb%3E",
   ])
     assert.equal(writeSettings(readSettings(query)), query);
@@ -33,7 +34,7 @@ test("the server is asked only for what it takes", () => {
 
 test("what makes no sense is passed over", () => {
   for (const query of ["?window=x", "?window=-1", "?from=2&to=1", "?from=1", "?min=1&max=1", "?layout=3d", "?style=",
-    "?theme=pink", "?history=-1", "?interval=x", "?points=1", "?unknown=1"])
+    "?theme=pink", "?kind=pie:a", "?kind=xy:", "?fft=hann,db,1", "?fft=kaiser,0", "?xy=round", "?history=-1", "?interval=x", "?points=1", "?unknown=1"])
     assert.equal(writeSettings(readSettings(query)), "", query);
 });
 
@@ -41,4 +42,10 @@ test("formulas are written again, also those that make no sense", () => {
   for (const query of ["?derive=rate%28a%29&derive=f+%3D+a+*+1.8+%2B+32", "?derive=no%28"])
     assert.equal(writeSettings(readSettings(query)), query);
   assert.deepEqual(readSettings("?derive=a%2Bb&derive=+&derive=a%2Bb").derive, ["a+b"]);
+});
+
+test("options of a spectrum stand in any order", () => {
+  assert.equal(writeSettings(readSettings("?fft=8")), "?fft=hann%2Cdb%2C8");
+  assert.equal(writeSettings(readSettings("?fft=1e9,linear")), "?fft=hann%2Clinear%2C1");
+  assert.equal(writeSettings(readSettings("?fft=9999999,rectangular")), "?fft=rectangular%2Cdb%2C1000");
 });

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+
+import { levelRange } from "../data/levels.js";
+import { pointsBetween } from "../data/series.js";
+import { Spectrogram, most_columns, rows } from "../data/spectrogram.js";
+import { clock, formatValue } from "../data/words.js";
+import { Chart, no_curves } from "./chart.js";
+import { colourAt, colourMap } from "./colour_map.js";
+import { font } from "./labels.js";
+
+/** So many columns without a gap are drawn at once, as if all of them were equally wide. */
+const block = 32;
+const [bar_width, bar_height, bar_distance] = [10, 72, 10]; // pixels
+const bar_steps = 24;
+
+/** The spectra of a series' messages over time: time as in all plots, frequency upwards, the level as a colour. */
+export class WaterfallPanel extends Chart {
+  #spectrogram = new Spectrogram();
+  /** A column of pixels for each spectrum, round and round. */
+  #image = document.createElement("canvas");
+  #context;
+  #pixels;
+  #colours = colourMap();
+  #levels = { low: 0, high: 0 };
+  #name = "";
+  #time = { from: 0, to: 1 };
+
+  constructor(element, theme, palette) {
+    super(element, theme, palette);
+    [this.#image.width, this.#image.height] = [most_columns, rows];
+    this.#context = this.#image.getContext("2d");
+    this.#pixels = this.#context.createImageData(1, rows);
+  }
+
+  /**
+   * @param {import("../data/series.js").Points[]} series one
+   * @param {{from: number, to: number}} time Unix seconds
+   * @param {import("./plots.js").Wish} wish
+   */
+  prepare([series], time, wish) {
+    this.#name = series.name;
+    this.#time = time;
+    const spectrogram = this.#spectrogram;
+    const first = spectrogram.add(series.waveforms ?? [], wish.options.window);
+    const { begin, end } = spectrogram.between(time);
+    const levels = levelRange(Array.from({ length: end - begin }, (_, i) => spectrogram.column(begin + i)));
+    const isSame = levels.low === this.#levels.low && levels.high === this.#levels.high;
+    this.#levels = levels;
+    this.#colour(isSame ? first : 0);
+    this.count = pointsBetween(series, time);
+    this.fit({ min: 0, max: spectrogram.top, log: false });
+  }
+
+  draw({ from, to, ticks }, labelWidth) {
+    this.show(no_curves, { from, to, ticks: ticks.map(({ time, label }) => [time, label]) }, labelWidth);
+  }
+
+  paint(context, plot) {
+    const [axis] = plot.getXAxes();
+    const [width, height] = [plot.width(), plot.height()];
+    context.save();
+    context.beginPath();
+    context.rect(0, 0, width, height);
+    context.clip();
+    const { begin, end } = this.#spectrogram.between(this.#time);
+    for (let first = begin; first < end;) {
+      const last = this.#endOfBlock(first, end);
+      const [left, right] = [this.#spectrogram.column(first).from, this.#spectrogram.column(last - 1).to]
+        .map((time) => Math.round(axis.p2c(time) * devicePixelRatio) / devicePixelRatio);
+      context.drawImage(this.#image, first % most_columns, 0, last - first, rows, left, 0, right - left, height);
+      first = last;
+    }
+    context.restore();
+    this.#drawScale(context, width);
+  }
+
+  /** See OwnAxisPanel: the level at a place. @param {{x: number, y: number}} place */
+  read({ x, y }) {
+    const { width, height } = this.area();
+    const { from, to } = this.#time;
+    const [time, part] = [from + (x / width) * (to - from), 1 - y / height];
+    const { begin, end } = this.#spectrogram.between({ from: time, to: time });
+    const level = begin < end ? this.#spectrogram.levels(begin)[Math.min(rows - 1, Math.floor(part * rows))] : NaN;
+    const frequency = formatValue(Number((part * this.#spectrogram.top).toPrecision(4)));
+    const unit = this.#spectrogram.isHertz ? "Hz" : "cycles per sample";
+    return { title: `${clock(time, to - from)}, ${frequency} ${unit}`, rows: [{ name: `${this.#name}, dB`,
+      value: Math.round(level * 10) / 10 }] };
+  }
+
+  /** Writes the pixels of the columns from one on. */
+  #colour(from) {
+    const { count } = this.#spectrogram;
+    const { low, high } = this.#levels;
+    const pixels = new Uint32Array(this.#pixels.data.buffer);
+    for (let column = Math.max(from, count - most_columns, 0); column < count; ++column) {
+      const levels = this.#spectrogram.levels(column);
+      for (let row = 0; row < rows; ++row) {
+        const part = (levels[row] - low) / (high - low);
+        pixels[rows - 1 - row] = this.#colours[Math.min(255, Math.max(0, Math.round(part * 255)))];
+      }
+      this.#context.putImageData(this.#pixels, column % most_columns, 0);
+    }
+  }
+
+  /** The first column after `first` that begins another block, or is after a gap. */
+  #endOfBlock(first, end) {
+    let last = first + 1;
+    while (last < end && last % block !== 0 && this.#spectrogram.column(last).from <= this.#spectrogram.column(last - 1).to)
+      last += 1;
+    return last;
+  }
+
+  /** Which colour is which level, in the upper right corner. */
+  #drawScale(context, width) {
+    const { low, high } = this.#levels;
+    const labels = [`${high} dB`, `${low} dB`];
+    context.font = font;
+    const room = Math.max(...labels.map((label) => context.measureText(label).width));
+    const left = width - room - bar_width - 3 * bar_distance;
+    context.fillStyle = this.theme.card;
+    context.globalAlpha = 0.8;
+    context.fillRect(left, bar_distance, room + bar_width + 2.5 * bar_distance, bar_height + bar_distance);
+    context.globalAlpha = 1;
+    const top = 1.5 * bar_distance;
+    for (let i = 0; i < bar_steps; ++i) {
+      context.fillStyle = `rgb(${colourAt(1 - i / (bar_steps - 1)).join()})`;
+      context.fillRect(left + bar_distance, top + (bar_height * i) / bar_steps, bar_width, bar_height / bar_steps + 0.5);
+    }
+    context.fillStyle = this.theme.muted;
+    context.textAlign = "left";
+    context.textBaseline = "top";
+    context.fillText(labels[0], left + bar_width + 1.5 * bar_distance, top);
+    context.textBaseline = "bottom";
+    context.fillText(labels[1], left + bar_width + 1.5 * bar_distance, top + bar_height);
+  }
+}
