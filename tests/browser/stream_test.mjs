@@ -202,7 +202,8 @@ describe("the page shows any stream", { skip }, () => {
     stream.send(...Array.from({ length: 100 }, (_, i) => ["vmstat", JSON.stringify(row(i))]));
     await page.received(100);
     const heads = (texts) => page.tab.waitForFunction((texts) => JSON.stringify(
-      [...document.querySelectorAll(".plot-head:not([hidden]) .plot-names")].map((head) => head.textContent)) === texts,
+      [...document.querySelectorAll(".plot-head:not([hidden]) .plot-names:not([hidden])")]
+        .map((head) => head.textContent)) === texts,
     JSON.stringify(texts));
     await heads(["vmstat free", "vmstat uservmstat system"]);
     await page.choose("#layout", "one");

@@ -72,6 +72,7 @@ export function readOptions(fft, xy) {
  * @returns {{fft: ?string, xy: ?string}} what readOptions() understands; null for the defaults
  */
 export function writeOptions({ window, scale, average, axes }) {
-  const isDefault = Object.entries({ window, scale, average }).every(([name, value]) => value === default_options[name]);
+  const values = Object.entries({ window, scale, average });
+  const isDefault = values.every(([name, value]) => value === default_options[name]);
   return { fft: isDefault ? null : [window, scale, average].join(","), xy: axes === "auto" ? null : axes };
 }

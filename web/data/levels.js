@@ -2,6 +2,8 @@
 
 const round_to = 10; // dB
 const [least_span, most_span] = [30, 120];
+/** A peak that is so little above a round number is shown as that. */
+const little = 0.5; // dB
 /** Below the mean, which is about where the noise is. */
 const below_mean = 10;
 
@@ -19,7 +21,7 @@ export function levelRange(columns) {
     mean = Math.min(mean, column.mean);
     peak = Math.max(peak, column.peak);
   }
-  const high = Math.ceil(peak / round_to) * round_to;
+  const high = Math.ceil((peak - little) / round_to) * round_to || 0; // not -0
   const low = Math.floor((mean - below_mean) / round_to) * round_to;
   return { low: Math.min(high - least_span, Math.max(high - most_span, low)), high };
 }

@@ -37,12 +37,12 @@ export function pairUp(added, time, find) {
 
 /**
  * @param {{name: string}[]} series of one plot
- * @returns {number} which of them is x: one that is known by its name; else the first
+ * @returns {{at: number, isKnown: boolean}} which of them is x: one that is known by its name; else the first
  */
-export function indexOfX(series) {
+export function findX(series) {
   const names = series.map(({ name }) => name.slice(parentOf(name).length).toLowerCase());
   const at = names.findIndex((name) => pairs.some(([x, y]) => x === name && names.includes(y)));
-  return Math.max(0, at);
+  return { at: Math.max(0, at), isKnown: at >= 0 };
 }
 
 /** @returns {boolean} whether a name is that of a latitude: degrees of the longitude beside it are shorter */

@@ -48,6 +48,8 @@ export class Shapes {
   #topic = "";
   #arrived = 0;
   #alone = false;
+  /** Whether it has an x beside y that is no time. */
+  #hasX = false;
   #found = false;
 
   /**
@@ -76,6 +78,7 @@ export class Shapes {
     this.#topic = topic;
     this.#arrived = arrived;
     this.#alone = true;
+    this.#hasX = false;
     this.#found = false;
     if (this.#fields.y.length > 0)
       this.#takeFields(value, arrived);
@@ -101,7 +104,7 @@ export class Shapes {
       return this.#topic || "value";
     if (this.#topic === "")
       return path;
-    return this.#alone || path === "y" ? this.#topic : `${this.#topic} ${path}`;
+    return this.#alone || (path === "y" && !this.#hasX) ? this.#topic : `${this.#topic} ${path}`;
   }
 
   #takeFields(value, arrived) {
@@ -114,6 +117,7 @@ export class Shapes {
   #takeObject(object, arrived) {
     const { time, member } = this.#timeOf(object, arrived);
     this.#alone = isAlone(object, member);
+    this.#hasX = member !== "x" && object.x !== undefined;
     this.#members(object, "", time, arrived, member, 1);
   }
 

@@ -5,8 +5,9 @@ import { decibels, spectrumOf } from "./spectrum.js";
 /** So many of the last spectra are kept, each with so many levels: 4 MiB. */
 export const most_columns = 2048;
 export const rows = 512;
-/** A column is not wider than so many of the steps before it: then nothing came. */
-const longest_step = 3;
+/** After a pause a column is as wide as the one before: what is longer than two seconds, and ten such steps. */
+const least_pause = 2; // seconds
+const pause_factor = 10;
 
 /**
  * The spectra of the messages of a series, one after the other, as levels in dB. They have one axis of frequencies:
@@ -28,6 +29,7 @@ export class Spectrogram {
   #window = null;
   /** @type {?import("./waveforms.js").Waveform} */
   #last = null;
+  /** How long the last message took, seconds. */
   #step = 0;
 
   /**
@@ -87,9 +89,10 @@ export class Spectrogram {
     for (let row = 0; row < rows; ++row)
       levels[row] = decibels(peakIn(amplitudes, row));
     const passed = this.#last === null ? 0 : waveform.time - this.#last.time;
-    if (this.#step === 0 || (passed > 0 && passed < longest_step * this.#step))
+    const isAfterPause = passed > least_pause && passed > pause_factor * this.#step;
+    if (!isAfterPause || this.#step === 0)
       this.#step = passed;
-    this.#begins[at] = waveform.time - (passed > 0 ? Math.min(passed, this.#step || passed) : this.#step);
+    this.#begins[at] = waveform.time - this.#step;
     this.#ends[at] = waveform.time;
     this.#means[at] = levels.reduce((sum, level) => sum + level, 0) / rows;
     this.#peaks[at] = levels.reduce((most, level) => Math.max(most, level), -Infinity);

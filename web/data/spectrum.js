@@ -25,8 +25,8 @@ const windows = new Map();
 
 /**
  * Lines of a spectrum, the first one at 0.
- * @typedef {{amplitudes: Float64Array, step: number, isHertz: boolean}} Spectrum `step` from one line to the next, in Hz
- *     or in cycles per sample
+ * @typedef {{amplitudes: Float64Array, step: number, isHertz: boolean}} Spectrum `step` from one line to the next, in
+ *     Hz or in cycles per sample
  */
 
 /** @type {WeakMap<object, {window: Window, spectrum: Spectrum}>} of waveforms, as long as these are there */

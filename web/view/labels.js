@@ -66,11 +66,13 @@ export function drawBaseLabels(plot, context, colour, unit) {
   context.textBaseline = "top";
   context.textAlign = "right";
   context.fillText(unit, left + plot.width(), y);
-  const end = left + plot.width() - (unit === "" ? 0 : context.measureText(unit).width + label_distance);
+  const end = unit === "" ? plot.getCanvas().clientWidth
+    : left + plot.width() - context.measureText(unit).width - label_distance;
   context.textAlign = "center";
   for (const { v, label } of axis.ticks ?? []) {
-    const x = left + axis.p2c(v);
-    if (x + context.measureText(label).width / 2 <= end || unit === "")
+    const half = context.measureText(label).width / 2;
+    const x = unit === "" ? Math.min(left + axis.p2c(v), end - half) : left + axis.p2c(v);
+    if (x + half <= end)
       context.fillText(label, x, y);
   }
 }

@@ -42,14 +42,14 @@ export class OwnAxisPanel extends Panel {
     super.prepare(traces.map((trace) => this.#stretch(trace)), { from: 0, to: length }, wish);
   }
 
-  draw(_time, labelWidth) {
+  draw(_time, labelWidths) {
     const { min, max } = this.#axis;
     const { factor, unit } = this.#scale;
     const width = this.area()?.width ?? this.element.clientWidth;
     const ticks = valueTicks({ min: min * factor, max: max * factor, log: false }, width / label_room);
     const placed = /** @type {[number, string][]} */ (
       ticks.map(([value, label]) => [((value / factor - min) / (max - min)) * length, label]));
-    this.showCurves({ from: 0, to: length, ticks: placed, unit }, labelWidth);
+    this.showCurves({ from: 0, to: length, ticks: placed, unit }, labelWidths);
   }
 
   /**

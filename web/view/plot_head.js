@@ -71,8 +71,10 @@ export class PlotHead {
   }
 
   #showFields(names, kind, kinds, options) {
-    const fields = optionsFor(kind).map((name) => field(choices[name].label, choices[name].values, String(options[name]),
-      (value) => this.#handlers.option(name, value)));
+    const fields = optionsFor(kind).map((name) => {
+      const { label, values } = choices[name];
+      return field(label, values, String(options[name]), (value) => this.#handlers.option(name, value));
+    });
     if (kinds.length > 1) {
       const all = Object.fromEntries([...new Set([...kinds, kind])].map((one) => [one, words[one]]));
       fields.push(field("Shown as", all, kind, (value) => this.#handlers.kind(names, value)));

@@ -12,6 +12,7 @@ import { font } from "./labels.js";
 const block = 32;
 const [bar_width, bar_height, bar_distance] = [10, 72, 10]; // pixels
 const bar_steps = 24;
+const unit_height = 20; // pixels
 
 /** The spectra of a series' messages over time: time as in all plots, frequency upwards, the level as a colour. */
 export class WaterfallPanel extends Chart {
@@ -24,6 +25,8 @@ export class WaterfallPanel extends Chart {
   #levels = { low: 0, high: 0 };
   #name = "";
   #time = { from: 0, to: 1 };
+  /** @type {"local" | "utc"} */
+  #zone = "local";
 
   constructor(element, theme, palette) {
     super(element, theme, palette);
@@ -40,6 +43,7 @@ export class WaterfallPanel extends Chart {
   prepare([series], time, wish) {
     this.#name = series.name;
     this.#time = time;
+    this.#zone = wish.zone;
     const spectrogram = this.#spectrogram;
     const first = spectrogram.add(series.waveforms ?? [], wish.options.window);
     const { begin, end } = spectrogram.between(time);
@@ -51,8 +55,8 @@ export class WaterfallPanel extends Chart {
     this.fit({ min: 0, max: spectrogram.top, log: false });
   }
 
-  draw({ from, to, ticks }, labelWidth) {
-    this.show(no_curves, { from, to, ticks: ticks.map(({ time, label }) => [time, label]) }, labelWidth);
+  draw({ from, to, ticks }, labelWidths) {
+    this.show(no_curves, { from, to, ticks: ticks.map(({ time, label }) => [time, label]) }, labelWidths);
   }
 
   paint(context, plot) {
@@ -63,7 +67,8 @@ export class WaterfallPanel extends Chart {
     context.rect(0, 0, width, height);
     context.clip();
     const { begin, end } = this.#spectrogram.between(this.#time);
-    for (let first = begin; first < end;) {
+    const oldest = this.#spectrogram.count - most_columns + 1; // the one before is where the newest stands once more
+    for (let first = Math.max(begin, oldest); first < end;) {
       const last = this.#endOfBlock(first, end);
       const [left, right] = [this.#spectrogram.column(first).from, this.#spectrogram.column(last - 1).to]
         .map((time) => Math.round(axis.p2c(time) * devicePixelRatio) / devicePixelRatio);
@@ -72,9 +77,10 @@ export class WaterfallPanel extends Chart {
     }
     context.restore();
     this.#drawScale(context, width);
+    this.#drawUnit(context);
   }
 
-  /** See OwnAxisPanel: the level at a place. @param {{x: number, y: number}} place */
+  /** See OwnAxisPanel: the level at a place, in dB. @param {{x: number, y: number}} place */
   read({ x, y }) {
     const { width, height } = this.area();
     const { from, to } = this.#time;
@@ -82,14 +88,15 @@ export class WaterfallPanel extends Chart {
     const { begin, end } = this.#spectrogram.between({ from: time, to: time });
     const level = begin < end ? this.#spectrogram.levels(begin)[Math.min(rows - 1, Math.floor(part * rows))] : NaN;
     const frequency = formatValue(Number((part * this.#spectrogram.top).toPrecision(4)));
-    const unit = this.#spectrogram.isHertz ? "Hz" : "cycles per sample";
-    return { title: `${clock(time, to - from)}, ${frequency} ${unit}`, rows: [{ name: `${this.#name}, dB`,
-      value: Math.round(level * 10) / 10 }] };
+    const title = `${clock(time, to - from, this.#zone)}, ${frequency} ${this.#unit}`;
+    return { title, rows: [{ name: this.#name, value: Math.round(level * 10) / 10 }] };
   }
 
   /** Writes the pixels of the columns from one on. */
   #colour(from) {
     const { count } = this.#spectrogram;
+    if (from >= count)
+      return;
     const { low, high } = this.#levels;
     const pixels = new Uint32Array(this.#pixels.data.buffer);
     for (let column = Math.max(from, count - most_columns, 0); column < count; ++column) {
@@ -100,14 +107,40 @@ export class WaterfallPanel extends Chart {
       }
       this.#context.putImageData(this.#pixels, column % most_columns, 0);
     }
+    // Once more beside the newest one: browsers mix its edge with what is there.
+    this.#context.putImageData(this.#pixels, count % most_columns, 0);
   }
 
   /** The first column after `first` that begins another block, or is after a gap. */
   #endOfBlock(first, end) {
     let last = first + 1;
-    while (last < end && last % block !== 0 && this.#spectrogram.column(last).from <= this.#spectrogram.column(last - 1).to)
+    const isJoined = (column) => this.#spectrogram.column(column).from <= this.#spectrogram.column(column - 1).to;
+    while (last < end && last % block !== 0 && isJoined(last))
       last += 1;
     return last;
+  }
+
+  /** That of the frequency, in the upper left corner. */
+  #drawUnit(context) {
+    const unit = this.#unit;
+    context.font = font;
+    context.textAlign = "left";
+    context.textBaseline = "top";
+    this.#drawCard(context, bar_distance, context.measureText(unit).width + bar_distance, unit_height);
+    context.fillText(unit, 1.5 * bar_distance, 1.3 * bar_distance);
+  }
+
+  /** What writing can be read on. */
+  #drawCard(context, left, width, height) {
+    context.fillStyle = this.theme.card;
+    context.globalAlpha = 0.85;
+    context.fillRect(left, bar_distance, width, height);
+    context.globalAlpha = 1;
+    context.fillStyle = this.theme.muted;
+  }
+
+  get #unit() {
+    return this.#spectrogram.isHertz ? "Hz" : "cycles per sample";
   }
 
   /** Which colour is which level, in the upper right corner. */
@@ -117,14 +150,12 @@ export class WaterfallPanel extends Chart {
     context.font = font;
     const room = Math.max(...labels.map((label) => context.measureText(label).width));
     const left = width - room - bar_width - 3 * bar_distance;
-    context.fillStyle = this.theme.card;
-    context.globalAlpha = 0.8;
-    context.fillRect(left, bar_distance, room + bar_width + 2.5 * bar_distance, bar_height + bar_distance);
-    context.globalAlpha = 1;
+    this.#drawCard(context, left, room + bar_width + 2.5 * bar_distance, bar_height + bar_distance);
     const top = 1.5 * bar_distance;
     for (let i = 0; i < bar_steps; ++i) {
       context.fillStyle = `rgb(${colourAt(1 - i / (bar_steps - 1)).join()})`;
-      context.fillRect(left + bar_distance, top + (bar_height * i) / bar_steps, bar_width, bar_height / bar_steps + 0.5);
+      const [y, height] = [top + (bar_height * i) / bar_steps, bar_height / bar_steps + 0.5];
+      context.fillRect(left + bar_distance, y, bar_width, height);
     }
     context.fillStyle = this.theme.muted;
     context.textAlign = "left";

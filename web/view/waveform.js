@@ -4,10 +4,11 @@ import { OwnAxisPanel } from "./own_axis.js";
 import { pointsBetween } from "../data/series.js";
 import { lastWaveforms } from "../data/waveforms.js";
 
-/** The samples of the last message of each series: over their numbers, over seconds, or over what stands beside them. */
+/** The samples of the last message of each series: over their numbers, seconds, or what stands beside them. */
 export class WaveformPanel extends OwnAxisPanel {
   prepare(series, time, wish) {
-    const messages = series.flatMap((one) => lastWaveforms(one, time).map((waveform) => ({ name: one.name, waveform })));
+    const messages = series.flatMap((one) =>
+      lastWaveforms(one, time).map((waveform) => ({ name: one.name, waveform })));
     const waveforms = messages.map(({ waveform }) => waveform);
     const areSweeps = waveforms.length > 0 && waveforms.every(({ x }) => x !== null);
     const haveSteps = waveforms.length > 0 && waveforms.every(({ step }) => step > 0);

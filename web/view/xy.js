@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { pairsOf } from "../data/pairing.js";
-import { indexOfX, isLatitude } from "../data/pairs.js";
+import { findX, isLatitude } from "../data/pairs.js";
 import { linear } from "../data/scale.js";
 import { formatValue } from "../data/words.js";
 import { Chart, no_curves } from "./chart.js";
@@ -13,10 +13,10 @@ const label_room = 90; // pixels
 const pieces = 16;
 const least_opacity = 0.12;
 const [dot_radius, newest_radius, reach] = [1.5, 4, 40]; // pixels
-/** Ranges that are less different than that have equal scales, unless a person wants something else. */
-const alike = 3;
+/** Ranges whose sizes differ less have equal scales, where a person wants nothing else: of coordinates, and others. */
+const alike = { coordinates: 3, others: 1.5 };
 
-/** One series is x, the others are y over it: what is seen of them, with the newest point marked and older ones faded. */
+/** One series is x, the others are y over it: what is seen of them, the newest point marked and older ones faded. */
 export class XyPanel extends Chart {
   /** @type {{name: string, pairs: Float64Array}[]} */
   #traces = [];
@@ -30,7 +30,8 @@ export class XyPanel extends Chart {
    * @param {import("./plots.js").Wish} wish
    */
   prepare(series, time, wish) {
-    const x = series[indexOfX(series)];
+    const { at, isKnown } = findX(series);
+    const x = series[at];
     this.#style = wish.style;
     this.#xName = series.length > 1 ? x.name : "";
     this.#traces = series.filter((one) => one !== x)
@@ -38,16 +39,18 @@ export class XyPanel extends Chart {
     this.count = this.#traces.reduce((sum, { pairs }) => sum + pairs.length / 2, 0);
     const [across, up] = [0, 1].map((first) => rangeOf(this.#traces, first));
     const ratio = isLatitude(this.#traces[0]?.name ?? "") ? Math.cos((((up.min + up.max) / 2) * Math.PI) / 180) : 1;
-    const axes = this.#scaled(linear(across), linear(up), wish.options.axes, ratio);
+    const isEqual = wish.options.axes === "equal"
+      || (wish.options.axes === "auto" && areAlike(across, up, ratio, isKnown ? alike.coordinates : alike.others));
+    const axes = this.#scaled(linear(across), linear(up), ratio, isEqual);
     this.#across = axes.across;
     this.fit({ ...axes.up, log: false });
   }
 
-  draw(_time, labelWidth) {
+  draw(_time, labelWidths) {
     const { min, max } = this.#across;
     const width = this.area()?.width ?? this.element.clientWidth;
     const ticks = valueTicks({ min, max, log: false }, width / label_room);
-    this.show(no_curves, { from: min, to: max, ticks, unit: this.#xName }, labelWidth);
+    this.show(no_curves, { from: min, to: max, ticks, unit: this.#xName }, labelWidths);
   }
 
   paint(context, plot) {
@@ -69,11 +72,11 @@ export class XyPanel extends Chart {
   read({ x, y }) {
     const { width, height } = this.area();
     const { min, max } = this.#across;
-    const at = { x: min + (x / width) * (max - min), y: this.range.max - (y / height) * (this.range.max - this.range.min) };
-    const nearest = this.#nearest(at, (max - min) / width, (this.range.max - this.range.min) / height);
-    const rows = nearest === null ? [] : [{ name: this.#xName, value: nearest.x }, { name: nearest.name, value: nearest.y }];
-    const [across, up] = [rounded(at.x, max - min), rounded(at.y, this.range.max - this.range.min)];
-    return { title: `${across}, ${up}`, rows };
+    const [spanOfX, spanOfY] = [max - min, this.range.max - this.range.min];
+    const at = { x: min + (x / width) * spanOfX, y: this.range.max - (y / height) * spanOfY };
+    const found = this.#nearest(at, spanOfX / width, spanOfY / height);
+    const rows = found === null ? [] : [{ name: this.#xName, value: found.x }, { name: found.name, value: found.y }];
+    return { title: `${rounded(at.x, spanOfX)}, ${rounded(at.y, spanOfY)}`, rows };
   }
 
   /** The point that is nearest to a place, if there is one within some pixels. */
@@ -90,14 +93,12 @@ export class XyPanel extends Chart {
     return found;
   }
 
-  /** Both axes, with equal scales where that is wished: the one that has more room shows more. */
-  #scaled(across, up, wish, ratio) {
+  /** Both axes; with equal scales the one that has more room shows more. */
+  #scaled(across, up, ratio, isEqual) {
     const { width, height } = this.area() ?? { width: this.element.clientWidth, height: this.element.clientHeight };
-    const spans = [(across.max - across.min) * ratio, up.max - up.min];
-    const isEqual = wish === "equal" || (wish === "auto" && Math.max(...spans) < alike * Math.min(...spans));
     if (!isEqual || !(width > 0 && height > 0))
       return { across, up };
-    const unit = Math.max(spans[0] / width, spans[1] / height);
+    const unit = Math.max(((across.max - across.min) * ratio) / width, (up.max - up.min) / height);
     return { across: widened(across, (unit * width) / ratio), up: widened(up, unit * height) };
   }
 
@@ -164,6 +165,11 @@ function rangeOf(traces, first) {
     }
   }
   return min <= max ? { min, max } : { min: 0, max: 1 };
+}
+
+function areAlike(across, up, ratio, factor) {
+  const spans = [(across.max - across.min) * ratio, up.max - up.min];
+  return Math.max(...spans) < factor * Math.min(...spans);
 }
 
 function widened({ min, max }, span) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Arrangement } from "../../../web/data/arrangement.js";
+import { Arrangement, kindsFor } from "../../../web/data/arrangement.js";
 import { Store } from "../../../web/data/store.js";
 
 const lines = () => "lines";
@@ -112,4 +112,27 @@ test("series that are gone leave their plots", () => {
   arrangement.update(store.series, lines, 0);
   arrangement.update(store.series.slice(1), lines, 1);
   assert.deepEqual(arrangement.groups(store.series.slice(1), null).map(({ series }) => series[0].name), ["b"]);
+});
+
+test("coordinates have a plot for each point, whom a person brings together is in one", () => {
+  const points = { "a x": Math.sin, "a y": Math.cos, "b x": Math.sin, "b y": Math.cos };
+  const store = storeOf({ ...points, v: Math.sin, "w/u": (i) => 1e6 * i });
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, ({ kind }) => kind, 0);
+  assert.deepEqual(namesOf(arrangement, store), [["a x", "a y"], ["b x", "b y"], ["v"], ["w/u"]]);
+  assert.deepEqual(namesOf(arrangement, store, "one"), [["a x", "a y"], ["b x", "b y"], ["v", "w/u"]]);
+  arrangement.update(store.series, () => "xy", 1);
+  assert.deepEqual(namesOf(arrangement, store).slice(2), [["v", "w/u"]]);
+});
+
+test("each waterfall is by itself; what can be shown as what", () => {
+  const store = storeOf({ a: Math.sin, b: Math.cos });
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, () => "waterfall", 0);
+  assert.deepEqual(namesOf(arrangement, store, "one"), [["a"], ["b"]]);
+  assert.deepEqual(kindsFor(store.series), ["lines", "spectrum", "xy"]);
+  assert.deepEqual(kindsFor(store.series.slice(1)), ["lines", "spectrum"]);
+  const waveform = { values: new Float64Array(64), time: 0, step: 0, x: null };
+  store.series[0].waveforms.push(waveform);
+  assert.ok(kindsFor(store.series).includes("waterfall"));
 });

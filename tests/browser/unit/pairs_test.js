@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pairsOf } from "../../../web/data/pairing.js";
-import { indexOfX } from "../../../web/data/pairs.js";
+import { findX } from "../../../web/data/pairs.js";
 import { Series } from "../../../web/data/series.js";
 import { Store } from "../../../web/data/store.js";
 
@@ -38,7 +38,7 @@ test("what comes at different times is no point", () => {
 });
 
 test("x is what is called so, else the first", () => {
-  const index = (...names) => indexOfX(names.map((name) => ({ name })));
+  const index = (...names) => findX(names.map((name) => ({ name }))).at;
   assert.deepEqual([index("p lat", "p lon"), index("q", "i"), index("a", "b"), index("y", "b", "x"), index("b", "x")],
     [1, 1, 0, 2, 0]);
 });

@@ -34,7 +34,8 @@ test("the server is asked only for what it takes", () => {
 
 test("what makes no sense is passed over", () => {
   for (const query of ["?window=x", "?window=-1", "?from=2&to=1", "?from=1", "?min=1&max=1", "?layout=3d", "?style=",
-    "?theme=pink", "?kind=pie:a", "?kind=xy:", "?fft=hann,db,1", "?fft=kaiser,0", "?xy=round", "?history=-1", "?interval=x", "?points=1", "?unknown=1"])
+    "?theme=pink", "?kind=pie:a", "?kind=xy:", "?fft=hann,db,1", "?fft=kaiser,0",
+    "?xy=round", "?history=-1", "?interval=x", "?points=1", "?unknown=1"])
     assert.equal(writeSettings(readSettings(query)), "", query);
 });
 

@@ -81,6 +81,10 @@ test("spectra are averaged by their power, and only with those of the same lines
   const other = spectrumOf(waveform(sine(128, 8, 9)), "hann");
   assert.ok(Math.abs(averageOf([other, one, two]).amplitudes[8] - 5) < 1e-9);
   assert.equal(averageOf([one, other]), other);
+  const slow = spectrumOf(waveform(sine(64, 8, 9), 1), "hann");
+  const [fast, fine] = [64, 128].map((length) => spectrumOf(waveform(sine(length, 8), 0.5), "hann"));
+  assert.equal(averageOf([fast, slow]), slow, "other steps");
+  assert.equal(averageOf([fine, slow]), slow, "the same steps, other lengths");
 });
 
 test("a gap is 0, and nothing is never minus infinity", () => {
@@ -94,6 +98,9 @@ test("even points are samples as they are, others are interpolated", () => {
   [0, 1, 2, 3, 4].forEach((x) => series.push(x, x * x));
   assert.deepEqual(evenly(series, { from: 1, to: 4 }, 100), { values: Float64Array.of(1, 4, 9, 16), step: 1 });
   assert.deepEqual(evenly(series, { from: 0, to: 4 }, 2).values, Float64Array.of(9, 16));
+  const almost = new Series("s");
+  [0, 1.002, 2, 3, 4].forEach((x, i) => almost.push(x, i * i));
+  assert.deepEqual([...evenly(almost, { from: 0, to: 4 }, 100).values], [0, 1, 4, 9, 16]);
   series.push(8, 24);
   assert.deepEqual([...evenly(series, { from: 0, to: 8 }, 100).values.map((value) => Math.round(value * 100) / 100)],
     [0, 2.8, 10.4, 17.6, 20.8, 24]);

@@ -40,3 +40,13 @@ test("what comes late into a part that was chosen is seen, but not while paused"
   store.push("a", 27.5, 0);
   assert.equal(sight.of(paused).series[0].length, before);
 });
+
+test("a still keeps the messages of its time", () => {
+  const store = new Store();
+  store.push("a", 4, 0);
+  const { waveforms } = store.find("a");
+  waveforms.push(...[4, 9].map((time) => ({ values: new Float64Array(64), time, step: 0, x: null })));
+  const still = new Still(store, { from: 4, to: 7 });
+  waveforms.length = 0;
+  assert.deepEqual(still.series[0].waveforms.map(({ time }) => time), [4]);
+});

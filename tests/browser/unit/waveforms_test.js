@@ -30,7 +30,8 @@ test("64 samples are a waveform, fewer are points", () => {
 });
 
 test("samples inside of objects know how far they are apart", () => {
-  const { values, step } = kept([{ fs: 48_000, n: 3, ch: { left: [...ramp(63), null] } }]).find("w ch/left").waveforms[0];
+  const store = kept([{ fs: 48_000, n: 3, ch: { left: [...ramp(63), null] } }]);
+  const [{ values, step }] = store.find("w ch/left").waveforms;
   assert.ok(step === 1 / 48_000 && values.length === 64 && Number.isNaN(values[63]));
   for (const [object, expected] of /** @type {[object, number][]} */ ([
     [{ rate: 20 }, 0.05], [{ sample_rate: 20 }, 0.05], [{ sampleRate: 20 }, 0.05], [{ SamplingFrequency: 20 }, 0.05],
@@ -76,13 +77,15 @@ const sweep = (first, last = first + 5000) =>
 
 test("pairs over what is no time are a sweep, with what stands before each value", () => {
   const series = kept([sweep(0), sweep(0)]).find("w");
-  assert.deepEqual([series.kind, series.waveforms.length, series.length, series.x.at(-1)], ["waveform", 2, 102, start + 1]);
+  const { kind, waveforms, length, x } = series;
+  assert.deepEqual([kind, waveforms.length, length, x.at(-1)], ["waveform", 2, 102, start + 1]);
   assert.deepEqual([...series.waveforms[0].x.slice(0, 3)], [0, 100, 200]);
   assert.equal(kept([sweep(5000, 0)]).find("w").kind, "waveform", "also down");
 });
 
 test("pairs that go on, or are near now, are points with times", () => {
   assert.equal(kept([sweep(start - 100, start + 100)]).find("w").kind, "lines");
+  assert.deepEqual([sweep(start, 3e9), sweep(3e9, start)].map((one) => kept([one]).find("w").kind), ["lines", "lines"]);
   const series = kept([sweep(0), sweep(5100), sweep(10_200)]).find("w");
   assert.deepEqual([series.kind, series.waveforms.length, series.x[0]], ["lines", 0, 5100]);
   assert.equal(kept([[...sweep(0), [3, 3]]]).find("w").kind, "lines", "up and down");
