@@ -58,6 +58,7 @@ export class Plot {
     this.group = group;
     this.#head.show(group, !isLone || group.place > 0, palette, kindsFor(group.series), options, axis?.unit ?? "");
     this.element.dataset.kind = group.kind;
+    this.element.classList.toggle("lone", isLone && group.place === 0);
     this.element.style.setProperty("--height", String(axis?.height ?? 1));
   }
 }
