@@ -32,15 +32,20 @@ foreach(module IN ITEMS
     data/derived
     data/evenly
     data/expression
+    data/forms
     data/formula
     data/fourier
     data/functions
+    data/held
     data/join
     data/json
     data/kind_options
     data/late_points
+    data/level
     data/levels
     data/limits
+    data/line_filter
+    data/lines
     data/moving
     data/number
     data/pairing
@@ -51,12 +56,15 @@ foreach(module IN ITEMS
     data/scale
     data/series
     data/shapes
+    data/spans
     data/spectrogram
     data/spectrum
+    data/states
     data/statistics
     data/still
     data/store
     data/sweeps
+    data/texts
     data/time
     data/time_name
     data/total
@@ -83,6 +91,8 @@ foreach(module IN ITEMS
     interface/keys
     interface/layout
     interface/legend
+    interface/log
+    interface/log_rows
     interface/measuring
     interface/menus
     interface/page
@@ -110,7 +120,9 @@ foreach(module IN ITEMS
     view/dots
     view/frame
     view/labels
+    view/lanes
     view/limit_areas
+    view/line_marks
     view/marks
     view/own_axis
     view/palette
@@ -129,6 +141,7 @@ foreach(module IN ITEMS
     view/value_ticks
     view/waterfall
     view/waveform
+    view/word_colours
     view/xy
     view/zone)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")

@@ -7,11 +7,13 @@ import { Codec } from "./data/codec.js";
 import { Connection } from "./stream/connection.js";
 import { Counts } from "./stream/counts.js";
 import { Derived } from "./data/derived.js";
+import { Lines } from "./data/lines.js";
 import { Page } from "./interface/page.js";
 import { merged, queryOfLayout } from "./interface/layout.js";
 import { nameOf, readAbout, sourceOf } from "./interface/about.js";
 import { Receiver } from "./stream/receiver.js";
 import { readSettings } from "./interface/settings.js";
+import { States } from "./data/states.js";
 import { Store } from "./data/store.js";
 import { Waveforms } from "./data/waveforms.js";
 
@@ -24,12 +26,24 @@ const derived = new Derived(store);
 derived.set(settings.derive);
 const clocks = new Clocks(derived);
 const waveforms = new Waveforms(store);
-const page = new Page(settings, { store, clocks, counts, derived },
+const states = new States(store, clocks);
+const lines = new Lines();
+const page = new Page(settings, { store, clocks, counts, derived, lines },
   { name: nameOf(about), source: sourceOf(about), layout });
 const codec = new Codec(settings.fields, (name, x, y, arrived) => {
+  if (!Number.isNaN(y))
+    states.number(name);
   if (clocks.push(name, x, y, arrived))
     counts.point();
-}, () => counts.strangeTime(), () => counts.roundedMessage(), (name, message) => waveforms.push(name, message));
+}, () => counts.strangeTime(), () => counts.roundedMessage(), (name, message) => waveforms.push(name, message), {
+  state(name, x, value, arrived) {
+    const isKept = states.push(name, x, value, arrived);
+    if (isKept)
+      counts.point();
+    return isKept;
+  },
+  line: (line, arrived) => lines.push({ ...line, time: clocks.place(`${line.topic}\0line`, line.time, arrived) }),
+});
 const receiver = new Receiver(codec, counts, () => derived.breakLines());
 
 new Connection({

@@ -118,7 +118,7 @@ describe("the page", { skip }, () => {
     await page.tab.routeWebSocket(/\/ws\?/, (socket) => {
       const point = (x, y) => socket.send(JSON.stringify({ x, y }));
       point(1763870400, 1);
-      for (const malformed of ["", "{", "null", '{"s":"a"}', "<b>1</b>", Buffer.from([0xff, 0x00])])
+      for (const malformed of ["", "{", "null", '{"id":"a"}', "<>", Buffer.from([0xff, 0x00])])
         socket.send(malformed);
       point(1763870404, 2);
       point(1763870408, 3);

@@ -489,8 +489,8 @@ describe("the page shows any stream", { skip }, () => {
     stream = await Stream.start();
     const page = await open();
     await page.hint(/^Waiting for data: no message from tcp:.* yet\. Does a publisher run there\?$/);
-    stream.send(["state", "all is\n well"], ["state", "<b>RUNNING</b>"]);
-    await page.hint(/^2 messages without a number\. The last one: <b>RUNNING<\/b>$/);
+    stream.send(["state", "[1,\n 2"], ["state", '{"<b>RUNNING</b>'], ["state", "{}"], ["state", '{"<b>RUNNING</b>']);
+    await page.hint(/^4 messages, not understood\. The last one: \{"<b>RUNNING<\/b>$/);
     await picture(page, "no-number");
     stream.send(["load", "1"]);
     await page.points(1);

@@ -15,16 +15,20 @@ const interval = 1; // seconds
 /**
  * What a plot is. Who shares one: series of like size; all; those whose names differ after the last `/` or blank only;
  * the coordinates of a point, and whom a person wants to see over each other; or nobody.
- * @typedef {"lines" | "waveform" | "spectrum" | "waterfall" | "xy"} Kind
+ * @typedef {"lines" | "lanes" | "waveform" | "spectrum" | "waterfall" | "xy"} Kind
  * @type {Record<Kind, "size" | "all" | "parent" | "pair" | "none">}
  */
 const sharing = {
   lines: "size",
+  lanes: "all",
   waveform: "size",
   spectrum: "size",
   waterfall: "none",
   xy: "pair",
 };
+
+/** So many whole numbers may stand for something else each. */
+const most_codes = 32;
 
 /** @param {string} text */
 export function isKind(text) {
@@ -32,7 +36,7 @@ export function isKind(text) {
 }
 
 /**
- * What some series can be shown as.
+ * What some series can be shown as: words as lanes; booleans, and a few whole numbers, as lanes or lines.
  * @param {import("./series.js").Points[]} series
  * @returns {Kind[]}
  */
@@ -41,7 +45,37 @@ export function kindsFor(series) {
     return ["waveform", "spectrum", "waterfall", "lines"];
   if (series.length === 0)
     return ["lines"];
-  return series.length > 1 ? ["lines", "spectrum", "xy"] : ["lines", "spectrum"];
+  const areNumbers = series.every(({ words }) => !words);
+  /** @type {[Kind, boolean][]} */
+  const kinds = [
+    ["lines", areNumbers || series.some((one) => !one.words || isBoolean(one))],
+    ["lanes", !areNumbers || series.every(areCodes)],
+    ["spectrum", areNumbers],
+    ["xy", areNumbers && series.length > 1],
+  ];
+  return kinds.filter(([, isPossible]) => isPossible).map(([kind]) => kind);
+}
+
+/**
+ * @param {import("./series.js").Series} series
+ * @param {Map<string, Kind>} chosen by a person, by name
+ * @returns {Kind} what it is shown as: words as lanes, and only they and codes
+ */
+export function kindOf(series, chosen) {
+  const kind = chosen.get(series.name) ?? series.kind;
+  if (series.words && !isBoolean(series))
+    return "lanes";
+  return kind === "lanes" && !series.words && !areCodes(series) ? series.kind : kind;
+}
+
+/** @param {import("./series.js").Points} series */
+function isBoolean({ words }) {
+  return words?.length === 2 && words[0] === "false" && words[1] === "true";
+}
+
+/** @param {import("./series.js").Points} series */
+function areCodes({ min, max }) {
+  return Number.isInteger(min) && Number.isInteger(max) && max - min < most_codes;
 }
 
 /**

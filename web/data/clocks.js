@@ -39,11 +39,21 @@ export class Clocks {
    * @returns {boolean} whether the point was kept
    */
   push(name, own, y, arrived) {
+    return this.#store.push(name, this.place(name, own, arrived), y);
+  }
+
+  /**
+   * @param {string} name of a series, or of whatever else has a clock
+   * @param {number} own its time, Unix seconds
+   * @param {number} arrived Unix seconds
+   * @returns {number} where it is put, Unix seconds
+   */
+  place(name, own, arrived) {
     let clock = this.#clocks.get(name);
     if (clock === undefined) {
       if (own === arrived) {
         this.#isLive = true;
-        return this.#store.push(name, own, y);
+        return own;
       }
       clock = new Clock();
       this.#clocks.set(name, clock);
@@ -55,7 +65,7 @@ export class Clocks {
       this.#isLive = true;
     if (clock.hasSettled)
       this.#store.remap(name, clock.scale, clock.offset);
-    return this.#store.push(name, x, y);
+    return x;
   }
 
   /** Those of series that are not, or no more, in the store. */

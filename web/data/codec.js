@@ -6,6 +6,10 @@ import { Shapes } from "./shapes.js";
 
 /** Integers that may have more digits than numbers of JavaScript. */
 const long_integers = /\d{16,}/g;
+/** Of text that is not JSON: what it begins with. */
+const broken_json = /^\s*[{["]/;
+/** As `[info] ready`: not an array. */
+const after_brackets = /^\s*\[[^\]{"]*\]\s*\p{L}/u;
 
 /**
  * Where a person wants values to be taken from, as JSON pointers (RFC 6901); without, all numbers of a payload count.
@@ -15,7 +19,22 @@ const long_integers = /\d{16,}/g;
  * @typedef {(name: string, message: ?{values: Float64Array, step: number, x: ?Float64Array}) => void} OnWaveform
  */
 
-/** Takes points out of payloads, whatever form they have: JSON (see Shapes) or plain text (see readPlain()). */
+/**
+ * What else there is in payloads. A state is a boolean, or a text that may be a word: `state` tells whether it was kept
+ * as one. A line is one of a log, with its time in Unix seconds.
+ * @typedef {object} Handlers
+ * @property {(name: string, x: number, value: string | boolean, arrived: number) => boolean} state
+ * @property {(line: {time: number, topic: string, level: import("./level.js").Level, text: string},
+ *     arrived: number) => void} line
+ */
+
+/** @type {Handlers} */
+const no_texts = { state: () => false, line: () => {} };
+
+/**
+ * Takes points, states and lines of logs out of payloads, whatever form they have: JSON (see Shapes) or plain text (see
+ * readPlain()).
+ */
 export class Codec {
   #shapes;
   #onRounded;
@@ -31,13 +50,14 @@ export class Codec {
    * @param {() => void} [onRounded] is called for each message with integers beyond 2^53, which numbers of JavaScript
    *     round
    * @param {OnWaveform} [onWaveform]
+   * @param {Handlers} [texts] are called for states and lines
    */
-  constructor(fields, onPoint, onStrangeTime = () => {}, onRounded = () => {}, onWaveform = () => {}) {
+  constructor(fields, onPoint, onStrangeTime = () => {}, onRounded = () => {}, onWaveform = () => {}, texts = no_texts) {
     this.#shapes = new Shapes(fields, (name, x, y, arrived) => {
       if (y > Number.MAX_SAFE_INTEGER || y < Number.MIN_SAFE_INTEGER)
         this.#large.push(Math.abs(y));
       onPoint(name, x, y, arrived);
-    }, onStrangeTime, onWaveform);
+    }, onStrangeTime, onWaveform, texts);
     this.#onRounded = onRounded;
   }
 
@@ -45,7 +65,7 @@ export class Codec {
    * @param {?string} text a payload
    * @param {string} topic "" for none
    * @param {number} arrived Unix seconds
-   * @returns {boolean} whether there was a point in it
+   * @returns {boolean} whether there was a point, a state or a line in it
    */
   take(text, topic, arrived) {
     if (text === null)
@@ -60,10 +80,11 @@ export class Codec {
     const value = readJson(text);
     if (value !== undefined)
       return this.#shapes.take(value, topic, arrived);
-    if (/^\s*[{["]/.test(text))
-      return false; // broken JSON
+    if (broken_json.test(text))
+      return after_brackets.test(text) && this.#shapes.takeText(text.trim(), topic, arrived);
     const plain = readPlain(text, topic, arrived);
-    return plain !== null && this.#shapes.take(plain.value, plain.topic, arrived);
+    return plain === null ? this.#shapes.takeText(text.trim(), topic, arrived)
+      : this.#shapes.take(plain.value, plain.topic, arrived);
   }
 }
 

@@ -24,19 +24,21 @@ const influx_field = /((?:[\w.%-]|\\.)+)=("(?:[^"\\]|\\.)*"|[^\s,"]+)(?:,|$)/y;
  * - `1763870400,1.5,2.5`: numbers with commas, semicolons, tabs or blanks between them: an array where the first is a
  *   time, else an object of columns from 0 on. Two with a blank between are a topic and a value, unless the first is a
  *   time; more than 16 are samples;
- * - `a=1 b:2`, `temp=21.5 C`, logfmt: pairs, an object. The name of a value with a unit has that in brackets;
+ * - `a=1 b:2`, `temp=21.5 C`, logfmt: pairs, an object. The name of a value with a unit has that in brackets. Without a
+ *   number they are pairs with `=` after no topic (`state=RUNNING`);
  * - `weather,city=Oslo temp=21.5,on=t 1763870400000000000`: the line protocol of InfluxDB, an object with `time`.
  *
  * @param {string} text
  * @param {string} topic of its message; "" for none
  * @param {number} arrived Unix seconds
+ * @param {boolean} [needsNumber] of pairs
  * @returns {?{value: unknown, topic: string}} null where it is none of these
  */
-export function readPlain(text, topic, arrived) {
+export function readPlain(text, topic, arrived, needsNumber = false) {
   const line = text.trim();
   if (line === "" || line.includes("\n"))
     return null;
-  const value = readMeasured(line) ?? readPairs(line) ?? readColumns(line, topic, arrived);
+  const value = readMeasured(line) ?? readPairs(line, needsNumber) ?? readColumns(line, topic, arrived);
   return value === null ? readInflux(line, topic) ?? readAfterTopic(line, topic, arrived) : { value, topic };
 }
 
@@ -50,15 +52,16 @@ function match(pattern, text, at) {
   return pattern.exec(text);
 }
 
-/** Pairs from the start to the end, and at least one of them with a number. */
-function readPairs(line) {
+/** Pairs from the start to the end, and at least one of them with a number, or all with `=`. */
+function readPairs(line, needsNumber) {
   const value = {};
-  let [at, numbers] = [0, 0];
+  let [at, numbers, isStrict] = [0, 0, !needsNumber];
   while (match(rest, line, at) === null) {
     const name = match(key, line, at);
     if (name === null)
       return null;
     at += name[0].length;
+    isStrict &&= name[0].includes("=");
     const text = match(quoted, line, at) ?? match(word, line, at);
     if (text === null)
       return null;
@@ -67,11 +70,11 @@ function readPairs(line) {
     const quantity = quantityOf(text[0] + (unit ? unit[1] : "")) ?? quantityOf(text[0]);
     if (unit && quantity && quantityOf(text[0]) === null)
       at += unit[0].length;
-    const found = quantity ? quantity.value : scalarOf(text[1] ?? text[0]);
+    const found = quantity ? quantity.value : scalarOf(text[1] === undefined ? text[0] : unescaped(text[1]));
     value[quantity ? `${name[1]} (${quantity.unit})` : name[1]] = found;
     numbers += typeof found === "number" ? 1 : 0;
   }
-  return numbers > 0 ? value : null;
+  return numbers > 0 || isStrict ? value : null;
 }
 
 function scalarOf(text) {
@@ -132,5 +135,5 @@ function readAfterTopic(line, topic, arrived) {
   const value = readJson(after);
   if (value !== undefined)
     return { value, topic: line.slice(0, blank) };
-  return /^[{["]/.test(after) ? null : readPlain(after, line.slice(0, blank), arrived);
+  return /^[{["]/.test(after) ? null : readPlain(after, line.slice(0, blank), arrived, true);
 }

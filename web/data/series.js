@@ -17,9 +17,9 @@ const least_pause = 2; // seconds
 const pause_factor = 10;
 
 /**
- * Points of a series that are there to be read.
+ * Points of a series that are there to be read. Where it has words, values are their indices.
  * @typedef {{name: string, x: Float64Array, y: Float64Array, length: number, forgotten: number,
- *     revision: number, revisedSince?: (revision: number) => number,
+ *     revision: number, min?: number, max?: number, words?: ?string[], revisedSince?: (revision: number) => number,
  *     waveforms?: import("./waveforms.js").Waveform[]}} Points
  */
 
@@ -33,6 +33,8 @@ export class Series {
   kind = "lines";
   /** @type {import("./waveforms.js").Waveform[]} its last messages where they are waveforms, see Waveforms */
   waveforms = [];
+  /** @type {?string[]} what its values stand for, where they are states */
+  words = null;
   /** @type {number} points that were let go because there was no room */
   forgotten = 0;
   /** @type {number} the least value that ever came; Infinity before the first */
@@ -255,7 +257,16 @@ export function usualStep(sorted, index) {
  */
 export function isAfterPause(sorted, index) {
   const step = index > 0 ? sorted[index] - sorted[index - 1] : 0;
-  return step > least_pause && step > pause_factor * usualStep(sorted, index - 1);
+  return step > least_pause && isPause(step, usualStep(sorted, index - 1));
+}
+
+/**
+ * @param {number} step seconds
+ * @param {number} usual seconds; NaN where that is not known
+ * @returns {boolean} whether the one is much longer
+ */
+export function isPause(step, usual) {
+  return step > least_pause && step > pause_factor * usual;
 }
 
 /**

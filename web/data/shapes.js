@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 
+import { isAlone, isNumberOrNull, isPair, isRow, isTable, mayBeTime, namesOf } from "./forms.js";
 import { parsePointer, valueAt } from "./json.js";
+import { levelIn } from "./level.js";
 import { numberOf } from "./number.js";
 import { Sweeps } from "./sweeps.js";
+import { Texts, hasLogText } from "./texts.js";
 import { isNear, secondsOf } from "./time.js";
 import { timeName } from "./time_name.js";
 import { least_samples, stepBeside } from "./waveforms.js";
@@ -14,15 +17,16 @@ const most_waveforms = 10_000;
 /** What is deeper inside of objects and arrays is passed over. */
 const deepest = 8;
 
-/** Members by whose text an object in an array is told from the others, the first one that is there. */
-const labels = ["name", "id", "key", "label", "host", "device", "sensor", "channel", "topic"];
+/** A text alone that may be a state. */
+const lone_word = /^\p{L}[\p{L}\p{N}_-]*$/u;
 
 /**
  * The points of a value of JSON:
  *
- * - `{"t": time, "a": 1, "b": {"c": true}}`: each number is a series, named by its path (`b/c`). Booleans are 0 and 1,
- *   texts that are numbers are numbers. The time is that of t, time, ts or timestamp (see timeName()), or of x where y
- *   is there and x is near now, else the arrival; an object inside may have its own;
+ * - `{"t": time, "a": 1, "b": {"c": true}}`: each number is a series, named by its path (`b/c`). Texts that are numbers
+ *   are numbers; other texts are states, or a line of a log (see Texts), and booleans are states. The time is that of
+ *   t, time, ts or timestamp (see timeName()), or of x where y is there and x is near now, else the arrival; an object
+ *   inside may have its own;
  * - arrays in objects: up to 16 numbers are a series each (`b/0`), more are samples, as below. Objects are told apart
  *   by a name in them, or by their place (`cpus/cpu0/load`);
  * - `[time, value]`, and `[[time, value], ...]`; what can be no times are sweeps (see Sweeps), and samples, as below;
@@ -33,18 +37,20 @@ const labels = ["name", "id", "key", "label", "host", "device", "sensor", "chann
  *   are a waveform, too;
  * - `value`.
  *
- * null, NaN and infinite values are gaps.
+ * null, NaN and infinite values are gaps. A text alone is a state if it is a word, else a line.
  */
 export class Shapes {
   #fields;
   #onPoint;
   #onStrangeTime;
   #onWaveform;
+  #handlers;
+  #texts = new Texts();
   #lastArrivals = new Map();
   #sweeps = new Sweeps();
   /** Of the message at hand: the objects around what is being looked at, the innermost one last. */
   #around = [];
-  /** Of the message at hand: its topic, when it came, whether it has one series, and whether it had a point. */
+  /** Of the message at hand: its topic, when it came, whether it has one series, and whether it had a point or text. */
   #topic = "";
   #arrived = 0;
   #alone = false;
@@ -57,8 +63,9 @@ export class Shapes {
    * @param {(name: string, x: number, y: number, arrived: number) => void} onPoint see Codec
    * @param {() => void} onStrangeTime
    * @param {import("./codec.js").OnWaveform} onWaveform
+   * @param {import("./codec.js").Handlers} handlers
    */
-  constructor(fields, onPoint, onStrangeTime, onWaveform) {
+  constructor(fields, onPoint, onStrangeTime, onWaveform, handlers) {
     this.#fields = {
       x: fields.x && parsePointer(fields.x),
       y: fields.y.map((text) => ({ text, path: parsePointer(text) })),
@@ -66,59 +73,117 @@ export class Shapes {
     this.#onPoint = onPoint;
     this.#onStrangeTime = onStrangeTime;
     this.#onWaveform = onWaveform;
+    this.#handlers = handlers;
   }
 
   /**
    * @param {unknown} value
    * @param {string} topic "" for none
    * @param {number} arrived Unix seconds
-   * @returns {boolean} whether there was a point in it
+   * @returns {boolean} whether there was a point, a state or a line in it
    */
   take(value, topic, arrived) {
-    this.#topic = topic;
-    this.#arrived = arrived;
-    this.#alone = true;
-    this.#hasX = false;
-    this.#found = false;
+    this.#begin(topic, arrived);
     if (this.#fields.y.length > 0)
       this.#takeFields(value, arrived);
     else if (Array.isArray(value))
       this.#takeArray(value, arrived);
     else if (typeof value === "object" && value !== null)
       this.#takeObject(value, arrived);
+    else if (typeof value === "string" && numberOf(value) === undefined)
+      this.#takeText(value);
     else if (value !== null)
-      this.#point("", arrived, numberOf(value));
+      this.#value("", arrived, value);
     return this.#found;
   }
 
-  /** A point of the series of a path; "" is the whole payload. */
+  /** As take(), of a text that is a whole message. @param {string} text */
+  takeText(text, topic, arrived) {
+    this.#begin(topic, arrived);
+    if (this.#fields.y.length === 0)
+      this.#takeText(text);
+    return this.#found;
+  }
+
+  #begin(topic, arrived) {
+    this.#topic = topic;
+    this.#arrived = arrived;
+    this.#alone = true;
+    this.#hasX = false;
+    this.#found = false;
+  }
+
+  #takeText(text) {
+    if (lone_word.test(text))
+      this.#state("", this.#arrived, text);
+    if (!this.#found && /[\p{L}\p{N}]/u.test(text))
+      this.#line(this.#arrived, levelIn(text), text);
+  }
+
+  /** What a path has, which is no object or array; "" is the whole payload. */
+  #value(path, x, value) {
+    if (typeof value === "boolean")
+      return this.#state(path, x, value);
+    const y = numberOf(value);
+    if (y !== undefined)
+      this.#point(path, x, y);
+    else if (typeof value === "string")
+      this.#texts.add(path, x, value);
+  }
+
   #point(path, x, y) {
-    if (y === undefined)
-      return;
     this.#found = true;
     this.#onPoint(this.#name(path), x, y, this.#arrived);
   }
 
-  #name(path) {
+  /** A word beside a lone number has a name of its own. */
+  #state(path, x, value) {
+    const name = this.#name(path, this.#alone && typeof value === "boolean");
+    this.#found = this.#handlers.state(name, x, value, this.#arrived) || this.#found;
+  }
+
+  #line(time, level, text) {
+    this.#found = true;
+    this.#handlers.line({ time, topic: this.#topic, level, text }, this.#arrived);
+  }
+
+  /** The texts that were found in an object, whose level may be a number. */
+  #flush(level = undefined) {
+    if (this.#texts.isEmpty)
+      return;
+    const { line, states } = this.#texts.take(level);
+    if (line !== null)
+      this.#line(line.time, line.level, line.text);
+    states.forEach(({ path, time, text }) => this.#state(path, time, text));
+  }
+
+  #name(path, alone = this.#alone) {
     if (path === "")
       return this.#topic || "value";
     if (this.#topic === "")
       return path;
-    return this.#alone || (path === "y" && !this.#hasX) ? this.#topic : `${this.#topic} ${path}`;
+    return alone || (path === "y" && !this.#hasX) ? this.#topic : `${this.#topic} ${path}`;
   }
 
   #takeFields(value, arrived) {
     const { time } = this.#timeOf(value, arrived);
     this.#alone = this.#fields.y.length === 1;
-    for (const { text, path } of this.#fields.y)
-      this.#point(text, time, numberOf(valueAt(value, path)));
+    for (const { text, path } of this.#fields.y) {
+      const found = valueAt(value, path);
+      if (typeof found === "string" && numberOf(found) === undefined)
+        this.#state(text, time, found);
+      else
+        this.#value(text, time, found);
+    }
   }
 
   #takeObject(object, arrived) {
     const { time, member } = this.#timeOf(object, arrived);
     this.#alone = isAlone(object, member);
     this.#hasX = member !== "x" && object.x !== undefined;
-    this.#members(object, "", time, arrived, member, 1);
+    const isLog = typeof object.level === "number" && hasLogText(object);
+    this.#members(object, "", time, arrived, member, 1, isLog ? "level" : undefined);
+    this.#flush(object.level);
   }
 
   #members(object, prefix, time, arrived, member, depth, label = undefined) {
@@ -133,7 +198,7 @@ export class Shapes {
   /** What stands under a path: a number, or more of them deeper inside. */
   #inside(value, path, time, arrived, depth, label = undefined) {
     if (typeof value !== "object" || value === null)
-      this.#point(path, time, numberOf(value));
+      this.#value(path, time, value);
     else if (depth > deepest)
       return;
     else if (Array.isArray(value))
@@ -153,7 +218,7 @@ export class Shapes {
 
   #takeArray(values, arrived) {
     if (isPair(values))
-      return this.#point("", secondsOf(values[0]) ?? arrived, numberOf(values[1]));
+      return this.#value("", secondsOf(values[0]) ?? arrived, values[1]);
     if (values.length === 0)
       return;
     if (values.every(Array.isArray))
@@ -179,7 +244,7 @@ export class Shapes {
     const x = this.#sweeps.xOf(pairs, this.#topic, arrived);
     if (x !== null)
       return this.#samples(pairs.map(([, y]) => y), "", arrived, arrived, x);
-    pairs.forEach(([x, y]) => this.#point("", secondsOf(x) ?? arrived, numberOf(y)));
+    pairs.forEach(([x, y]) => this.#value("", secondsOf(x) ?? arrived, y));
     this.#onWaveform(this.#name(""), null);
   }
 
@@ -188,7 +253,7 @@ export class Shapes {
     this.#alone = row.length === 2;
     const time = secondsOf(row[0]) ?? arrived;
     for (let i = 1; i < row.length; ++i)
-      this.#point(String(i), time, numberOf(row[i]));
+      this.#value(String(i), time, row[i]);
   }
 
   #takeObjects(objects, arrived) {
@@ -197,6 +262,7 @@ export class Shapes {
     const { names, label } = namesOf(objects);
     this.#alone = false;
     objects.forEach((object, i) => this.#inside(object, names[i], arrived, arrived, 1, label));
+    this.#flush();
   }
 
   /** Spread evenly up to `time`, over what has passed since the last ones of the same path. */
@@ -215,7 +281,11 @@ export class Shapes {
 
   /** Members that are neither numbers nor texts are not times; a chosen value stands for y. */
   #timeName(object) {
-    const names = Object.keys(object).filter((name) => name === "y" || mayBeTime(object[name]));
+    const names = [];
+    for (const name in object) {
+      if (name === "y" || mayBeTime(object[name]))
+        names.push(name);
+    }
     return timeName(this.#fields.y.length > 0 ? [...names, "y"] : names);
   }
 
@@ -232,59 +302,4 @@ export class Shapes {
       this.#onStrangeTime();
     return time === null ? { time: arrived } : { time, member };
   }
-}
-
-/** null is the value of a time that was not there. */
-function mayBeTime(value) {
-  return typeof value === "number" || typeof value === "string";
-}
-
-function isNumberOrNull(value) {
-  return typeof value === "number" || value === null;
-}
-
-function isPair(values) {
-  return values.length === 2 && secondsOf(values[0]) !== null && numberOf(values[1]) !== undefined;
-}
-
-/** A date, or a number that is a time near now. */
-function isTime(value, arrived) {
-  return typeof value === "string" && numberOf(value) === undefined ? secondsOf(value) !== null
-    : isNear(secondsOf(value), arrived);
-}
-
-/** A time, and numbers that are not all such times. */
-function isRow(values, arrived) {
-  return values.length >= 2 && isTime(values[0], arrived)
-    && values.slice(1).every((value) => numberOf(value) !== undefined)
-    && !values.slice(1).every((value) => isNear(value, arrived));
-}
-
-/** Columns of one length, the first one of times, and not such a time at the start of each. */
-function isTable(columns, arrived) {
-  const [first, ...others] = columns;
-  return others.length > 0 && first.length > 0 && first.every((value) => isTime(value, arrived))
-    && others.every((column) => column.length === first.length && !isNear(secondsOf(column[0]), arrived));
-}
-
-/** Whether an object has one number besides its time, in itself. */
-function isAlone(object, member) {
-  let numbers = 0;
-  for (const name in object) {
-    const value = object[name];
-    if (name === member || (typeof value === "string" && numberOf(value) === undefined))
-      continue;
-    numbers += typeof value === "object" && value !== null ? 2 : 1;
-  }
-  return numbers === 1;
-}
-
-/**
- * What elements of an array are called: by a name in each where they have different ones, else by their places.
- * @returns {{names: string[], label?: string}} and the member that has the names
- */
-function namesOf(values) {
-  const label = labels.find((name) => values.every((value) => mayBeTime(value?.[name])));
-  const names = label === undefined ? [] : values.map((value) => String(value[label]));
-  return new Set(names).size === values.length ? { names, label } : { names: values.map((_, i) => String(i)) };
 }

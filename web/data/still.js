@@ -66,10 +66,11 @@ export class Sight {
 }
 
 /** With a point more at both sides, to which lines lead. */
-function copy({ name, x, y, waveforms }, from, to) {
+function copy({ name, min, max, words, x, y, waveforms }, from, to) {
   const begin = Math.max(0, indexFrom(x, from) - 1);
   const end = indexAfter(x, to) + 1;
   const [times, values] = [x.slice(begin, end), y.slice(begin, end)];
   const messages = waveforms.filter(({ time }) => time <= to);
-  return { name, x: times, y: values, length: times.length, forgotten: 0, revision: 0, waveforms: messages };
+  const { length } = times;
+  return { name, min, max, words, x: times, y: values, length, forgotten: 0, revision: 0, waveforms: messages };
 }

@@ -100,13 +100,14 @@ export class TimeWindow {
   /**
    * Moves on with the data.
    * @param {import("./store.js").Store} store
+   * @param {number} [held] until then there is something to see though no point came, Unix seconds
    * @returns {{from: number, to: number}}
    */
-  update(store) {
+  update(store, held = -Infinity) {
     const extent = store.extent();
     if (!this.isLive || extent === null)
       return this.#shown;
-    this.#shown = this.#around(store, extent);
+    this.#shown = this.#around(store, [extent[0], Math.max(extent[1], held)]);
     return this.#shown;
   }
 
@@ -144,6 +145,18 @@ export class TimeWindow {
   /** Shows what is between two parts of what is seen, from then on without moving. */
   select(from, to) {
     this.show({ kind: "fixed", from: this.timeAt(from), to: this.timeAt(to) });
+  }
+
+  /**
+   * Shows a time, from then on without moving: what is seen where it is in there, else as much around it.
+   * @param {number} time Unix seconds
+   * @returns {number} the part of what is seen at which it is
+   */
+  hold(time) {
+    const { from, to } = this.#shown;
+    const begin = time >= from && time <= to ? from : time - (to - from) / 2;
+    this.show({ kind: "fixed", from: begin, to: begin + to - from });
+    return (time - begin) / (to - from);
   }
 
   /** @param {number} part of what is seen; more than 0 goes to newer data */

@@ -29,6 +29,15 @@ export function formatValue(value) {
 }
 
 /**
+ * @param {{words?: ?string[]}} series
+ * @param {number} value of it
+ * @returns {string} its word, where it has words
+ */
+export function valueText({ words }, value) {
+  return words?.[value] ?? formatValue(value);
+}
+
+/**
  * @param {number} value
  * @param {number} span of the range that it is an edge of
  * @returns {number} rounded to a hundredth of it at most, for people to go on with

@@ -7,8 +7,8 @@ const head = "series,time,value\r\n";
 const lines_a_part = 2000;
 
 /**
- * The points of some series between two times, raw, as CSV (RFC 4180): series, time in Unix seconds, value, which is
- * empty for a gap. They are those of the time of the call; the page goes on while the text is made.
+ * The points of some series between two times, raw, as CSV (RFC 4180): series, time in Unix seconds, value or word,
+ * which is empty for a gap. They are those of the time of the call; the page goes on while the text is made.
  *
  * @param {import("../data/series.js").Points[]} series
  * @param {number} from Unix seconds, -Infinity for all
@@ -16,16 +16,16 @@ const lines_a_part = 2000;
  * @returns {Promise<Blob>}
  */
 export function csvOf(series, from, to) {
-  return csvFrom(linesOf(series.map(({ name, x, y }) => {
+  return csvFrom(linesOf(series.map(({ name, words, x, y }) => {
     const [begin, end] = [indexFrom(x, from), indexAfter(x, to)];
-    return { field: csvField(name), x: x.slice(begin, end), y: y.slice(begin, end) };
+    return { field: csvField(name), words, x: x.slice(begin, end), y: y.slice(begin, end) };
   })));
 }
 
 function* linesOf(series) {
-  for (const { field, x, y } of series) {
+  for (const { field, words, x, y } of series) {
     for (let i = 0; i < x.length; ++i)
-      yield csvLine(field, x[i], y[i]);
+      yield csvLine(field, x[i], y[i], words);
   }
 }
 
@@ -56,9 +56,11 @@ export async function csvFrom(lines) {
  * @param {string} field what csvField() makes of the series' name
  * @param {number} x Unix seconds
  * @param {number} y NaN for a gap
+ * @param {?string[]} [words] what its values stand for
  */
-export function csvLine(field, x, y) {
-  return `${field},${x},${Number.isNaN(y) ? "" : y}\r\n`;
+export function csvLine(field, x, y, words = null) {
+  const value = Number.isNaN(y) ? "" : words ? csvField(words[y]) : y;
+  return `${field},${x},${value}\r\n`;
 }
 
 /** Quoted where it has to be; a quote in front of what a spreadsheet would take for a formula. @param {string} text */

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 
-import { duration, formatValue } from "../data/words.js";
+import { duration, formatValue, valueText } from "../data/words.js";
+import { heldValue } from "../data/held.js";
 import { statisticsOf } from "../data/statistics.js";
 import { valueNear } from "../view/cursor.js";
 
 const heads = ["Series", "Last", "Least", "Mean", "Greatest", "Deviation", "Points"];
 
-/** A table of what is seen: of each series statistics, and its values at the cursor and at the mark. */
+/**
+ * A table of what is seen: of each series statistics, and its values at the cursor and at the mark. States have no
+ * mean, and no difference.
+ */
 export class Figures {
   #element;
   #table = document.createElement("table");
@@ -37,8 +41,10 @@ export class Figures {
     const columns = columnsAt(cursor, mark);
     const rows = series.map((one) => {
       const { count, last, least, mean, greatest, deviation } = statisticsOf(one, from, to);
-      const figures = [last, least, mean, greatest, deviation].map(formatValue);
-      const values = columns.map(({ value }) => value((time) => valueNear(one, time, near)));
+      const figures = one.words ? [valueText(one, last), "", "", "", ""]
+        : [last, least, mean, greatest, deviation].map(formatValue);
+      const values = columns.map(({ value, word }) => (one.words ? word((time) => valueText(one, heldValue(one, time)))
+        : value((time) => valueNear(one, time, near))));
       return [one.name, ...figures, String(count), ...values];
     });
     this.#write([[...heads, ...columns.map(({ head }) => head)], ...rows]);
@@ -59,14 +65,15 @@ export class Figures {
 function columnsAt(cursor, mark) {
   const columns = [];
   if (cursor !== null)
-    columns.push({ head: "At the cursor", value: (at) => formatValue(at(cursor)) });
+    columns.push({ head: "At the cursor", value: (at) => formatValue(at(cursor)), word: (at) => at(cursor) });
   if (mark !== null)
-    columns.push({ head: "At the mark", value: (at) => formatValue(at(mark)) });
+    columns.push({ head: "At the mark", value: (at) => formatValue(at(mark)), word: (at) => at(mark) });
   if (cursor === null || mark === null)
     return columns;
   const change = (at) => at(cursor) - at(mark);
-  columns.push({ head: `In ${duration(cursor - mark)}`, value: (at) => formatValue(change(at)) });
-  columns.push({ head: "Each second", value: (at) => formatValue(change(at) / (cursor - mark)) });
+  const word = () => "";
+  columns.push({ head: `In ${duration(cursor - mark)}`, value: (at) => formatValue(change(at)), word });
+  columns.push({ head: "Each second", value: (at) => formatValue(change(at) / (cursor - mark)), word });
   return columns;
 }
 

@@ -19,7 +19,7 @@ export function hintOf(counts, store, hidden, { isConnected, source }) {
   if (counts.received === 0)
     return `Waiting for data${source === "" ? "" : `: no message from ${source} yet. Does a publisher run there?`}`;
   if (store.series.length === 0)
-    return `${counted(counts.received, "message")} without a number${last(counts)}`;
+    return `${counted(counts.received, "message")}, not understood${last(counts)}`;
   if (store.series.every(({ name }) => hidden.has(name)))
     return "All series are hidden";
   return "No data at these times";

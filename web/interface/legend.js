@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { duration, formatValue } from "../data/words.js";
+import { duration, valueText } from "../data/words.js";
 
 /**
  * A button for each series, with its newest value, that shows and hides it; beside it another where its clock is off.
@@ -30,7 +30,7 @@ export class Legend {
   update(store, hidden, look, clocks) {
     store.series.forEach((series) => {
       const entry = this.#entries.get(series.name) ?? this.#add(series.name);
-      entry.set(look(series.name), !hidden.has(series.name), series.y.at(-1) ?? NaN);
+      entry.set(look(series.name), !hidden.has(series.name), valueText(series, series.y.at(-1) ?? NaN));
       entry.clock(clocks.moved(series.name));
     });
     if (this.#entries.size > store.series.length)
@@ -97,7 +97,7 @@ class Entry {
     this.clockButton.hidden = text === "";
   }
 
-  set(look, shown, value) {
+  set(look, shown, text) {
     if (look !== this.#look) {
       this.#look = look;
       this.#line.setAttribute("stroke", look.colour);
@@ -109,7 +109,6 @@ class Entry {
       this.#shown = shown;
       this.button.ariaPressed = String(shown);
     }
-    const text = formatValue(value);
     if (text !== this.#text) {
       this.#text = text;
       this.#value.textContent = text;

@@ -5,12 +5,14 @@ import { Choices } from "./choices.js";
 import { Controls } from "./controls.js";
 import { Cursor } from "../view/cursor.js";
 import { oncePerFrame } from "../view/frame.js";
+import { heldNow } from "../data/held.js";
 import { hintOf, remarksOn } from "./hint.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
+import { Log } from "./log.js";
 import { Measuring } from "./measuring.js";
 import { attachMenus } from "./menus.js";
-import { clock, formatValue } from "../data/words.js";
+import { clock } from "../data/words.js";
 import { beyond } from "./layout.js";
 import { copyLink, readLayout, saveCsv, saveLayout, savePng } from "./saving.js";
 import { writeSettings } from "./settings.js";
@@ -41,6 +43,7 @@ export class Page {
   #chosenWindow;
   #plots;
   #cursor;
+  #log;
   #measuring;
   #watching;
   #choices;
@@ -59,11 +62,12 @@ export class Page {
   /**
    * @param {import("./settings.js").Settings} settings
    * @param {{store: import("../data/store.js").Store, clocks: import("../data/clocks.js").Clocks,
-   *     counts: import("../stream/counts.js").Counts, derived: import("../data/derived.js").Derived}} data what came
+   *     counts: import("../stream/counts.js").Counts, derived: import("../data/derived.js").Derived,
+   *     lines: import("../data/lines.js").Lines}} data what came
    * @param {{name: string, source: string, layout: string}} stream what it is called, where it comes from, and the
    *     query of its layout
    */
-  constructor(settings, { store, clocks, counts, derived }, { name, source, layout }) {
+  constructor(settings, { store, clocks, counts, derived, lines }, { name, source, layout }) {
     byId("stream").textContent = name;
     this.#tab = new Tab(name);
     this.#layout = layout;
@@ -88,6 +92,7 @@ export class Page {
     this.#plots = new Plots(this.#element, { ...this.#choices.plotHandlers, scroll: () => this.#redraw() });
     this.#choices.attach(this.#plots);
     this.#cursor = new Cursor(this.#element);
+    this.#log = new Log(this.#element, lines, settings, () => this.#chosen());
     this.#measuring = new Measuring(settings, this.#element, this.#cursor, this.#window, () => this.#chosen());
     attachMenus();
     const handlers = this.#handlers();
@@ -153,6 +158,7 @@ export class Page {
         this.#settings.window = this.#window.choice; // a link shows the same
       this.#chosen();
     };
+    this.#log.onPick = moved((time) => this.#cursor.show(this.#window.hold(time)));
     const zoomIn = moved(() => this.#window.zoom(0.8, this.#window.timeAt(0.5)));
     new Interaction(this.#element, () => this.#plots.panels[0]?.area() ?? null, {
       zoom: moved((factor, part) => this.#window.zoom(factor, this.#window.timeAt(part))),
@@ -243,7 +249,7 @@ export class Page {
     const width = this.#plots.panels[0]?.area()?.width ?? 1;
     const values = this.#cursor.values(this.#sight.of(this.#window), this.#window.shown, width, this.#settings.hidden);
     byId("cursor_values").ariaLive = "polite";
-    const texts = values.map(({ name, value }) => `${name} ${formatValue(value)}`);
+    const texts = values.map(({ name, text }) => `${name} ${text}`);
     byId("cursor_values").textContent = `${clock(at, 60, this.#settings.zone)}: ${texts.join(", ")}`;
   }
 
@@ -252,9 +258,10 @@ export class Page {
     const { kind } = this.#window.choice;
     if (this.#settings.window === null && kind !== "fixed" && kind !== defaults.window.kind)
       this.#window.show(defaults.window);
-    const time = this.#window.update(this.#store);
+    const time = this.#window.update(this.#store, heldNow(this.#store));
     const { style, values, hidden, zone } = this.#settings;
-    const look = { ...this.#settings, style: style ?? defaults.style, values: values ?? defaults.values };
+    const chosen = { style: style ?? defaults.style, values: values ?? defaults.values };
+    const look = { ...this.#settings, ...chosen, logged: this.#log.shown };
     const wasEmpty = this.#plots.isEmpty;
     const source = this.#sight.of(this.#window);
     this.#plots.draw(this.#store, source, time, look);
@@ -285,6 +292,10 @@ export class Page {
     this.#stats.show(extent?.[1] ?? null, this.#state === "connected", remarks.filter(Boolean).join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#choices.show();
+    if (this.#log.show(this.#window, this.#store))
+      this.#redraw(); // with their marks
+    if (heldNow(this.#store) > 0)
+      this.changed();
     this.#measuring.showFigures(this.#seen());
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { formatValue } from "../data/words.js";
+import { valueText } from "../data/words.js";
 import { suits, treeOf } from "../data/tree.js";
 
 const rate_interval = 2; // seconds
@@ -137,16 +137,16 @@ class Row {
     this.element.append(this.#box, this.#swatch, title, this.#value, this.#rate, this.#plot);
   }
 
-  show({ y, length, forgotten }, shown, colour, plot, now) {
+  show(series, shown, colour, plot, now) {
     if (this.#box.checked !== shown)
       this.#box.checked = shown;
     if (colour !== this.#colour) {
       this.#colour = colour;
       this.#swatch.style.setProperty("--colour", colour);
     }
-    write(this.#value, formatValue(y.at(-1) ?? NaN));
+    write(this.#value, valueText(series, series.y.at(-1) ?? NaN));
     write(this.#plot, plot === undefined ? "" : String(plot));
-    this.#tellRate(length + forgotten, now);
+    this.#tellRate(series.length + series.forgotten, now);
   }
 
   #tellRate(count, now) {

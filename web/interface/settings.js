@@ -19,7 +19,7 @@ import { readOptions, writeOptions } from "../data/kind_options.js";
  * @property {?import("../data/window.js").Choice} window null: what suits the stream
  * @property {?("one" | "stack")} layout null: series share a plot where they fit
  * @property {"local" | "utc"} zone of the times that are shown
- * @property {?("line" | "points" | "fill" | "both")} style null: what suits the stream
+ * @property {?("line" | "points" | "fill" | "both" | "steps")} style null: what suits the stream
  * @property {?{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values null: what suits the stream
  * @property {"auto" | "light" | "dark"} theme
  * @property {boolean} embed whether the plots are to be seen alone, in a frame of another page
@@ -28,6 +28,7 @@ import { readOptions, writeOptions } from "../data/kind_options.js";
  * @property {import("../data/kind_options.js").KindOptions} options of what they are shown as
  * @property {Map<string, number>} places in which plot series are, from 1 on, by name; others are where they fit
  * @property {Map<number, import("./axis_settings.js").Axis>} axes of these plots
+ * @property {string} lines what is looked for in the lines of logs; "": all
  * @property {Set<string>} right names of series on the right axis of their plot
  * @property {?boolean} list whether all series are listed beside the plots; null: where they are many
  * @property {Map<string, import("../data/limits.js").Limit>} limits of good values, by name
@@ -61,7 +62,7 @@ export function readSettings(query) {
     window: readWindow(params),
     layout: choice(params, "layout", ["one", "stack"]),
     zone: choice(params, "zone", ["local", "utc"]) ?? "local",
-    style: choice(params, "style", ["line", "points", "fill", "both"]),
+    style: choice(params, "style", ["line", "points", "fill", "both", "steps"]),
     values: readValues(params),
     theme: choice(params, "theme", ["auto", "light", "dark"]) ?? "auto",
     embed: params.has("embed") && params.get("embed") !== "0",
@@ -78,6 +79,7 @@ export function readSettings(query) {
     mark: number(params, "mark"),
     notes: readNotes(params),
     list: { 0: false, 1: true }[params.get("list")] ?? null,
+    lines: params.get("lines") ?? "",
     colours: readNamed(params, "colour", (text) => (/^[1-7]$/.test(text) ? Number(text) : null)),
   };
 }
@@ -123,6 +125,7 @@ export function writeSettings(settings) {
   settings.notes.forEach(({ time, text }) => add("note", `${time}:${text}`));
   add("list", settings.list === null ? null : Number(settings.list));
   settings.right.forEach((name) => add("right", name));
+  add("lines", settings.lines, "");
   settings.colours.forEach((colour, name) => add("colour", `${colour}:${name}`));
   const query = [...topics, params.toString()].filter(Boolean).join("&");
   return query === "" ? "" : `?${query}`;

@@ -7,7 +7,7 @@ export class Counts {
   received = 0;
   /** Lost on the way from the server. */
   dropped = 0;
-  /** Without a point. */
+  /** Without a point, a state or a line. */
   malformed = 0;
   /** @type {string | null | undefined} the last of those; null: it was binary */
   notUnderstood;
@@ -23,7 +23,7 @@ export class Counts {
   #samples = [[performance.now() / 1000, 0, 0]];
 
   /**
-   * @param {boolean} understood whether there was a point in it
+   * @param {boolean} understood whether there was a point, a state or a line in it
    * @param {?string} text
    */
   message(understood, text) {

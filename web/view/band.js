@@ -16,7 +16,7 @@ const symbol_distance = 160;
  * @param {number} floor the raster's pixel that an area goes to
  * @param {number} fill the opacity of the area, 0 for none
  */
-export function drawBand(raster, { points, base, rgb }, yOf, floor, fill) {
+export function drawBand(raster, { points, base, rgb, style }, yOf, floor, fill) {
   const inside = (y) => (Number.isNaN(y) ? 2 * raster.height : y);
   const ground = Math.min(raster.height, Math.max(0, inside(floor)));
   raster.colour(rgb);
@@ -33,7 +33,7 @@ export function drawBand(raster, { points, base, rgb }, yOf, floor, fill) {
     let top = inside(yOf(points[i + 2]));
     let bottom = inside(yOf(points[i + 1]));
     if (place > next)
-      drawAcross(next, before, place, inside(yOf(points[i + 3])), span, raster.width);
+      drawAcross(next, before, place, style === "steps" ? before : inside(yOf(points[i + 3])), span, raster.width);
     if (place >= next) {
       top = Math.min(top, before);
       bottom = Math.max(bottom, before);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import { clock, formatValue } from "../data/words.js";
+import { clock, formatValue, valueText } from "../data/words.js";
+import { heldValue } from "../data/held.js";
 import { indexNearest, usualStep } from "../data/series.js";
 
 const reach = 8; // pixels
@@ -49,14 +50,17 @@ export class Cursor {
    * @param {{from: number, to: number}} time what is seen, Unix seconds
    * @param {number} width of the plot, pixels
    * @param {Set<string>} hidden
-   * @returns {{name: string, value: number}[]} the values nearest to where it is, NaN for a series that
-   *     has none near: within some pixels, or its usual step
+   * @returns {{name: string, value: number, text: string, isWord: boolean}[]} the values nearest to where it is, NaN
+   *     for a series that has none near: within some pixels, or its usual step; of states that which holds there
    */
   values(store, time, width, hidden) {
     const at = timeAt(time, this.part);
     const near = ((time.to - time.from) / width) * reach;
     return store.series.filter(({ name, length }) => length > 0 && !hidden.has(name))
-      .map((series) => ({ name: series.name, value: valueNear(series, at, near) }));
+      .map((series) => {
+        const value = series.words ? heldValue(series, at) : valueNear(series, at, near);
+        return { name: series.name, value, text: valueText(series, value), isWord: Boolean(series.words?.[value]) };
+      });
   }
 
   /** @param {number} part of the plot's width, 0 to 1; it stays there while data moves on */
@@ -137,12 +141,12 @@ export class Cursor {
   #write(values, plots) {
     for (const { element } of this.#rows.splice(values.length))
       element.remove();
-    values.forEach(({ name, value }, at) => {
+    values.forEach(({ name, value, text = formatValue(value), isWord = false }, at) => {
       if (at === this.#rows.length) {
         this.#rows.push(new Row());
         this.#box.append(this.#rows[at].element);
       }
-      this.#rows[at].set(name, value, plots.look(name).colour);
+      this.#rows[at].set(name, text, isWord ? plots.wordColour(text) : plots.look(name).colour);
     });
   }
 
@@ -189,9 +193,9 @@ class Row {
     this.element.append(this.#swatch, this.#name, this.#value);
   }
 
-  set(name, value, colour) {
+  set(name, text, colour) {
     write(this.#name, name);
-    write(this.#value, formatValue(value));
+    write(this.#value, text);
     if (colour !== this.#colour)
       this.#swatch.style.background = colour;
     this.#colour = colour;

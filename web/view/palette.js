@@ -33,6 +33,8 @@ export class Palette {
   #looks = new Map();
   #chosen = new Map();
   #theme;
+  /** @type {?Palette} of the words of states */
+  #words = null;
 
   /** @param {{of: (variable: string) => string}} theme */
   constructor(theme) {
@@ -43,6 +45,7 @@ export class Palette {
   restyle(theme) {
     this.#theme = theme;
     this.#looks.clear();
+    this.#words?.restyle(theme);
   }
 
   /**
@@ -72,6 +75,12 @@ export class Palette {
       this.#looks.set(name, look);
     }
     return look;
+  }
+
+  /** @param {string} word of a state @returns {string} its colour, #rrggbb, whichever series has it */
+  word(word) {
+    this.#words ??= new Palette(this.#theme);
+    return this.#words.look(word).colour;
   }
 
   #choose(chosen) {

@@ -23,7 +23,7 @@ const columns_a_wide_point = 10;
  * @property {number[]} rgb the same
  * @property {number[]} dash lengths in pixels
  * @property {string} symbol SVG path data around 0, 0
- * @property {"line" | "points" | "fill" | "both"} style
+ * @property {"line" | "points" | "fill" | "both" | "steps"} style
  */
 export class Panel extends Chart {
   /** @type {Curve[]} */
@@ -61,7 +61,8 @@ export class Panel extends Chart {
       values[axis].min = Math.min(values[axis].min, found.min);
       values[axis].max = Math.max(values[axis].max, found.max);
       this.count += found.count;
-      const drawn = wish.values.log && !isDense ? positive(points) : points;
+      const shaped = wish.style === "steps" && !isDense ? stepped(points) : points;
+      const drawn = wish.values.log && !isDense ? positive(shaped) : shaped;
       return { points: drawn, isDense, base, axis, style: wish.style, ...this.palette.look(one.name) };
     });
     this.markings = limitAreas(series.map(({ name }) => name), wish, this.theme);
@@ -160,6 +161,17 @@ function positive(points) {
       copy[i] = NaN;
   }
   return copy;
+}
+
+/** A value holds until the next one. */
+function stepped(points) {
+  const corners = [];
+  for (let i = 0; i < points.length; i += 2) {
+    if (i > 0 && !Number.isNaN(points[i + 1]) && !Number.isNaN(points[i - 1]))
+      corners.push(points[i], points[i - 1]);
+    corners.push(points[i], points[i + 1]);
+  }
+  return new Float64Array(corners);
 }
 
 function hasPoints(style) {

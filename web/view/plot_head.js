@@ -6,6 +6,7 @@ const most_names = 8;
 /** @type {Record<import("../data/arrangement.js").Kind, string>} */
 const words = {
   lines: "lines",
+  lanes: "lanes",
   waveform: "waveform",
   spectrum: "spectrum",
   waterfall: "waterfall",

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import { Arrangement } from "../data/arrangement.js";
+import { Arrangement, kindOf } from "../data/arrangement.js";
 import { Decimators } from "../data/decimate.js";
+import { Lanes } from "./lanes.js";
 import { Palette } from "./palette.js";
 import { Panel } from "./panel.js";
 import { label_distance } from "./labels.js";
@@ -12,6 +13,7 @@ import { TimeAxis } from "./time_axis.js";
 import { WaterfallPanel } from "./waterfall.js";
 import { WaveformPanel } from "./waveform.js";
 import { XyPanel } from "./xy.js";
+import { wordColour } from "./word_colours.js";
 
 /**
  * What is called where plots come into sight, which are drawn only there; where a person wants series shown as
@@ -31,7 +33,7 @@ import { XyPanel } from "./xy.js";
  *
  * @typedef {"element" | "count" | "range" | "widestLabels" | "columns" | "area" | "canvas" | "remove"} Common
  * @typedef {Pick<Panel, Common | "prepare" | "draw"> & {read?: (place: {x: number, y: number}) => Reading}} Drawer
- * @typedef {{title: string, rows: {name: string, value: number}[]}} Reading
+ * @typedef {{title: string, rows: {name: string, value: number, text?: string, isWord?: boolean}[]}} Reading
  * @typedef {new (element: HTMLElement, theme: ReturnType<typeof readTheme>, palette: Palette,
  *     decimators: Decimators) => Drawer} DrawerClass
  */
@@ -39,6 +41,7 @@ import { XyPanel } from "./xy.js";
 /** @type {Record<import("../data/arrangement.js").Kind, DrawerClass>} */
 const panels = {
   lines: Panel,
+  lanes: Lanes,
   waveform: WaveformPanel,
   spectrum: SpectrumPanel,
   waterfall: WaterfallPanel,
@@ -57,7 +60,7 @@ const most_passes = 3;
  *
  * @typedef {object} Wish
  * @property {?("one" | "stack")} layout one plot, or one for each series; null: as they fit
- * @property {"line" | "points" | "fill" | "both"} style
+ * @property {"line" | "points" | "fill" | "both" | "steps"} style
  * @property {{mode: "auto" | "fixed", min: number, max: number, log: boolean}} values
  * @property {Set<string>} hidden names of series
  * @property {Map<string, import("../data/arrangement.js").Kind>} kinds that a person has chosen, by name of series
@@ -70,6 +73,7 @@ const most_passes = 3;
  * @property {import("../data/kind_options.js").KindOptions} options
  * @property {boolean} [hasOwnAxis] whether `values` is of one plot alone
  * @property {"local" | "utc"} zone
+ * @property {import("../data/lines.js").Line[]} logged lines of logs, which are marked along the time
  */
 export class Plots {
   #element;
@@ -140,6 +144,11 @@ export class Plots {
     return this.#palette.look(name);
   }
 
+  /** @param {string} word of a state @returns {string} its colour */
+  wordColour(word) {
+    return wordColour(word, this.#palette, this.#theme);
+  }
+
   /**
    * @param {import("../data/store.js").Store} store what there is
    * @param {{series: import("../data/series.js").Points[]}} source what is seen of it: the store itself, or a still
@@ -148,7 +157,7 @@ export class Plots {
    */
   draw(store, source, time, wish) {
     this.#palette.assign(source.series.map(({ name }) => name), wish.colours);
-    this.#arrangement.update(store.series, ({ name, kind }) => wish.kinds.get(name) ?? kind, performance.now() / 1000);
+    this.#arrangement.update(store.series, (series) => kindOf(series, wish.kinds), performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
     this.#arrange(this.#arrangement.groups(seen, wish.layout, wish.places), wish);
@@ -169,12 +178,12 @@ export class Plots {
     const [first] = plots;
     if (first === undefined || source.series.length === 0)
       return false;
-    this.range = first.panel.range;
+    this.range = plots.find(({ panel }) => panel.range !== null)?.panel.range ?? null;
     const [left, right] = this.#labelWidths;
     const area = first.panel.area() ?? { left, width: this.#element.clientWidth - left - right };
     const ticks = this.#timeAxis.ticks(time, area, wish.zone);
     plots.forEach(({ panel }) => panel.draw({ ...time, ticks }, this.#labelWidths));
-    this.#timeAxis.draw(ticks, time, first.panel.area() ?? area, this.#theme.muted);
+    this.#timeAxis.draw(ticks, time, first.panel.area() ?? area, this.#theme, wish.logged);
     return plots.some(({ room }, at) => room !== rooms[at]);
   }
 

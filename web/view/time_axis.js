@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 import { digitWidth, font, label_distance } from "./labels.js";
+import { drawMarks, mark_height } from "./line_marks.js";
 import { timeTicks } from "./time_ticks.js";
 
 const line_height = 15; // pixels; one line has times, and where there are some, one has dates
-const lines = 2;
+const height = mark_height + 2 * line_height;
 
-/** The times below all plots, which stay in sight while the plots are scrolled. */
+/** The times below all plots, which stay in sight while the plots are scrolled, and marks of lines of logs. */
 export class TimeAxis {
   element = document.createElement("canvas");
   #context = this.element.getContext("2d");
@@ -30,19 +31,23 @@ export class TimeAxis {
    * @param {import("./time_ticks.js").Tick[]} ticks
    * @param {{from: number, to: number}} time
    * @param {{left: number, width: number}} area
-   * @param {string} colour
+   * @param {{muted: string, of: (variable: string) => string}} theme
+   * @param {import("../data/lines.js").Line[]} logged lines of logs
    */
-  draw(ticks, { from, to }, { left, width }, colour) {
+  draw(ticks, { from, to }, { left, width }, theme, logged) {
     const context = this.#begin();
+    drawMarks(context, logged, { from, to }, { left, width }, theme);
     const end = this.element.clientWidth;
     const placeOf = (time) => left + ((time - from) / (to - from)) * width;
-    context.fillStyle = colour;
+    context.fillStyle = theme.muted;
     context.font = font;
     context.textBaseline = "top";
     context.textAlign = "center";
-    drawLine(context, ticks.map(({ time, label }) => ({ text: label, place: placeOf(time) })), 0, end);
+    const labels = ticks.map(({ time, label }) => ({ text: label, place: placeOf(time) }));
+    drawLine(context, labels, mark_height, end);
     const dates = ticks.filter(({ date }) => date !== "");
-    drawLine(context, dates.map(({ time, date }) => ({ text: date, place: placeOf(time) })), line_height, end);
+    const days = dates.map(({ time, date }) => ({ text: date, place: placeOf(time) }));
+    drawLine(context, days, mark_height + line_height, end);
   }
 
   /** An empty canvas, as large as the element. */
@@ -52,10 +57,10 @@ export class TimeAxis {
     const size = `${width} ${ratio}`;
     if (size !== this.#size) {
       this.#size = size;
-      [this.element.width, this.element.height] = [width * ratio, lines * line_height * ratio];
+      [this.element.width, this.element.height] = [width * ratio, height * ratio];
     }
     this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.#context.clearRect(0, 0, width, lines * line_height);
+    this.#context.clearRect(0, 0, width, height);
     return this.#context;
   }
 }

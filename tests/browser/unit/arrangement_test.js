@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Arrangement, kindsFor } from "../../../web/data/arrangement.js";
+import { Arrangement, kindOf, kindsFor } from "../../../web/data/arrangement.js";
 import { Store } from "../../../web/data/store.js";
 
 const lines = () => "lines";
@@ -135,4 +135,35 @@ test("each waterfall is by itself; what can be shown as what", () => {
   const waveform = { values: new Float64Array(64), time: 0, step: 0, x: null };
   store.series[0].waveforms.push(waveform);
   assert.ok(kindsFor(store.series).includes("waterfall"));
+});
+
+/** Series as those of a store, of which kinds are asked. */
+function kindsOf(...all) {
+  return kindsFor(all.map((values) => ({ words: null, min: 0, max: 0.5, ...values })));
+}
+
+test("words are lanes, booleans and a few whole numbers either, other numbers lines", () => {
+  const [words, boolean] = [{ words: ["IDLE"] }, { words: ["false", "true"] }];
+  assert.deepEqual(kindsOf(), ["lines"]);
+  assert.deepEqual(kindsOf({}), ["lines", "spectrum"]);
+  assert.deepEqual(kindsOf(words), ["lanes"]);
+  assert.deepEqual(kindsOf(boolean), ["lines", "lanes"]);
+  assert.deepEqual(kindsOf(words, boolean), ["lines", "lanes"]);
+  assert.deepEqual(kindsOf({ min: 1, max: 7 }), ["lines", "lanes", "spectrum"]);
+  assert.deepEqual(kindsOf({ min: 1, max: 7 }, {}), ["lines", "spectrum", "xy"]);
+  assert.deepEqual(kindsOf({ min: 0, max: 100 }), ["lines", "spectrum"]);
+});
+
+test("of series in a plot only those become lines, or lanes, that can", () => {
+  const chosen = new Map(/** @type {const} */ ([["words", "lines"], ["on", "lines"], ["v", "lanes"]]));
+  const made = [["words", ["IDLE"]], ["on", ["false", "true"]], ["v", null]].map(([name, words]) =>
+    ({ name, words, min: 0, max: 0.5, kind: words ? "lanes" : "lines" }));
+  assert.deepEqual(made.map((series) => kindOf(series, chosen)), ["lanes", "lines", "lines"]);
+});
+
+test("all lanes share a plot", () => {
+  const store = storeOf({ a: () => 1, b: () => 1000 });
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, () => "lanes", 0);
+  assert.deepEqual(namesOf(arrangement, store), [["a", "b"]]);
 });

@@ -14,23 +14,30 @@ function vectors(file) {
   return JSON.parse(readFileSync(new URL(`../../support/${file}`, import.meta.url), "utf8"));
 }
 
-/** The points of some payloads that came at the time 1000; [text, topic, time] for another. */
+/** The points, states and lines of some payloads that came at the time 1000; [text, topic, time] for another. */
 function points(messages, fields = { x: null, y: [] }) {
-  const found = [];
-  const codec = new Codec(fields, (name, x, y) => found.push([name, x, y]));
+  const [found, states, lines] = [[], [], []];
+  const texts = {
+    state: (name, x, value) => states.push([name, x, value]) > 0,
+    line: ({ time, level, text }) => lines.push([time, level, text]),
+  };
+  const codec = new Codec(fields, (name, x, y) => found.push([name, x, y]), undefined, undefined, undefined, texts);
   const taken = messages.map((message) => {
     const [text, topic = "", arrived = 1000] = [message].flat();
     return codec.take(text, topic, arrived);
   });
-  return { found, taken };
+  return { found, states, lines, taken };
 }
 
 for (const file of ["objects", "arrays", "text"]) {
   test(`points: ${file}`, () => {
-    for (const { payload, topic = "", points: expected } of vectors(`points/${file}.json`)) {
-      const { found, taken } = points([[payload, topic, 1763870400]]);
-      assert.deepEqual(found.map(([name, x, y]) => [name, x, Number.isNaN(y) ? null : y]), expected, payload);
-      assert.equal(taken[0], expected.length > 0, payload);
+    for (const row of vectors(`points/${file}.json`)) {
+      const { payload, topic = "", points: expected, states = [], lines = [] } = row;
+      const all = points([[payload, topic, 1763870400]]);
+      assert.deepEqual(all.found.map(([name, x, y]) => [name, x, Number.isNaN(y) ? null : y]), expected, payload);
+      assert.deepEqual(all.states, states, payload);
+      assert.deepEqual(all.lines, lines, payload);
+      assert.equal(all.taken[0], expected.length + states.length + lines.length > 0, payload);
     }
   });
 }
@@ -80,11 +87,25 @@ test("fields are picked by JSON pointers, as deep as they are", () => {
 });
 
 test("all else is not understood, and no error", () => {
-  const texts = [null, "", " ", "hello", "hello you", "{", "null", '"x"', "[]", "{}", "[[]]", '["a"]',
-    "[1,2,true]", '{"a":"b"}', '{"x":1,"y":2', "\0", "\ufffd", '{"__proto__":1', '{"a":NaN'];
-  const { found, taken } = points(texts.map((text) => [text]));
-  assert.deepEqual(found, []);
+  const texts = [null, "", " ", "{", "null", "[]", "{}", "[[]]", '["a"]', "[1,2,true]", '{"x":1,"y":2', "\0", "\ufffd",
+    '{"__proto__":1', '{"a":NaN', '{"a":""}', '{"id":"a"}', "[a"];
+  const { found, states, lines, taken } = points(texts.map((text) => [text]));
+  assert.deepEqual([found, states, lines], [[], [], []]);
   assert.ok(taken.every((value) => value === false), taken);
+});
+
+test("texts that are picked by pointers are states, whatever their names are", () => {
+  const { found, states, lines } = points(['{"id":"north","msg":"hello","v":true}'], { x: null, y: ["/id", "/v"] });
+  assert.deepEqual([found, states, lines], [[], [["/id", 1000, "north"], ["/v", 1000, true]], []]);
+  assert.deepEqual(points(["hello you"], { x: null, y: ["/id"] }).taken, [false]);
+});
+
+test("a text is no state where the codec is told so, and a word alone is a line then", () => {
+  const lines = [];
+  const codec = new Codec({ x: null, y: [] }, () => {}, () => {}, () => {}, () => {},
+    { state: () => false, line: ({ text, topic }) => lines.push([topic, text]) });
+  assert.deepEqual(['{"ident":"x"}', "hello"].map((text) => codec.take(text, "a", 1000)), [false, true]);
+  assert.deepEqual(lines, [["a", "hello"]]);
 });
 
 test("messages with integers that are rounded here are told", () => {

@@ -20,6 +20,13 @@ test("CSV has the raw points between two times, and no formulas", async () => {
   ].join("\r\n"));
 });
 
+test("CSV has the words of states", async () => {
+  const series = seriesOf("s", [[1, 0], [2, NaN], [3, 1]]);
+  series.words = ["on, or so", "off"];
+  const csv = await csvOf([series], 1, 3);
+  assert.equal(await csv.text(), ["series,time,value", 's,1,"on, or so"', "s,2,", "s,3,off", ""].join("\r\n"));
+});
+
 test("CSV of everything is made in parts, of what was there when it was asked for", async () => {
   const series = seriesOf("a", Array.from({ length: 10_000 }, (_, i) => [i, -i]));
   let isReady = false;

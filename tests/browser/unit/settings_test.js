@@ -15,6 +15,7 @@ test("what is read is written again", () => {
     "?topic=cpu&topic=mem", "?topic=%FF", "?topic=a%20%C3%A9%26%FF&history=5",
     "?history=5", "?interval=100", "?x=%2Fa%2Fb&y=%2Fc&y=%2Fd", "?from=1.5&to=2.5",
     "?window=all", "?window=300", "?points=100", "?layout=stack", "?layout=one", "?zone=utc", "?style=fill",
+    "?style=steps", "?kind=lanes%3Aa", "?lines=%2Ffull%7Cempty%2Fi",
     "?min=-1&max=1", "?values=auto", "?kind=lines%3Aa", "?embed=1",
     "?limit=..80%3Aa&alarm=sound&alarm=notify&trigger=rise%2C0.5%2Csingle%2C0.2%3Aa",
     "?table=1&mark=5.5&note=1700000000.5%3Apump+on%3A+2",

@@ -86,3 +86,18 @@ test("an area goes to zero, or to the lower edge", () => {
   assert.equal(fillBase({ min: 1, max: 3 }), 1);
   assert.equal(fillBase({ min: -3, max: -1 }), -3);
 });
+
+test("a time is held where it is seen, and brought to the middle where it is not", () => {
+  const window = new TimeWindow({ kind: "last", seconds: 10 });
+  window.update(storeOf(100));
+  assert.equal(window.hold(94), 0.5);
+  assert.deepEqual([window.shown, window.choice.kind], [{ from: 89, to: 99 }, "fixed"]);
+  assert.equal(window.hold(50), 0.5);
+  assert.deepEqual(window.shown, { from: 45, to: 55 });
+});
+
+test("where something holds, time goes on without points", () => {
+  const window = new TimeWindow({ kind: "last", seconds: 10 });
+  assert.deepEqual(window.update(storeOf(100), 150), { from: 140, to: 150 });
+  assert.deepEqual(window.update(storeOf(100), 50), { from: 89, to: 99 });
+});
