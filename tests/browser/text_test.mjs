@@ -121,7 +121,7 @@ describe("the page shows states, and lines of logs", { skip }, () => {
       stream.send(...Array.from({ length: 41 }, (_, i) => ["", JSON.stringify(
         { t: end - 40 + i, state: i < 25 ? "IDLE" : "RUNNING", value: value + i / 1e4 })]));
       await page.received(41);
-      await page.label("RUNNING");
+      await page.tab.waitForFunction((end) => Number(document.querySelector("#placeholder").dataset.to) >= end, end);
       const { place, left, width } = await page.tab.evaluate((time) => {
         const plot = globalThis.jQuery('.plot[data-kind="lines"] .panel').data("plot");
         const { left } = plot.getPlotOffset();
@@ -144,7 +144,7 @@ describe("the page shows states, and lines of logs", { skip }, () => {
     stream.send(...seconds.map((i) => at(100 - i)), ...seconds.map((i) => at(60 - i)),
       ["clock", JSON.stringify({ t: end, v: 1 })]);
     await page.received(41);
-    await page.label("ON AIR");
+    await page.tab.waitForFunction((end) => Number(document.querySelector("#placeholder").dataset.to) >= end, end);
     const plot = await page.tab.evaluate(() => {
       const plot = globalThis.jQuery('.plot[data-kind="lines"] .panel').data("plot");
       return { left: plot.getPlotOffset().left, width: plot.width() };
