@@ -62,7 +62,10 @@ export class WatchedPage {
         this.errors.push(message.text());
     });
     this.tab.on("pageerror", (error) => this.errors.push(String(error)));
-    this.tab.on("requestfailed", (request) => this.errors.push(`failed: ${request.url()}`));
+    this.tab.on("requestfailed", (request) => {
+      if (!/ABORTED/.test(request.failure()?.errorText)) // the tab went to another page meanwhile
+        this.errors.push(`failed: ${request.url()}`);
+    });
     this.tab.on("response", (response) => {
       if (response.status() >= 400)
         this.errors.push(`${response.status()}: ${response.url()}`);
