@@ -117,6 +117,7 @@ foreach(module IN ITEMS
     view/chart
     view/colour_map
     view/cursor
+    view/curve_path
     view/dots
     view/frame
     view/labels
@@ -124,17 +125,23 @@ foreach(module IN ITEMS
     view/limit_areas
     view/line_marks
     view/marks
+    view/name_rows
     view/own_axis
     view/palette
+    view/paint
     view/panel
+    view/path_data
+    view/picture
     view/pixel
     view/plot
     view/plot_head
+    view/plot_shapes
     view/plots
     view/raster
     view/spans
     view/spectrum
     view/strokes
+    view/svg
     view/theme
     view/time_axis
     view/time_ticks

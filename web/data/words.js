@@ -93,13 +93,22 @@ export function duration(seconds) {
 export function clock(seconds, span = 60, zone = "local", now = Date.now() / 1000) {
   if (!(Math.abs(seconds) < last_date))
     return `${formatValue(seconds)} s`;
+  const [date, time] = dateAndTime(seconds, span, zone);
+  return date === wordsOf(Math.floor(now), zone)[0] ? time : `${date} ${time}`;
+}
+
+/** As clock(), always with the date. */
+export function datedClock(seconds, span, zone) {
+  return Math.abs(seconds) < last_date ? dateAndTime(seconds, span, zone).join(" ") : clock(seconds, span, zone);
+}
+
+function dateAndTime(seconds, span, zone) {
   const digits = span >= 60 ? 0 : span >= 1 ? 3 : 6;
   const rounded = Math.round(seconds * 10 ** digits);
   const whole = Math.floor(rounded / 10 ** digits);
   const [date, time] = wordsOf(whole, zone);
-  const day = date === wordsOf(Math.floor(now), zone)[0] ? "" : `${date} `;
   const fraction = digits === 0 ? "" : `.${String(rounded - whole * 10 ** digits).padStart(digits, "0")}`;
-  return `${day}${time}${fraction}${zone === "utc" ? "Z" : ""}`;
+  return [date, `${time}${fraction}${zone === "utc" ? "Z" : ""}`];
 }
 
 /** Date and time of day of a whole second. */

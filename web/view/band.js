@@ -2,8 +2,9 @@
 
 import { column_size } from "../data/decimate.js";
 
-const half_line = 0.75; // pixels of the page, as is
-const dot_radius = 2;
+/** Of such a line, in pixels of the page. */
+export const band_width = 1.5;
+const dot_radius = 2; // pixels of the page
 const symbol_distance = 160;
 
 /**
@@ -24,7 +25,7 @@ export function drawBand(raster, { points, base, rgb, style }, yOf, floor, fill)
     if (fill > 0)
       raster.shade(x, Math.min(top, ground), Math.max(bottom, ground), fill);
     const steepness = Math.min(2, Math.sqrt(1 + (bottom - top) ** 2)); // a steep line is as wide as a flat one, across
-    const half = half_line * raster.ratio * steepness;
+    const half = band_width / 2 * raster.ratio * steepness;
     raster.fill(x, top - half, bottom + half);
   };
   let [next, before] = [NaN, NaN];
@@ -70,20 +71,30 @@ function drawAcross(from, y0, to, y1, span, width) {
  * @param {number} ratio columns for one pixel
  * @param {string} outline a colour
  */
-export function drawSymbols(context, { points, base, symbol, place, colour }, yOf, ratio, outline) {
-  const path = new Path2D(symbol);
-  const distance = Math.round(symbol_distance * ratio);
-  const offset = (place * 37) % symbol_distance; // symbols of two lines are not to cover each other
-  context.fillStyle = colour;
+export function drawSymbols(context, curve, yOf, ratio, outline) {
+  const path = new Path2D(curve.symbol);
+  context.fillStyle = curve.colour;
   context.strokeStyle = outline;
   context.lineWidth = 1;
-  for (let i = 0; i < points.length; i += column_size) {
-    if (Math.abs(points[i] + Math.round(offset * ratio)) % distance !== 0)
-      continue;
-    const [x, y] = [(points[i] - base + 0.5) / ratio, yOf((points[i + 1] + points[i + 2]) / 2)];
+  for (const [x, value] of symbolPlaces(curve, ratio)) {
+    const y = yOf(value);
     context.translate(x, y);
     context.fill(path);
     context.stroke(path);
     context.translate(-x, -y);
+  }
+}
+
+/**
+ * @param {import("./panel.js").Curve} curve a dense one
+ * @param {number} ratio columns for one pixel
+ * @returns {Generator<[number, number]>} pixels across, and values
+ */
+export function* symbolPlaces({ points, base, place }, ratio) {
+  const distance = Math.round(symbol_distance * ratio);
+  const offset = (place * 37) % symbol_distance; // symbols of two lines are not to cover each other
+  for (let i = 0; i < points.length; i += column_size) {
+    if (Math.abs(points[i] + Math.round(offset * ratio)) % distance === 0)
+      yield [(points[i] - base + 0.5) / ratio, (points[i + 1] + points[i + 2]) / 2];
   }
 }

@@ -53,6 +53,16 @@ export class Chart {
     this.#axes = ranges.map((range) => ({ ...range, ticks: valueTicks(range, this.#valueRoom) }));
   }
 
+  /** Those of values that fit() has chosen. */
+  get axes() {
+    return this.#axes;
+  }
+
+  /** The axis below that was drawn last. */
+  get across() {
+    return this.#across;
+  }
+
   /** @returns {?{min: number, max: number}} what the left axis of values shows */
   get range() {
     return this.#axes[0] ?? null;

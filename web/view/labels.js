@@ -2,7 +2,8 @@
 
 export const label_distance = 8; // pixels
 const base_distance = 4;
-export const font = "13px system-ui, sans-serif";
+export const font_size = 13; // pixels
+export const font = `${font_size}px system-ui, sans-serif`;
 const some_digits = "0000000000";
 let measure = null;
 let digit_width = 0;

@@ -27,3 +27,28 @@ export function limitAreas(names, { limits, right, trigger }, theme) {
   const isTriggered = trigger !== null && names.includes(trigger.name);
   return isTriggered ? [...areas, mark(trigger.name, trigger.level, trigger.level, theme.muted)] : areas;
 }
+
+/**
+ * The same as shapes of a picture.
+ *
+ * @param {any[]} markings as limitAreas() has found them
+ * @param {{min: number, max: number}[]} axes of values: left and right
+ * @param {((value: number) => number)[]} yOfs pixels of their values
+ * @param {number} width of the plot, in pixels
+ * @param {{of: (variable: string) => string}} theme
+ * @returns {import("./svg.js").Shape[]}
+ */
+export function limitShapes(markings, axes, yOfs, width, theme) {
+  return markings.flatMap(({ yaxis, y2axis, color }) => {
+    const side = y2axis === undefined ? 0 : 1;
+    const { from, to } = yaxis ?? y2axis;
+    if (axes[side] === undefined || to < axes[side].min || from > axes[side].max)
+      return [];
+    const ends = [Math.min(to, axes[side].max), Math.max(from, axes[side].min)];
+    const [top, bottom] = ends.map((value) => Math.floor(yOfs[side](value)));
+    /** @type {import("./svg.js").Path} */
+    const shape = from === to ? { d: `M0 ${top + 0.5}H${width}`, stroke: color, width: 1 }
+      : { d: `M0 ${top}H${width}V${bottom}H0z`, fill: theme.of("--bad"), opacity };
+    return [shape];
+  });
+}

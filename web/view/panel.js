@@ -5,6 +5,7 @@ import { Chart } from "./chart.js";
 import { drawDots } from "./dots.js";
 import { fillBase, scale } from "../data/scale.js";
 import { limitAreas } from "./limit_areas.js";
+import { hasPoints, isFilled } from "./plot_shapes.js";
 import { Raster } from "./raster.js";
 
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
@@ -89,15 +90,31 @@ export class Panel extends Chart {
     this.show(this.#curves.map((curve) => this.#series(curve)), across, labelWidths);
   }
 
-  #series({ points, axis, colour, dash, style, isDense }) {
-    const lineWidth = this.columns * 2 < points.length * columns_a_wide_point ? 1 : 2;
+  /** @returns {?import("./plot_shapes.js").Drawn} good until the next prepare(); null where it is not over time */
+  describe() {
+    const [area, across, markings] = [this.area(), this.across, this.markings];
+    if (area === null || across.unit !== undefined)
+      return null;
+    const curves = this.#curves.map((curve) => ({ ...curve, width: this.#lineWidth(curve) }));
+    const axes = this.axes.map((axis, side) => ({ ...axis, floor: this.#floors[side] }));
+    return { area, curves, axes, markings, across, ratio: devicePixelRatio };
+  }
+
+  #lineWidth({ points }) {
+    return this.columns * 2 < points.length * columns_a_wide_point ? 1 : 2;
+  }
+
+  #series(curve) {
+    const { axis, colour, dash, style, isDense } = curve;
     const hasLines = style !== "points" && !isDense;
     const fill = isFilled(style) ? this.theme.fillOpacity : false;
     return {
       data: [],
       color: colour,
       yaxis: axis + 1,
-      lines: { show: hasLines, lineWidth, fill, fillTowards: this.#floors[axis], dashes: dash },
+      lines: {
+        show: hasLines, lineWidth: this.#lineWidth(curve), fill, fillTowards: this.#floors[axis], dashes: dash,
+      },
       points: { show: hasPoints(style) && !isDense, radius: 2.5, lineWidth: 1.5, fillColor: this.theme.card },
       shadowSize: 0,
     };
@@ -172,12 +189,4 @@ function stepped(points) {
     corners.push(points[i], points[i + 1]);
   }
   return new Float64Array(corners);
-}
-
-function hasPoints(style) {
-  return style === "points" || style === "both";
-}
-
-function isFilled(style) {
-  return style === "fill" || style === "both";
 }

@@ -127,6 +127,10 @@ export class Plots {
     return [...this.#plots.values()].map(({ panel }) => panel);
   }
 
+  get timeAxis() {
+    return this.#timeAxis;
+  }
+
   /** Whether there were no points to draw. */
   get isEmpty() {
     return this.#drawn.points === 0;
@@ -154,26 +158,27 @@ export class Plots {
    * @param {{series: import("../data/series.js").Points[]}} source what is seen of it: the store itself, or a still
    * @param {{from: number, to: number}} time Unix seconds
    * @param {Wish} wish
+   * @param {boolean} [all] whether also plots that are out of sight are drawn
    */
-  draw(store, source, time, wish) {
+  draw(store, source, time, wish, all = false) {
     this.#palette.assign(source.series.map(({ name }) => name), wish.colours);
     this.#arrangement.update(store.series, (series) => kindOf(series, wish.kinds), performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
     this.#arrange(this.#arrangement.groups(seen, wish.layout, wish.places), wish);
     // Labels that need more room leave less to the curves, which may need other labels.
-    for (let pass = 0; pass < most_passes && this.#drawPlots(source, time, wish); ++pass);
+    for (let pass = 0; pass < most_passes && this.#drawPlots(source, time, wish, all); ++pass);
     const [x, y] = seen.reduce(later, null) ?? ["", ""];
     Object.assign(this.#drawn, { lastX: x, lastY: y, frames: this.#frames, from: time.from, to: time.to });
   }
 
   /** @returns {boolean} whether there turned out to be other room for the curves than they were drawn for */
-  #drawPlots(source, time, wish) {
-    const all = [...this.#plots.values()];
-    const plots = all.filter(({ isSeen }) => isSeen);
+  #drawPlots(source, time, wish, all) {
+    const every = [...this.#plots.values()];
+    const plots = every.filter(({ isSeen }) => isSeen || all);
     const rooms = plots.map(({ room }) => room);
     plots.forEach((plot) => plot.prepare(time, wish));
-    this.#drawn.points = all.reduce((sum, plot) => sum + plot.count(time), 0);
+    this.#drawn.points = every.reduce((sum, plot) => sum + plot.count(time), 0);
     this.#fitLabels(plots);
     const [first] = plots;
     if (first === undefined || source.series.length === 0)

@@ -12,6 +12,8 @@ export class TimeAxis {
   element = document.createElement("canvas");
   #context = this.element.getContext("2d");
   #size = "";
+  /** @type {{text: string, x: number, y: number}[]} what it says: above the middle of each text is its time */
+  texts = [];
 
   constructor() {
     this.element.className = "time-axis";
@@ -43,11 +45,12 @@ export class TimeAxis {
     context.font = font;
     context.textBaseline = "top";
     context.textAlign = "center";
-    const labels = ticks.map(({ time, label }) => ({ text: label, place: placeOf(time) }));
-    drawLine(context, labels, mark_height, end);
-    const dates = ticks.filter(({ date }) => date !== "");
-    const days = dates.map(({ time, date }) => ({ text: date, place: placeOf(time) }));
-    drawLine(context, days, mark_height + line_height, end);
+    const times = ticks.map(({ time, label }) => ({ text: label, place: placeOf(time) }));
+    const dates = ticks.filter(({ date }) => date !== "")
+      .map(({ time, date }) => ({ text: date, place: placeOf(time) }));
+    const below = mark_height + line_height;
+    this.texts = [...fitting(context, times, mark_height, end), ...fitting(context, dates, below, end)];
+    this.texts.forEach(({ text, x, y }) => context.fillText(text, x, y));
   }
 
   /** An empty canvas, as large as the element. */
@@ -66,14 +69,14 @@ export class TimeAxis {
 }
 
 /** Leaves out what has no room beside the one before. */
-function drawLine(context, texts, y, end) {
+function* fitting(context, texts, y, end) {
   let free = 0;
   for (const { text, place } of texts) {
     const half = context.measureText(text).width / 2;
     const x = Math.min(place, end - half);
     if (x - half < free)
       continue;
-    context.fillText(text, x, y);
+    yield { text, x, y };
     free = x + half + label_distance;
   }
 }

@@ -119,7 +119,8 @@ function tellOffsets(ticks, zone) {
   }
 }
 
-function offsetName(offset) {
+/** @param {number} offset seconds that a clock is ahead of UTC @returns {string} as "UTC+1", "UTC-3:30" */
+export function offsetName(offset) {
   const minutes = Math.abs(offset) / 60;
   const part = minutes % 60 === 0 ? "" : `:${String(minutes % 60).padStart(2, "0")}`;
   return `UTC${offset < 0 ? "-" : "+"}${Math.floor(minutes / 60)}${part}`;

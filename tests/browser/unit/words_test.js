@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { duration, formatValue, roundedEdge, secondsLeft } from "../../../web/data/words.js";
+import { clock, datedClock, duration, formatValue, roundedEdge, secondsLeft } from "../../../web/data/words.js";
 
 test("seconds are rounded up and never zero", () => {
   assert.deepEqual([-5, 0, 1, 999, 1000, 1001, 29_999].map(secondsLeft),
@@ -36,4 +36,13 @@ test("lengths of time have the unit that they round to", () => {
   const texts = { 0.25: "250 ms", 0.9999: "1 s", 59.4: "59 s", 59.9: "1 min", 3599: "1.0 h", 86_399: "1.0 d" };
   for (const [seconds, text] of Object.entries(texts))
     assert.equal(duration(Number(seconds)), text);
+});
+
+test("a time on paper has its date, today's too", () => {
+  const noon = Date.UTC(2025, 10, 23, 12) / 1000;
+  assert.equal(clock(noon, 60, "utc", noon), "12:00:00Z");
+  assert.equal(datedClock(noon, 60, "utc"), "2025-11-23 12:00:00Z");
+  const now = Math.floor(Date.now() / 86_400_000) * 86_400;
+  assert.equal(datedClock(now + 0.25, 10, "utc"), `${new Date(now * 1000).toISOString().slice(0, 10)} 00:00:00.250Z`);
+  assert.equal(datedClock(1e300, 60, "utc"), clock(1e300, 60, "utc"));
 });
