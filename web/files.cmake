@@ -97,6 +97,7 @@ foreach(module IN ITEMS
     interface/menus
     interface/page
     interface/plot_menu
+    interface/printing
     interface/recording
     interface/saving
     interface/series_list

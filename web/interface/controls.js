@@ -26,6 +26,8 @@ const byId = (id) => document.getElementById(id);
  * @property {() => void} onLive
  * @property {() => void} onCsv
  * @property {() => void} onPng
+ * @property {() => void} onSvg
+ * @property {() => void} onPrint
  * @property {() => void} onLink
  */
 export class Controls {
@@ -37,7 +39,7 @@ export class Controls {
   constructor(handlers) {
     this.#handlers = handlers;
     const buttons = { pause: "onPause", live: "onLive", csv: "onCsv", png: "onPng", link: "onLink" };
-    for (const [id, handler] of Object.entries(buttons))
+    for (const [id, handler] of Object.entries({ ...buttons, svg: "onSvg", print: "onPrint" }))
       byId(id).addEventListener("click", () => handlers[handler]());
     byId("keep").addEventListener("click", () => handlers.onKeep());
     byId("open").addEventListener("click", () => byId("layout_file").click());

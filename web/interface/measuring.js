@@ -56,6 +56,11 @@ export class Measuring {
     this.#marks.draw([...more, ...marks], this.#window.shown, area);
   }
 
+  /** The lines that draw() has drawn. */
+  get marks() {
+    return this.#marks.shown;
+  }
+
   /** @param {import("../data/series.js").Points[]} series what is seen */
   showFigures(series) {
     this.#figures.isOpen = this.#settings.table;

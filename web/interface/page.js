@@ -14,14 +14,15 @@ import { Measuring } from "./measuring.js";
 import { attachMenus } from "./menus.js";
 import { clock } from "../data/words.js";
 import { beyond } from "./layout.js";
-import { copyLink, readLayout, saveCsv, saveLayout, savePng } from "./saving.js";
+import { onPrint } from "./printing.js";
+import { copyLink, readLayout, saveCsv, saveLayout, savePng, saveSvg } from "./saving.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
 import { Stats } from "./stats.js";
 import { Sight } from "../data/still.js";
 import { Status } from "./status.js";
 import { Tab } from "./tab.js";
-import { chooseTheme, onThemeChange } from "../view/theme.js";
+import { chooseTheme, onThemeChange, readTheme } from "../view/theme.js";
 import { Plots } from "../view/plots.js";
 import { Watching } from "./watching.js";
 import { TimeWindow } from "../data/window.js";
@@ -137,13 +138,14 @@ export class Page {
       onTable: set((table) => { this.#settings.table = table; }),
       onTheme: set((theme) => {
         this.#settings.theme = theme;
-        chooseTheme(theme);
-        this.#plots.restyled();
+        this.#restyle(theme);
       }),
       onPause: set(() => this.#pauseOrGoOn()),
       onLive: set(() => this.#live()),
       onCsv: () => saveCsv(this.#seen(), this.#window.shown),
-      onPng: () => savePng(this.#seen(), this.#plots),
+      onPng: () => savePng(this.#whole()),
+      onSvg: () => saveSvg(this.#whole()),
+      onPrint: () => print(),
       onLink: () => this.#copyLink(),
       onKeep: () => saveLayout(writeSettings(this.#settings)),
       onOpen: (file) => this.#openLayout(file),
@@ -189,11 +191,8 @@ export class Page {
       Escape: () => this.#point(null),
     }, this.#element);
     new ResizeObserver(() => this.#redraw()).observe(this.#element);
-    onThemeChange(() => {
-      this.#plots.restyled();
-      this.#choices.show();
-      this.#redraw();
-    });
+    onThemeChange(() => this.#restyle(this.#settings.theme));
+    onPrint(() => this.#whole(), (theme) => this.#restyle(theme ?? this.#settings.theme));
     document.addEventListener("visibilitychange", () => this.changed());
     addEventListener("pagehide", () => this.#address.flush());
     setInterval(() => this.#tellSometimes(1.5 * stats_interval_ms), stats_interval_ms / 2);
@@ -253,7 +252,8 @@ export class Page {
     byId("cursor_values").textContent = `${clock(at, 60, this.#settings.zone)}: ${texts.join(", ")}`;
   }
 
-  #draw() {
+  /** @param {boolean} [all] whether also plots that are out of sight are drawn */
+  #draw(all = false) {
     const defaults = defaultsFor(this.#store);
     const { kind } = this.#window.choice;
     if (this.#settings.window === null && kind !== "fixed" && kind !== defaults.window.kind)
@@ -264,7 +264,7 @@ export class Page {
     const look = { ...this.#settings, ...chosen, logged: this.#log.shown };
     const wasEmpty = this.#plots.isEmpty;
     const source = this.#sight.of(this.#window);
-    this.#plots.draw(this.#store, source, time, look);
+    this.#plots.draw(this.#store, source, time, look, all);
     if (this.#plots.isEmpty !== wasEmpty)
       this.#told = -Infinity;
     this.#cursor.draw(this.#plots, source, time, { hidden, zone });
@@ -301,6 +301,21 @@ export class Page {
 
   #seen() {
     return this.#sight.of(this.#window).series.filter(({ name }) => !this.#settings.hidden.has(name));
+  }
+
+  /** All plots, for a picture. @returns {import("../view/picture.js").Seen} */
+  #whole() {
+    this.#draw(true);
+    const title = byId("stream").textContent;
+    const [time, { marks }] = [this.#window.shown, this.#measuring];
+    return { ...this.#settings, title, time, plots: this.#plots, marks, theme: readTheme() };
+  }
+
+  #restyle(theme) {
+    chooseTheme(theme);
+    this.#plots.restyled();
+    this.#choices.show();
+    this.#redraw();
   }
 
   async #openLayout(file) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 import { csvOf } from "./csv.js";
-import { pictureOf, save } from "./export.js";
+import { save } from "./export.js";
 import { layoutOf, queryOfLayout } from "./layout.js";
+import { pixelsOf } from "../view/paint.js";
+import { pictureOf, stripsOf } from "../view/picture.js";
+import { svgOf } from "../view/svg.js";
 
 /**
  * Saves what is seen as CSV.
@@ -14,16 +17,21 @@ export async function saveCsv(series, { from, to }) {
 }
 
 /**
- * Saves what is seen as a picture.
- * @param {import("../data/series.js").Points[]} series
- * @param {import("../view/plots.js").Plots} plots
+ * Saves all plots as a picture, as many pixels of it as the screen has.
+ * @param {import("../view/picture.js").Seen} seen
  */
-export function savePng(series, plots) {
-  const style = getComputedStyle(document.body);
-  const canvases = plots.panels.map((panel) => panel.canvas()).filter((canvas) => canvas !== null);
-  const names = series.map(({ name }) => ({ name, colour: plots.look(name).colour }));
-  if (canvases.length > 0)
-    pictureOf(canvases, names, style.backgroundColor, style.color).toBlob((blob) => save(blob, "zws.png"));
+export function savePng(seen) {
+  pixelsOf(pictureOf(stripsOf(seen, "pixels"), seen.theme.card), devicePixelRatio)
+    .toBlob((blob) => save(blob, "zws.png"));
+}
+
+/**
+ * Saves all plots as a picture of lines and texts.
+ * @param {import("../view/picture.js").Seen} seen
+ */
+export function saveSvg(seen) {
+  const text = svgOf(pictureOf(stripsOf(seen, "vectors"), seen.theme.card));
+  save(new Blob([text], { type: "image/svg+xml" }), "zws.svg");
 }
 
 /**

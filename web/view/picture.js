@@ -42,11 +42,12 @@ export function stripsOf(seen, kind) {
   const { panels, groups, timeAxis } = seen.plots;
   const { element } = timeAxis;
   const stride = Math.ceil(columnsOf(panels) / most_columns) || 1;
+  const timed = panels.filter(({ across }) => across?.unit === undefined); // others have an axis of their own below
   const shapesOf = (panel) => {
     const drawn = kind === "vectors" ? panel.describe?.() ?? null : null;
     const plot = drawn === null ? imageOf(panel.canvas(), panel.element) : plotShapes(drawn, seen.theme, stride);
-    const isLast = panel === panels.at(-1);
-    return [...plot, ...markShapes(seen.marks, panel.element.clientHeight, isLast, seen.theme)];
+    const marks = timed.includes(panel) ? seen.marks : [];
+    return [...plot, ...markShapes(marks, panel.element.clientHeight, panel === timed.at(-1), seen.theme)];
   };
   return {
     width: element.clientWidth,

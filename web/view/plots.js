@@ -32,7 +32,8 @@ import { wordColour } from "./word_colours.js";
  * place of it, in pixels from the upper left corner of its curves.
  *
  * @typedef {"element" | "count" | "range" | "widestLabels" | "columns" | "area" | "canvas" | "remove"} Common
- * @typedef {Pick<Panel, Common | "prepare" | "draw"> & {read?: (place: {x: number, y: number}) => Reading}} Drawer
+ * @typedef {Partial<Pick<Panel, "describe" | "across">> & {read?: (place: {x: number, y: number}) => Reading}} Rare
+ * @typedef {Pick<Panel, Common | "prepare" | "draw"> & Rare} Drawer
  * @typedef {{title: string, rows: {name: string, value: number, text?: string, isWord?: boolean}[]}} Reading
  * @typedef {new (element: HTMLElement, theme: ReturnType<typeof readTheme>, palette: Palette,
  *     decimators: Decimators) => Drawer} DrawerClass
