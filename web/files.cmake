@@ -95,6 +95,7 @@ foreach(module IN ITEMS
     interface/log_rows
     interface/measuring
     interface/menus
+    interface/moves
     interface/page
     interface/plot_menu
     interface/printing

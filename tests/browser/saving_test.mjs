@@ -130,6 +130,26 @@ describe("what is seen can be saved and printed", { skip }, () => {
     assert.deepEqual(errors, []);
   });
 
+  test("all that came is saved, and what comes while it is recorded", async () => {
+    stream = await Stream.start();
+    stream.send(["a", "[[1763870400,0.5],[1763870500,1.5]]"]);
+    const page = await open("");
+    const saved = async (id) => {
+      await page.menu("save_menu");
+      const [file] = await Promise.all([page.tab.waitForEvent("download"), page.tab.click(`#${id}`)]);
+      return readFileSync(await file.path(), "utf8").replaceAll("\r", "");
+    };
+    assert.equal(await saved("csv_all"), "series,time,value\na,1763870400,0.5\na,1763870500,1.5\n");
+    await page.menu("save_menu");
+    await page.tab.click("#record");
+    await page.tab.waitForFunction(() => document.querySelector("#record").ariaPressed === "true");
+    stream.send(["a", "[1763870501,2]"], ["b", JSON.stringify({ t: 1763870501, state: "RUNNING" })]);
+    await page.received(3);
+    await page.tab.waitForFunction(() => /Recording: 2 points/.test(document.querySelector("#stats").textContent));
+    assert.equal(await saved("record"), "series,time,value\na,1763870501,2\nb state,1763870501,RUNNING\n");
+    await page.tab.waitForFunction(() => document.querySelector("#record").ariaPressed === "false");
+  });
+
   test("a picture has all plots, those out of sight too, and names, units and dates", async () => {
     const end = now();
     await start(waves(end, 0, 20));

@@ -52,7 +52,8 @@ export class Codec {
    * @param {OnWaveform} [onWaveform]
    * @param {Handlers} [texts] are called for states and lines
    */
-  constructor(fields, onPoint, onStrangeTime = () => {}, onRounded = () => {}, onWaveform = () => {}, texts = no_texts) {
+  constructor(fields, onPoint, onStrangeTime = () => {}, onRounded = () => {}, onWaveform = () => {},
+    texts = no_texts) {
     this.#shapes = new Shapes(fields, (name, x, y, arrived) => {
       if (y > Number.MAX_SAFE_INTEGER || y < Number.MIN_SAFE_INTEGER)
         this.#large.push(Math.abs(y));

@@ -8,6 +8,8 @@ const step = 1 / 1000;
 /** A series that has had no point for so long has ended, in seconds. */
 const ended_after = 60;
 
+/** @typedef {(name: string, x: number, y: number) => void} Watcher */
+
 /**
  * All series, bounded in number and in memory. Where there is no room for one more point, the oldest points of all go,
  * so that all series reach equally far back; but a slow one keeps its share: half of what is a fair part. Where there
@@ -18,10 +20,10 @@ export class Store {
   maxPoints;
   /** @type {number} the newest time of which points were let go, Unix seconds; -Infinity where there were none */
   forgottenUntil = -Infinity;
-  /** @type {?((name: string, x: number, y: number) => void)} is told of each point that was kept */
-  onPoint = null;
   /** @type {number} series that had ended and were let go */
   ended = 0;
+  /** @type {Watcher[]} */
+  #watchers = [];
   #maxSeries;
   #series = new Map();
   #refused = new Set();
@@ -75,7 +77,8 @@ export class Store {
       this.#min = y;
     if (y > this.#max)
       this.#max = y;
-    this.onPoint?.(name, x, y);
+    for (const watcher of this.#watchers)
+      watcher(name, x, y);
     return true;
   }
 
@@ -97,6 +100,17 @@ export class Store {
   /** Moves the points of a series to other times: see Series. */
   remap(name, factor, offset) {
     this.#series.get(name)?.remap(factor, offset);
+  }
+
+  /** @param {Watcher} watcher is told of each point that is kept, from now on */
+  watch(watcher) {
+    this.unwatch(watcher);
+    this.#watchers.push(watcher);
+  }
+
+  /** @param {Watcher} watcher */
+  unwatch(watcher) {
+    this.#watchers = this.#watchers.filter((other) => other !== watcher);
   }
 
   /** Ends all lines: what comes from now on is not joined to what came before. */

@@ -25,6 +25,8 @@ const byId = (id) => document.getElementById(id);
  * @property {() => void} onPause
  * @property {() => void} onLive
  * @property {() => void} onCsv
+ * @property {() => void} onCsvAll
+ * @property {() => Promise<boolean>} onRecord whether it is recorded from now on
  * @property {() => void} onPng
  * @property {() => void} onSvg
  * @property {() => void} onPrint
@@ -39,8 +41,10 @@ export class Controls {
   constructor(handlers) {
     this.#handlers = handlers;
     const buttons = { pause: "onPause", live: "onLive", csv: "onCsv", png: "onPng", link: "onLink" };
-    for (const [id, handler] of Object.entries({ ...buttons, svg: "onSvg", print: "onPrint" }))
+    const saving = { csv_all: "onCsvAll", svg: "onSvg", print: "onPrint" };
+    for (const [id, handler] of Object.entries({ ...buttons, ...saving }))
       byId(id).addEventListener("click", () => handlers[handler]());
+    byId("record").addEventListener("click", () => this.#record());
     byId("keep").addEventListener("click", () => handlers.onKeep());
     byId("open").addEventListener("click", () => byId("layout_file").click());
     byId("layout_file").addEventListener("change", () => handlers.onOpen(byId("layout_file").files[0]));
@@ -98,6 +102,12 @@ export class Controls {
     sayAuto("values", values.mode === "fixed" ? `${values.min} to ${values.max}` : "fit");
     sayAuto("style", style === "both" ? "fill, points" : style);
     sayAuto("layout", plots === 1 ? "one" : String(plots));
+  }
+
+  async #record() {
+    const isRecording = await this.#handlers.onRecord();
+    byId("record").ariaPressed = String(isRecording);
+    byId("record").textContent = isRecording ? "Stop, and save the recording" : "Record as CSV from now on";
   }
 
   #beginFixed() {

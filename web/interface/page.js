@@ -11,11 +11,12 @@ import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Log } from "./log.js";
 import { Measuring } from "./measuring.js";
+import { Moves } from "./moves.js";
 import { attachMenus } from "./menus.js";
 import { clock } from "../data/words.js";
 import { beyond } from "./layout.js";
 import { onPrint } from "./printing.js";
-import { copyLink, readLayout, saveCsv, saveLayout, savePng, saveSvg } from "./saving.js";
+import { Saving } from "./saving.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
 import { Stats } from "./stats.js";
@@ -25,7 +26,6 @@ import { Tab } from "./tab.js";
 import { chooseTheme, onThemeChange, readTheme } from "../view/theme.js";
 import { Plots } from "../view/plots.js";
 import { Watching } from "./watching.js";
-import { TimeWindow } from "../data/window.js";
 
 const stats_interval_ms = 400;
 const byId = (id) => document.getElementById(id);
@@ -39,12 +39,12 @@ export class Page {
   #derived;
   #stats;
   #element = byId("placeholder");
+  #moves;
   #window;
-  /** @type {?import("../data/window.js").Choice} what is live; null: what suits the stream */
-  #chosenWindow;
   #plots;
   #cursor;
   #log;
+  #saving;
   #measuring;
   #watching;
   #choices;
@@ -81,8 +81,8 @@ export class Page {
     this.#watching = new Watching(settings, store);
     this.#derived = derived;
     this.#stats = new Stats(byId("stats"), counts);
-    this.#window = new TimeWindow(settings.window ?? defaultsFor(store).window);
-    this.#chosenWindow = settings.window?.kind === "fixed" ? null : settings.window;
+    this.#moves = new Moves(settings, store, () => this.#chosen());
+    this.#window = this.#moves.window;
     chooseTheme(settings.theme);
     this.#choices = new Choices(settings, store, clocks, {
       chosen: () => this.#chosen(),
@@ -95,6 +95,15 @@ export class Page {
     this.#cursor = new Cursor(this.#element);
     this.#log = new Log(this.#element, lines, settings, () => this.#chosen());
     this.#measuring = new Measuring(settings, this.#element, this.#cursor, this.#window, () => this.#chosen());
+    this.#saving = new Saving({
+      store,
+      seen: () => this.#seen(),
+      time: () => this.#window.shown,
+      whole: () => this.#whole(),
+      query: () => writeSettings(settings),
+      flush: () => this.#address.flush(),
+      say: (remark) => this.#say(remark),
+    });
     attachMenus();
     const handlers = this.#handlers();
     this.#controls = new Controls(handlers);
@@ -126,52 +135,33 @@ export class Page {
       this.#chosen();
     };
     return {
-      onWindow: set((choice) => {
-        this.#chosenWindow = choice;
-        this.#live();
-      }),
+      onWindow: (choice) => this.#moves.choose(choice),
       onValues: set((values) => { this.#settings.values = values; }),
       onStyle: set((style) => { this.#settings.style = style; }),
       onLayout: set((layout) => { this.#settings.layout = layout; }),
       onZone: set((zone) => { this.#settings.zone = zone; }),
-      onAlarm: set((alarm, wanted) => this.#wantAlarm(alarm, wanted)),
+      onAlarm: set(async (alarm, wanted) => { this.#remark = await this.#watching.want(alarm, wanted); }),
       onTable: set((table) => { this.#settings.table = table; }),
-      onTheme: set((theme) => {
-        this.#settings.theme = theme;
-        this.#restyle(theme);
-      }),
-      onPause: set(() => this.#pauseOrGoOn()),
-      onLive: set(() => this.#live()),
-      onCsv: () => saveCsv(this.#seen(), this.#window.shown),
-      onPng: () => savePng(this.#whole()),
-      onSvg: () => saveSvg(this.#whole()),
-      onPrint: () => print(),
-      onLink: () => this.#copyLink(),
-      onKeep: () => saveLayout(writeSettings(this.#settings)),
-      onOpen: (file) => this.#openLayout(file),
+      onTheme: set((theme) => this.#restyle(this.#settings.theme = theme)),
+      onPause: () => this.#moves.pauseOrGoOn(),
+      onLive: () => this.#moves.goLive(),
+      ...this.#saving.handlers,
     };
   }
 
   #listen(handlers) {
-    const moved = (change) => (...args) => {
-      const before = this.#window.choice;
-      change(...args);
-      if (this.#window.choice !== before)
-        this.#settings.window = this.#window.choice; // a link shows the same
-      this.#chosen();
-    };
-    this.#log.onPick = moved((time) => this.#cursor.show(this.#window.hold(time)));
-    const zoomIn = moved(() => this.#window.zoom(0.8, this.#window.timeAt(0.5)));
+    const moves = this.#moves;
+    this.#log.onPick = (time) => this.#cursor.show(moves.hold(time));
     new Interaction(this.#element, () => this.#plots.panels[0]?.area() ?? null, {
-      zoom: moved((factor, part) => this.#window.zoom(factor, this.#window.timeAt(part))),
-      pan: moved((part) => this.#window.pan(part)),
-      select: moved((from, to) => this.#window.select(from, to)),
-      live: () => handlers.onLive(),
+      zoom: (factor, part) => moves.zoom(factor, part),
+      pan: (part) => moves.pan(part),
+      select: (from, to) => moves.select(from, to),
+      live: () => moves.goLive(),
       point: (part) => this.#point(part),
     });
     onKeys({
-      " ": () => handlers.onPause(),
-      l: () => handlers.onLive(),
+      " ": () => moves.pauseOrGoOn(),
+      l: () => moves.goLive(),
       s: () => this.#choices.openList(),
       t: () => handlers.onTable(!this.#settings.table),
       m: () => this.#measuring.mark(),
@@ -179,15 +169,15 @@ export class Page {
       "?": () => byId("keys_help").togglePopover(),
     });
     onKeys({
-      ArrowLeft: moved(() => this.#window.pan(-0.1)),
-      ArrowRight: moved(() => this.#window.pan(0.1)),
-      "+": zoomIn,
-      "=": zoomIn, // the same key, without Shift
-      "-": moved(() => this.#window.zoom(1.25, this.#window.timeAt(0.5))),
+      ArrowLeft: () => moves.pan(-0.1),
+      ArrowRight: () => moves.pan(0.1),
+      "+": () => moves.zoom(0.8),
+      "=": () => moves.zoom(0.8), // the same key, without Shift
+      "-": () => moves.zoom(1.25),
       ",": () => this.#moveCursor(-0.01),
       ".": () => this.#moveCursor(0.01),
-      Home: moved(() => this.#window.showAll(this.#store)),
-      End: () => handlers.onLive(),
+      Home: () => moves.showAll(),
+      End: () => moves.goLive(),
       Escape: () => this.#point(null),
     }, this.#element);
     new ResizeObserver(() => this.#redraw()).observe(this.#element);
@@ -207,29 +197,6 @@ export class Page {
     this.#controls.show(this.#settings, this.#window);
     this.#choices.show();
     this.#address.show(beyond(writeSettings(this.#settings), this.#layout));
-  }
-
-  /** Who goes on wants to see new data, also after having zoomed meanwhile. */
-  #pauseOrGoOn() {
-    if (this.#window.isPaused && this.#window.choice.kind === "fixed")
-      this.#live();
-    else
-      this.#window.pause(!this.#window.isPaused);
-  }
-
-  /** Back to what was chosen before somebody zoomed and moved. */
-  #live() {
-    this.#settings.window = this.#chosenWindow;
-    this.#window.live(this.#chosenWindow ?? defaultsFor(this.#store).window);
-  }
-
-  async #wantAlarm(alarm, wanted) {
-    const { alarms } = this.#settings;
-    if (wanted)
-      alarms.add(alarm);
-    else
-      alarms.delete(alarm);
-    this.#remark = await this.#watching.alarmsChanged();
   }
 
   #point(part) {
@@ -255,9 +222,7 @@ export class Page {
   /** @param {boolean} [all] whether also plots that are out of sight are drawn */
   #draw(all = false) {
     const defaults = defaultsFor(this.#store);
-    const { kind } = this.#window.choice;
-    if (this.#settings.window === null && kind !== "fixed" && kind !== defaults.window.kind)
-      this.#window.show(defaults.window);
+    this.#moves.follow();
     const time = this.#window.update(this.#store, heldNow(this.#store));
     const { style, values, hidden, zone } = this.#settings;
     const chosen = { style: style ?? defaults.style, values: values ?? defaults.values };
@@ -287,9 +252,7 @@ export class Page {
       { isConnected: this.#state === "connected", source: this.#source });
     const extent = this.#store.extent();
     this.#counts.sample();
-    const bounds = remarksOn(this.#store, this.#window, this.#settings.zone);
-    const remarks = [...this.#watching.remarks, ...bounds, ...this.#derived.remarks, this.#remark];
-    this.#stats.show(extent?.[1] ?? null, this.#state === "connected", remarks.filter(Boolean).join(". "));
+    this.#stats.show(extent?.[1] ?? null, this.#state === "connected", this.#remarks().join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
     this.#choices.show();
     if (this.#log.show(this.#window, this.#store))
@@ -299,6 +262,13 @@ export class Page {
     this.#measuring.showFigures(this.#seen());
   }
 
+  /** What is to be told besides the figures. */
+  #remarks() {
+    const bounds = remarksOn(this.#store, this.#window, this.#settings.zone);
+    const all = [this.#watching.remarks, bounds, this.#derived.remarks, this.#saving.remarks, this.#remark].flat();
+    return all.filter((remark) => remark !== "");
+  }
+
   #seen() {
     return this.#sight.of(this.#window).series.filter(({ name }) => !this.#settings.hidden.has(name));
   }
@@ -306,9 +276,8 @@ export class Page {
   /** All plots, for a picture. @returns {import("../view/picture.js").Seen} */
   #whole() {
     this.#draw(true);
-    const title = byId("stream").textContent;
-    const [time, { marks }] = [this.#window.shown, this.#measuring];
-    return { ...this.#settings, title, time, plots: this.#plots, marks, theme: readTheme() };
+    return { ...this.#settings, title: byId("stream").textContent, time: this.#window.shown, plots: this.#plots,
+      marks: this.#measuring.marks, theme: readTheme() };
   }
 
   #restyle(theme) {
@@ -318,22 +287,9 @@ export class Page {
     this.#redraw();
   }
 
-  async #openLayout(file) {
-    const query = await readLayout(file);
-    if (query === null)
-      return this.#say(`${file.name} is not a view of this page`);
-    this.#address.flush();
-    location.search = query;
-  }
-
   #say(remark) {
     this.#remark = remark;
     this.#tell();
     setTimeout(() => { this.#remark = ""; }, 3000);
-  }
-
-  async #copyLink() {
-    this.#address.flush();
-    this.#say(await copyLink());
   }
 }

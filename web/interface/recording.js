@@ -48,9 +48,12 @@ export class Recording {
     this.length += 1;
   }
 
-  /** @returns {Promise<Blob>} as csvOf() */
-  toCsv() {
-    return csvFrom(this.#lines());
+  /**
+   * @param {(name: string) => ?string[]} [wordsOf] what the values of a series stand for, null for themselves
+   * @returns {Promise<Blob>} as csvOf()
+   */
+  toCsv(wordsOf = () => null) {
+    return csvFrom(this.#lines([...this.#numbers.keys()].map(wordsOf)));
   }
 
   #add(name) {
@@ -62,11 +65,11 @@ export class Recording {
     return number;
   }
 
-  *#lines() {
+  *#lines(words) {
     for (let i = 0; i < this.length; ++i) {
       const { series, x, y } = this.#chunks[Math.floor(i / chunk_points)];
       const at = i % chunk_points;
-      yield csvLine(this.#fields[series[at]], x[at], y[at]);
+      yield csvLine(this.#fields[series[at]], x[at], y[at], words[series[at]]);
     }
   }
 }

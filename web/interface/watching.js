@@ -17,6 +17,10 @@ export class Watching {
   #alarms;
   /** @type {?Trigger} */
   #trigger = null;
+  #watch = (name, x, y) => {
+    this.#limits.push(name, x, y);
+    this.#trigger?.push(name, x, y);
+  };
 
   /**
    * @param {import("./settings.js").Settings} settings may change; changed() is to be called then
@@ -40,10 +44,10 @@ export class Watching {
     const { trigger, limits } = this.#settings;
     if (trigger !== this.#trigger?.choice)
       this.#trigger = trigger === null ? null : new Trigger(trigger);
-    this.#store.onPoint = trigger === null && limits.size === 0 ? null : (name, x, y) => {
-      this.#limits.push(name, x, y);
-      this.#trigger?.push(name, x, y);
-    };
+    if (trigger === null && limits.size === 0)
+      this.#store.unwatch(this.#watch);
+    else
+      this.#store.watch(this.#watch);
   }
 
   /** The limit of a series was changed. @param {string} name */
@@ -52,8 +56,17 @@ export class Watching {
     this.changed();
   }
 
-  /** To be called where a person has asked for alarms. @returns {Promise<string>} why there are none, "" for nothing */
-  alarmsChanged() {
+  /**
+   * A person wants an alarm, or none.
+   * @param {string} alarm `sound` or `notify`
+   * @param {boolean} wanted
+   * @returns {Promise<string>} why there will be none, "" for nothing
+   */
+  want(alarm, wanted) {
+    if (wanted)
+      this.#settings.alarms.add(alarm);
+    else
+      this.#settings.alarms.delete(alarm);
     return this.#alarms.allow();
   }
 
