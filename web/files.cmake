@@ -27,123 +27,126 @@ set(ZWS_WEB_FILES
 foreach(module IN ITEMS
     data/arrangement
     data/clocks
-    data/codec
     data/decimate
-    data/derived
-    data/evenly
-    data/expression
-    data/forms
-    data/formula
-    data/fourier
-    data/functions
     data/held
-    data/join
-    data/json
-    data/kind_options
     data/late_points
     data/level
-    data/levels
     data/limits
     data/line_filter
     data/lines
-    data/moving
-    data/number
+    data/now
     data/pairing
     data/pairs
-    data/plain_text
-    data/point_queue
-    data/quantity
     data/scale
     data/series
-    data/shapes
     data/spans
-    data/spectrogram
-    data/spectrum
     data/states
     data/statistics
     data/still
     data/store
-    data/sweeps
-    data/texts
-    data/time
-    data/time_name
-    data/total
     data/tree
     data/trigger
     data/waveforms
     data/window
     data/words
+    formula/derived
+    formula/expression
+    formula/formula
+    formula/functions
+    formula/join
+    formula/moving
+    formula/point_queue
+    formula/total
     graph
     interface/about
     interface/address_bar
     interface/alarms
-    interface/arranging
     interface/axis_settings
-    interface/choices
+    interface/choosing/arranging
+    interface/choosing/choices
+    interface/choosing/formula_field
+    interface/choosing/legend
+    interface/choosing/plot_menu
+    interface/choosing/series_list
+    interface/choosing/series_menu
     interface/controls
-    interface/csv
     interface/defaults
-    interface/export
     interface/figures
-    interface/formula_field
     interface/hint
     interface/interaction
     interface/keys
-    interface/layout
-    interface/legend
     interface/log
     interface/log_rows
     interface/measuring
     interface/menus
     interface/moves
     interface/page
-    interface/plot_menu
-    interface/printing
-    interface/recording
-    interface/saving
-    interface/series_list
-    interface/series_menu
+    interface/saving/csv
+    interface/saving/export
+    interface/saving/layout
+    interface/saving/printing
+    interface/saving/recording
+    interface/saving/saving
     interface/settings
     interface/stats
     interface/status
     interface/tab
     interface/watching
+    payload/codec
+    payload/forms
+    payload/json
+    payload/number
+    payload/plain_text
+    payload/quantity
+    payload/shapes
+    payload/sweeps
+    payload/texts
+    payload/time
+    payload/time_name
+    picture/curve_path
+    picture/name_rows
+    picture/paint
+    picture/path_data
+    picture/picture
+    picture/plot_shapes
+    picture/svg
+    raster/areas
+    raster/band
+    raster/curve
+    raster/dots
+    raster/pixel
+    raster/raster
+    raster/spans
+    raster/strokes
+    spectra/evenly
+    spectra/fourier
+    spectra/kind_options
+    spectra/levels
+    spectra/spectrogram
+    spectra/spectrum
     stream/address
     stream/backoff
     stream/batch
     stream/connection
     stream/counts
     stream/receiver
-    view/areas
-    view/band
     view/chart
     view/colour_map
     view/cursor
-    view/curve_path
-    view/dots
     view/frame
     view/labels
     view/lanes
     view/limit_areas
     view/line_marks
     view/marks
-    view/name_rows
     view/own_axis
     view/palette
-    view/paint
     view/panel
-    view/path_data
-    view/picture
-    view/pixel
     view/plot
     view/plot_head
-    view/plot_shapes
     view/plots
-    view/raster
-    view/spans
+    view/shape
     view/spectrum
-    view/strokes
-    view/svg
     view/theme
     view/time_axis
     view/time_ticks

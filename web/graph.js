@@ -3,13 +3,13 @@
 import { webSocketAddress } from "./stream/address.js";
 import { batchProtocol } from "./stream/batch.js";
 import { Clocks } from "./data/clocks.js";
-import { Codec } from "./data/codec.js";
+import { Codec } from "./payload/codec.js";
 import { Connection } from "./stream/connection.js";
 import { Counts } from "./stream/counts.js";
-import { Derived } from "./data/derived.js";
+import { Derived } from "./formula/derived.js";
 import { Lines } from "./data/lines.js";
 import { Page } from "./interface/page.js";
-import { merged, queryOfLayout } from "./interface/layout.js";
+import { merged, queryOfLayout } from "./interface/saving/layout.js";
 import { nameOf, readAbout, sourceOf } from "./interface/about.js";
 import { Receiver } from "./stream/receiver.js";
 import { readSettings } from "./interface/settings.js";

@@ -11,7 +11,7 @@ namespace zws::feed {
 
 /// Which of `names` is the time of a message by its name: t, time, ts or timestamp, in this order; else one
 /// of the last three in another case, or with an '@' or '_' in front; else x, where y is there too. The page
-/// has the same rule (web/data/time_name.js), and adds that x has to be near now.
+/// has the same rule (web/payload/time_name.js), and adds that x has to be near now.
 std::optional<std::size_t> time_name(const std::vector<std::string>& names);
 
 /// The columns that a row has its time in.

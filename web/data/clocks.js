@@ -26,7 +26,7 @@ export class Clocks {
   #clocks = new Map();
   #isLive = false;
 
-  /** @param {import("./store.js").Store | import("./derived.js").Derived} store gets all points */
+  /** @param {Pick<import("./store.js").Store, "push" | "remap" | "find" | "series">} store gets all points */
   constructor(store) {
     this.#store = store;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { indexAfter, isAfterPause, isPause, usualStep } from "./series.js";
-import { now } from "./time.js";
+import { now } from "./now.js";
 
 /** Where nothing came for longer, nobody knows whether a state still holds. */
 const longest_hold = 3600; // seconds

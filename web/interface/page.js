@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { AddressBar } from "./address_bar.js";
-import { Choices } from "./choices.js";
+import { Choices } from "./choosing/choices.js";
 import { Controls } from "./controls.js";
 import { Cursor } from "../view/cursor.js";
 import { oncePerFrame } from "../view/frame.js";
@@ -14,9 +14,9 @@ import { Measuring } from "./measuring.js";
 import { Moves } from "./moves.js";
 import { attachMenus } from "./menus.js";
 import { clock } from "../data/words.js";
-import { beyond } from "./layout.js";
-import { onPrint } from "./printing.js";
-import { Saving } from "./saving.js";
+import { beyond } from "./saving/layout.js";
+import { onPrint } from "./saving/printing.js";
+import { Saving } from "./saving/saving.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
 import { Stats } from "./stats.js";
@@ -63,7 +63,7 @@ export class Page {
   /**
    * @param {import("./settings.js").Settings} settings
    * @param {{store: import("../data/store.js").Store, clocks: import("../data/clocks.js").Clocks,
-   *     counts: import("../stream/counts.js").Counts, derived: import("../data/derived.js").Derived,
+   *     counts: import("../stream/counts.js").Counts, derived: import("../formula/derived.js").Derived,
    *     lines: import("../data/lines.js").Lines}} data what came
    * @param {{name: string, source: string, layout: string}} stream what it is called, where it comes from, and the
    *     query of its layout
@@ -273,7 +273,7 @@ export class Page {
     return this.#sight.of(this.#window).series.filter(({ name }) => !this.#settings.hidden.has(name));
   }
 
-  /** All plots, for a picture. @returns {import("../view/picture.js").Seen} */
+  /** All plots, for a picture. @returns {import("../picture/picture.js").Seen} */
   #whole() {
     this.#draw(true);
     return { ...this.#settings, title: byId("stream").textContent, time: this.#window.shown, plots: this.#plots,

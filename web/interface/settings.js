@@ -4,7 +4,7 @@ import { isKind } from "../data/arrangement.js";
 import { limitOf, writeLimit } from "../data/limits.js";
 import { triggerOf, writeTrigger } from "../data/trigger.js";
 import { readAxes, writeAxis } from "./axis_settings.js";
-import { readOptions, writeOptions } from "../data/kind_options.js";
+import { readOptions, writeOptions } from "../spectra/kind_options.js";
 
 /**
  * All that a person can choose, as it stands in the page's address: without a name that is not there, and where a value
@@ -25,7 +25,7 @@ import { readOptions, writeOptions } from "../data/kind_options.js";
  * @property {boolean} embed whether the plots are to be seen alone, in a frame of another page
  * @property {Set<string>} hidden names of series
  * @property {Map<string, import("../data/arrangement.js").Kind>} kinds what series are shown as, by name
- * @property {import("../data/kind_options.js").KindOptions} options of what they are shown as
+ * @property {import("../spectra/kind_options.js").KindOptions} options of what they are shown as
  * @property {Map<string, number>} places in which plot series are, from 1 on, by name; others are where they fit
  * @property {Map<number, import("./axis_settings.js").Axis>} axes of these plots
  * @property {string} lines what is looked for in the lines of logs; "": all

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { now } from "../data/time.js";
+import { now } from "../data/now.js";
 import { count, counted, duration } from "../data/words.js";
 
 const long_silence = 10; // seconds

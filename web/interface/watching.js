@@ -3,7 +3,7 @@
 import { Alarms } from "./alarms.js";
 import { clock, formatValue } from "../data/words.js";
 import { Limits } from "../data/limits.js";
-import { now } from "../data/time.js";
+import { now } from "../data/now.js";
 import { Trigger } from "../data/trigger.js";
 
 /** A value that is older was there before the page was: no alarm is raised for it. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { Batch, batchProtocol } from "./batch.js";
-import { now } from "../data/time.js";
+import { now } from "../data/now.js";
 
 /**
  * Takes what comes over the WebSocket apart: batches, or single messages where the server has no batches.
@@ -18,7 +18,7 @@ export class Receiver {
   #mayBeGap = false;
 
   /**
-   * @param {import("../data/codec.js").Codec} codec
+   * @param {import("../payload/codec.js").Codec} codec
    * @param {import("./counts.js").Counts} counts
    * @param {() => void} onGap is called between two messages where some are missing
    */

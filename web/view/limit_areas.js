@@ -36,7 +36,7 @@ export function limitAreas(names, { limits, right, trigger }, theme) {
  * @param {((value: number) => number)[]} yOfs pixels of their values
  * @param {number} width of the plot, in pixels
  * @param {{of: (variable: string) => string}} theme
- * @returns {import("./svg.js").Shape[]}
+ * @returns {import("./shape.js").Shape[]}
  */
 export function limitShapes(markings, axes, yOfs, width, theme) {
   return markings.flatMap(({ yaxis, y2axis, color }) => {
@@ -46,7 +46,7 @@ export function limitShapes(markings, axes, yOfs, width, theme) {
       return [];
     const ends = [Math.min(to, axes[side].max), Math.max(from, axes[side].min)];
     const [top, bottom] = ends.map((value) => Math.floor(yOfs[side](value)));
-    /** @type {import("./svg.js").Path} */
+    /** @type {import("./shape.js").Path} */
     const shape = from === to ? { d: `M0 ${top + 0.5}H${width}`, stroke: color, width: 1 }
       : { d: `M0 ${top}H${width}V${bottom}H0z`, fill: theme.of("--bad"), opacity };
     return [shape];

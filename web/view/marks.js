@@ -65,7 +65,7 @@ function show(line, { text, kind, left }) {
  * @param {number} height of the plot, in pixels
  * @param {boolean} hasTexts whether their texts are at the foot of this one
  * @param {{card: string, of: (variable: string) => string}} theme
- * @returns {import("./svg.js").Shape[]}
+ * @returns {import("./shape.js").Shape[]}
  */
 export function markShapes(marks, height, hasTexts, theme) {
   const lines = marks.map(({ left, kind }) =>

@@ -1,33 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-import { drawBand, drawSymbols } from "./band.js";
+import { drawBand, drawSymbols } from "../raster/band.js";
 import { Chart } from "./chart.js";
-import { drawDots } from "./dots.js";
+import { drawDots } from "../raster/dots.js";
 import { fillBase, scale } from "../data/scale.js";
 import { limitAreas } from "./limit_areas.js";
-import { hasPoints, isFilled } from "./plot_shapes.js";
-import { Raster } from "./raster.js";
+import { hasPoints, isFilled } from "../raster/curve.js";
+import { Raster } from "../raster/raster.js";
 
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
 
-/**
- * One plot of some series over time.
- *
- * @typedef {object} Curve
- * @property {Float64Array} points as a Decimator finds them
- * @property {boolean} isDense what it says of them
- * @property {number} base
- * @property {number} axis 0 for the left one of values, 1 for the right one
- * @property {number} place a number of the series
- * @property {string} colour
- * @property {number[]} rgb the same
- * @property {number[]} dash lengths in pixels
- * @property {string} symbol SVG path data around 0, 0
- * @property {"line" | "points" | "fill" | "both" | "steps"} style
- */
+/** One plot of some series over time. */
 export class Panel extends Chart {
-  /** @type {Curve[]} */
+  /** @type {import("../raster/curve.js").Curve[]} */
   #curves = [];
   /** To where areas go, by axis. */
   #floors = [0];
@@ -90,7 +76,7 @@ export class Panel extends Chart {
     this.show(this.#curves.map((curve) => this.#series(curve)), across, labelWidths);
   }
 
-  /** @returns {?import("./plot_shapes.js").Drawn} good until the next prepare(); null where it is not over time */
+  /** @returns {?import("./shape.js").Drawn} good until the next prepare(); null where it is not over time */
   describe() {
     const [area, across, markings] = [this.area(), this.across, this.markings];
     if (area === null || across.unit !== undefined)

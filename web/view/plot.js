@@ -52,7 +52,7 @@ export class Plot {
    * @param {boolean} isLone whether it is the only plot
    * @param {import("./plots.js").Axis | undefined} axis
    * @param {import("./palette.js").Palette} palette
-   * @param {import("../data/kind_options.js").KindOptions} options
+   * @param {import("../spectra/kind_options.js").KindOptions} options
    */
   show(group, isLone, axis, palette, options) {
     this.group = group;

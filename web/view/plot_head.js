@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { choices, optionsFor } from "../data/kind_options.js";
+import { choices, optionsFor } from "../spectra/kind_options.js";
 
 const most_names = 8;
 /** @type {Record<import("../data/arrangement.js").Kind, string>} */
@@ -52,7 +52,7 @@ export class PlotHead {
    * @param {boolean} hasNames whether it has the names of the series
    * @param {import("./palette.js").Palette} palette
    * @param {import("../data/arrangement.js").Kind[]} kinds what they can be shown as
-   * @param {import("../data/kind_options.js").KindOptions} options
+   * @param {import("../spectra/kind_options.js").KindOptions} options
    * @param {string} unit of their values, "" for none
    */
   show({ series, kind }, hasNames, palette, kinds, options, unit) {

@@ -71,7 +71,7 @@ const most_passes = 3;
  * @property {Map<string, number>} colours numbers of the palette that a person has chosen, from 1 on, by name of series
  * @property {Map<string, import("../data/limits.js").Limit>} limits of good values, by name of series
  * @property {?import("../data/trigger.js").TriggerChoice} trigger
- * @property {import("../data/kind_options.js").KindOptions} options
+ * @property {import("../spectra/kind_options.js").KindOptions} options
  * @property {boolean} [hasOwnAxis] whether `values` is of one plot alone
  * @property {"local" | "utc"} zone
  * @property {import("../data/lines.js").Line[]} logged lines of logs, which are marked along the time

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-import { evenly } from "../data/evenly.js";
+import { evenly } from "../spectra/evenly.js";
 import { OwnAxisPanel } from "./own_axis.js";
 import { pointsBetween } from "../data/series.js";
-import { averageOf, decibels, spectrumOf } from "../data/spectrum.js";
+import { averageOf, decibels, spectrumOf } from "../spectra/spectrum.js";
 import { lastWaveforms } from "../data/waveforms.js";
 
 /** Of a series that is no waveform so many of its last points are looked at. */
@@ -60,7 +60,7 @@ function isAlmost(before, { length }, { from, to }, count) {
   return before.count === count && (moved === 0 ? before.length === length : moved < (to - from) * least_move);
 }
 
-/** @returns {import("./own_axis.js").Trace & {key: import("../data/spectrum.js").Spectrum}} */
+/** @returns {import("./own_axis.js").Trace & {key: import("../spectra/spectrum.js").Spectrum}} */
 function traceOf(name, spectrum, scale) {
   const { amplitudes, step } = spectrum;
   const floor = decibels(amplitudes.reduce((most, value) => Math.max(most, value), 0)) - most_decibels;

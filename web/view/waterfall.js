@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-import { levelRange } from "../data/levels.js";
+import { levelRange } from "../spectra/levels.js";
 import { pointsBetween } from "../data/series.js";
-import { Spectrogram, most_columns, rows } from "../data/spectrogram.js";
+import { Spectrogram, most_columns, rows } from "../spectra/spectrogram.js";
 import { clock, formatValue } from "../data/words.js";
 import { Chart, no_curves } from "./chart.js";
 import { colourAt, colourMap } from "./colour_map.js";

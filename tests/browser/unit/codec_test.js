@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readFileSync } from "node:fs";
-import { Codec } from "../../../web/data/codec.js";
-import { readJson } from "../../../web/data/json.js";
-import { secondsOf } from "../../../web/data/time.js";
-import { timeName } from "../../../web/data/time_name.js";
+import { Codec } from "../../../web/payload/codec.js";
+import { readJson } from "../../../web/payload/json.js";
+import { secondsOf } from "../../../web/payload/time.js";
+import { timeName } from "../../../web/payload/time_name.js";
 
 process.env.TZ = "UTC"; // for the vectors with local times
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csvOf } from "../../../web/interface/csv.js";
+import { csvOf } from "../../../web/interface/saving/csv.js";
 import { Series } from "../../../web/data/series.js";
 
 function seriesOf(name, points) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { areaPath, circles, linePath, linesOf, lonePlaces } from "../../../web/view/curve_path.js";
+import { areaPath, circles, linePath, linesOf, lonePlaces } from "../../../web/picture/curve_path.js";
 
 const identity = (value) => value;
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clocks } from "../../../web/data/clocks.js";
-import { Derived } from "../../../web/data/derived.js";
+import { Derived } from "../../../web/formula/derived.js";
 import { Store } from "../../../web/data/store.js";
 import { Chance, assertNear, derivedOf, pointsOf, start, streamOf } from "./formulas.js";
 

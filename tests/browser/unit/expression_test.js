@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ExpressionError, parse } from "../../../web/data/expression.js";
+import { ExpressionError, parse } from "../../../web/formula/expression.js";
 
 /** A tree as text: names in brackets, each call with its parts, and with its parameter after a semicolon. */
 function shown({ kind, name, value, parts, parameter }) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { Derived } from "../../../web/data/derived.js";
+import { Derived } from "../../../web/formula/derived.js";
 import { Store } from "../../../web/data/store.js";
 
 // What tests of formulas have together.

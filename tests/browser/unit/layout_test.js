@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beyond, layoutOf, merged, queryOfLayout } from "../../../web/interface/layout.js";
+import { beyond, layoutOf, merged, queryOfLayout } from "../../../web/interface/saving/layout.js";
 
 test("a layout has what the address has", () => {
   for (const query of ["", "?window=60", "?topic=%FF&hide=a+b&hide=%3Cc%3E", "?from=1&to=2", "?note=5%3Aa%26b%3Dc"])

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nameRows } from "../../../web/view/name_rows.js";
+import { nameRows } from "../../../web/picture/name_rows.js";
 
 const theme = { muted: "#888888", of: () => "#000000" };
 const widthOf = (text) => 7 * text.length;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fittingScale } from "../../../web/view/paint.js";
+import { fittingScale } from "../../../web/picture/paint.js";
 
 test("a picture has as many pixels as the screen, and as a canvas can have", () => {
   assert.equal(fittingScale(1200, 700, 2), 2);

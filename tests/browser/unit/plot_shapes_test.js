@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plotShapes } from "../../../web/view/plot_shapes.js";
+import { plotShapes } from "../../../web/picture/plot_shapes.js";
 
 const theme = { edge: "#e1e1e1", grid: "#e2e2e2", card: "#e3e3e3", muted: "#e4e4e4", fillOpacity: 0.14,
   of: (name) => name };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Areas } from "../../../web/view/areas.js";
-import { over, pixelOf, withOpacity } from "../../../web/view/pixel.js";
-import { Spans } from "../../../web/view/spans.js";
-import { Strokes } from "../../../web/view/strokes.js";
+import { Areas } from "../../../web/raster/areas.js";
+import { over, pixelOf, withOpacity } from "../../../web/raster/pixel.js";
+import { Spans } from "../../../web/raster/spans.js";
+import { Strokes } from "../../../web/raster/strokes.js";
 
 const height = 8;
 const [red, blue] = [pixelOf(200, 0, 0, 1), pixelOf(0, 0, 100, 1)];

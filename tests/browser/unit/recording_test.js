@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Recording } from "../../../web/interface/recording.js";
+import { Recording } from "../../../web/interface/saving/recording.js";
 
 async function linesOf(recording) {
   return (await (await recording.toCsv()).text()).trimEnd().split("\r\n");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { levelRange } from "../../../web/data/levels.js";
-import { Spectrogram, most_columns, rows } from "../../../web/data/spectrogram.js";
+import { levelRange } from "../../../web/spectra/levels.js";
+import { Spectrogram, most_columns, rows } from "../../../web/spectra/spectrogram.js";
 import { colourAt, colourMap } from "../../../web/view/colour_map.js";
 
 /** A tone on a line of the spectrum, with so many samples. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { evenly } from "../../../web/data/evenly.js";
-import { transform } from "../../../web/data/fourier.js";
+import { evenly } from "../../../web/spectra/evenly.js";
+import { transform } from "../../../web/spectra/fourier.js";
 import { Series } from "../../../web/data/series.js";
-import { averageOf, decibels, spectrumOf } from "../../../web/data/spectrum.js";
+import { averageOf, decibels, spectrumOf } from "../../../web/spectra/spectrum.js";
 
 /** Numbers that look random, and are always the same. */
 function noise(length) {

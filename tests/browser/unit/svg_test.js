@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { escaped, svgOf } from "../../../web/view/svg.js";
+import { escaped, svgOf } from "../../../web/picture/svg.js";
 
 const wild = `<b> & "quoted" 'one' ]]> \u0000\u001b\ufffe \ud800 😀 é`;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Codec } from "../../../web/data/codec.js";
+import { Codec } from "../../../web/payload/codec.js";
 import { Store } from "../../../web/data/store.js";
 import { Waveforms, lastWaveforms, stepBeside } from "../../../web/data/waveforms.js";
 

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+
+import { nameOfFormula } from "./formula_field.js";
+import { openMenu } from "../menus.js";
+
+const colours = 7;
+
+/**
+ * What a person can choose for one series: its colour, the plot it is in, and which axis of that.
+ *
+ * @typedef {object} SeriesHandlers
+ * @property {(name: string, colour: ?number) => void} colour from 1 on; null: automatic
+ * @property {(name: string, plot: ?import("../../data/arrangement.js").Group | "new") => void} move null: where it fits
+ * @property {(name: string, right: boolean) => void} axis
+ * @property {(name: string, limit: ?import("../../data/limits.js").Limit) => void} limit of good values; null: none
+ * @property {(name: string) => void} remove a series that a formula makes
+ * @property {(trigger: ?import("../../data/trigger.js").TriggerChoice) => void} trigger null: none
+ */
+export class SeriesMenu {
+  #menu;
+  #title = document.createElement("strong");
+  #plots = document.createElement("select");
+  #right = document.createElement("input");
+  #low = numberField("Good values from");
+  #high = numberField("Good values to");
+  #remove = document.createElement("button");
+  #edge = selectOf("Trigger", { "": "none", rise: "rising", fall: "falling", both: "both" });
+  #mode = selectOf("Trigger mode", { auto: "auto", normal: "normal", single: "single" });
+  #level = numberField("Trigger level");
+  #before = selectOf("Before the trigger", { 0: "0 %", 0.2: "20 %", 0.5: "50 %", 0.8: "80 %" });
+  /** @type {import("../../data/arrangement.js").Group[]} */
+  #groups = [];
+  #name = "";
+
+  /**
+   * @param {HTMLElement} menu is filled
+   * @param {SeriesHandlers} handlers
+   */
+  constructor(menu, handlers) {
+    this.#menu = menu;
+    const choices = [...Array(colours).keys()].map((at) => this.#colourButton(at + 1, handlers));
+    const palette = document.createElement("div");
+    palette.className = "palette";
+    palette.append(...choices, this.#colourButton(null, handlers));
+    this.#plots.addEventListener("change", () => handlers.move(this.#name, this.#chosenPlot()));
+    this.#right.type = "checkbox";
+    this.#right.addEventListener("change", () => handlers.axis(this.#name, this.#right.checked));
+    for (const bound of [this.#low, this.#high])
+      bound.addEventListener("change", () => this.#tellLimit(handlers));
+    for (const field of [this.#edge, this.#level, this.#mode, this.#before])
+      field.addEventListener("change", () => handlers.trigger(this.#chosenTrigger()));
+    this.#remove.type = "button";
+    this.#remove.textContent = "Remove this formula";
+    this.#remove.addEventListener("click", () => {
+      menu.hidePopover();
+      handlers.remove(this.#name);
+    });
+    menu.append(this.#title, palette, labelled("Plot", this.#plots), labelled("Right axis", this.#right),
+      "Good values from, to", rangeOf(this.#low, this.#high), labelled("Trigger", this.#edge),
+      labelled("at the level", this.#level), rangeOf(this.#mode, this.#before), this.#remove);
+  }
+
+  /**
+   * @param {string} name
+   * @param {HTMLElement} button where it is opened
+   * @param {import("../../data/arrangement.js").Group[]} groups the plots
+   * @param {import("../settings.js").Settings} settings
+   */
+  open(name, button, groups, { places, right, limits, trigger, derive }) {
+    this.#name = name;
+    this.#groups = groups;
+    this.#title.textContent = name;
+    const own = groups.findIndex(({ series }) => series.some((one) => one.name === name));
+    this.#plots.replaceChildren(new Option("where it fits", "auto"), new Option("a new one", "new"),
+      ...groups.map(({ series }, at) => new Option(`with ${namesOf(series, name)}`, String(at))));
+    this.#plots.value = places.has(name) && own >= 0 ? String(own) : "auto";
+    this.#right.checked = right.has(name);
+    this.#remove.hidden = !derive.some((text) => nameOfFormula(text) === name);
+    this.#low.value = String(limits.get(name)?.low ?? "");
+    this.#high.value = String(limits.get(name)?.high ?? "");
+    const own_trigger = trigger?.name === name ? trigger : null;
+    this.#edge.value = own_trigger?.edge ?? "";
+    this.#level.value = String(own_trigger?.level ?? 0);
+    this.#mode.value = own_trigger?.mode ?? "auto";
+    this.#before.value = String(own_trigger?.before ?? 0.2);
+    openMenu(this.#menu, button);
+  }
+
+  #tellLimit(handlers) {
+    const [low, high] = [this.#low, this.#high].map(({ valueAsNumber }) => valueAsNumber).map(numberOrNull);
+    const isWrong = low !== null && high !== null && low >= high;
+    this.#high.setCustomValidity(isWrong ? "must be greater than the first one" : "");
+    this.#high.reportValidity();
+    if (!isWrong)
+      handlers.limit(this.#name, low === null && high === null ? null : { low, high });
+  }
+
+  /** @returns {?import("../../data/trigger.js").TriggerChoice} */
+  #chosenTrigger() {
+    const edge = /** @type {any} */ (this.#edge.value);
+    const level = numberOrNull(this.#level.valueAsNumber);
+    const mode = /** @type {any} */ (this.#mode.value);
+    return edge === "" || level === null ? null
+      : { name: this.#name, level, edge, mode, before: Number(this.#before.value) };
+  }
+
+  #chosenPlot() {
+    const { value } = this.#plots;
+    return value === "auto" ? null : value === "new" ? "new" : this.#groups[Number(value)];
+  }
+
+  #colourButton(colour, handlers) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = colour === null ? "" : "palette-colour";
+    button.textContent = colour === null ? "auto" : "";
+    button.title = colour === null ? "Colour by name" : "";
+    if (colour !== null) {
+      button.ariaLabel = `Colour ${colour}`;
+      button.style.setProperty("--colour", `var(--series-${colour})`);
+    }
+    button.addEventListener("click", () => handlers.colour(this.#name, colour));
+    return button;
+  }
+}
+
+/** Some of the others in a plot; where there are none, the series itself. */
+function namesOf(series, name) {
+  const names = series.map((one) => one.name);
+  const others = names.filter((one) => one !== name);
+  const some = (others.length > 0 ? others : names).slice(0, 2).join(", ");
+  return others.length > 2 ? `${some}, …` : some;
+}
+
+function numberOrNull(value) {
+  return Number.isNaN(value) ? null : value;
+}
+
+function numberField(name) {
+  const field = document.createElement("input");
+  field.type = "number";
+  field.step = "any";
+  field.ariaLabel = name;
+  return field;
+}
+
+function selectOf(name, options) {
+  const field = document.createElement("select");
+  field.ariaLabel = name;
+  field.append(...Object.entries(options).map(([value, text]) => new Option(text, value)));
+  return field;
+}
+
+function rangeOf(...fields) {
+  const range = document.createElement("span");
+  range.className = "range";
+  range.append(...fields);
+  return range;
+}
+
+function labelled(text, field) {
+  const label = document.createElement("label");
+  label.append(text, " ", field);
+  return label;
+}
