@@ -4,6 +4,9 @@ const prefixes = { 3: " k", 6: " M", 9: " G", 12: " T" };
 /** Floating-point numbers cannot tell ticks apart that are closer than this part of their size. */
 const least_part = 2 ** -50;
 const least_step = 1e-300;
+/** One tick alone does not tell how large a step is. */
+const least_ticks = 2;
+const denser = 2.5;
 
 /**
  * Round values along an axis, with labels that have all digits of theirs: no two are the same.
@@ -15,7 +18,10 @@ const least_step = 1e-300;
 export function valueTicks({ min, max, log }, room) {
   if (!(min < max) || !Number.isFinite(max - min))
     return [];
-  return log && min > 0 && Math.log10(max / min) >= 2 ? powers(min, max, room) : multiples(min, max, room);
+  if (log && min > 0 && Math.log10(max / min) >= 2)
+    return powers(min, max, room);
+  const ticks = multiples(min, max, room);
+  return ticks.length >= least_ticks ? ticks : multiples(min, max, room * denser);
 }
 
 /**

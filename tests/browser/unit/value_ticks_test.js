@@ -61,3 +61,10 @@ test("what is no axis has no ticks", () => {
     assert.deepEqual(labels(min, max), []);
   assert.ok(labels(0, 5e-324).length < 12);
 });
+
+test("one tick alone is never all, however low a plot is", () => {
+  for (const [min, max] of [[-4.6, 4.6], [-4.9, 4.9], [7.1, 12.9], [-0.4, 0.7], [99.2, 100.9]]) {
+    const ticks = valueTicks({ min, max, log: false }, 2);
+    assert.ok(ticks.length >= 2 && ticks.length <= 6, `${min} to ${max}: ${ticks}`);
+  }
+});
