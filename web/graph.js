@@ -28,7 +28,8 @@ const clocks = new Clocks(derived);
 const waveforms = new Waveforms(store);
 const states = new States(store, clocks);
 const lines = new Lines();
-const page = new Page(settings, { store, clocks, counts, derived, lines },
+const page = new Page(settings, { store, clocks, counts, derived, lines,
+  clear: () => [derived, clocks, waveforms, lines].forEach((kept) => kept.clear()) },
   { name: nameOf(about), source: sourceOf(about), layout });
 const codec = new Codec(settings.fields, (name, x, y, arrived) => {
   if (!Number.isNaN(y))

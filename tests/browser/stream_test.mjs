@@ -418,6 +418,22 @@ describe("the page shows any stream", { skip }, () => {
       () => /no message for (29|3\d) s/.test(document.querySelector("#stats").textContent));
   });
 
+  test("all points can be forgotten, and new ones come", async () => {
+    stream = await Stream.start();
+    const page = await open("?derive=twice+%3D+a+*+2");
+    stream.send(["a", "1"], ["state", "RUNNING"], ["log", "a line of a log"]);
+    await page.received(3);
+    await page.tab.waitForFunction(() => document.querySelectorAll(".legend-entry").length === 3);
+    await page.tab.waitForSelector(".log-row");
+    await page.menu("view_menu");
+    await page.tab.click("#clear");
+    await page.tab.waitForFunction(() => document.querySelectorAll(".legend-entry").length === 0);
+    await page.tab.waitForFunction(() => document.querySelectorAll(".log-row:not([hidden])").length === 0);
+    stream.send(["a", "5"], ["state", "IDLE"]);
+    await page.tab.waitForFunction(() => [...document.querySelectorAll(".legend-value")]
+      .map(({ textContent }) => textContent).sort().join() === "10,5,IDLE");
+  });
+
   test("a person writes a formula, is told what is wrong with it, and removes it", async () => {
     stream = await Stream.start();
     const page = await open("?list=1");

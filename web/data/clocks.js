@@ -68,6 +68,12 @@ export class Clocks {
     return x;
   }
 
+  /** Lets everything go, as if nothing had come. */
+  clear() {
+    this.#clocks.clear();
+    this.#isLive = false;
+  }
+
   /** Those of series that are not, or no more, in the store. */
   #forgetEnded() {
     for (const name of this.#clocks.keys()) {

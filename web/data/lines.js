@@ -18,6 +18,8 @@ export class Lines {
   /** @type {Line[]} twice as many at most: the oldest go all at once */
   #all = [];
   #count = 0;
+  /** Of those that ever came, the ones before a clear(). */
+  #cleared = 0;
 
   /** @param {number} most lines that are kept */
   constructor(most = 10_000) {
@@ -31,12 +33,18 @@ export class Lines {
 
   /** @returns {number} how many had to go */
   get forgotten() {
-    return Math.max(0, this.#count - this.#most);
+    return Math.max(0, this.#count - this.#cleared - this.#most);
   }
 
   /** @returns {Line[]} those that are kept; good until the next push() */
   get kept() {
     return this.#all.length > this.#most ? this.#all.slice(-this.#most) : this.#all;
+  }
+
+  /** Lets all lines go. */
+  clear() {
+    this.#all = [];
+    this.#cleared = this.#count;
   }
 
   /** @param {{time: number, topic: string, level: import("./level.js").Level, text: string}} line */

@@ -97,6 +97,15 @@ export class Store {
     this.#series.set(name, new Series(name));
   }
 
+  /** Lets everything go, as if nothing had come. */
+  clearAll() {
+    this.#series.clear();
+    this.#refused.clear();
+    [this.#points, this.ended] = [0, 0];
+    [this.#min, this.#max] = [Infinity, -Infinity];
+    [this.#fullUntil, this.forgottenUntil] = [-Infinity, -Infinity];
+  }
+
   /** Moves the points of a series to other times: see Series. */
   remap(name, factor, offset) {
     this.#series.get(name)?.remap(factor, offset);

@@ -56,6 +56,12 @@ export class Waveforms {
     this.#makeRoom();
   }
 
+  /** Lets everything go, as if nothing had come. */
+  clear() {
+    this.#queue = [];
+    this.#samples = 0;
+  }
+
   #clear(series) {
     if (series.waveforms.length === 0)
       return;

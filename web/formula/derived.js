@@ -56,6 +56,15 @@ export class Derived {
     this.#update(gone.map(({ name }) => name));
   }
 
+  /** Lets everything go, as if nothing had come; formulas stay. */
+  clear() {
+    const texts = this.#formulas.map(({ text }) => text);
+    this.set([]);
+    this.#sources.clear();
+    this.#store.clearAll();
+    this.set(texts);
+  }
+
   /** As that of the store, for points of the stream. */
   push(name, x, y) {
     const inputs = this.#sources.get(name);

@@ -20,6 +20,7 @@ const byId = (id) => document.getElementById(id);
  * @property {(theme: string) => void} onTheme
  * @property {(table: boolean) => void} onTable
  * @property {(alarm: string, wanted: boolean) => void} onAlarm
+ * @property {() => void} onClear
  * @property {() => void} onKeep
  * @property {(file: File) => void} onOpen
  * @property {() => void} onPause
@@ -41,7 +42,7 @@ export class Controls {
   constructor(handlers) {
     this.#handlers = handlers;
     const buttons = { pause: "onPause", live: "onLive", csv: "onCsv", png: "onPng", link: "onLink" };
-    const saving = { csv_all: "onCsvAll", svg: "onSvg", print: "onPrint" };
+    const saving = { clear: "onClear", csv_all: "onCsvAll", svg: "onSvg", print: "onPrint" };
     for (const [id, handler] of Object.entries({ ...buttons, ...saving }))
       byId(id).addEventListener("click", () => handlers[handler]());
     byId("record").addEventListener("click", () => this.#record());

@@ -33,10 +33,8 @@ const byId = (id) => document.getElementById(id);
 /** What a person sees and does: holds the settings, and draws when something has changed, once a frame at most. */
 export class Page {
   #settings;
-  #store;
   #sight;
-  #counts;
-  #derived;
+  #data;
   #stats;
   #element = byId("placeholder");
   #moves;
@@ -64,22 +62,21 @@ export class Page {
    * @param {import("./settings.js").Settings} settings
    * @param {{store: import("../data/store.js").Store, clocks: import("../data/clocks.js").Clocks,
    *     counts: import("../stream/counts.js").Counts, derived: import("../formula/derived.js").Derived,
-   *     lines: import("../data/lines.js").Lines}} data what came
+   *     lines: import("../data/lines.js").Lines, clear: () => void}} data what came; clear() lets all of it go
    * @param {{name: string, source: string, layout: string}} stream what it is called, where it comes from, and the
    *     query of its layout
    */
-  constructor(settings, { store, clocks, counts, derived, lines }, { name, source, layout }) {
+  constructor(settings, data, { name, source, layout }) {
+    const { store, clocks, counts, derived, lines } = data;
+    this.#data = data;
     byId("stream").textContent = name;
     this.#tab = new Tab(name);
     this.#layout = layout;
     this.#source = source;
     document.body.classList.toggle("embed", settings.embed);
     this.#settings = settings;
-    this.#store = store;
     this.#sight = new Sight(store);
-    this.#counts = counts;
     this.#watching = new Watching(settings, store);
-    this.#derived = derived;
     this.#stats = new Stats(byId("stats"), counts);
     this.#moves = new Moves(settings, store, () => this.#chosen());
     this.#window = this.#moves.window;
@@ -143,6 +140,10 @@ export class Page {
       onAlarm: set(async (alarm, wanted) => { this.#remark = await this.#watching.want(alarm, wanted); }),
       onTable: set((table) => { this.#settings.table = table; }),
       onTheme: set((theme) => this.#restyle(this.#settings.theme = theme)),
+      onClear: set(() => {
+        this.#data.clear();
+        this.#sight.renew();
+      }),
       onPause: () => this.#moves.pauseOrGoOn(),
       onLive: () => this.#moves.goLive(),
       ...this.#saving.handlers,
@@ -221,15 +222,15 @@ export class Page {
 
   /** @param {boolean} [all] whether also plots that are out of sight are drawn */
   #draw(all = false) {
-    const defaults = defaultsFor(this.#store);
+    const defaults = defaultsFor(this.#data.store);
     this.#moves.follow();
-    const time = this.#window.update(this.#store, heldNow(this.#store));
+    const time = this.#window.update(this.#data.store, heldNow(this.#data.store));
     const { style, values, hidden, zone } = this.#settings;
     const chosen = { style: style ?? defaults.style, values: values ?? defaults.values };
     const look = { ...this.#settings, ...chosen, logged: this.#log.shown };
     const wasEmpty = this.#plots.isEmpty;
     const source = this.#sight.of(this.#window);
-    this.#plots.draw(this.#store, source, time, look, all);
+    this.#plots.draw(this.#data.store, source, time, look, all);
     if (this.#plots.isEmpty !== wasEmpty)
       this.#told = -Infinity;
     this.#cursor.draw(this.#plots, source, time, { hidden, zone });
@@ -248,24 +249,24 @@ export class Page {
   #tell() {
     this.#told = performance.now();
     this.#plots.tell();
-    this.#element.dataset.hint = hintOf(this.#counts, this.#store, this.#settings.hidden,
+    this.#element.dataset.hint = hintOf(this.#data.counts, this.#data.store, this.#settings.hidden,
       { isConnected: this.#state === "connected", source: this.#source });
-    const extent = this.#store.extent();
-    this.#counts.sample();
+    const extent = this.#data.store.extent();
+    this.#data.counts.sample();
     this.#stats.show(extent?.[1] ?? null, this.#state === "connected", this.#remarks().join(". "));
-    this.#tab.show(this.#state, this.#window.isPaused, this.#counts.rate);
+    this.#tab.show(this.#state, this.#window.isPaused, this.#data.counts.rate);
     this.#choices.show();
-    if (this.#log.show(this.#window, this.#store))
+    if (this.#log.show(this.#window, this.#data.store))
       this.#redraw(); // with their marks
-    if (heldNow(this.#store) > 0)
+    if (heldNow(this.#data.store) > 0)
       this.changed();
     this.#measuring.showFigures(this.#seen());
   }
 
   /** What is to be told besides the figures. */
   #remarks() {
-    const bounds = remarksOn(this.#store, this.#window, this.#settings.zone);
-    const all = [this.#watching.remarks, bounds, this.#derived.remarks, this.#saving.remarks, this.#remark].flat();
+    const bounds = remarksOn(this.#data.store, this.#window, this.#settings.zone);
+    const all = [this.#watching.remarks, bounds, this.#data.derived.remarks, this.#saving.remarks, this.#remark].flat();
     return all.filter((remark) => remark !== "");
   }
 

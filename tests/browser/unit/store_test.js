@@ -201,6 +201,16 @@ test("a series that has ended makes room for another", () => {
   assert.deepEqual(store.series.map(({ name }) => name), ["b", "d"]);
 });
 
+test("all can be let go, and the store is as new", () => {
+  const store = new Store(2, 100);
+  for (let i = 0; i < 200; ++i)
+    ["a", "b", "c"].forEach((name) => store.push(name, i, i));
+  store.clearAll();
+  assert.deepEqual([store.series, store.extent(), store.refused, store.forgottenUntil], [[], null, 0, -Infinity]);
+  assert.ok(store.push("c", 1, 5));
+  assert.deepEqual(store.range, { min: 5, max: 5 });
+});
+
 test("names that change for ever are shown, and take no memory for ever", () => {
   const store = new Store(10, 1000);
   for (let i = 0; i < 5000; ++i)
