@@ -8,9 +8,9 @@ import { SeriesList } from "./series_list.js";
 import { SeriesMenu } from "./series_menu.js";
 import { moveTo, release, setAxis, show, showOnly } from "./arranging.js";
 
-/** With more series the list has more room for them, where the window is wide, in pixels. */
+/** With more series the list has more room for them, where the window is wide. */
 const most_in_legend = 12;
-const wide = 1000;
+const wide = matchMedia("(min-width: 62rem)");
 
 const byId = (id) => document.getElementById(id);
 
@@ -84,7 +84,7 @@ export class Choices {
   /** Shows the newest values, and what is chosen. Many series are listed unless a person does not want it. */
   show() {
     const { series } = this.#store;
-    this.#open(this.#settings.list ?? (series.length > most_in_legend && innerWidth >= wide));
+    this.#open(this.#settings.list ?? (series.length > most_in_legend && wide.matches));
     const look = (name) => this.#plots.look(name);
     byId("legend").hidden = this.#list.isOpen;
     if (this.#list.isOpen)
