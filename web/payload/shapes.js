@@ -7,7 +7,7 @@ import { numberOf } from "./number.js";
 import { Sweeps } from "./sweeps.js";
 import { Texts, hasLogText } from "./texts.js";
 import { isNear, secondsOf } from "./time.js";
-import { timeName } from "./time_name.js";
+import { timeNameIn } from "./time_name.js";
 import { least_samples, stepBeside } from "../data/waveforms.js";
 
 /** Longer arrays are samples of a waveform, shorter ones have a series for each of their elements. */
@@ -279,21 +279,11 @@ export class Shapes {
       this.#onWaveform(this.#name(path), { values: numbers, step: stepBeside(this.#around), x });
   }
 
-  /** Members that are neither numbers nor texts are not times; a chosen value stands for y. */
-  #timeName(object) {
-    const names = [];
-    for (const name in object) {
-      if (name === "y" || mayBeTime(object[name]))
-        names.push(name);
-    }
-    return timeName(this.#fields.y.length > 0 ? [...names, "y"] : names);
-  }
-
   /** The time of an object, and the member that it is from, if it is from one. */
   #timeOf(object, arrived) {
     if (typeof object !== "object" || object === null)
       return { time: arrived };
-    const member = this.#fields.x ? undefined : this.#timeName(object);
+    const member = this.#fields.x ? undefined : timeNameIn(object, this.#fields.y.length > 0);
     const given = this.#fields.x ? valueAt(object, this.#fields.x) : object[member];
     const time = secondsOf(given);
     if (member === "x" && !isNear(time, arrived))
