@@ -418,6 +418,31 @@ describe("the page shows any stream", { skip }, () => {
       () => /no message for (29|3\d) s/.test(document.querySelector("#stats").textContent));
   });
 
+  test("series are called what a person calls them, everywhere", async () => {
+    stream = await Stream.start();
+    const page = await open("?list=1&table=1");
+    stream.send(...waves(20, Math.floor(Date.now() / 1000)));
+    await page.received(60);
+    await page.tab.click(".tree-swatch >> nth=0");
+    await page.tab.fill("#series_menu label:has-text('Called') input", "<i>N</i>: wind");
+    await page.tab.keyboard.press("Enter");
+    await page.tab.keyboard.press("Escape");
+    const called = (selector) => page.tab.waitForFunction((selector) =>
+      [...document.querySelectorAll(selector)].some(({ textContent }) => textContent === "<i>N</i>: wind"), selector);
+    await called(".tree-name");
+    await called("#figures th");
+    await page.tab.mouse.move(...await page.at(0.5));
+    await called(".cursor-name");
+    await page.tab.keyboard.press("s");
+    await called(".legend-label");
+    await page.tab.waitForFunction(() => location.search.includes("label=") && location.search.includes("list=0"));
+    await page.tab.reload();
+    await page.received(60);
+    await called(".legend-label");
+    await page.choose("#layout", "stack");
+    await called(".plot-name");
+  });
+
   test("all points can be forgotten, and new ones come", async () => {
     stream = await Stream.start();
     const page = await open("?derive=twice+%3D+a+*+2");

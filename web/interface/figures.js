@@ -34,8 +34,9 @@ export class Figures {
    * @param {import("../data/series.js").Points[]} series
    * @param {{from: number, to: number}} time what is seen, Unix seconds
    * @param {{cursor: ?number, mark: ?number, near: number}} at Unix seconds; how far away a value counts, in seconds
+   * @param {Map<string, string>} labels what a person calls series, by their names
    */
-  update(series, { from, to }, { cursor, mark, near }) {
+  update(series, { from, to }, { cursor, mark, near }, labels) {
     if (!this.isOpen)
       return;
     const columns = columnsAt(cursor, mark);
@@ -45,7 +46,7 @@ export class Figures {
         : [last, least, mean, greatest, deviation].map(formatValue);
       const values = columns.map(({ value, word }) => (one.words ? word((time) => valueText(one, heldValue(one, time)))
         : value((time) => valueNear(one, time, near))));
-      return [one.name, ...figures, String(count), ...values];
+      return [labels.get(one.name) ?? one.name, ...figures, String(count), ...values];
     });
     this.#write([[...heads, ...columns.map(({ head }) => head)], ...rows]);
   }

@@ -65,7 +65,7 @@ export class Measuring {
   showFigures(series) {
     this.#figures.isOpen = this.#settings.table;
     const at = { cursor: this.#cursorTime(), mark: this.#settings.mark, near: this.#near };
-    this.#figures.update(series, this.#window.shown, at);
+    this.#figures.update(series, this.#window.shown, at, this.#settings.labels);
   }
 
   /** Marks the time under the cursor, to measure from; without a cursor, nothing is marked. */

@@ -37,6 +37,7 @@ import { readOptions, writeOptions } from "../spectra/kind_options.js";
  * @property {boolean} table whether there is a table of figures
  * @property {?number} mark a time to measure from, Unix seconds
  * @property {{time: number, text: string}[]} notes at times, Unix seconds
+ * @property {Map<string, string>} labels what a person calls series, by name
  * @property {Map<string, number>} colours numbers of the palette, from 1 on, by name
  */
 
@@ -80,6 +81,7 @@ export function readSettings(query) {
     notes: readNotes(params),
     list: { 0: false, 1: true }[params.get("list")] ?? null,
     lines: params.get("lines") ?? "",
+    labels: readNamed(params, "label", labelOf),
     colours: readNamed(params, "colour", (text) => (/^[1-7]$/.test(text) ? Number(text) : null)),
   };
 }
@@ -126,6 +128,7 @@ export function writeSettings(settings) {
   add("list", settings.list === null ? null : Number(settings.list));
   settings.right.forEach((name) => add("right", name));
   add("lines", settings.lines, "");
+  settings.labels.forEach((label, name) => add("label", `${encodeURIComponent(label)}:${name}`));
   settings.colours.forEach((colour, name) => add("colour", `${colour}:${name}`));
   const query = [...topics, params.toString()].filter(Boolean).join("&");
   return query === "" ? "" : `?${query}`;
@@ -199,6 +202,15 @@ function readNotes(params) {
   const found = params.getAll("note").map((text) => /^(\d+(?:\.\d+)?):(.+)$/s.exec(text));
   return found.filter((match) => match !== null)
     .map(([, time, text]) => ({ time: Number(time), text: text.slice(0, longest_note) }));
+}
+
+/** Percent-encoded, as it may have a colon. */
+function labelOf(text) {
+  try {
+    return decodeURIComponent(text).slice(0, longest_note);
+  } catch {
+    return null;
+  }
 }
 
 /** The number of a plot. */

@@ -68,8 +68,10 @@ function plotOf(names, { element }, shapes) {
 
 /** @returns {Strip} */
 function namesOf({ plots, axes, right, theme }, { series, place }, panel) {
-  const named = series.map(({ name }) =>
-    ({ name: right.has(name) ? `${name} (right)` : name, look: plots.look(name) }));
+  const named = series.map(({ name }) => {
+    const look = plots.look(name);
+    return { name: right.has(name) ? `${look.label} (right)` : look.label, look };
+  });
   const left = panel.area()?.left ?? 0;
   const room = { left, width: panel.element.clientWidth - left };
   return nameRows(named, axes.get(place)?.unit ?? "", room, theme);

@@ -146,7 +146,8 @@ export class Cursor {
         this.#rows.push(new Row());
         this.#box.append(this.#rows[at].element);
       }
-      this.#rows[at].set(name, text, isWord ? plots.wordColour(text) : plots.look(name).colour);
+      const { label, colour } = plots.look(name);
+      this.#rows[at].set(label, text, isWord ? plots.wordColour(text) : colour);
     });
   }
 

@@ -20,7 +20,8 @@ const seed = 2166136353;
  * How a series looks, told apart by more than its colour: lengths of dashes in pixels, and SVG path data around 0, 0,
  * for lines in which dashes cannot be seen.
  *
- * @typedef {{colour: string, rgb: number[], dash: number[], symbol: string, place: number}} Look
+ * @typedef {{colour: string, rgb: number[], dash: number[], symbol: string, place: number,
+ *     label: string}} Look and what it is called
  */
 
 /**
@@ -31,7 +32,7 @@ export class Palette {
   #uses = new Array(colours).fill(0);
   #places = new Map();
   #looks = new Map();
-  #chosen = new Map();
+  #chosen = { colours: new Map(), labels: new Map() };
   #theme;
   /** @type {?Palette} of the words of states */
   #words = null;
@@ -51,10 +52,11 @@ export class Palette {
   /**
    * To be called before look(), with all that are there: who has gone leaves a place.
    * @param {string[]} names
-   * @param {Map<string, number>} chosen numbers of colours, from 1 on, that a person has chosen
+   * @param {Map<string, number>} colours numbers of them, from 1 on, that a person has chosen
+   * @param {Map<string, string>} labels what a person calls series
    */
-  assign(names, chosen = new Map()) {
-    this.#choose(chosen);
+  assign(names, colours = new Map(), labels = new Map()) {
+    this.#choose(colours, labels);
     const added = names.filter((name) => !this.#places.has(name));
     if (this.#places.size + added.length > names.length)
       this.#forget(new Set(names));
@@ -69,9 +71,9 @@ export class Palette {
     let look = this.#looks.get(name);
     if (look === undefined) {
       const { colour, place } = this.#places.get(name);
-      const shade = this.#theme.of(`--series-${this.#chosen.get(name) ?? colour + 1}`);
+      const shade = this.#theme.of(`--series-${this.#chosen.colours.get(name) ?? colour + 1}`);
       const [dash, symbol] = [dashes[place % dashes.length], symbols[place % symbols.length]];
-      look = { colour: shade, rgb: rgbOf(shade), dash, symbol, place };
+      look = { colour: shade, rgb: rgbOf(shade), dash, symbol, place, label: this.#chosen.labels.get(name) ?? name };
       this.#looks.set(name, look);
     }
     return look;
@@ -83,11 +85,10 @@ export class Palette {
     return this.#words.look(word).colour;
   }
 
-  #choose(chosen) {
-    const isSame = ([name, colour]) => this.#chosen.get(name) === colour;
-    if (chosen.size === this.#chosen.size && [...chosen].every(isSame))
+  #choose(colours, labels) {
+    if (isSame(colours, this.#chosen.colours) && isSame(labels, this.#chosen.labels))
       return;
-    this.#chosen = new Map(chosen);
+    this.#chosen = { colours: new Map(colours), labels: new Map(labels) };
     this.#looks.clear();
   }
 
@@ -109,6 +110,11 @@ export class Palette {
       this.#uses[colour] -= 1;
     }
   }
+}
+
+/** @param {Map<string, unknown>} one @param {Map<string, unknown>} other */
+function isSame(one, other) {
+  return one.size === other.size && [...one].every(([name, value]) => other.get(name) === value);
 }
 
 /** FNV-1a, and a round of mixing: its lower bits differ too little for names that end alike. */

@@ -56,17 +56,18 @@ export class PlotHead {
    * @param {string} unit of their values, "" for none
    */
   show({ series, kind }, hasNames, palette, kinds, options, unit) {
-    const looks = series.map(({ name }) => [name, palette.look(name).colour]);
-    const key = JSON.stringify([kind, kinds, hasNames, looks, options, unit]);
+    const looks = series.map(({ name }) => palette.look(name));
+    const names = series.map(({ name }) => name);
+    const shown = looks.map(({ label, colour }) => [label, colour]);
+    const key = JSON.stringify([kind, kinds, hasNames, names, shown, options, unit]);
     if (key === this.#shown)
       return;
     this.#shown = key;
-    const names = looks.map(([name]) => name);
     this.element.hidden = names.length === 0 || (!hasNames && kinds.length < 2);
     this.#names.hidden = !hasNames;
-    this.#names.replaceChildren(...looks.slice(0, most_names).map(([name, colour]) => nameOf(name, colour)));
+    this.#names.replaceChildren(...looks.slice(0, most_names).map((look, at) => nameOf(names[at], look)));
     this.#more.textContent = hasNames && names.length > most_names ? `of ${names.length}` : "";
-    this.#names.title = names.join(", ");
+    this.#names.title = looks.map(({ label }) => label).join(", ");
     this.#unit.textContent = unit === "" ? "" : `[${unit}]`;
     this.#showFields(names, kind, kinds, options);
   }
@@ -96,7 +97,7 @@ function field(label, values, value, onChange) {
   return select;
 }
 
-function nameOf(name, colour) {
+function nameOf(name, { colour, label }) {
   const swatch = document.createElement("span");
   swatch.className = "swatch";
   swatch.style.background = colour;
@@ -104,6 +105,6 @@ function nameOf(name, colour) {
   element.className = "plot-name";
   element.draggable = true;
   element.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData("text/plain", name));
-  element.append(swatch, name);
+  element.append(swatch, label);
   return element;
 }

@@ -68,6 +68,7 @@ const most_passes = 3;
  * @property {Map<string, number>} places plots that a person has chosen, from 1 on, by name of series
  * @property {Map<number, Axis>} axes of values of these plots
  * @property {Set<string>} right names of series that have the right axis of their plot
+ * @property {Map<string, string>} labels what a person calls series, by their names
  * @property {Map<string, number>} colours numbers of the palette that a person has chosen, from 1 on, by name of series
  * @property {Map<string, import("../data/limits.js").Limit>} limits of good values, by name of series
  * @property {?import("../data/trigger.js").TriggerChoice} trigger
@@ -162,7 +163,7 @@ export class Plots {
    * @param {boolean} [all] whether also plots that are out of sight are drawn
    */
   draw(store, source, time, wish, all = false) {
-    this.#palette.assign(source.series.map(({ name }) => name), wish.colours);
+    this.#palette.assign(source.series.map(({ name }) => name), wish.colours, wish.labels);
     this.#arrangement.update(store.series, (series) => kindOf(series, wish.kinds), performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;

@@ -16,7 +16,7 @@ test("what is read is written again", () => {
     "?history=5", "?interval=100", "?x=%2Fa%2Fb&y=%2Fc&y=%2Fd", "?from=1.5&to=2.5",
     "?window=all", "?window=300", "?points=100", "?layout=stack", "?layout=one", "?zone=utc", "?style=fill",
     "?style=steps", "?kind=lanes%3Aa", "?lines=%2Ffull%7Cempty%2Fi",
-    "?min=-1&max=1", "?values=auto", "?kind=lines%3Aa", "?embed=1",
+    "?min=-1&max=1", "?values=auto", "?kind=lines%3Aa", "?label=a%253A%2520b%3Ax", "?embed=1",
     "?limit=..80%3Aa&alarm=sound&alarm=notify&trigger=rise%2C0.5%2Csingle%2C0.2%3Aa",
     "?table=1&mark=5.5&note=1700000000.5%3Apump+on%3A+2",
     "?plot=1%3Aa&plot=2%3Ab%3Ac&axis=1%3Alog&right=a&colour=3%3Ab",

@@ -51,6 +51,7 @@ export class Choices {
       (name) => store.find(name) !== undefined);
     byId("series").append(formulas.element);
     this.#seriesMenu = new SeriesMenu(byId("series_menu"), {
+      label: (name, label) => this.#choose(() => put(settings.labels, name, label)),
       colour: (name, colour) => this.#choose(() => put(settings.colours, name, colour)),
       move: (name, plot) => this.#move(name, plot),
       remove: (name) => this.#derive(settings.derive.filter((text) => nameOfFormula(text) !== name)),

@@ -47,7 +47,7 @@ export class Legend {
   }
 
   #add(name) {
-    const entry = new Entry(name);
+    const entry = new Entry();
     entry.button.addEventListener("click", (event) => this.#handlers.toggle(name, event.shiftKey || event.altKey));
     entry.clockButton.addEventListener("click", () => this.#handlers.believe(name));
     this.#element.append(entry.element);
@@ -64,22 +64,21 @@ class Entry {
   #line = svg("line", { x1: 1, y1: 5, x2: 23, y2: 5, "stroke-width": 3 });
   #symbol = svg("path", { transform: "translate(12 5)" });
   #value = document.createElement("span");
+  #label = document.createElement("span");
   #look = null;
   #shown = null;
   #text = "";
 
-  constructor(name) {
+  constructor() {
     this.button.type = "button";
     this.button.className = "legend-entry";
     this.button.title = "Show or hide; with Shift, only this one";
     const picture = svg("svg", { class: "legend-swatch", viewBox: "0 0 24 10", "aria-hidden": "true" });
     picture.append(this.#line, this.#symbol);
-    const label = document.createElement("span");
-    label.className = "legend-label";
-    label.textContent = name;
+    this.#label.className = "legend-label";
     this.#value.className = "legend-value";
     this.#value.ariaHidden = "true"; // it changes all the time
-    this.button.append(picture, label, this.#value);
+    this.button.append(picture, this.#label, this.#value);
     this.clockButton.type = "button";
     this.clockButton.className = "legend-clock";
     this.clockButton.hidden = true;
@@ -100,6 +99,7 @@ class Entry {
   set(look, shown, text) {
     if (look !== this.#look) {
       this.#look = look;
+      this.#label.textContent = look.label;
       this.#line.setAttribute("stroke", look.colour);
       this.#line.setAttribute("stroke-dasharray", look.dash.join(" "));
       this.#symbol.setAttribute("fill", look.colour);

@@ -65,7 +65,7 @@ export class SeriesList {
     }
     const now = performance.now() / 1000;
     for (const one of series)
-      this.#rows.get(one.name)?.show(one, !hidden.has(one.name), look(one.name).colour, plots.get(one.name), now);
+      this.#rows.get(one.name)?.show(one, !hidden.has(one.name), look(one.name), plots.get(one.name), now);
     this.#branches.forEach((branch) => branch.show(hidden));
   }
 
@@ -121,7 +121,9 @@ class Row {
   #value = text("span", "tree-value", "");
   #rate = text("span", "tree-rate", "");
   #plot = text("span", "tree-plot", "");
-  #colour = "";
+  #label;
+  #title;
+  #look = null;
   #before = { count: 0, time: NaN };
 
   constructor(label, name, handlers) {
@@ -129,20 +131,22 @@ class Row {
     this.#swatch.type = "button";
     this.#swatch.ariaLabel = `Colour and plot of ${name}`;
     this.#swatch.addEventListener("click", () => handlers.open(name, this.#swatch));
-    const title = text("span", "tree-name", label);
-    title.title = name;
+    this.#label = label;
+    this.#title = text("span", "tree-name", label);
+    this.#title.title = name;
     this.element.className = "tree-row";
     this.element.draggable = true;
     this.element.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData("text/plain", name));
-    this.element.append(this.#box, this.#swatch, title, this.#value, this.#rate, this.#plot);
+    this.element.append(this.#box, this.#swatch, this.#title, this.#value, this.#rate, this.#plot);
   }
 
-  show(series, shown, colour, plot, now) {
+  show(series, shown, look, plot, now) {
     if (this.#box.checked !== shown)
       this.#box.checked = shown;
-    if (colour !== this.#colour) {
-      this.#colour = colour;
-      this.#swatch.style.setProperty("--colour", colour);
+    if (look !== this.#look) {
+      this.#look = look;
+      this.#swatch.style.setProperty("--colour", look.colour);
+      write(this.#title, look.label === series.name ? this.#label : look.label);
     }
     write(this.#value, valueText(series, series.y.at(-1) ?? NaN));
     write(this.#plot, plot === undefined ? "" : String(plot));

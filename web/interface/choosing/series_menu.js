@@ -9,6 +9,7 @@ const colours = 7;
  * What a person can choose for one series: its colour, the plot it is in, and which axis of that.
  *
  * @typedef {object} SeriesHandlers
+ * @property {(name: string, label: ?string) => void} label null: its name
  * @property {(name: string, colour: ?number) => void} colour from 1 on; null: automatic
  * @property {(name: string, plot: ?import("../../data/arrangement.js").Group | "new") => void} move null: where it fits
  * @property {(name: string, right: boolean) => void} axis
@@ -23,6 +24,7 @@ export class SeriesMenu {
   #right = document.createElement("input");
   #low = numberField("Good values from");
   #high = numberField("Good values to");
+  #label = document.createElement("input");
   #remove = document.createElement("button");
   #edge = selectOf("Trigger", { "": "none", rise: "rising", fall: "falling", both: "both" });
   #mode = selectOf("Trigger mode", { auto: "auto", normal: "normal", single: "single" });
@@ -55,7 +57,10 @@ export class SeriesMenu {
       menu.hidePopover();
       handlers.remove(this.#name);
     });
-    menu.append(this.#title, palette, labelled("Plot", this.#plots), labelled("Right axis", this.#right),
+    this.#label.maxLength = 200;
+    this.#label.addEventListener("change", () => handlers.label(this.#name, this.#label.value.trim() || null));
+    menu.append(this.#title, labelled("Called", this.#label), palette, labelled("Plot", this.#plots),
+      labelled("Right axis", this.#right),
       "Good values from, to", rangeOf(this.#low, this.#high), labelled("Trigger", this.#edge),
       labelled("at the level", this.#level), rangeOf(this.#mode, this.#before), this.#remove);
   }
@@ -66,7 +71,7 @@ export class SeriesMenu {
    * @param {import("../../data/arrangement.js").Group[]} groups the plots
    * @param {import("../settings.js").Settings} settings
    */
-  open(name, button, groups, { places, right, limits, trigger, derive }) {
+  open(name, button, groups, { places, right, limits, labels, trigger, derive }) {
     this.#name = name;
     this.#groups = groups;
     this.#title.textContent = name;
@@ -75,6 +80,8 @@ export class SeriesMenu {
       ...groups.map(({ series }, at) => new Option(`with ${namesOf(series, name)}`, String(at))));
     this.#plots.value = places.has(name) && own >= 0 ? String(own) : "auto";
     this.#right.checked = right.has(name);
+    this.#label.value = labels.get(name) ?? "";
+    this.#label.placeholder = name;
     this.#remove.hidden = !derive.some((text) => nameOfFormula(text) === name);
     this.#low.value = String(limits.get(name)?.low ?? "");
     this.#high.value = String(limits.get(name)?.high ?? "");
