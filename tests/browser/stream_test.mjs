@@ -418,6 +418,23 @@ describe("the page shows any stream", { skip }, () => {
       () => /no message for (29|3\d) s/.test(document.querySelector("#stats").textContent));
   });
 
+  test("a clock that is wrong here is told, and does not make the stream old", async () => {
+    stream = await Stream.start();
+    const page = await WatchedPage.open(browser, desktop);
+    opened.push(page);
+    await page.tab.clock.install({ time: Date.now() + 3_600_000 });
+    await page.tab.clock.resume();
+    await page.tab.goto(stream.url);
+    await page.status(/^Connected$/);
+    stream.send(["a", "1"]);
+    await page.received(1);
+    await page.tab.waitForFunction(() => {
+      const { dataset, textContent } = document.querySelector("#stats");
+      return Number(dataset.lag) < 60
+        && /The clock here is (1\.0 h|59 min|60 min) ahead of the server's/.test(textContent);
+    });
+  });
+
   test("series are called what a person calls them, everywhere", async () => {
     stream = await Stream.start();
     const page = await open("?list=1&table=1");

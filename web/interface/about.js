@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import { setServerTime } from "../data/now.js";
+
 const patience_ms = 3000;
 
 /**
@@ -10,7 +12,9 @@ const patience_ms = 3000;
 /** @returns {Promise<About>} nothing where the page comes from a server that does not tell */
 export async function readAbout() {
   try {
+    const asked = Date.now();
     const answer = await fetch("about.json", { signal: AbortSignal.timeout(patience_ms) });
+    readDate(answer.headers.get("date"), (asked + Date.now()) / 2000);
     const { title = null, endpoints = [], topics = [], layout = null } = answer.ok ? await answer.json() : {};
     return { title, endpoints: endpoints.map(textOf), topics: topics.map(textOf), layout };
   } catch {
@@ -35,6 +39,13 @@ export function sourceOf({ endpoints, topics }) {
   if (endpoints.length === 0)
     return "";
   return `${endpoints.join(", ")}${topics.length === 0 ? "" : `, with topics that begin with ${topics.join(" or ")},`}`;
+}
+
+/** The date of an answer is that of its server, in whole seconds (RFC 9110 section 6.6.1). */
+function readDate(date, here) {
+  const time = Date.parse(date) / 1000 + 0.5;
+  if (!Number.isNaN(time))
+    setServerTime(time, here);
 }
 
 /** What is not UTF-8 comes in Base64. */

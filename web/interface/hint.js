@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import { clock, count, counted } from "../data/words.js";
+import { clockAhead } from "../data/now.js";
+import { clock, count, counted, duration } from "../data/words.js";
 
 const longest_excerpt = 60; // characters
 
@@ -26,7 +27,7 @@ export function hintOf(counts, store, hidden, { isConnected, source }) {
 }
 
 /**
- * What is not there for want of room.
+ * What is not there for want of room, and what is wrong with the clock here.
  * @param {import("../data/store.js").Store} store
  * @param {import("../data/window.js").TimeWindow} window
  * @param {"local" | "utc"} zone
@@ -34,6 +35,9 @@ export function hintOf(counts, store, hidden, { isConnected, source }) {
  */
 export function remarksOn({ refused, ended, forgottenUntil, maxPoints }, { wantedFrom }, zone) {
   const remarks = [];
+  const ahead = clockAhead();
+  if (ahead !== 0)
+    remarks.push(`The clock here is ${duration(Math.abs(ahead))} ${ahead > 0 ? "ahead of" : "behind"} the server's`);
   if (refused > 0)
     remarks.push(`${refused} more series ${refused === 1 ? "is" : "are"} not shown (too many)`);
   if (ended > 0)
