@@ -94,6 +94,10 @@ export class Arrangement {
   #placed = new Map();
   #looked = -Infinity;
   #made = 0;
+  /** Of few points when they were placed: they are placed anew. */
+  #young = new Set();
+  /** How many points all had when they were looked at. */
+  #points = 0;
 
   /**
    * Finds places for new series, and now and then for those that have changed.
@@ -106,13 +110,21 @@ export class Arrangement {
     if (now - this.#looked < interval && all.length === this.#placed.size && all.every(isPlaced))
       return;
     this.#looked = now;
-    this.#forget(new Set(all.filter(isPlaced).map(({ name }) => name)));
+    this.#points = pointsOf(all);
+    this.#forget(new Set(all.filter((series) => isPlaced(series) && !this.#young.has(series.name))
+      .map(({ name }) => name)));
+    this.#young.clear();
     this.#plots.forEach((plot) => plot.expel().forEach(({ name }) => this.#placed.delete(name)));
     for (const series of all) {
       if (!this.#placed.has(series.name))
         this.#place(series, kindOf(series));
     }
     this.#plots = this.#plots.filter(({ members }) => members.length > 0);
+  }
+
+  /** Whether update() may find other places, though nothing is new. @param {import("./series.js").Series[]} all */
+  isDue(all) {
+    return this.#young.size > 0 && pointsOf(all) !== this.#points;
   }
 
   /**
@@ -155,9 +167,19 @@ export class Arrangement {
       plot = new Plot(String(this.#made), kind);
       this.#plots.push(plot);
     }
+    if (isYoung(series))
+      this.#young.add(series.name);
     plot.members.push(series);
     this.#placed.set(series.name, plot);
   }
+}
+
+function isYoung({ length, forgotten }) {
+  return length + forgotten < young_points;
+}
+
+function pointsOf(all) {
+  return all.reduce((sum, { length, forgotten }) => sum + length + forgotten, 0);
 }
 
 /** Series that are to be read on one axis. */
@@ -207,7 +229,7 @@ class Plot {
     const families = new Map();
     for (const series of this.members) {
       const family = familyOf(series.name);
-      const least = series.length + series.forgotten < young_points ? joins_from : leaves_below;
+      const least = isYoung(series) ? joins_from : leaves_below;
       families.set(family, (families.get(family) ?? false) || fills(series, span, least));
     }
     const staying = this.members.filter(({ name }) => families.get(familyOf(name)));

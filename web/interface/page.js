@@ -256,8 +256,8 @@ export class Page {
     this.#stats.show(extent?.[1] ?? null, this.#state === "connected", this.#remarks().join(". "));
     this.#tab.show(this.#state, this.#window.isPaused, this.#data.counts.rate);
     this.#choices.show();
-    if (this.#log.show(this.#window, this.#data.store))
-      this.#redraw(); // with their marks
+    if (this.#log.show(this.#window, this.#data.store) || this.#plots.isDue(this.#data.store))
+      this.#redraw(); // with marks of lines, or in other plots
     if (heldNow(this.#data.store) > 0)
       this.changed();
     this.#measuring.showFigures(this.#seen());

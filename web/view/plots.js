@@ -208,6 +208,11 @@ export class Plots {
       this.#element.style.setProperty("--label-width", left);
   }
 
+  /** Whether series may have other places now, though nothing came. @param {import("../data/store.js").Store} store */
+  isDue(store) {
+    return this.#arrangement.isDue(store.series);
+  }
+
   /** Says in the element's data attributes what is drawn. Not for each picture: the browser would restyle the page. */
   tell() {
     Object.assign(this.#element.dataset, this.#drawn);

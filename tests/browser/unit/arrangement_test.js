@@ -80,6 +80,22 @@ test("a series of few points is placed anew as it shows what it is", () => {
   assert.deepEqual(namesOf(arrangement, store), [["a"], ["b"]]);
 });
 
+test("what was apart for want of points comes together, also when nothing comes any more", () => {
+  const functions = { user: (i) => 20 + 9 * Math.sin(i), system: (i) => 5 + i % 9 };
+  const store = storeOf(functions, 3);
+  const arrangement = new Arrangement();
+  arrangement.update(store.series, lines, 0);
+  assert.deepEqual(namesOf(arrangement, store), [["user"], ["system"]]);
+  assert.equal(arrangement.isDue(store.series), false);
+  add(store, functions, 3, 100);
+  arrangement.update(store.series, lines, 0.5);
+  assert.deepEqual(namesOf(arrangement, store), [["user"], ["system"]]);
+  assert.equal(arrangement.isDue(store.series), true);
+  arrangement.update(store.series, lines, 1.5);
+  assert.deepEqual(namesOf(arrangement, store), [["user", "system"]]);
+  assert.equal(arrangement.isDue(store.series), false);
+});
+
 test("a person can have one plot, or one for each", () => {
   const store = storeOf({ a: Math.sin, b: (i) => 1e6 * i, c: Math.cos });
   const arrangement = new Arrangement();
