@@ -897,7 +897,6 @@ describe("the page shows any stream", { skip }, () => {
     const before = await page.points(3000);
     assert.equal(await page.tab.$eval("#placeholder canvas", (canvas) => canvas.width / canvas.clientWidth), 2);
     assert.ok(await page.tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it does not fit");
-    await picture(page, "phone");
     const client = await page.tab.context().newCDPSession(page.tab);
     const fingers = (x) => x.map((x, id) => ({ x, y: 400, id }));
     await client.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: fingers([180, 220]) });
@@ -906,6 +905,7 @@ describe("the page shows any stream", { skip }, () => {
     await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
     await page.tab.waitForFunction(
       (points) => Number(document.querySelector("#placeholder").dataset.points) < points, before.points);
+    await picture(page, "phone");
     await page.choose("#theme", "light");
     await page.tab.waitForFunction(() => document.documentElement.dataset.theme === "light");
     await picture(page, "phone-light");
