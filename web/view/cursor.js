@@ -50,13 +50,14 @@ export class Cursor {
    * @param {{from: number, to: number}} time what is seen, Unix seconds
    * @param {number} width of the plot, pixels
    * @param {Set<string>} hidden
+   * @param {number} [most] values, the first ones
    * @returns {{name: string, value: number, text: string, isWord: boolean}[]} the values nearest to where it is, NaN
    *     for a series that has none near: within some pixels, or its usual step; of states that which holds there
    */
-  values(store, time, width, hidden) {
+  values(store, time, width, hidden, most = Infinity) {
     const at = timeAt(time, this.part);
     const near = ((time.to - time.from) / width) * reach;
-    return store.series.filter(({ name, length }) => length > 0 && !hidden.has(name))
+    return store.series.filter(({ name, length }) => length > 0 && !hidden.has(name)).slice(0, most)
       .map((series) => {
         const value = series.words ? heldValue(series, at) : valueNear(series, at, near);
         return { name: series.name, value, text: valueText(series, value), isWord: Boolean(series.words?.[value]) };
@@ -95,10 +96,10 @@ export class Cursor {
     const at = timeAt(time, this.#part);
     const left = area.left + area.width * this.#part;
     const panel = this.#panelBelow(plots);
-    const reading = panel === null ? { title: clock(at, time.to - time.from, zone),
-      rows: this.values(store, time, area.width, hidden) } : this.#read(panel);
-    write(this.#time, reading.title);
     const most = Math.ceil(this.#element.clientHeight / least_row_height);
+    const reading = panel === null ? { title: clock(at, time.to - time.from, zone),
+      rows: this.values(store, time, area.width, hidden, most) } : this.#read(panel);
+    write(this.#time, reading.title);
     this.#write(reading.rows.slice(0, most), plots);
     this.#box.hidden = false;
     this.#element.dataset.cursorX = String(at);

@@ -11,6 +11,9 @@ import { Raster } from "../raster/raster.js";
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
 
+/** Among more curves symbols hide more than they tell, and cost as much as the curves. */
+const most_with_symbols = 30;
+
 /** One plot of some series over time. */
 export class Panel extends Chart {
   /** @type {import("../raster/curve.js").Curve[]} */
@@ -129,6 +132,8 @@ export class Panel extends Chart {
       drawBand(this.#raster, curve, yOf, yOf(this.#floors[curve.axis]), fill);
     }
     this.#raster.drawOn(context, 0, 0);
+    if (curves.length > most_with_symbols)
+      return;
     for (const curve of curves)
       drawSymbols(context, curve, axes[curve.axis].p2c, ratio, this.theme.card);
   }
