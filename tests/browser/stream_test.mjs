@@ -358,6 +358,8 @@ describe("the page shows any stream", { skip }, () => {
     await seen(t - 6.5, t - 2.5);
     stream.send(["a", JSON.stringify({ t: t + 4, v: 1 })]);
     await seen(t - 0.5, t + 3.5);
+    await page.tab.keyboard.press("l"); // it waits for the next one, and shows what comes
+    await seen(t, t + 4);
   });
 
   test("the page is named, and a layout of the server is seen until an address says something else", async () => {

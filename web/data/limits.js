@@ -16,8 +16,8 @@ export class Limits {
   crossings = [];
   #limits;
   #onCrossing;
-  /** @type {Map<string, Limit>} by name: what is beyond it now, and the limit it is beyond */
-  #beyond = new Map();
+  /** Names of series that are beyond their limits now. */
+  #beyond = new Set();
 
   /**
    * @param {Map<string, Limit>} limits by the name of a series; may change at any time
@@ -40,7 +40,7 @@ export class Limits {
     if (isBeyond === this.isBeyond(name))
       return;
     if (isBeyond)
-      this.#beyond.set(name, limit);
+      this.#beyond.add(name);
     else
       this.#beyond.delete(name);
     this.#tell({ time: x, name, value: y, isBeyond, bound });
@@ -53,7 +53,7 @@ export class Limits {
 
   /** @returns {string[]} series whose newest values are beyond their limits */
   get beyond() {
-    return [...this.#beyond.keys()];
+    return [...this.#beyond];
   }
 
   /**

@@ -58,8 +58,9 @@ export class Moves {
     this.goLive();
   }
 
-  /** Back to what was chosen before somebody zoomed and moved. */
+  /** Back to what was chosen before somebody zoomed and moved; the trigger waits for the next crossing. */
   goLive() {
+    this.window.trigger?.arm();
     this.#settings.window = this.#live;
     this.window.live(this.#live ?? defaultsFor(this.#store).window);
     this.#onMoved();

@@ -163,7 +163,8 @@ export class Plots {
    * @param {boolean} [all] whether also plots that are out of sight are drawn
    */
   draw(store, source, time, wish, all = false) {
-    this.#palette.assign(source.series.map(({ name }) => name), wish.colours, wish.labels);
+    const known = source === store ? store.series : [...store.series, ...source.series];
+    this.#palette.assign([...new Set(known.map(({ name }) => name))], wish.colours, wish.labels);
     this.#arrangement.update(store.series, (series) => kindOf(series, wish.kinds), performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
