@@ -64,10 +64,34 @@ public:
         return bytes ? std::optional(unsigned_of(*bytes, order)) : std::nullopt;
     }
 
-    /// What comes up to the next NUL byte, which is taken too; none if there is none.
-    std::optional<std::string_view> text()
+    /// The next number in groups of 7 bits, the lowest first, with bit 7 set in all bytes but the last: a
+    /// varint of Protocol Buffers or LEB128. None if it is cut off or has more than 10 bytes; bits above 64
+    /// are lost.
+    std::optional<std::uint64_t> varint()
     {
-        const auto end = left_.find('\0');
+        constexpr std::size_t longest = 10;
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < longest && i < left_.size(); ++i) {
+            const auto byte = static_cast<unsigned char>(left_[i]);
+            value |= std::uint64_t{byte & 0x7fU} << (7 * i);
+            if (byte < 0x80) {
+                left_.remove_prefix(i + 1);
+                return value;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// What comes up to the next NUL byte, which is taken too; none if there is none.
+    std::optional<std::string_view> text() { return up_to('\0'); }
+
+    /// The same up to the end of a line.
+    std::optional<std::string_view> line() { return up_to('\n'); }
+
+private:
+    std::optional<std::string_view> up_to(char mark)
+    {
+        const auto end = left_.find(mark);
         if (end == std::string_view::npos)
             return std::nullopt;
         const auto taken = left_.substr(0, end);
@@ -75,7 +99,6 @@ public:
         return taken;
     }
 
-private:
     std::string_view left_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/decoder.hpp"
 
+#include "libcommon/codec/vector.hpp"
 #include "libcommon/json/json_text.hpp"
 #include "libcommon/os/error.hpp"
 
@@ -13,20 +14,38 @@ namespace {
 bool has_vectors(std::string_view chain)
 {
     const auto last = chain.substr(chain.rfind(',') + 1); // npos + 1 is 0
-    return !last.empty() && last.find_first_of("0123456789") != std::string_view::npos;
+    return codec::parse_element(last).has_value();
+}
+
+using Steps = std::vector<std::unique_ptr<codec::Step>>;
+
+/// What is not open yet; nothing where the profile looks at the whole message.
+Steps closed_steps(const DecoderOptions& options, const codec::Profile* profile)
+{
+    if (options.sample_rate && !has_vectors(options.chain))
+        throw std::invalid_argument("--sample-rate is for vectors, which nothing makes here");
+    return profile == nullptr || profile->decode == nullptr
+               ? codec::make_steps(options.chain, options.sample_rate)
+               : Steps();
+}
+
+/// With the chain of the profile instead of its name.
+DecoderOptions resolved(DecoderOptions options, const codec::Profile* profile)
+{
+    if (profile != nullptr)
+        options.chain = codec::chain_of(*profile, options.chain);
+    return options;
 }
 
 } // namespace
 
 Decoder::Decoder(const DecoderOptions& options)
-    : options_(options), profile_(codec::find_profile(options.chain))
+    : profile_(codec::find_profile(options.chain)),
+      options_(resolved(options, profile_)),
+      steps_(closed_steps(options_, profile_))
 {
-    if (profile_ != nullptr)
-        options_.chain = profile_->chain;
-    if (options.sample_rate && !has_vectors(options_.chain))
-        throw std::invalid_argument("--sample-rate is for vectors, which nothing makes here");
-    if (profile_ == nullptr || profile_->decode == nullptr)
-        steps_ = codec::make_steps(options_.chain, options.sample_rate);
+    for (const auto& step : steps_)
+        step->open();
 }
 
 /// The steps that know how far the series of this topic has come; nullptr if there are too many.
@@ -42,15 +61,16 @@ Decoder::Steps* Decoder::steps_for(std::string_view topic)
     return &series_.emplace(topic, codec::make_steps(options_.chain, options_.sample_rate)).first->second;
 }
 
-std::string Decoder::apply(const Steps& steps, std::string_view payload, std::string& out)
+std::string Decoder::apply(const Steps& steps, const Message& message, std::string& out)
 {
+    std::string_view payload = message.payload();
     for (const auto& step : steps) {
         if (step != steps.front()) {
             between_.swap(out);
             payload = between_;
             out.clear();
         }
-        if (std::string why = step->apply(payload, out); !why.empty())
+        if (std::string why = step->apply(message, payload, out); !why.empty())
             return why;
     }
     return {};
@@ -61,19 +81,25 @@ std::string Decoder::decode(const Message& message, std::string& out)
     out.clear();
     topic_ = message.topic();
     if (steps_.empty())
-        return profile_->decode(message, out);
+        return profile_->decode(message, out, topic_);
     if (options_.chain == "json" && message.frame_count() == 1) {
         const std::string why = append_json_payload(out, message.payload(), true, topic_);
         return why.empty() ? why : "json: " + why;
     }
     const Steps* const steps = steps_for(message.topic());
-    return steps != nullptr ? apply(*steps, message.payload(), out)
-                            : "a series too many, or a topic too long";
+    return steps != nullptr ? apply(*steps, message, out) : "a series too many, or a topic too long";
 }
 
-std::string_view Decoder::sequence() const
+void check_decoding(const DecoderOptions& options)
 {
-    return profile_ != nullptr ? profile_->sequence : std::string_view();
+    const auto* const profile = codec::find_profile(options.chain);
+    static_cast<void>(closed_steps(resolved(options, profile), profile));
+}
+
+std::string_view sequence_of(const DecoderOptions& options)
+{
+    const auto* const profile = codec::find_profile(options.chain);
+    return profile != nullptr ? profile->sequence : std::string_view();
 }
 
 namespace {
@@ -83,7 +109,7 @@ Value chain(std::string& target)
     const auto set = [&target](std::string_view given) {
         DecoderOptions options;
         options.chain = given;
-        static_cast<void>(Decoder(options)); // throws if the text is not a chain
+        check_decoding(options);
         target = given;
     };
     Value value{set, "CHAIN", "", codec::profile_names()};
@@ -97,10 +123,14 @@ Value chain(std::string& target)
 
 void add_decode_flags(CommandLine& cli, DecoderOptions& options)
 {
-    cli.add("decode", chain(options.chain),
-            "decode payloads to JSON by steps, separated by commas (zlib, gzip, deflate, gnuradio; msgpack, "
-            "cbor, bson, text, json; vectors such as u8, i16le, f32be), or by the profile of a publisher "
-            "(bitcoin, eddn, jupyter, gnuradio-f32, vllm-kv)");
+    cli.add(
+        "decode", chain(options.chain),
+        "decode payloads to JSON by steps, separated by commas (zlib, gzip, deflate, zstd, gnuradio, "
+        "frame:N; "
+        "msgpack, cbor, bson, npy, pickle, protobuf:FILE:TYPE, struct:FORMAT, text, json; vectors such as "
+        "u8, "
+        "i16le, f32be), or by the profile of a publisher (bitcoin, eddn, gazebo:FILE, isaac:FILE, jupyter, "
+        "gnuradio-f32, ndarray, vllm-kv)");
     cli.add("sample-rate", number(options.sample_rate, "HZ", {1e-9, 1e12}),
             "treat decoded vectors as parts of a series, with the times of their samples");
     cli.check([&options] {
@@ -108,7 +138,7 @@ void add_decode_flags(CommandLine& cli, DecoderOptions& options)
             throw UsageError("--sample-rate: only with --decode");
         try {
             if (!options.chain.empty())
-                static_cast<void>(Decoder(options));
+                check_decoding(options);
         } catch (const std::invalid_argument& e) {
             throw UsageError("--decode '" + options.chain + "': " + e.what());
         }

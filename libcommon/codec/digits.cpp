@@ -129,4 +129,28 @@ void append_binary(std::string& out, const Whole& mantissa, std::int64_t exponen
                   decimal_digits(mantissa.magnitude) + "*2^" + std::to_string(exponent), true);
 }
 
+bool append_seconds(std::string& out, std::int64_t seconds, std::int64_t nanoseconds)
+{
+    constexpr std::int64_t second = 1'000'000'000;
+    if (nanoseconds <= -second || nanoseconds >= second)
+        return false;
+    if (seconds < 0 && nanoseconds > 0) { // both get the same sign
+        ++seconds;
+        nanoseconds -= second;
+    } else if (seconds > 0 && nanoseconds < 0) {
+        --seconds;
+        nanoseconds += second;
+    }
+    if (seconds == 0 && nanoseconds < 0)
+        out += '-';
+    out += std::to_string(seconds);
+    if (nanoseconds == 0)
+        return true;
+    std::string decimals = std::to_string(second + std::abs(nanoseconds)); // keeps the zeros in front
+    decimals.front() = '.';
+    decimals.resize(decimals.find_last_not_of('0') + 1);
+    out += decimals;
+    return true;
+}
+
 } // namespace zws::codec

@@ -38,6 +38,10 @@ void append_decimal(std::string& out, bool negative, const std::string& digits, 
 /// out of the range of one.
 void append_binary(std::string& out, const Whole& mantissa, std::int64_t exponent);
 
+/// Appends seconds + nanoseconds / 10^9 with all the decimals that it has: a double has no room for them.
+/// False where the nanoseconds are a second or more.
+bool append_seconds(std::string& out, std::int64_t seconds, std::int64_t nanoseconds);
+
 /// Appends two lower-case digits for each byte.
 inline void append_hexadecimal(std::string& out, std::string_view bytes)
 {

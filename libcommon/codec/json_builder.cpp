@@ -2,6 +2,7 @@
 #include "libcommon/codec/json_builder.hpp"
 
 #include "libcommon/json/json_string.hpp"
+#include "libcommon/text/base64.hpp"
 
 #include <array>
 #include <charconv>
@@ -79,6 +80,14 @@ bool JsonBuilder::floating(float number)
 bool JsonBuilder::bytes(std::string_view bytes)
 {
     append_json_bytes(out_, bytes);
+    return check();
+}
+
+bool JsonBuilder::base64(std::string_view bytes)
+{
+    out_ += '"';
+    append_base64(out_, bytes);
+    out_ += '"';
     return check();
 }
 

@@ -29,6 +29,9 @@ public:
     /// A string, or an object with base64 if the bytes are not UTF-8.
     bool bytes(std::string_view bytes);
 
+    /// A string of base64.
+    bool base64(std::string_view bytes);
+
     bool open(char bracket);
     bool close(char bracket);
 

@@ -2,23 +2,13 @@
 #include "libcommon/codec/formats.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
+#include "libcommon/codec/digits.hpp"
 #include "libcommon/codec/json_builder.hpp"
 #include "libcommon/text/base64.hpp"
 
 namespace zws::codec {
 
 namespace {
-
-/// Nanoseconds count forward, also from seconds before 1970.
-std::string decimal_seconds(std::int64_t seconds, std::uint64_t nanoseconds)
-{
-    const bool negative = seconds < 0;
-    const auto whole = negative ? -(seconds + 1) : seconds;
-    const auto part = negative ? 1'000'000'000 - nanoseconds : nanoseconds;
-    std::string decimals = std::to_string(part + 1'000'000'000).substr(1); // keeps the zeros in front
-    decimals.resize(decimals.find_last_not_of('0') + 1);
-    return (negative ? "-" : "") + std::to_string(whole) + '.' + decimals;
-}
 
 class Msgpack {
 public:
@@ -201,11 +191,10 @@ bool Msgpack::timestamp(std::string_view data)
         nanoseconds = *in.number(4);
         seconds = signed_of(*in.read(8), std::endian::big);
     }
-    if (nanoseconds == 0)
-        return json_.integer(seconds);
-    if (nanoseconds >= 1'000'000'000)
-        return json_.fail("a time of " + std::to_string(nanoseconds) + " nanoseconds");
-    return json_.literal(decimal_seconds(seconds, nanoseconds));
+    std::string text;
+    return append_seconds(text, seconds, static_cast<std::int64_t>(nanoseconds))
+               ? json_.literal(text)
+               : json_.fail("a time of " + std::to_string(nanoseconds) + " nanoseconds");
 }
 
 } // namespace

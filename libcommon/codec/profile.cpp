@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/profile.hpp"
 
+#include "libcommon/cli/log.hpp"
+#include "libcommon/codec/arrays/ndarray.hpp"
 #include "libcommon/codec/byte_reader.hpp"
 #include "libcommon/codec/digits.hpp"
 #include "libcommon/codec/formats.hpp"
@@ -8,6 +10,7 @@
 #include "libcommon/json/json_text.hpp"
 
 #include <array>
+#include <stdexcept>
 
 namespace zws::codec {
 
@@ -17,11 +20,23 @@ namespace {
 constexpr std::string_view native_floats =
     std::endian::native == std::endian::little ? "gnuradio,f32le" : "gnuradio,f32be";
 
-constexpr std::array<Profile, 5> profiles{{{"bitcoin", "", "last:u32le", decode_bitcoin},
+// gz-transport sends topic, address of the sender, message and its type; Isaac Sim topic and message, and its
+// topics are called as the messages are: "robot_0/joint_states" is of JointStates.
+constexpr std::array<Profile, 8> profiles{{{"bitcoin", "", "2:u32le", decode_bitcoin},
                                            {"eddn", "zlib,json", "", nullptr},
+                                           {"gazebo", "frame:2,protobuf:FILE:@3", "", nullptr},
+                                           {"isaac", "protobuf:FILE:@0", "", nullptr},
                                            {"jupyter", "", "", decode_jupyter},
                                            {"gnuradio-f32", native_floats, "", nullptr},
+                                           {"ndarray", "", "", decode_ndarray},
                                            {"vllm-kv", "", "1:u64be", decode_vllm_kv}}};
+
+/// Empty where a message has as many as its publisher sends: a relay may have put others behind them.
+std::string lacks_frames(const Message& message, std::size_t least)
+{
+    return message.frame_count() >= least ? std::string()
+                                          : log::concat(message.frame_count(), " frames, not ", least);
+}
 
 void append_topic(std::string& out, std::string_view topic)
 {
@@ -48,13 +63,39 @@ void append_bitcoin_sequence(std::string& out, std::string_view body)
 
 } // namespace
 
-const Profile* find_profile(std::string_view name)
+const Profile* find_profile(std::string_view text)
 {
+    const auto name = text.substr(0, text.find(':'));
     for (const Profile& profile : profiles) {
         if (profile.name == name)
             return &profile;
     }
     return nullptr;
+}
+
+std::string chain_of(const Profile& profile, std::string_view text)
+{
+    constexpr std::string_view file = "FILE";
+    std::string chain(profile.chain);
+    const std::string name(profile.name);
+    const auto at = chain.find(file);
+    if (at == std::string::npos && text != name)
+        throw std::invalid_argument('\'' + name + "' is a profile that takes nothing after its name");
+    if (at == std::string::npos)
+        return chain;
+    if (text.size() < name.size() + 2)
+        throw std::invalid_argument('\'' + name + "' needs the file with its messages: " + name + ":FILE");
+    const auto given = text.substr(name.size() + 1);
+    if (given.find_first_of(":,") != std::string_view::npos)
+        throw std::invalid_argument("'" + std::string(given) + "': the name of a file without ':' and ','");
+    return chain.replace(at, file.size(), given);
+}
+
+std::string why_no_profile(std::string_view name)
+{
+    return name == "openpilot"
+               ? "'openpilot' is not decoded: it sends Cap'n Proto, for which there is no decoder here"
+               : "";
 }
 
 std::vector<std::string> profile_names()
@@ -66,10 +107,10 @@ std::vector<std::string> profile_names()
     return names;
 }
 
-std::string decode_bitcoin(const Message& message, std::string& out)
+std::string decode_bitcoin(const Message& message, std::string& out, std::string_view&)
 {
-    if (message.frame_count() != 3)
-        return "bitcoin: " + std::to_string(message.frame_count()) + " frames, not 3";
+    if (auto why = lacks_frames(message, 3); !why.empty())
+        return "bitcoin: " + why;
     const auto body = message.frame(1);
     const auto sequence = message.frame(2);
     if (sequence.size() != 4)
@@ -85,7 +126,7 @@ std::string decode_bitcoin(const Message& message, std::string& out)
     return {};
 }
 
-std::string decode_jupyter(const Message& message, std::string& out)
+std::string decode_jupyter(const Message& message, std::string& out, std::string_view&)
 {
     constexpr std::array<std::string_view, 4> parts{"header", "parent_header", "metadata", "content"};
     std::size_t mark = 0;
@@ -103,10 +144,10 @@ std::string decode_jupyter(const Message& message, std::string& out)
     return {};
 }
 
-std::string decode_vllm_kv(const Message& message, std::string& out)
+std::string decode_vllm_kv(const Message& message, std::string& out, std::string_view&)
 {
-    if (message.frame_count() != 3)
-        return "vllm-kv: " + std::to_string(message.frame_count()) + " frames, not 3";
+    if (auto why = lacks_frames(message, 3); !why.empty())
+        return "vllm-kv: " + why;
     const auto sequence = message.frame(1);
     if (sequence.size() != 8)
         return "vllm-kv: a sequence of " + std::to_string(sequence.size()) + " bytes, not 8";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/zmq/message.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,12 +19,16 @@ public:
     Step(const Step&) = delete;
     Step& operator=(const Step&) = delete;
 
-    /// Appends what `in` stands for to `out`; returns why it stands for nothing, empty if all is well.
-    virtual std::string apply(std::string_view in, std::string& out) = 0;
+    /// Reads the files that it needs, once, before apply(); throws Error.
+    virtual void open() {}
+
+    /// Appends what `in`, which was made of the payload of `message`, stands for to `out`; returns why it
+    /// stands for nothing, empty if all is well.
+    virtual std::string apply(const Message& message, std::string_view in, std::string& out) = 0;
 };
 
-/// The steps of a chain such as "zlib,json"; `sample_rate` is that of vectors. Throws std::invalid_argument
-/// with what is wrong with it.
+/// The steps of a chain such as "zlib,json", none of them open; `sample_rate` is that of vectors. Throws
+/// std::invalid_argument with what is wrong with it.
 std::vector<std::unique_ptr<Step>> make_steps(std::string_view chain, std::optional<double> sample_rate);
 
 /// The names of all steps, in the order in which they are told.

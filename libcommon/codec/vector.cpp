@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/vector.hpp"
 
-#include "libcommon/codec/byte_reader.hpp"
 #include "libcommon/codec/json_builder.hpp"
 #include "libcommon/text/unix_time.hpp"
 
@@ -24,6 +23,13 @@ std::optional<unsigned> parse_size(std::string_view bits)
                                                                             : std::nullopt;
 }
 
+Scalar::Kind scalar_kind(Kind kind)
+{
+    return kind == Kind::floating         ? Scalar::Kind::floating
+           : kind == Kind::signed_integer ? Scalar::Kind::signed_integer
+                                          : Scalar::Kind::unsigned_integer;
+}
+
 } // namespace
 
 std::optional<Element> parse_element(std::string_view name)
@@ -41,17 +47,9 @@ std::optional<Element> parse_element(std::string_view name)
     return Element{kind, *size, order};
 }
 
-void VectorDecoder::append_number(std::string& out, std::string_view bytes) const
+VectorDecoder::VectorDecoder(const Element& element, std::optional<double> sample_rate)
+    : scalar_{scalar_kind(element.kind), element.size, element.order}, sample_rate_(sample_rate)
 {
-    const std::uint64_t bits = unsigned_of(bytes, element_.order);
-    if (element_.kind == Kind::unsigned_integer)
-        out += std::to_string(bits);
-    else if (element_.kind == Kind::signed_integer)
-        out += std::to_string(signed_of(bytes, element_.order));
-    else if (element_.size == 4)
-        append_float(out, std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
-    else
-        append_double(out, std::bit_cast<double>(bits));
 }
 
 VectorDecoder::Time VectorDecoder::time_of(std::uint64_t sample) const
@@ -71,30 +69,34 @@ void VectorDecoder::synchronise(std::size_t samples, Time now)
     start_ = now - (time_of(samples) - now);
 }
 
+/// [[time,number],...]
+bool VectorDecoder::write_series(JsonBuilder& json, std::string_view bytes, Time now)
+{
+    synchronise(bytes.size() / scalar_.size, now);
+    std::string time;
+    for (std::size_t at = 0; at < bytes.size(); at += scalar_.size) {
+        time = at > 0 ? ",[" : "[";
+        append_unix_time(time, time_of(samples_++));
+        if (!json.literal(time += ',') || !write_scalar(json, scalar_, bytes.substr(at, scalar_.size)) ||
+            !json.literal("]"))
+            return false;
+    }
+    return true;
+}
+
 std::string VectorDecoder::decode(std::string_view bytes, std::string& out, Time now)
 {
-    constexpr std::size_t widest = 48; // bytes of JSON for one element, and more than that
-    if (bytes.size() % element_.size != 0)
+    if (bytes.size() % scalar_.size != 0)
         return std::to_string(bytes.size()) + " bytes are not a whole number of elements of " +
-               std::to_string(element_.size);
-    const std::size_t count = bytes.size() / element_.size;
-    if (count > most_output / widest)
-        return "more than " + std::to_string(most_output / widest) + " elements";
-    if (sample_rate_)
-        synchronise(count, now);
-    out += '[';
-    for (std::size_t i = 0; i < count; ++i) {
-        out += i > 0 ? "," : "";
-        if (sample_rate_) {
-            out += '[';
-            append_unix_time(out, time_of(samples_++));
-            out += ',';
-        }
-        append_number(out, bytes.substr(i * element_.size, element_.size));
-        out += sample_rate_ ? "]" : "";
-    }
-    out += ']';
-    return {};
+               std::to_string(scalar_.size);
+    JsonBuilder json(out);
+    const bool good =
+        json.open('[') &&
+        (sample_rate_ ? write_series(json, bytes, now)
+                      : write_scalars(json, scalar_, bytes.data(), static_cast<std::ptrdiff_t>(scalar_.size),
+                                      bytes.size() / scalar_.size)) &&
+        json.close(']');
+    return good ? std::string() : json.error();
 }
 
 } // namespace zws::codec

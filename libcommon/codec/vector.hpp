@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/codec/arrays/scalar.hpp"
+
 #include <bit>
 #include <chrono>
 #include <cstdint>
@@ -34,20 +36,17 @@ class VectorDecoder {
 public:
     using Time = std::chrono::system_clock::time_point;
 
-    explicit VectorDecoder(const Element& element, std::optional<double> sample_rate = {})
-        : element_(element), sample_rate_(sample_rate)
-    {
-    }
+    explicit VectorDecoder(const Element& element, std::optional<double> sample_rate = {});
 
     /// Appends the JSON of a vector that came at `now`; returns why there is none, empty if there is.
     std::string decode(std::string_view bytes, std::string& out, Time now);
 
 private:
-    void append_number(std::string& out, std::string_view bytes) const;
+    bool write_series(JsonBuilder& json, std::string_view bytes, Time now);
     Time time_of(std::uint64_t sample) const;
     void synchronise(std::size_t samples, Time now);
 
-    Element element_;
+    Scalar scalar_;
     std::optional<double> sample_rate_;
     Time start_;
     std::uint64_t samples_ = 0; ///< since start_; 0: there is none yet

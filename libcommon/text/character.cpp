@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/text/character.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -65,6 +67,29 @@ std::size_t utf8_prefix(std::string_view bytes)
         at += ascii_prefix(p + at, bytes.size() - at);
     }
     return at;
+}
+
+bool is_readable(std::string_view bytes)
+{
+    if (bytes.ends_with('\0'))
+        bytes.remove_suffix(1);
+    if (bytes.empty() || !is_utf8(bytes))
+        return false;
+    return std::none_of(bytes.begin(), bytes.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7f;
+    });
+}
+
+void append_utf8(std::string& out, std::uint32_t character)
+{
+    const bool is_character = character < 0xd800 || (character > 0xdfff && character <= 0x10ffff);
+    const std::uint32_t c = is_character ? character : 0xfffd;
+    const unsigned more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x1'0000 ? 2 : 3;
+    constexpr std::array<unsigned, 4> marks{0, 0xc0, 0xe0, 0xf0};
+    out += static_cast<char>(marks[more] | c >> 6 * more);
+    for (unsigned i = more; i > 0; --i)
+        out += static_cast<char>(0x80U | (c >> 6 * (i - 1) & 0x3fU));
 }
 
 } // namespace zws

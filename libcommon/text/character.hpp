@@ -3,9 +3,17 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace zws {
+
+/// Whether `c` is one of 0 to 9, whatever the locale.
+constexpr bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// Length of the longest prefix of `bytes` that is valid UTF-8 (RFC 3629 section 4: shortest forms, no
 /// surrogates).
@@ -16,6 +24,13 @@ inline bool is_utf8(std::string_view bytes)
 {
     return utf8_prefix(bytes) == bytes.size();
 }
+
+/// Whether bytes can be read by people: UTF-8 without control characters, but white space, and a NUL at the
+/// end; and there are some.
+bool is_readable(std::string_view bytes);
+
+/// Appends a character in UTF-8; U+FFFD for what is none.
+void append_utf8(std::string& out, std::uint32_t character);
 
 /// Whether two texts differ at most in the case of letters of ASCII, as names in protocols may.
 inline bool equal_but_for_case(std::string_view one, std::string_view other)

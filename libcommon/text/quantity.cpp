@@ -129,4 +129,26 @@ std::string shown_size(std::int64_t bytes)
     return whole.empty() ? std::to_string(bytes) : whole;
 }
 
+std::string decimal(double number)
+{
+    std::array<char, 400> text; // a double has at most 309 digits before the point
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed, 1).ptr;
+    return {text.data(), end};
+}
+
+std::string rough_size(double bytes)
+{
+    constexpr std::array<const char*, 7> units{" B", " KiB", " MiB", " GiB", " TiB", " PiB", " EiB"};
+    std::size_t unit = 0;
+    for (; bytes >= 1023.95 && unit + 1 < units.size(); ++unit) // "1024.0" belongs to the next one
+        bytes /= 1024;
+    return decimal(bytes) + units[unit];
+}
+
+std::string rough_size(std::uint64_t bytes)
+{
+    return bytes < 1024 ? std::to_string(bytes) + " B" : rough_size(static_cast<double>(bytes));
+}
+
 } // namespace zws

@@ -24,4 +24,11 @@ std::string shown_time(double seconds);
 /// The form that parse_size() reads, in the largest power of 1024 without a fraction: "64KiB".
 std::string shown_size(std::int64_t bytes);
 
+/// With one decimal: "1234.5".
+std::string decimal(double number);
+
+/// About so many bytes, for people: "0.5 B", "1.5 KiB"; a whole number of less than a KiB as it is: "512 B".
+std::string rough_size(double bytes);
+std::string rough_size(std::uint64_t bytes);
+
 } // namespace zws

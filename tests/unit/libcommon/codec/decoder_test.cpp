@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/codec/decoder.hpp"
 
+#include "libcommon/zmq/position.hpp"
 #include "tests/unit/libcommon/codec/support.hpp"
 
 #include <zlib.h>
@@ -84,6 +85,14 @@ TEST_CASE("a decoder is used again, also after a message that it could not decod
     CHECK(out == "2");
 }
 
+TEST_CASE("another frame than the payload is decoded")
+{
+    CHECK(json("frame:2,json", {"topic", "address", "[1]"}) == "[1]");
+    CHECK(json("frame:0,zlib,text", {zlib("x"), "payload"}) == "\"x\"");
+    CHECK(decoded("frame:2,json", {"topic", "1"}).why == "frame:2: the message has 2 frames");
+    CHECK(decoded("frame:1,json", {"1"}).why == "frame:1: the message has 1 frame");
+}
+
 TEST_CASE("the reason names the step")
 {
     CHECK(decoded("text", {"\xff"}).why == "text: no UTF-8");
@@ -124,8 +133,8 @@ TEST_CASE("chains that cannot be")
     const auto make = [](const char* chain) { return Decoder({chain, {}}); };
     REQUIRE_THROWS_WITH(make("rot13"), Catch::Matchers::StartsWith("'rot13' is not one of zlib, gzip, "));
     REQUIRE_THROWS_WITH(make("bitcon"),
-                        Catch::Matchers::EndsWith("; nor a profile: bitcoin, eddn, jupyter, gnuradio-f32, "
-                                                  "vllm-kv (did you mean bitcoin?)"));
+                        Catch::Matchers::EndsWith("; nor a profile: bitcoin, eddn, gazebo, isaac, jupyter, "
+                                                  "gnuradio-f32, ndarray, vllm-kv (did you mean bitcoin?)"));
     REQUIRE_THROWS_WITH(make("zlib,jsom"), Catch::Matchers::EndsWith("f64be (did you mean json?)"));
     REQUIRE_THROWS_WITH(make("zlib,eddn"), "'eddn' is a profile, which stands alone");
     REQUIRE_THROWS_WITH(make(""), Catch::Matchers::StartsWith("'' is not one of"));
@@ -134,6 +143,10 @@ TEST_CASE("chains that cannot be")
     REQUIRE_THROWS_WITH(make("json,zlib"), "'json' makes JSON, after which nothing can be decoded");
     REQUIRE_THROWS_WITH(make("u8,msgpack"), "'u8' makes JSON, after which nothing can be decoded");
     REQUIRE_THROWS_AS(make("bitcoin,json"), std::invalid_argument);
+    REQUIRE_THROWS_WITH(make("frame,json"), "'frame' needs more: frame:N");
+    REQUIRE_THROWS_WITH(make("frame:x,json"), "'frame:x': not a whole number");
+    REQUIRE_THROWS_WITH(make("frame:1000,json"), "'frame:1000': out of range (at most 999)");
+    REQUIRE_THROWS_WITH(make("zlib,frame:1,json"), "'frame:1' is the first step, or none");
     REQUIRE_THROWS_AS(Decoder({"json", 10}), std::invalid_argument);
     REQUIRE_NOTHROW(Decoder({"zlib,i16le", 10}));
     REQUIRE_NOTHROW(Decoder({"gnuradio-f32", 10}));
@@ -162,7 +175,10 @@ TEST_CASE("profile bitcoin")
               R"(","event":"A","mempool_sequence":257,"sequence":0})");
     CHECK(decoded("bitcoin", {"hashtx", hash}).why == "bitcoin: 2 frames, not 3");
     CHECK(decoded("bitcoin", {"hashtx", hash, "123"}).why == "bitcoin: a sequence of 3 bytes, not 4");
-    CHECK(Decoder({"bitcoin", {}}).sequence() == "last:u32le");
+    CHECK(zws::sequence_of({"bitcoin", {}}) == "2:u32le");
+    const auto position = zws::frame_of({7, 5});
+    CHECK(json("bitcoin", {"rawtx", "x", bytes({1, 0, 0, 0}), {position.begin(), position.end()}}) ==
+          R"({"topic":"rawtx","raw":"78","sequence":1})");
 }
 
 // EDDN (github.com/EDCD/EDDN, README and docs/Developers.md): one frame, zlib-compressed JSON in UTF-8.
@@ -214,6 +230,7 @@ TEST_CASE("profile vllm-kv")
           R"({"topic":"kv-events","sequence":256,"payload":[1.5,[["AllBlocksCleared"]],null]})");
     CHECK(decoded("vllm-kv", {"t", "12345678", bytes({0x91})}).why == "vllm-kv: msgpack: it is cut off");
     CHECK(decoded("vllm-kv", {"t", "1", "2"}).why == "vllm-kv: a sequence of 1 bytes, not 8");
+    CHECK(decoded("vllm-kv", {"kv-events", "12345678", batch, "behind it", "by a relay"}).why.empty());
     CHECK(decoded("vllm-kv", {"t"}).why == "vllm-kv: 1 frames, not 3");
-    CHECK(Decoder({"vllm-kv", {}}).sequence() == "1:u64be");
+    CHECK(zws::sequence_of({"vllm-kv", {}}) == "1:u64be");
 }

@@ -3,6 +3,8 @@
 
 #include "tests/unit/libcommon/codec/support.hpp"
 
+#include <limits>
+
 using namespace zws::codec;
 using zws::test::bytes;
 
@@ -34,6 +36,26 @@ TEST_CASE("digits of numbers of any size")
     CHECK(decimal_digits(big_endian(1'000'000'000'000'000'000)) == "1000000000000000000");
     CHECK(decimal_digits(bytes({1}) + std::string(12, '\0')) == "79228162514264337593543950336"); // 2^96
     CHECK(decimal_digits(std::string(most_number, '\xff')).size() == 1234);
+}
+
+TEST_CASE("seconds and nanoseconds, with any signs")
+{
+    const auto text = [](std::int64_t seconds, std::int64_t nanoseconds) {
+        std::string out;
+        return append_seconds(out, seconds, nanoseconds) ? out : "none";
+    };
+    CHECK(text(0, 0) == "0");
+    CHECK(text(12, 0) == "12");
+    CHECK(text(1763875008, 123'456'789) == "1763875008.123456789");
+    CHECK(text(0, 5000) == "0.000005");
+    CHECK(text(-1, 500'000'000) == "-0.5");
+    CHECK(text(-1, -500'000'000) == "-1.5");
+    CHECK(text(1, -500'000'000) == "0.5");
+    CHECK(text(0, -1) == "-0.000000001");
+    CHECK(text(std::numeric_limits<std::int64_t>::min(), 1) == "-9223372036854775807.999999999");
+    CHECK(text(std::numeric_limits<std::int64_t>::max(), -1) == "9223372036854775806.999999999");
+    CHECK(text(0, 1'000'000'000) == "none");
+    CHECK(text(0, -1'000'000'000) == "none");
 }
 
 TEST_CASE("1 is added across bytes")

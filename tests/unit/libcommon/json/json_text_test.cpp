@@ -80,7 +80,7 @@ TEST_CASE("compact JSON keeps every token as it was")
 
 TEST_CASE("NaN and infinities are read as null")
 {
-    for (const auto& row : zws::test::vectors("json_not_finite.json")) {
+    for (const auto& row : zws::test::vectors("vectors/json_not_finite.json")) {
         const auto text = row.at("text").get<std::string>();
         INFO(text);
         std::string out;

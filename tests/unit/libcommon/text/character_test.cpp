@@ -37,6 +37,16 @@ TEST_CASE("text in any script is UTF-8")
     REQUIRE(is_utf8("\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"));
 }
 
+TEST_CASE("people can read text with white space, and a NUL behind it")
+{
+    CHECK(zws::is_readable(std::string("a\tb\n\0", 5)));
+    CHECK_FALSE(zws::is_readable(""));
+    CHECK_FALSE(zws::is_readable(std::string("\0", 1)));
+    CHECK_FALSE(zws::is_readable(std::string("a\0b", 3)));
+    CHECK_FALSE(zws::is_readable("a\x1b[m"));
+    CHECK_FALSE(zws::is_readable("\xff"));
+}
+
 TEST_CASE("the forms that RFC 3629 forbids are not")
 {
     const std::string bad = GENERATE(as<std::string>{}, "\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x9f\xbf",

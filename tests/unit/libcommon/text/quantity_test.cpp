@@ -83,3 +83,12 @@ TEST_CASE("times and sizes are shown in the largest unit that needs no fraction"
     CHECK(zws::shown_size(8 << 20) == "8MiB");
     CHECK(zws::shown_size(1LL << 40U) == "1TiB");
 }
+
+TEST_CASE("about a size has one decimal, and whole bytes none")
+{
+    CHECK(zws::rough_size(std::uint64_t{512}) == "512 B");
+    CHECK(zws::rough_size(0.5) == "0.5 B");
+    CHECK(zws::rough_size(std::uint64_t{1536}) == "1.5 KiB");
+    CHECK(zws::rough_size(std::uint64_t{1024 * 1024 - 1}) == "1.0 MiB");
+    CHECK(zws::decimal(1234.54) == "1234.5");
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "libcommon/codec/protobuf/schema.hpp"
+
+#include <algorithm>
+
+namespace zws::codec::protobuf {
+
+const Field* Type::find(std::uint32_t number, const Field* last) const
+{
+    const Field* const end = fields.data() + fields.size();
+    const Field* near = last == nullptr ? fields.data() : last;
+    for (int i = 0; i < 2 && near != end; ++i, ++near) {
+        if (near->number == number)
+            return near;
+    }
+    const auto found =
+        std::lower_bound(fields.begin(), fields.end(), number,
+                         [](const Field& field, std::uint32_t wanted) { return field.number < wanted; });
+    return found != fields.end() && found->number == number ? &*found : nullptr;
+}
+
+} // namespace zws::codec::protobuf
