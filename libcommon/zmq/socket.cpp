@@ -4,6 +4,7 @@
 #include "libcommon/cli/log.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/stop_signal.hpp"
+#include "libcommon/zmq/repair.hpp"
 #include "libcommon/zmq/zap_handler.hpp"
 
 #include <algorithm>
@@ -33,7 +34,6 @@ constexpr std::string_view ipc = "ipc://";
 
 // Doubles with each attempt that nobody takes.
 constexpr int reconnect_interval_ms = 100;
-constexpr int longest_reconnect_interval_ms = 5'000;
 
 /// With IPv6 allowed libzmq may resolve a name to an address nobody listens on, so only where it is asked
 /// for.
@@ -49,10 +49,11 @@ void configure(zmq::socket_t& socket, zmq::socket_type type, const SocketOptions
     socket.set(zmq::sockopt::rcvhwm, options.hwm);
     socket.set(zmq::sockopt::linger, static_cast<int>(options.linger.count()));
     socket.set(zmq::sockopt::ipv6, names_ipv6(options.endpoints));
+    socket.set(zmq::sockopt::immediate, options.to_peers_alone);
     if (options.max_message > 0)
         socket.set(zmq::sockopt::maxmsgsize, options.max_message);
     socket.set(zmq::sockopt::reconnect_ivl, reconnect_interval_ms);
-    socket.set(zmq::sockopt::reconnect_ivl_max, longest_reconnect_interval_ms);
+    socket.set(zmq::sockopt::reconnect_ivl_max, static_cast<int>(options.longest_reconnect.count()));
     socket.set(zmq::sockopt::tcp_keepalive, 1);
     socket.set(zmq::sockopt::tcp_keepalive_idle, seconds_idle);
     socket.set(zmq::sockopt::tcp_keepalive_intvl, seconds_between_probes);
@@ -190,6 +191,8 @@ Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions&
 {
     Socket opened = create(context, type, options);
     attach(opened, options.endpoints);
+    if (options.repair.wanted())
+        opened.repair = std::make_shared<Repair>(context, opened.handle, *opened.watch, options);
     return opened;
 }
 

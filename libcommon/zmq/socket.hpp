@@ -5,6 +5,7 @@
 #include "libcommon/peer/peer_watch.hpp"
 #include "libcommon/zmq/curve.hpp"
 #include "libcommon/zmq/ipc_listener.hpp"
+#include "libcommon/zmq/repair_options.hpp"
 #include "libcommon/zmq/subscription_limit.hpp"
 
 #include <chrono>
@@ -30,9 +31,16 @@ struct SocketOptions {
     bool accept_zmtp1 = false; ///< also take peers that speak ZMTP 1.0, or anything that looks like it
     /// XPUB only: what the subscriptions of all subscribers may cost, bytes.
     std::size_t subscriptions_limit = SubscriptionLimit::usual_in_all();
-    bool wait_for_room = false;            ///< XPUB only: block where a peer is full, instead of dropping
+    bool wait_for_room = false; ///< XPUB only: block where a peer is full, instead of dropping
+    /// Queue nothing for an endpoint that is not connected, and forget what is queued when its peer goes.
+    bool to_peers_alone = false;
     std::chrono::milliseconds linger{500}; ///< how long a close waits for what is queued
+    /// The longest pause between attempts to connect; these pauses double.
+    std::chrono::milliseconds longest_reconnect{5000};
+    RepairOptions repair; ///< receiving sockets only
 };
+
+class Repair;
 
 /// An open ZeroMQ socket that knows what it is attached to.
 struct Socket {
@@ -43,6 +51,7 @@ struct Socket {
     std::optional<Curve> curve;       ///< none: without CURVE
     std::vector<SocketFile> files;    ///< of ipc:// endpoints; removed before the socket closes
     bool accept_zmtp1 = false;
+    std::shared_ptr<Repair> repair = nullptr; ///< none: what is missing is not asked for
 };
 
 /// A socket with all its options, attached to nothing yet. An XPUB is to be read, by XpubSubscriptions or
@@ -54,8 +63,8 @@ Socket create(zmq::context_t& context, zmq::socket_type type, const SocketOption
 /// replaces is a socket that nobody answers on.
 void attach(Socket& socket, const Endpoints& endpoints);
 
-/// Opens a socket and attaches it to all its endpoints; throws Error "bind EP: reason" or "connect EP:
-/// reason", and for certificates that cannot be read.
+/// Opens a socket, attaches it to all its endpoints, and has it repaired where `options` say so (see Inlet);
+/// throws Error "bind EP: reason" or "connect EP: reason", and for certificates that cannot be read.
 Socket open(zmq::context_t& context, zmq::socket_type type, const SocketOptions& options);
 
 /// What a socket that was attached does, for the `ready` line: "bind tcp://127.0.0.1:5000, connecting

@@ -70,6 +70,7 @@ void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& socket
         for (auto* socket : sockets) {
             socket->curve = socket->plain ? CurveOptions() : keys;
             check(socket->curve, socket->endpoints);
+            check(socket->curve, socket->repair.endpoints);
         }
     });
 }
@@ -87,6 +88,16 @@ void add_zmtp_flag(CommandLine& cli, const std::vector<SocketOptions*>& sockets)
 void add_topic_flag(CommandLine& cli, SocketOptions& options)
 {
     cli.add("topic", texts(options.topics, "PREFIX"), "take only messages that start with PREFIX");
+}
+
+void add_receiver_flags(CommandLine& cli, SocketOptions& options)
+{
+    add_endpoint_flags(cli, options, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
+    add_topic_flag(cli, options);
+    add_hwm_flag(cli, options);
+    add_max_message_flag(cli, options);
+    add_zmtp_flag(cli, {&options});
+    add_curve_flags(cli, {&options});
 }
 
 } // namespace zws

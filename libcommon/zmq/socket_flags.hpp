@@ -38,4 +38,8 @@ void add_max_message_flag(CommandLine& cli, SocketOptions& options, const std::s
 /// unencrypted.
 void add_curve_flags(CommandLine& cli, const std::vector<SocketOptions*>& sockets);
 
+/// Adds all of these that a tool with one socket has, which receives a stream: from where zrelay has it,
+/// unless told otherwise.
+void add_receiver_flags(CommandLine& cli, SocketOptions& options);
+
 } // namespace zws

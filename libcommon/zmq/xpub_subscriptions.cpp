@@ -26,6 +26,7 @@ void XpubSubscriptions::hear()
 void XpubSubscriptions::add(std::string prefix)
 {
     ++count_;
+    ++all_;
     everything_ += prefix.empty() ? 1 : 0;
     ++prefixes_[std::move(prefix)];
 }

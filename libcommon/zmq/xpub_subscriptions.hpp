@@ -4,6 +4,7 @@
 #include "libcommon/zmq/socket.hpp"
 #include "libcommon/zmq/subscription_limit.hpp"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ public:
     /// Subscriptions, also those to the same prefix.
     unsigned count() const { return count_; }
 
+    /// Subscriptions that have come so far.
+    std::uint64_t all() const { return all_; }
+
     /// Whether anyone has subscribed to a message with this first frame.
     bool want(std::string_view first) const;
 
@@ -35,6 +39,7 @@ private:
     SubscriptionLimit limit_;
     std::map<std::string, unsigned, std::less<>> prefixes_; ///< and how many have subscribed to each
     unsigned count_ = 0;
+    std::uint64_t all_ = 0;
     unsigned everything_ = 0; ///< those to the empty prefix
 };
 

@@ -16,7 +16,7 @@ struct Limited {
           limit(most_in_all)
     {
         out.set(zmq::sockopt::xpub_verboser, true);
-        out.set(zmq::sockopt::rcvtimeo, 10'000);
+        out.set(zmq::sockopt::rcvtimeo, 60'000);
         out.bind("tcp://127.0.0.1:*");
     }
 
@@ -35,7 +35,7 @@ struct Limited {
     bool one_ended()
     {
         zmq::pollitem_t item{ended.handle().handle(), 0, ZMQ_POLLIN, 0};
-        return zmq::poll(&item, 1, std::chrono::seconds(10)) == 1 && ended.next();
+        return zmq::poll(&item, 1, std::chrono::seconds(60)) == 1 && ended.next();
     }
 
     /// Takes notes until so many subscriptions came to topics that begin so.
@@ -71,14 +71,14 @@ TEST_CASE("what a subscriber that has gone had subscribed to is not held against
     {
         const auto gone = limited.subscriber(100, std::string(100, 'x'));
         zmq::pollitem_t item{limited.out.handle(), 0, ZMQ_POLLIN, 0};
-        REQUIRE(zmq::poll(&item, 1, std::chrono::seconds(10)) == 1);
+        REQUIRE(zmq::poll(&item, 1, std::chrono::seconds(60)) == 1);
     }
     REQUIRE(limited.one_ended());
     // It may get the descriptor before the notes of the other are read.
     auto modest = limited.subscriber(10, "modest ");
     limited.take(10, "modest ");
     limited.out.send(zmq::buffer(std::string("modest 1")), zmq::send_flags::none);
-    modest.set(zmq::sockopt::rcvtimeo, 10'000);
+    modest.set(zmq::sockopt::rcvtimeo, 60'000);
     zmq::message_t note;
     CHECK(modest.recv(note));
     CHECK_FALSE(limited.ended.next());
