@@ -2,6 +2,7 @@
 #include "tools/zrelay/forwarder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace zws::relay {
 
@@ -11,11 +12,11 @@ constexpr int burst_limit = 1000; // messages: a millisecond or so
 
 } // namespace
 
-Forwarder::Forwarder(zmq::socket_t& from, Outlet& to, Throughput& passed, ByteMark& mark, bool stamps)
+Forwarder::Forwarder(Inlet from, Outlet& to, Throughput& passed, ByteMark& mark, const Appended& appended)
     : from_(from), to_(to), passed_(passed), mark_(mark)
 {
-    if (stamps)
-        stamps_.emplace();
+    if (appended.any())
+        trailer_.emplace(appended);
 }
 
 Forwarder::State Forwarder::burst()
@@ -41,8 +42,24 @@ Forwarder::State Forwarder::move()
 /// False if none came, or a signal did, which is not an error here, though it is one to cppzmq.
 bool Forwarder::receive(int flags)
 {
-    held_ = zmq_msg_recv(frame_.handle(), from_.handle(), flags) >= 0;
+    if (from_.repair() == nullptr) {
+        held_ = zmq_msg_recv(frame_.handle(), from_.socket().handle(), flags) >= 0;
+        return held_;
+    }
+    held_ = from_.receive(message_);
+    part_ = 0;
+    if (held_)
+        next_frame();
     return held_;
+}
+
+/// Of a message whose first frame is there. Does not block: a message that is there is there as a whole.
+void Forwarder::next_frame()
+{
+    if (from_.repair() != nullptr)
+        frame_ = std::move(message_.part(part_++));
+    else
+        static_cast<void>(from_.socket().recv(frame_, zmq::recv_flags::none));
 }
 
 bool Forwarder::hold_next()
@@ -65,22 +82,24 @@ bool Forwarder::offer()
 {
     const bool more = frame_.more(); // a frame that was sent is empty
     const std::size_t size = frame_.size();
-    if (stamps_)
+    if (trailer_) {
         topic_ = more ? frame_.to_string() : "";
+        trailer_->see(0, frame_);
+    }
     if (!send_first())
         return false;
     const std::size_t whole = size + (more ? pass_rest() : 0);
     passed_.add(whole);
     mark_.see(whole);
-    if (stamps_)
-        send_stamp();
+    if (trailer_)
+        trailer_->send(to_, topic_);
     return true;
 }
 
 bool Forwarder::send_first()
 {
     const bool more = frame_.more();
-    if (!stamps_ || more)
+    if (!trailer_ || more)
         return to_.send(frame_, more);
     zmq::message_t topic;
     if (!to_.send(topic, true))
@@ -88,27 +107,23 @@ bool Forwarder::send_first()
     return to_.send(frame_, true);
 }
 
-/// The frames after the first, and their bytes. None of the calls blocks: a message that is there is there
-/// as a whole.
+/// The frames after the first, and their bytes.
 std::size_t Forwarder::pass_rest()
 {
     std::size_t bytes = 0;
     bool more = true;
-    while (more) {
-        static_cast<void>(from_.recv(frame_, zmq::recv_flags::none));
+    for (std::size_t index = 1; more; ++index) {
+        next_frame();
         more = frame_.more();
         bytes += frame_.size();
-        to_.send(frame_, more || stamps_);
+        const bool is_held = trailer_ && !more && index > 1 && trailer_->take_position(frame_);
+        if (is_held)
+            continue;
+        if (trailer_)
+            trailer_->see(index, frame_);
+        to_.send(frame_, more || trailer_);
     }
     return bytes;
-}
-
-void Forwarder::send_stamp()
-{
-    zmq::message_t time(Stamps::frame(Stamps::now()));
-    zmq::message_t number(Stamps::frame(stamps_->next(topic_)));
-    to_.send(time, true);
-    to_.send(number, false);
 }
 
 } // namespace zws::relay

@@ -4,6 +4,7 @@
 #include "libcommon/os/service_manager.hpp"
 #include "libcommon/os/stop_signal.hpp"
 #include "libcommon/zmq/socket.hpp"
+#include "tools/zrelay/keeping_outlet.hpp"
 #include "tools/zrelay/options.hpp"
 #include "tools/zrelay/relay.hpp"
 
@@ -21,18 +22,27 @@ std::optional<Clock::time_point> forward(const Options& options, zmq::context_t&
                                          zws::StopSignal& stop)
 {
     auto in = zws::open(context, zws::relay::socket_types(options).in, options.input);
-    std::optional<zws::relay::MetricsServer> metrics;
+    std::optional<zws::MetricsServer> metrics;
     zws::relay::Watchers watchers;
     watchers.in_peers = in.watch.get();
-    const auto out = zws::relay::open_outlet(context, options);
+    auto out = zws::relay::open_outlet(context, options);
     std::string where = "in " + zws::described(in.endpoints) + ", out " + zws::described(out->endpoints());
     if (options.metrics) {
         watchers.metrics = &metrics.emplace(*options.metrics);
         where += ", metrics http://" + metrics->address().described() + "/metrics";
     }
+    std::optional<zws::relay::Keep> keep;
+    std::optional<zws::relay::Replay> replay;
+    if (options.keep) {
+        keep.emplace(*options.keep);
+        replay.emplace(context, options.replay, *keep);
+        out = std::make_unique<zws::relay::KeepingOutlet>(std::move(out), *keep);
+        watchers.repeated = [&] { return zws::relay::Repeated{keep->size(), replay->counts()}; };
+        where += ", replay " + zws::described(replay->endpoints());
+    }
     zws::log::info("ready: ", where);
     zws::service_manager::tell("READY=1");
-    return zws::relay::relay(options, in.handle, *out, stop, watchers);
+    return zws::relay::relay(options, in, *out, stop, watchers);
 }
 
 void run(const Options& options)

@@ -2,8 +2,26 @@
 #include "tools/zrelay/metrics.hpp"
 
 #include "libcommon/text/prometheus.hpp"
+#include "libcommon/zmq/repair_metrics.hpp"
 
 namespace zws::relay {
+
+namespace {
+
+void add(PrometheusText& text, const Repeated& repeated)
+{
+    text.family("kept_messages", "gauge", "Messages that can be asked for again.")
+        .sample(repeated.kept.messages);
+    text.family("kept_bytes", "gauge", "What they take of the memory.").sample(repeated.kept.bytes);
+    text.family("replay_requests_total", "counter", "Requests for kept messages that were answered.")
+        .sample(repeated.counts.requests);
+    text.family("replayed_total", "counter", "Messages that were sent again.")
+        .sample(repeated.counts.messages);
+    text.family("replay_refused_total", "counter", "Requests that are none, or were too many at once.")
+        .sample(repeated.counts.refused);
+}
+
+} // namespace
 
 std::string prometheus(const Figures& figures)
 {
@@ -21,6 +39,10 @@ std::string prometheus(const Figures& figures)
         .sample(figures.dropped.messages);
     text.family("unheard_total", "counter", "Messages that no subscriber was there for.")
         .sample(figures.unheard);
+    if (figures.repaired)
+        add_repair(text, *figures.repaired);
+    if (figures.repeated)
+        add(text, *figures.repeated);
     if (!figures.memory)
         return text.rendered();
     text.family("memory_bytes", "gauge", "What is queued for subscribers, and their subscriptions.")

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/zmq/repair.hpp"
 #include "tools/zrelay/outlet.hpp"
+#include "tools/zrelay/replay/replay.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +11,12 @@
 #include <string>
 
 namespace zws::relay {
+
+/// What is kept, and was sent again.
+struct Repeated {
+    Keep::Size kept;
+    Replay::Counts counts;
+};
 
 /// The counters of a relay, and its peers.
 struct Figures {
@@ -22,6 +30,8 @@ struct Figures {
     std::uint64_t unheard = 0;         ///< messages that no subscriber was there for
     std::optional<std::size_t> memory; ///< that subscribers cost, bytes; none: not known
     std::size_t memory_limit = 0;
+    std::optional<Repair::Counts> repaired; ///< none: what is missing is not asked for
+    std::optional<Repeated> repeated;       ///< none: nothing is kept
 };
 
 /// Prometheus' text format, version 0.0.4.

@@ -5,6 +5,8 @@
 #include "libcommon/cli/listen_address.hpp"
 #include "libcommon/os/memory_budget.hpp"
 #include "libcommon/zmq/socket.hpp"
+#include "tools/zrelay/own_numbers.hpp"
+#include "tools/zrelay/replay/keep.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -21,12 +23,16 @@ enum class CurveSide { both, in, out };
 struct Options {
     SocketOptions input;
     SocketOptions output;
+    SocketOptions replay;          ///< where messages are asked for that are kept
+    std::optional<KeepLimit> keep; ///< none: none are
     Pattern pattern = Pattern::pubsub;
     Filter filter = Filter::all;      ///< pubsub: take everything, or what the subscribers ask for
     std::optional<Overflow> overflow; ///< if a subscriber is full; none: drop, but a pipeline waits
     std::optional<CurveSide> curve_side;
     bool stats = false;
     bool stamp = false;
+    bool position = false;
+    OwnNumberSpec numbers; ///< of publishers, which positions are made of
     std::optional<ListenAddress> metrics;
     std::chrono::milliseconds max_delay{0}; ///< how long a message may wait for others to go with
     int io_threads = 1;                     ///< of ZeroMQ

@@ -40,23 +40,24 @@ constexpr auto first_subscriber = std::chrono::seconds(2); // peers of ours are 
 
 class Relay {
 public:
-    Relay(const Options& options, zmq::socket_t& in, Outlet& out, StopSignal& stop, const Watchers& watchers)
+    Relay(const Options& options, Inlet in, Outlet& out, StopSignal& stop, const Watchers& watchers)
         : options_(options),
-          in_(in),
+          inlet_(in),
+          in_(inlet_.socket()),
           out_(out),
           stop_(stop),
           watchers_(watchers),
-          in_fd_(in.get(zmq::sockopt::fd)),
-          mark_(in, options.input.hwm, options.memory_limit / 4),
+          in_fd_(in_.get(zmq::sockopt::fd)),
+          mark_(in_, options.input.hwm, options.memory_limit / 4),
           passed_(Clock::now()),
-          down_(in, out, passed_, mark_, options.stamp),
+          down_(in, out, passed_, mark_, {options.stamp, options.position, options.numbers}),
           gathering_(options.max_delay, options.quarter_queue()),
           dense_(std::max<Clock::duration>(dense, 2 * options.max_delay)),
           losses_(out.subscribers().drops.exact ? Losses::Count::exact : Losses::Count::at_least),
           second_(Clock::now()),
           look_(Clock::now(), longest_in_socket)
     {
-        in.set(zmq::sockopt::rcvtimeo, static_cast<int>(longest_in_socket.count()));
+        in_.set(zmq::sockopt::rcvtimeo, static_cast<int>(longest_in_socket.count()));
     }
 
     std::optional<Clock::time_point> run()
@@ -74,6 +75,7 @@ public:
         const auto closed = release();
         count_losses();
         losses_.tell_total();
+        inlet_.tell_total();
         if (options_.stats) {
             log::stats("", "");
             log::line("total", passed_.total(Clock::now()));
@@ -157,13 +159,13 @@ private:
     {
         if (state_ == State::more)
             return stop_.requested();
-        if (state_ == State::drained && flows_ && !forwards()) {
+        if (state_ == State::drained && flows_ && !forwards() && inlet_.repair() == nullptr) {
             const bool stops = down_.hold_next() && gather();
             return stops || (look_.passed(moved_) && stop_.requested());
         }
         const int from = state_ == State::blocked ? nothing : in_fd_;
         const int to = state_ == State::blocked || out_.hears() ? out_.fd() : nothing;
-        const bool stops = wait_for(from, to, wake_up());
+        const bool stops = wait_for(from, to, wake_up(), from == nothing ? nothing : inlet_.fd());
         return stops || (state_ == State::drained && flows_ && gather());
     }
 
@@ -180,9 +182,10 @@ private:
     /// there is more; of `out_`, that a peer has read or subscribed, has come or has gone. It costs less than
     /// zmq_poll(3), which asks a socket twice. ZMQ_POLLOUT is not a way to wait for room: of PUB and XPUB it
     /// is always true, also where a send says that it would block.
-    bool wait_for(int from, int to, Clock::time_point due)
+    bool wait_for(int from, int to, Clock::time_point due, int repair = nothing)
     {
-        std::array<pollfd, 3> items{{{stop_.fd(), POLLIN, 0}, {from, POLLIN, 0}, {to, POLLIN, 0}}};
+        std::array<pollfd, 4> items{
+            {{stop_.fd(), POLLIN, 0}, {from, POLLIN, 0}, {to, POLLIN, 0}, {repair, POLLIN, 0}}};
         const auto left = std::max(due - Clock::now(), Clock::duration::zero());
         const timespec time{left.count() / 1'000'000'000, left.count() % 1'000'000'000};
         // Fails only where a signal came, which is as good as nothing to do.
@@ -234,6 +237,8 @@ private:
         now.unheard = unheard_;
         now.memory = known.memory;
         now.memory_limit = options_.memory_limit;
+        now.repaired = inlet_.counts();
+        now.repeated = watchers_.repeated ? watchers_.repeated() : std::nullopt;
         return now;
     }
 
@@ -257,7 +262,8 @@ private:
     }
 
     const Options& options_;
-    zmq::socket_t& in_;
+    Inlet inlet_;
+    zmq::socket_t& in_; ///< of inlet_
     Outlet& out_;
     StopSignal& stop_;
     const Watchers& watchers_;
@@ -284,7 +290,7 @@ private:
 
 } // namespace
 
-std::optional<Outlet::Clock::time_point> relay(const Options& options, zmq::socket_t& in, Outlet& out,
+std::optional<Outlet::Clock::time_point> relay(const Options& options, Inlet in, Outlet& out,
                                                StopSignal& stop, const Watchers& watchers)
 {
     return Relay(options, in, out, stop, watchers).run();

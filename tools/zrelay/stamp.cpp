@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/stamp.hpp"
 
+#include "libcommon/text/big_endian.hpp"
+
 namespace zws::relay {
 
 std::uint64_t Stamps::next(std::string_view topic)
 {
-    constexpr std::size_t own_memory = 100; // of a topic, besides its bytes
-    if (const auto found = numbers_.find(topic); found != numbers_.end())
-        return ++found->second;
-    const std::size_t cost = topic.size() + own_memory;
-    if (memory_ + cost > most_memory && !numbers_.empty())
+    if (auto* const found = numbers_.find(topic))
+        return ++*found;
+    if (!numbers_.has_room_for(topic))
         begin_again();
-    memory_ += cost;
-    numbers_.emplace(topic, 0);
+    numbers_.add(topic, 0);
     return 0;
 }
 
 void Stamps::begin_again()
 {
-    warning_.tell("--stamp: more topics than there is memory for (", numbers_.size(),
+    warning_.tell("--stamp: more topics than there is memory for (", numbers_.count(),
                   " are 16 MiB): all numbers begin again at 0");
     numbers_.clear();
-    memory_ = 0;
 }
 
 std::uint64_t Stamps::now()
@@ -32,10 +30,7 @@ std::uint64_t Stamps::now()
 
 Stamps::Frame Stamps::frame(std::uint64_t number)
 {
-    Frame bytes;
-    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte, number >>= 8U)
-        *byte = static_cast<unsigned char>(number & 0xffU);
-    return bytes;
+    return big_endian(number);
 }
 
 } // namespace zws::relay

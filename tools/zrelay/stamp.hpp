@@ -2,14 +2,12 @@
 #pragma once
 
 #include "libcommon/cli/warnings.hpp"
+#include "tools/zrelay/per_topic.hpp"
 
 #include <array>
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace zws::relay {
 
@@ -19,12 +17,9 @@ class Stamps {
 public:
     using Frame = std::array<unsigned char, sizeof(std::uint64_t)>;
 
-    /// The number of the next message of `topic`. If there are more topics than most_memory is enough for,
-    /// all begin again at 0, with a warning.
+    /// The number of the next message of `topic`. If there are more topics than PerTopic has memory for, all
+    /// begin again at 0, with a warning.
     std::uint64_t next(std::string_view topic);
-
-    /// Bytes: a topic counts as 100 more than it is long.
-    static constexpr std::size_t most_memory = std::size_t{16} << 20U;
 
     /// Nanoseconds since 1970.
     static std::uint64_t now();
@@ -34,12 +29,7 @@ public:
 private:
     void begin_again();
 
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
-
-    std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> numbers_;
-    std::size_t memory_ = 0;
+    PerTopic<std::uint64_t> numbers_;
     RareWarning warning_{std::chrono::minutes(1)};
 };
 

@@ -128,7 +128,7 @@ TEST_CASE("a stamped message keeps its frames in front of time and number")
 {
     Line line;
     line.attach_sink();
-    Forwarder stamping(line.in, line.out, line.passed, line.mark, true);
+    Forwarder stamping(line.in, line.out, line.passed, line.mark, {.stamps = true});
     for (const Frames& message : {Frames{"t", "p"}, Frames{"alone"}, Frames{"t", "", "m"}})
         line.send(message);
     const auto number = [](char n) { return std::string(7, '\0') + n; };
@@ -144,4 +144,60 @@ TEST_CASE("a stamped message keeps its frames in front of time and number")
     stamped({"t", "p", number('\0')});
     stamped({"", "alone", number('\0')});
     stamped({"t", "", "m", number('\1')});
+}
+
+namespace {
+
+std::string bytes_of(const zws::Position& position)
+{
+    const auto frame = zws::frame_of(position);
+    return {frame.begin(), frame.end()};
+}
+
+} // namespace
+
+TEST_CASE("positions follow each other over all topics, and a message keeps the one it has")
+{
+    Line line;
+    line.attach_sink();
+    Forwarder numbering(line.in, line.out, line.passed, line.mark, {.positions = true});
+    const auto own = bytes_of({7, 9});
+    for (const Frames& message :
+         {Frames{"t", "p"}, Frames{"alone"}, Frames{"t", "p", own}, Frames{"u", "p", "m"}})
+        line.send(message);
+    while (numbering.burst() != State::drained) {
+    }
+    const auto first = line.received();
+    REQUIRE(first.size() == 3);
+    const auto position = zws::position_in(first.back());
+    REQUIRE(position);
+    CHECK(position->sequence == 1);
+    const auto numbered = [&](std::uint64_t sequence) { return bytes_of({position->epoch, sequence}); };
+    CHECK(line.received() == Frames{"", "alone", numbered(2)});
+    CHECK(line.received() == Frames{"t", "p", own});
+    CHECK(line.received() == Frames{"u", "p", "m", numbered(3)});
+}
+
+TEST_CASE("a position stays after a stamp, whoever gave it")
+{
+    Line line;
+    line.attach_sink();
+    Forwarder both(line.in, line.out, line.passed, line.mark, {.stamps = true, .positions = true});
+    Forwarder stamping(line.in, line.out, line.passed, line.mark, {.stamps = true});
+    const auto own = bytes_of({7, 9});
+    line.send({"t", "p"});
+    while (both.burst() != State::drained) {
+    }
+    auto got = line.received();
+    REQUIRE(got.size() == 5);
+    CHECK(got[2].size() == 8);
+    CHECK(got[3].size() == 8);
+    CHECK(zws::position_in(got[4]));
+    line.send({"t", "p", own});
+    while (stamping.burst() != State::drained) {
+    }
+    got = line.received();
+    REQUIRE(got.size() == 5);
+    CHECK(got[3].size() == 8);
+    CHECK(got[4] == own);
 }

@@ -2,8 +2,8 @@
 #include "tools/zrelay/zmtp/listener.hpp"
 
 #include "libcommon/os/error.hpp"
+#include "libcommon/os/tcp_address.hpp"
 #include "libcommon/text/host_port.hpp"
-#include "tools/zrelay/zmtp/tcp_address.hpp"
 
 #include <cerrno>
 #include <cstdint>

@@ -100,7 +100,7 @@ struct Fan {
     }
 };
 
-std::vector<std::string> received(zmq::socket_t& socket)
+std::vector<std::string> received_frames(zmq::socket_t& socket)
 {
     std::vector<std::string> frames;
     zmq::message_t frame;
@@ -130,14 +130,14 @@ TEST_CASE("each subscriber gets what it has subscribed to, whole and once")
     fan.send({"cend"});
     fan.publisher.flush();
     for (auto* socket : {&all, &both}) {
-        CHECK(received(*socket) == Frames{"abc", "1"});
-        CHECK(received(*socket) == Frames{"b", "2"});
-        CHECK(received(*socket).back().size() == 100'000);
-        CHECK(received(*socket) == Frames{"", "end"});
+        CHECK(received_frames(*socket) == Frames{"abc", "1"});
+        CHECK(received_frames(*socket) == Frames{"b", "2"});
+        CHECK(received_frames(*socket).back().size() == 100'000);
+        CHECK(received_frames(*socket) == Frames{"", "end"});
     }
-    CHECK(received(some) == Frames{"abc", "1"});
-    CHECK(received(some).front() == "c");
-    CHECK(received(some) == Frames{"cend"});
+    CHECK(received_frames(some) == Frames{"abc", "1"});
+    CHECK(received_frames(some).front() == "c");
+    CHECK(received_frames(some) == Frames{"cend"});
     CHECK(fan.publisher.subscribers() == 3);
     CHECK(fan.publisher.dropped().messages == 0);
 }
@@ -158,7 +158,7 @@ TEST_CASE("an unsubscription ends it, and who goes has unsubscribed")
     fan.send({"a"});
     fan.send({"b"});
     fan.publisher.flush();
-    CHECK(received(stays) == Frames{"b"});
+    CHECK(received_frames(stays) == Frames{"b"});
 }
 
 TEST_CASE("a slow subscriber loses messages, which are counted, and others do not")
@@ -180,7 +180,7 @@ TEST_CASE("a slow subscriber loses messages, which are counted, and others do no
     int got = 0;
     for (int last = -1; got < count - dropped; ++got) {
         fan.feed(slow);
-        const auto frames = received(slow);
+        const auto frames = received_frames(slow);
         REQUIRE(frames.size() == 2);
         const int number = std::stoi(frames[0].substr(1));
         REQUIRE(number > last);
@@ -188,7 +188,7 @@ TEST_CASE("a slow subscriber loses messages, which are counted, and others do no
     }
     fan.await_drained();
     for (int i = 0; i < count; i += 100)
-        CHECK(received(fast) == Frames{"f" + std::to_string(i)});
+        CHECK(received_frames(fast) == Frames{"f" + std::to_string(i)});
 }
 
 TEST_CASE("where it waits for room, a message has none while a subscriber who wants it is full")
@@ -204,10 +204,10 @@ TEST_CASE("where it waits for room, a message has none while a subscriber who wa
     CHECK_FALSE(fan.send({"s", filler}));
     CHECK(fan.send({"o"}));
     fan.publisher.flush();
-    CHECK(received(other) == Frames{"o"});
+    CHECK(received_frames(other) == Frames{"o"});
     for (int i = 0; i < sent; ++i) {
         fan.feed(slow);
-        REQUIRE(received(slow).front() == "s" + std::to_string(i));
+        REQUIRE(received_frames(slow).front() == "s" + std::to_string(i));
     }
     CHECK(fan.send({"s", "again"}));
     CHECK(fan.publisher.dropped().messages == 0);
