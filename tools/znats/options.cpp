@@ -4,11 +4,16 @@
 #include "libcommon/codec/decoder.hpp"
 
 #include "libcommon/os/error.hpp"
+#include "libcommon/zmq/repair_flags.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
 #include "tools/znats/server_url.hpp"
 #include "tools/znats/subject.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <map>
+#include <memory>
+#include <stdexcept>
 #include <utility>
 
 namespace zws::nats {
@@ -76,6 +81,8 @@ void add_nats_flags(CommandLine& cli, Options& options)
              "carry messages from ZeroMQ to SUBJECT; %t in it is the topic")
         .add("from-nats", subject(options.from, Subject::Use::subscribe),
              "carry messages from SUBJECT to ZeroMQ; %t in it is the topic")
+        .add("queue", name(options.queue),
+             "share the messages of SUBJECT with all others in the group NAME: each goes to one of them")
         .add("nats", urls(server.urls), "a NATS server: nats://HOST:PORT or tls://HOST:PORT")
         .add("user", text(server.user, "NAME"), "the user name")
         .add("password-file", file(server.password_file, "FILE"), "the first line of FILE is the password")
@@ -87,23 +94,57 @@ void add_nats_flags(CommandLine& cli, Options& options)
         .add("tls-key", file(server.tls_key, "FILE"), "its private key (PEM)");
 }
 
-Value replicas(std::optional<int>& target)
+Value with_default(Value value, std::string shown)
 {
-    Value value = number(target, "N", {1, 5});
-    value.shown_default = "3 if --nats names three servers, else 1";
+    value.shown_default = std::move(shown);
     return value;
 }
 
-void add_stream_flags(CommandLine& cli, StreamOptions& stream)
+Value start(std::optional<Start>& target)
 {
+    using At = Start::At;
+    const auto age = std::make_shared<std::optional<std::chrono::nanoseconds>>();
+    return {[&target, age, take_age = seconds(*age).set](std::string_view text) {
+                static const std::map<std::string_view, At> names{
+                    {"all", At::all}, {"new", At::fresh}, {"last", At::last}};
+                constexpr std::string_view since = "since=";
+                if (text.starts_with(since)) {
+                    take_age(text.substr(since.size()));
+                    target = {At::time, age->value()};
+                } else if (const auto found = names.find(text); found != names.end()) {
+                    target = {found->second, {}};
+                } else {
+                    throw std::invalid_argument("not one of all, new, last, since=TIME");
+                }
+            },
+            "WHERE",
+            "all",
+            {}};
+}
+
+void add_stream_flags(CommandLine& cli, Options& options)
+{
+    StreamOptions& stream = options.stream;
     cli.section("JetStream")
         .add("stream", name(stream.name), "store messages in the stream NAME, or read them from it")
-        .add("durable", name(stream.durable),
+        .add("durable", with_default(name(stream.durable), "znats"),
              "read them as the durable consumer NAME, which remembers its position")
+        .add("deliver", start(stream.deliver),
+             "where a durable consumer that is new begins: all, new (messages from now on), last (the last "
+             "message) or since=TIME")
+        .add("max-ack-pending", with_default(number(stream.ack_pending, "N", {1, 1'000'000}), "1000"),
+             "messages of the stream that may be on their way without an acknowledgement")
+        .add("ack-wait", with_default(seconds(stream.ack_wait), "10s"),
+             "after this time a message that was not acknowledged comes again")
+        .add("position", flag(stream.position),
+             "append a frame with the message's place in the stream, unless it has one")
+        .add("wait-peers", with_default(number(options.wait_peers, "N", {1U, 10'000U}), "1"),
+             "send nothing while fewer than N subscribers are there")
         .add("since", seconds(stream.since), "start with the messages of the last TIME")
         .add("last", number(stream.last, "N", {1, 1'000'000'000'000}),
              "start with the last N messages of the stream")
-        .add("stream-replicas", replicas(stream.replicas),
+        .add("stream-replicas",
+             with_default(number(stream.replicas, "N", {1, 5}), "3 if --nats names three servers, else 1"),
              "when the stream is created: the number of servers that keep it")
         .add("stream-bytes", bytes(stream.bytes, {1024, 1LL << 50U}),
              "when the stream is created: its largest size; the oldest messages are dropped");
@@ -125,7 +166,9 @@ void add_flow_flags(CommandLine& cli, Options& options)
                     "drop; from a stream, block"),
              "when the buffer is full, drop messages, or block: stop reading, which passes the back-pressure "
              "on")
-        .add("stats", flag(options.stats), "write messages, bytes, rates and losses to stderr every second");
+        .add("stats", flag(options.stats), "write messages, bytes, rates and losses to stderr every second")
+        .add("metrics", listen_address(options.metrics),
+             "serve /metrics for Prometheus and /healthz on HOST:PORT, or on PORT of 127.0.0.1");
 }
 
 void add_socket_flags(CommandLine& cli, Options& options)
@@ -143,6 +186,7 @@ void add_socket_flags(CommandLine& cli, Options& options)
     add_topic_flag(cli, options.socket);
     add_hwm_flag(cli, options.socket);
     add_max_message_flag(cli, options.socket);
+    add_repair_flags(cli, options.socket);
     add_zmtp_flag(cli, {&options.socket});
     add_curve_flags(cli, {&options.socket});
 }
@@ -151,6 +195,8 @@ void check_direction(const Options& options)
 {
     if (options.to.empty() == options.from.empty())
         throw UsageError("exactly one of --to-nats and --from-nats is needed");
+    if (options.socket.repair.wanted() && options.direction() == Direction::from_nats)
+        throw UsageError("--repair: only with --to-nats; with --from-nats a --stream keeps messages");
     if (options.socket.topics.empty())
         return;
     if (options.direction() == Direction::from_nats)
@@ -171,15 +217,31 @@ void check_server(const ServerOptions& server)
         throw UsageError("--user, --token-file and --creds cannot be combined");
 }
 
+void check_reading(const Options& options)
+{
+    const StreamOptions& stream = options.stream;
+    const bool reads = options.direction() == Direction::from_nats && options.keeps();
+    const bool durable = !stream.durable.empty() || stream.deliver || stream.ack_wait;
+    if (!reads && options.replays())
+        throw UsageError("--since and --last need --from-nats and --stream");
+    if (!reads && (durable || stream.ack_pending || stream.position || options.wait_peers))
+        throw UsageError("--durable, --deliver, --ack-wait, --max-ack-pending, --position and --wait-peers "
+                         "need --from-nats and --stream");
+    if (options.replays() && durable)
+        throw UsageError("--since and --last replay without --durable, --deliver and --ack-wait "
+                         "(--deliver since=TIME remembers its position)");
+}
+
 void check_stream(const Options& options)
 {
     const StreamOptions& stream = options.stream;
     if (stream.since && stream.last)
         throw UsageError("--since and --last cannot be combined");
-    if (!stream.since && !stream.last)
-        return;
-    if (options.direction() == Direction::to_nats || stream.name.empty())
-        throw UsageError("--since and --last need --from-nats and --stream");
+    if (stream.ack_wait && *stream.ack_wait < std::chrono::milliseconds(100))
+        throw UsageError("--ack-wait: 100ms is the least");
+    if (!options.queue.empty() && (options.direction() == Direction::to_nats || options.keeps()))
+        throw UsageError("--queue needs --from-nats, without --stream");
+    check_reading(options);
 }
 
 void complete(Options& options)
@@ -189,11 +251,14 @@ void complete(Options& options)
     // Only so can any one of them be away and nothing be lost.
     if (!options.stream.replicas)
         options.stream.replicas = options.server.urls.size() >= 3 ? 3 : 1;
+    if (options.stream.durable.empty())
+        options.stream.durable = "znats";
     if (options.socket.endpoints.empty())
         options.socket.endpoints = {{Side::connect, from ? "tcp://127.0.0.1:5000" : "tcp://127.0.0.1:5001"}};
     if (options.server.urls.empty())
         options.server.urls.emplace_back(default_url);
     options.socket.wait_for_room = from; // where messages are dropped, that is for us to know
+    options.socket.to_peers_alone = from && options.keeps(); // what a peer had not got is sent again
 }
 
 } // namespace
@@ -211,7 +276,7 @@ CommandLine command_line(Options& options)
 {
     CommandLine cli("znats", "Carries a stream into or out of a NATS server or cluster.");
     add_nats_flags(cli, options);
-    add_stream_flags(cli, options.stream);
+    add_stream_flags(cli, options);
     add_decoding_flags(cli, options.decode);
     add_flow_flags(cli, options);
     add_socket_flags(cli, options);

@@ -153,4 +153,19 @@ Subject::Topic Subject::topic_of(std::string_view subject) const
     return {Topic::Kind::text, token == empty_topic ? "" : unescaped(token)};
 }
 
+bool covers(std::string_view whole, std::string_view part)
+{
+    const auto wide = split(whole);
+    const auto narrow = split(part);
+    for (std::size_t i = 0; i < wide.size(); ++i) {
+        if (i == narrow.size())
+            return false;
+        if (wide[i] == ">")
+            return true;
+        if (narrow[i] == ">" || (wide[i] != "*" && wide[i] != narrow[i]))
+            return false;
+    }
+    return wide.size() == narrow.size();
+}
+
 } // namespace zws::nats

@@ -49,4 +49,7 @@ private:
     std::optional<std::size_t> topic_at_; ///< the token that is %t
 };
 
+/// Whether all subjects that `part` stands for are among those of `whole`; either may have wildcards.
+bool covers(std::string_view whole, std::string_view part);
+
 } // namespace zws::nats

@@ -94,3 +94,29 @@ TEST_CASE("what is not a subject is refused")
     for (const auto* text : {"a.>.b", "a*", "a>", "%t.>"})
         REQUIRE_THROWS_AS(Subject(text, Use::subscribe), std::invalid_argument);
 }
+
+TEST_CASE("a subject with wildcards covers those that match it, and narrower ones")
+{
+    using zws::nats::covers;
+    for (const auto& [whole, part] : std::vector<std::pair<const char*, const char*>>{{"a", "a"},
+                                                                                      {">", "a"},
+                                                                                      {">", ">"},
+                                                                                      {"a.>", "a.b.c"},
+                                                                                      {"a.>", "a.*"},
+                                                                                      {"a.*.c", "a.b.c"},
+                                                                                      {"*", "*"}}) {
+        INFO(whole << ' ' << part);
+        CHECK(covers(whole, part));
+    }
+    for (const auto& [whole, part] : std::vector<std::pair<const char*, const char*>>{{"a", "b"},
+                                                                                      {"a", "a.b"},
+                                                                                      {"a.b", "a"},
+                                                                                      {"a.>", "a"},
+                                                                                      {"a.*", "a.>"},
+                                                                                      {"a", "*"},
+                                                                                      {"*", ">"},
+                                                                                      {"a.*", "a"}}) {
+        INFO(whole << ' ' << part);
+        CHECK_FALSE(covers(whole, part));
+    }
+}

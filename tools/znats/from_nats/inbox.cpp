@@ -40,6 +40,12 @@ MsgPtr Inbox::pop()
     return message;
 }
 
+std::size_t Inbox::count() const
+{
+    const std::lock_guard lock(mutex_);
+    return messages_.size();
+}
+
 void Inbox::close()
 {
     const std::lock_guard lock(mutex_);

@@ -24,6 +24,8 @@ public:
     /// The oldest; null if there is none.
     MsgPtr pop();
 
+    std::size_t count() const;
+
     /// Drops what it holds; from now on put() drops what it is given, and does not wait.
     void close();
 
@@ -35,7 +37,7 @@ private:
     WakeUp& wake_;
     std::size_t most_; ///< bytes
     std::size_t bytes_ = 0;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable room_;
     std::deque<MsgPtr> messages_;
     bool closed_ = false;

@@ -12,8 +12,9 @@ namespace zws::nats {
 
 /// Where a message stands in its stream.
 struct StreamPosition {
-    std::uint64_t sequence = 0; ///< from 1; 0 if it comes from no stream
-    std::int64_t time = 0;      ///< at which it was stored, in nanoseconds since 1970
+    std::uint64_t sequence = 0;   ///< from 1; 0 if it comes from no stream
+    std::int64_t time = 0;        ///< at which it was stored, in nanoseconds since 1970
+    std::uint64_t deliveries = 0; ///< how often it was delivered
 
     /// Tells it from other messages, also of a stream that has the same name and was created again.
     std::uint64_t identity() const { return static_cast<std::uint64_t>(time) * 1'000'003 + sequence; }
@@ -25,7 +26,8 @@ inline StreamPosition position_of(natsMsg& message)
     jsMsgMetaData* raw = nullptr;
     const auto status = natsMsg_GetMetaData(&raw, &message);
     const MetaDataPtr data(raw);
-    return status == NATS_OK ? StreamPosition{data->Sequence.Stream, data->Timestamp} : StreamPosition{};
+    return status == NATS_OK ? StreamPosition{data->Sequence.Stream, data->Timestamp, data->NumDelivered}
+                             : StreamPosition{};
 }
 
 /// Remembers the last `limit` numbers, to tell what comes a second time.

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <atomic>
+#include <condition_variable>
 #include <mutex>
 
 namespace zws::nats {
@@ -56,9 +57,12 @@ struct Connection::Shared {
     static void on_error(natsConnection* connection, natsSubscription* subscription, natsStatus status,
                          void* self);
 
-    std::mutex mutex;    ///< held by callbacks
-    WakeUp& wake;        ///< not there any more when closing
-    std::string failure; ///< why there never will be a connection, under the mutex
+    Complaints complaints;
+    std::mutex mutex; ///< held by callbacks
+    std::condition_variable over;
+    bool last_told = false; ///< no callback comes any more, under the mutex
+    WakeUp& wake;           ///< not there any more when closing
+    std::string failure;    ///< why there never will be a connection, under the mutex
     std::atomic<bool> closing = false;
     std::atomic<State> state = State::away;
     std::atomic<std::uint64_t> generation = 0;
@@ -146,14 +150,21 @@ void Connection::Shared::on_closed(natsConnection*, void* self)
 {
     auto& here = *static_cast<Shared*>(self);
     const std::lock_guard lock(here.mutex);
+    here.last_told = true;
+    here.over.notify_all();
     if (!here.closing)
         here.set(State::closed);
 }
 
-void Connection::Shared::on_error(natsConnection*, natsSubscription*, natsStatus status, void*)
+void Connection::Shared::on_error(natsConnection*, natsSubscription*, natsStatus status, void* self)
 {
-    // What is lost is counted where it matters; this tells more with --verbose.
-    log::debug("libnats: ", natsStatus_GetText(status));
+    if (status == NATS_SLOW_CONSUMER) // what it loses is counted (Consumer::take_dropped())
+        return log::debug("libnats: ", natsStatus_GetText(status));
+    auto& here = *static_cast<Shared*>(self);
+    here.complaints.add(reason(status));
+    const std::lock_guard lock(here.mutex);
+    if (!here.closing)
+        here.wake.call();
 }
 
 Connection::Connection(const ServerOptions& server, WakeUp& wake)
@@ -198,12 +209,22 @@ Connection::~Connection()
 
 void Connection::close()
 {
+    const bool talks = connected();
     {
         const std::lock_guard lock(shared_->mutex);
         shared_->closing = true;
     }
-    if (made())
-        natsConnection_Close(handle());
+    if (!made())
+        return;
+    natsConnection_Close(handle());
+    std::unique_lock lock(shared_->mutex);
+    if (talks)
+        shared_->over.wait_for(lock, NatsRuntime::farewell, [this] { return shared_->last_told; });
+}
+
+Complaints& Connection::complaints() const
+{
+    return shared_->complaints;
 }
 
 bool Connection::made() const

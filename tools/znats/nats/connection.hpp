@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/os/poll.hpp"
+#include "tools/znats/nats/complaints.hpp"
 #include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/options.hpp"
 
@@ -38,7 +39,11 @@ public:
     /// Waits until the server has all that was sent, but no longer than `time`; false if it did not say so.
     bool flush(std::chrono::milliseconds time);
 
-    /// Ends the connection; no callback is called afterwards.
+    /// What servers complain of.
+    Complaints& complaints() const;
+
+    /// Ends the connection. All that libnats had to tell is told then, unless that takes it half a second; no
+    /// callback is called afterwards.
     void close();
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tools/znats/nats/decoding.hpp"
 
+#include "libcommon/zmq/position.hpp"
+
 namespace zws::nats {
 
 Decoding::Decoding(const DecoderOptions& options)
@@ -18,7 +20,12 @@ std::string Decoding::apply(Message& message)
         return reason;
     const std::string topic(decoder_->topic());
     const bool has_topic = message.frame_count() > 1 || !topic.empty();
-    message = Message(has_topic ? std::vector<std::string>{topic, json_} : std::vector<std::string>{json_});
+    std::vector<std::string> left{json_};
+    if (has_topic)
+        left.insert(left.begin(), topic);
+    if (position_of(message))
+        left.emplace_back(message.frame(message.frame_count() - 1));
+    message = Message(left);
     return "";
 }
 

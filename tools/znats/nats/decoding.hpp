@@ -17,8 +17,8 @@ public:
 
     bool wanted() const { return decoder_.has_value(); }
 
-    /// Leaves the topic, if there is one, and the payload as one line of JSON. Returns why it cannot, empty
-    /// if it could; the message is as it was then.
+    /// Leaves the topic, if there is one, the payload as one line of JSON, and the position. Returns why it
+    /// cannot, empty if it could; the message is as it was then.
     std::string apply(Message& message);
 
 private:

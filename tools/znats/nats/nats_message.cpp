@@ -43,6 +43,24 @@ bool take_headers(natsMsg& message, const char* name, std::vector<std::string>& 
     return good;
 }
 
+/// What stands last under a name; empty where nothing does.
+std::string_view last_value(natsMsg& message, const char* name)
+{
+    const char** values = nullptr;
+    int count = 0;
+    if (natsMsgHeader_Values(&message, name, &values, &count) != NATS_OK || count == 0)
+        return {};
+    const char* const last = values[count - 1]; // which the message has
+    std::free(values);                          // NOLINT(cppcoreguidelines-no-malloc)
+    return last;
+}
+
+bool has_position(natsMsg& message)
+{
+    std::string frame;
+    return decode_base64(frame, last_value(message, frame_header)) && position_in(frame);
+}
+
 void set_publication(natsMsg& message, const Publication& publication)
 {
     check(natsMsgHeader_Set(&message, id_header, publication.id.c_str()), "header");
@@ -73,6 +91,12 @@ MsgPtr encoded(const Message& message, const Subject& subject, const std::option
     return out;
 }
 
+std::string id_of(natsMsg& message)
+{
+    const char* id = nullptr;
+    return natsMsgHeader_Get(&message, id_header, &id) == NATS_OK ? id : "";
+}
+
 std::size_t wire_size(const Message& message)
 {
     return message.size() + overhead;
@@ -95,6 +119,14 @@ std::vector<std::string> decoded(natsMsg& message, const Subject& subject)
     if (!has_topic && frames.size() > 1)
         frames.insert(frames.begin(), ""); // else the payload would pass for the topic
     return frames;
+}
+
+void add_position(natsMsg& message, const Position& position)
+{
+    if (has_position(message))
+        return;
+    const auto frame = frame_of(position);
+    add_header(message, frame_header, {reinterpret_cast<const char*>(frame.data()), frame.size()});
 }
 
 } // namespace zws::nats

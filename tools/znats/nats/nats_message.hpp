@@ -2,6 +2,7 @@
 #pragma once
 
 #include "libcommon/zmq/message.hpp"
+#include "libcommon/zmq/position.hpp"
 #include "tools/znats/nats/libnats.hpp"
 #include "tools/znats/subject.hpp"
 
@@ -24,11 +25,17 @@ struct Publication {
 MsgPtr encoded(const Message& message, const Subject& subject,
                const std::optional<Publication>& publication = {});
 
+/// The id that a message was published with; empty: none.
+std::string id_of(natsMsg& message);
+
 /// The bytes that `message` takes in a buffer or on the wire, nearly.
 std::size_t wire_size(const Message& message);
 
 /// The frames that encoded() was given, or the topic and the payload of a message from elsewhere; none if a
 /// header is not as it writes them.
 std::vector<std::string> decoded(natsMsg& message, const Subject& subject);
+
+/// Makes `position` the last frame of what decoded() returns, unless the last one is a position already.
+void add_position(natsMsg& message, const Position& position);
 
 } // namespace zws::nats

@@ -26,8 +26,11 @@ void retry(const std::stop_token& stop, const std::string& what, const RetryThre
             return;
         if (outcome == Outcome::holds) {
             told.clear();
-        } else if (outcome == Outcome::failed && reason != told) {
-            log::warning(what, ": ", reason, "; trying again");
+        } else if (outcome != Outcome::not_tried && reason != told) {
+            if (outcome == Outcome::stands_by)
+                log::info(what, ": ", reason);
+            else
+                log::warning(what, ": ", reason, "; trying again");
             told = reason;
         }
         std::unique_lock lock(mutex);

@@ -15,11 +15,12 @@ public:
         done,      ///< it succeeded: the thread ends
         holds,     ///< it succeeded, and looks again whether it did
         not_tried, ///< no server is there
+        stands_by, ///< somebody else does it, for a `reason` that is told once
         failed
     };
     struct Result {
         Outcome outcome;
-        std::string reason = {}; ///< why it failed
+        std::string reason = {}; ///< why it failed, or stands by
     };
     using Step = std::function<Result()>;
 

@@ -25,13 +25,28 @@ std::string stream_failure(natsStatus status)
     return status == NATS_NO_RESPONDERS ? "the server has no JetStream, or no leader now" : reason(status);
 }
 
-std::string ensure_stream(jsCtx& js, const StreamOptions& options, const std::string& pattern)
+namespace {
+
+void learn(StreamFacts& facts, const jsStreamInfo& info)
+{
+    if (info.Config->Duplicates > 0)
+        facts.duplicate_window = std::chrono::nanoseconds(info.Config->Duplicates);
+    facts.refuses = info.Config->Discard == js_DiscardNew;
+    facts.last_sequence = info.State.LastSeq;
+}
+
+} // namespace
+
+std::string ensure_stream(jsCtx& js, const StreamOptions& options, const std::string& pattern,
+                          StreamFacts& facts)
 {
     jsStreamInfo* raw = nullptr;
     auto status = js_GetStreamInfo(&raw, &js, options.name.c_str(), nullptr, nullptr);
     StreamInfoPtr info(raw);
-    if (status == NATS_OK)
+    if (status == NATS_OK) {
+        learn(facts, *info);
         return "";
+    }
     if (status != NATS_NOT_FOUND)
         return stream_failure(status);
     jsStreamConfig config;
@@ -44,9 +59,12 @@ std::string ensure_stream(jsCtx& js, const StreamOptions& options, const std::st
     config.Replicas = options.replicas.value_or(1);
     config.MaxBytes = options.bytes;
     config.Discard = js_DiscardOld;
-    status = js_AddStream(nullptr, &js, &config, nullptr, nullptr);
+    raw = nullptr;
+    status = js_AddStream(&raw, &js, &config, nullptr, nullptr);
+    info.reset(raw);
     if (status != NATS_OK)
         return "create: " + stream_failure(status);
+    learn(facts, *info);
     log::info("created the stream ", options.name, " for ", pattern);
     return "";
 }
@@ -69,12 +87,26 @@ void StreamKeeper::set_up()
     thread_.emplace("stream " + options_.name, [this]() -> RetryThread::Result {
         if (!connection_.connected())
             return {RetryThread::Outcome::not_tried};
-        if (auto failure = ensure_stream(*js_, options_, pattern_); !failure.empty())
+        StreamFacts facts;
+        if (auto failure = ensure_stream(*js_, options_, pattern_, facts); !failure.empty())
             return {RetryThread::Outcome::failed, std::move(failure)};
+        keep(facts);
         there_ = ready_ = true;
         wake_.call();
         return {RetryThread::Outcome::done};
     });
+}
+
+void StreamKeeper::keep(const StreamFacts& facts)
+{
+    const std::lock_guard lock(mutex_);
+    facts_ = facts;
+}
+
+StreamFacts StreamKeeper::facts() const
+{
+    const std::lock_guard lock(mutex_);
+    return facts_;
 }
 
 void StreamKeeper::refused(const std::string& reason, bool missing, Clock::time_point now)

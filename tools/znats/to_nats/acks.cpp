@@ -36,6 +36,15 @@ bool is_final(int error_code)
     return error_code == exceeds_maximum || error_code == header_exceeds_maximum;
 }
 
+Ack stored(const nlohmann::json& json)
+{
+    const auto sequence = json.value("seq", nlohmann::json(0));
+    const auto duplicate = json.value("duplicate", nlohmann::json(false));
+    return {.kind = Ack::Kind::stored,
+            .sequence = sequence.is_number_unsigned() ? sequence.get<std::uint64_t>() : 0,
+            .duplicate = duplicate.is_boolean() && duplicate.get<bool>()};
+}
+
 } // namespace
 
 Ack parse_ack(std::string_view data)
@@ -45,7 +54,7 @@ Ack parse_ack(std::string_view data)
         return {.reason = "the answer is not a JSON object"};
     const auto error = json.find("error");
     if (error == json.end() || !error->is_object())
-        return {.kind = Ack::Kind::stored};
+        return stored(json);
     const auto code = error->value("err_code", nlohmann::json(0));
     const auto text = error->value("description", nlohmann::json("no description"));
     return {.kind = is_final(code.is_number_integer() ? code.get<int>() : 0) ? Ack::Kind::refused

@@ -21,8 +21,10 @@ struct Ack {
     };
     std::uint64_t number = 0;
     Kind kind = Kind::retry;
-    bool no_stream = false;  ///< nobody received the message
-    std::string reason = {}; ///< why it was not stored
+    bool no_stream = false;     ///< nobody received the message
+    std::string reason = {};    ///< why it was not stored
+    std::uint64_t sequence = 0; ///< in the stream, of a message that was stored
+    bool duplicate = false;     ///< it was stored before
 };
 
 /// What the data of an answer says; `number` is not set.

@@ -79,6 +79,23 @@ TEST_CASE("a damaged header gives no frames")
     REQUIRE(decoded(*topics, Subject("a", Subject::Use::subscribe)).empty());
 }
 
+TEST_CASE("a message from elsewhere gets a position, and one that has one keeps it")
+{
+    const auto frame = zws::frame_of({7, 8});
+    const std::string bytes(frame.begin(), frame.end());
+    const Subject subject("a.%t", Subject::Use::publish);
+    const auto with_position = [&](const MsgPtr& message) {
+        zws::nats::add_position(*message, {7, 8});
+        return decoded(*message, subject);
+    };
+    CHECK(with_position(plain("a.b", "data")) == Frames{"b", "data", bytes});
+    CHECK(with_position(encoded(message_of({"p"}), subject)) == Frames{"", "p", bytes});
+    CHECK(with_position(encoded(message_of({"t", "p", "m"}), subject)) == Frames{"t", "p", "m", bytes});
+    const auto other = zws::frame_of({1, 2});
+    const Frames placed{"t", "p", "m", std::string(other.begin(), other.end())};
+    CHECK(with_position(encoded(message_of(placed), subject)) == placed);
+}
+
 TEST_CASE("a publication carries where to answer, its id and its stream")
 {
     const zws::nats::Publication publication{"_INBOX.x.1", "x-1", "S"};

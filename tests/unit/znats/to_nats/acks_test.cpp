@@ -8,7 +8,12 @@ using zws::nats::parse_ack;
 TEST_CASE("an answer without an error says that the message is stored")
 {
     REQUIRE(parse_ack(R"({"stream":"S","seq":7})").kind == Ack::Kind::stored);
-    REQUIRE(parse_ack(R"({"stream":"S","seq":7,"duplicate":true})").kind == Ack::Kind::stored);
+    REQUIRE(parse_ack(R"({"stream":"S","seq":7})").sequence == 7);
+    REQUIRE_FALSE(parse_ack(R"({"stream":"S","seq":7})").duplicate);
+    const auto again = parse_ack(R"({"stream":"S","seq":7,"duplicate":true})");
+    REQUIRE(again.kind == Ack::Kind::stored);
+    REQUIRE(again.duplicate);
+    REQUIRE(parse_ack(R"({"seq":"many","duplicate":7})").sequence == 0);
 }
 
 TEST_CASE("an error asks for another try, unless it can never succeed")

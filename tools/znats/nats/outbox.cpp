@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "tools/znats/to_nats/outbox.hpp"
+#include "tools/znats/nats/outbox.hpp"
 
 #include <algorithm>
 
 namespace zws::nats {
 
-void Outbox::add(std::uint64_t number, MsgPtr message, std::size_t size)
+void Outbox::add(std::uint64_t number, MsgPtr message, std::size_t size, const Origin& origin)
 {
-    entries_.push_back({number, std::move(message), size});
+    entries_.push_back({number, std::move(message), size, origin});
     bytes_ += size;
 }
 
@@ -26,6 +26,11 @@ natsMsg* Outbox::next() const
     return sent_ < entries_.size() ? entries_[sent_].message.get() : nullptr;
 }
 
+std::uint64_t Outbox::next_number() const
+{
+    return sent_ < entries_.size() ? entries_[sent_].number : 0;
+}
+
 void Outbox::sent()
 {
     ++sent_;
@@ -36,17 +41,23 @@ void Outbox::remove_next()
     erase(sent_);
 }
 
-bool Outbox::remove(std::uint64_t number)
+MsgPtr Outbox::take(std::uint64_t number)
 {
     const auto found = std::lower_bound(entries_.begin(), entries_.end(), number,
                                         [](const Entry& entry, std::uint64_t n) { return entry.number < n; });
     if (found == entries_.end() || found->number != number)
-        return false;
+        return {};
     const auto at = static_cast<std::size_t>(found - entries_.begin());
+    MsgPtr message = std::move(entries_[at].message);
+    forget(at);
+    return message;
+}
+
+void Outbox::forget(std::size_t at)
+{
     erase(at);
     if (at < sent_)
         --sent_;
-    return true;
 }
 
 void Outbox::erase(std::size_t at)

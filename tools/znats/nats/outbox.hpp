@@ -3,11 +3,18 @@
 
 #include "tools/znats/nats/libnats.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 
 namespace zws::nats {
+
+/// When a message was taken, and a sequence number of the stream that was there before.
+struct Origin {
+    std::chrono::steady_clock::time_point taken;
+    std::uint64_t sequence = 0;
+};
 
 /// Messages on their way to NATS, in order: first those that were sent and wait for an acknowledgement, then
 /// those that are to be sent. Has a limit in bytes: whoever adds checks whether it is full, or trims it.
@@ -22,8 +29,11 @@ public:
     /// The number of the oldest message; 0 if there is none.
     std::uint64_t oldest() const { return entries_.empty() ? 0 : entries_.front().number; }
 
+    /// Of the oldest message, which is there.
+    const Origin& oldest_origin() const { return entries_.front().origin; }
+
     /// Appends a message with a number that is greater than all before.
-    void add(std::uint64_t number, MsgPtr message, std::size_t size);
+    void add(std::uint64_t number, MsgPtr message, std::size_t size, const Origin& origin = {});
 
     /// Drops the oldest that are unsent until the rest keeps to the limit; returns how many. A message alone
     /// stays, however big it is: the servers have a limit for that.
@@ -31,6 +41,10 @@ public:
 
     /// The oldest that is unsent; null if there is none.
     natsMsg* next() const;
+    /// Its number; 0 if there is none.
+    std::uint64_t next_number() const;
+    /// Of the same, which is there.
+    const Origin& next_origin() const { return entries_[sent_].origin; }
 
     /// The oldest unsent message was sent, and stays until it is acknowledged.
     void sent();
@@ -38,8 +52,31 @@ public:
     /// Removes the oldest unsent message: it was sent and is not acknowledged, or cannot be sent.
     void remove_next();
 
-    /// Removes the message with this number, if it is still here; returns whether it was.
-    bool remove(std::uint64_t number);
+    /// Removes the message with this number; null if it is no longer here.
+    MsgPtr take(std::uint64_t number);
+    /// The same; returns whether it was here.
+    bool remove(std::uint64_t number) { return take(number) != nullptr; }
+
+    /// Calls `f` with each message, the oldest first.
+    template <class F>
+    void for_each(F f) const
+    {
+        for (const Entry& entry : entries_)
+            f(*entry.message);
+    }
+
+    /// Removes those of which `unwanted`, given the message, is true; returns how many.
+    template <class Unwanted>
+    std::size_t remove_if(Unwanted unwanted)
+    {
+        std::size_t removed = 0;
+        for (std::size_t at = 0; at < entries_.size();) {
+            const bool gone = unwanted(*entries_[at].message);
+            gone ? forget(at) : static_cast<void>(++at);
+            removed += gone ? 1 : 0;
+        }
+        return removed;
+    }
 
     /// All that was sent and not acknowledged is to be sent again, in order.
     void rewind() { sent_ = 0; }
@@ -49,8 +86,10 @@ private:
         std::uint64_t number;
         MsgPtr message;
         std::size_t size;
+        Origin origin;
     };
 
+    void forget(std::size_t at);
     void erase(std::size_t at);
 
     std::size_t limit_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/catch.hpp"
 #include "tests/unit/znats/library.hpp"
-#include "tools/znats/to_nats/outbox.hpp"
+#include "tools/znats/nats/outbox.hpp"
 
 #include <string>
 
