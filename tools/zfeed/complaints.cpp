@@ -27,9 +27,9 @@ void Complaints::begin(const std::string& where)
 void Complaints::tell()
 {
     if (untold_ == 1)
-        log::warning(where_, "line ", first_untold_, ": ", why_);
+        log::warning(where_, unit_, ' ', first_untold_, ": ", why_);
     else if (untold_ > 1)
-        log::warning(where_, untold_, " lines from ", first_untold_, " to ", last_untold_,
+        log::warning(where_, untold_, ' ', unit_, "s from ", first_untold_, " to ", last_untold_,
                      ", the first: ", why_);
     untold_ = 0;
 }

@@ -4,14 +4,17 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace zws::feed {
 
-/// Tells of lines that could not be sent, each with its number: the first ones one by one, then once a second
-/// at most.
+/// Tells of lines, or of other units, that could not be sent, each with its number: the first ones one by
+/// one, then once a second at most.
 class Complaints {
 public:
     using Clock = std::chrono::steady_clock;
+
+    explicit Complaints(std::string unit = "line") : unit_(std::move(unit)) {}
 
     /// Counts line `number`, which could not be sent because of `why`, and warns of it if it is time to.
     void add(std::uint64_t number, const std::string& why, Clock::time_point now = Clock::now());
@@ -28,6 +31,7 @@ public:
 private:
     static constexpr std::uint64_t one_by_one = 10; ///< lines
 
+    std::string unit_;
     std::string where_;
     std::uint64_t count_ = 0;
     std::uint64_t untold_ = 0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/text/time_text.hpp"
 #include "tools/zfeed/columns.hpp"
 #include "tools/zfeed/csv_record.hpp"
 #include "tools/zfeed/number_text.hpp"
 #include "tools/zfeed/parsers.hpp"
 #include "tools/zfeed/quantity.hpp"
-#include "tools/zfeed/time_text.hpp"
 
 #include <algorithm>
 #include <array>

@@ -12,15 +12,6 @@ namespace zws::feed {
 
 namespace {
 
-Schedule pace_of(const Options& options)
-{
-    if (options.rate)
-        return Schedule::regular(*options.rate);
-    return options.pace
-               ? Schedule::recorded(options.speed.value_or(1), options.max_gap.value_or(default_max_gap))
-               : Schedule();
-}
-
 /// "1 line was", "2 lines were"
 std::string were(std::uint64_t count, const std::string& unit)
 {
@@ -32,7 +23,7 @@ public:
     Feed(const Options& options, Outlet& out, StopSignal& stop)
         : options_(options),
           stop_(stop),
-          schedule_(pace_of(options)),
+          schedule_(Schedule::of(options)),
           sender_(out, stop, options.output.linger)
     {
     }
@@ -58,7 +49,7 @@ public:
         log::debug(sender_.count(), " messages sent");
         if (input_ && stop_.requested() && !options_.loop)
             tell_rest();
-        return {complaints_.count(), sender_.to_nobody()};
+        return {complaints_.count(), sender_.to_nobody(), 0, 0};
     }
 
 private:
@@ -199,10 +190,14 @@ Missed feed(const Options& options, Outlet& out, StopSignal& stop)
 void check_none_missed(const Missed& missed)
 {
     std::string what;
-    if (missed.lines > 0)
-        what = were(missed.lines, "line") + " not sent";
-    if (missed.messages > 0)
-        what += (what.empty() ? "" : ", ") + were(missed.messages, "message") + " sent to nobody";
+    const auto add = [&what](std::uint64_t count, const std::string& unit, const char* fate) {
+        if (count > 0)
+            what += (what.empty() ? "" : ", ") + were(count, unit) + fate;
+    };
+    add(missed.lines, "line", " not sent");
+    add(missed.recorded, "message", " not sent");
+    add(missed.messages, "message", " sent to nobody");
+    add(missed.places, "damaged place", " not read");
     if (!what.empty())
         throw Error(what);
 }

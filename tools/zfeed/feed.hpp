@@ -13,6 +13,8 @@ namespace zws::feed {
 struct Missed {
     std::uint64_t lines = 0;    ///< that could not be sent
     std::uint64_t messages = 0; ///< that were sent to nobody
+    std::uint64_t recorded = 0; ///< messages of recordings that could not be sent
+    std::uint64_t places = 0;   ///< in recordings, that could not be read
 };
 
 /// Sends the lines of standard input until it ends or a stop is asked for.

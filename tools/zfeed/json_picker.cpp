@@ -3,11 +3,12 @@
 
 #include "libcommon/json/json_pointer.hpp"
 #include "libcommon/json/json_string.hpp"
+#include "libcommon/text/time_text.hpp"
 #include "libcommon/text/unix_time.hpp"
 #include "tools/zfeed/number_text.hpp"
 #include "tools/zfeed/quantity.hpp"
 #include "tools/zfeed/time_name.hpp"
-#include "tools/zfeed/time_text.hpp"
+#include "tools/zfeed/unix_seconds.hpp"
 
 #include <algorithm>
 

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/text/character.hpp"
+
 #include <string>
 #include <string_view>
 
 namespace zws::feed {
-
-/// Whether `c` is one of 0 to 9, whatever the locale.
-constexpr bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Whether `text` is a number: decimal, with an exponent if need be, or infinite or not a number ("nan").
 bool is_number(std::string_view text);

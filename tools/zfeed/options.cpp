@@ -4,6 +4,8 @@
 #include "libcommon/os/error.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
 
+#include <algorithm>
+
 namespace zws::feed {
 
 namespace {
@@ -54,6 +56,11 @@ Value type(zmq::socket_type& target)
     return choice(target, "TYPE", {{"pub", xpub}, {"push", push}, {"req", req}, {"dealer", dealer}});
 }
 
+Value moment(std::optional<Moment>& target)
+{
+    return {[&target](std::string_view given) { target = parse_moment(given); }, "T", "", {}};
+}
+
 void check_pointer(const char* name, const std::string& pointer)
 {
     if (!pointer.empty() && pointer.front() != '/')
@@ -89,11 +96,26 @@ void check_parse(const ParseOptions& parse, bool null)
     }
 }
 
+void check_recordings(const Options& options)
+{
+    if (std::find(options.files.begin(), options.files.end(), "-") != options.files.end())
+        throw UsageError(
+            "--format mcap: which FILE? A recording is read at any place of it, which standard input "
+            "does not allow");
+    if (options.line_end == '\0')
+        throw UsageError("--null: a recording has no lines");
+}
+
 void check(const Options& options)
 {
     check_parse(options.parse, options.line_end == '\0');
-    if (options.pace && options.parse.format != Format::envelope)
-        throw UsageError("--pace: only for --format envelope");
+    const auto format = options.parse.format;
+    if (options.pace && format != Format::envelope && format != Format::mcap)
+        throw UsageError("--pace: only for --format envelope and mcap");
+    if (format == Format::mcap)
+        check_recordings(options);
+    else if (options.since || options.until)
+        throw UsageError("--since, --until: only for --format mcap");
     if (options.pace && options.rate)
         throw UsageError("--pace: --rate already says it");
     if (options.speed && !options.pace)
@@ -112,11 +134,17 @@ void add_input_flags(CommandLine& cli, Options& options)
                      {"numbers", Format::numbers},
                      {"csv", Format::csv},
                      {"json", Format::json},
-                     {"envelope", Format::envelope}}),
+                     {"envelope", Format::envelope},
+                     {"mcap", Format::mcap}}),
              "lines (each is a payload), numbers (columns between white space), csv, json (values as jq "
-             "reads them), or "
-             "envelope (what zcat --format envelope writes)")
-        .add("topic", topic(parse.topic), "send all messages under the topic TEXT")
+             "reads them), envelope (what zcat --format envelope writes), or mcap (recordings of zrec, and "
+             "others)")
+        .add("since", moment(options.since),
+             "mcap: begin at T: +2m after the begin, -30s before the end, 2024-01-02T03:04:05Z or Unix "
+             "seconds")
+        .add("until", moment(options.until), "mcap: end before T")
+        .add("topic", topic(parse.topic),
+             "send all messages under the topic TEXT; mcap: only those whose topic begins with TEXT")
         .add("topic-from", text(parse.topic_from, "WHERE"),
              "take the topic of each message from a column, by name or number, or from a JSON pointer")
         .add("x", text(parse.x, "WHERE"), "take the time, or any other x, from this column or JSON pointer")
@@ -128,14 +156,15 @@ void add_input_flags(CommandLine& cli, Options& options)
         .add("separator", separator(parse.separator),
              "csv: what is between fields; \\t is a tab; auto: as the first line shows")
         .add("null,0", null_end(options.line_end), "lines end with a NUL byte")
-        .add("strict", flag(options.strict), "exit at the first line that cannot be sent");
+        .add("strict", flag(options.strict),
+             "exit at the first line that cannot be sent, or the first damage of a recording");
 }
 
 void add_pace_flags(CommandLine& cli, Options& options)
 {
     cli.section("Schedule")
         .add("rate", number(options.rate, "N", {1e-6, 1e9}), "send N messages per second")
-        .add("pace", flag(options.pace), "envelope: send at the pace of the recording")
+        .add("pace", flag(options.pace), "envelope, mcap: send at the pace of the recording")
         .add("speed", number(options.speed, "F", {1e-9, 1e9}), "with --pace: F times as fast")
         .add("max-gap", seconds(options.max_gap),
              "with --pace: shorten longer waits between messages to this; without this option 1 h")
@@ -150,7 +179,7 @@ void add_pace_flags(CommandLine& cli, Options& options)
 
 CommandLine command_line(Options& options)
 {
-    CommandLine cli("zfeed", "Turns lines of files, or of standard input, into ZeroMQ messages.");
+    CommandLine cli("zfeed", "Turns lines of files, or of standard input, and recordings into messages.");
     add_input_flags(cli, options);
     add_pace_flags(cli, options);
     cli.section("Sockets");

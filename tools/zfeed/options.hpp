@@ -3,6 +3,7 @@
 
 #include "libcommon/cli/command_line.hpp"
 #include "libcommon/zmq/socket.hpp"
+#include "tools/zfeed/moment.hpp"
 #include "tools/zfeed/parsers.hpp"
 
 #include <chrono>
@@ -19,8 +20,10 @@ struct Options {
     std::vector<std::string> files; ///< to read, "-" is standard input; one at least once parsed
     char line_end = '\n';
     bool strict = false;
-    std::optional<double> rate; ///< messages a second
-    bool pace = false;          ///< with the times of a recording
+    std::optional<Moment> since; ///< of a recording: messages from here on
+    std::optional<Moment> until; ///< and before this
+    std::optional<double> rate;  ///< messages a second
+    bool pace = false;           ///< with the times of a recording
     std::optional<double> speed;
     std::optional<std::chrono::nanoseconds> max_gap; ///< longest wait between messages of a recording
     bool loop = false;

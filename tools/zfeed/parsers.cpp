@@ -72,6 +72,8 @@ std::unique_ptr<Parser> make_parser(const ParseOptions& options)
         return json_parser(options);
     case Format::envelope:
         return envelope_parser();
+    case Format::mcap:
+        break;
     }
     return nullptr;
 }

@@ -54,13 +54,13 @@ public:
     virtual std::uint64_t open_lines() const { return 0; }
 };
 
-enum class Format { lines, numbers, csv, json, envelope };
+enum class Format { lines, numbers, csv, json, envelope, mcap };
 enum class Header { automatic, yes, no };
 
 /// How lines become messages.
 struct ParseOptions {
     Format format = Format::lines;
-    std::optional<std::string> topic; ///< of all messages
+    std::optional<std::string> topic; ///< of all messages; of recordings what the topics begin with
     std::string topic_from; ///< where each message has its topic: a column, or a JSON pointer; empty: nowhere
     std::string x;          ///< column or JSON pointer of x; empty: not told
     std::vector<std::string> y; ///< columns or JSON pointers of the values; none: all
@@ -68,7 +68,7 @@ struct ParseOptions {
     std::optional<char> separator; ///< of CSV; none: as the first line shows
 };
 
-/// A parser for `options`, as at the start of an input.
+/// A parser for `options`, as at the start of an input; none for mcap, which has no lines.
 std::unique_ptr<Parser> make_parser(const ParseOptions& options);
 
 /// Each line is a payload as it is.

@@ -1,109 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zfeed/quantity.hpp"
 
+#include "libcommon/text/unit.hpp"
 #include "tools/zfeed/number_text.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace zws::feed {
 
 namespace {
-
-struct Unit {
-    std::string_view name;
-    std::string_view kind;
-    double factor;
-    bool prefixes; ///< whether it can have one
-};
-
-constexpr std::array units{
-    Unit{"%", "%", 1, false},
-    Unit{"‰", "%", 0.1, false},
-    Unit{"ppm", "%", 1e-4, false},
-    Unit{"°", "°", 1, false},
-    Unit{"°C", "°C", 1, false},
-    Unit{"C", "°C", 1, false},
-    Unit{"°F", "°F", 1, false},
-    Unit{"F", "°F", 1, false},
-    Unit{"K", "K", 1, false},
-    Unit{"s", "s", 1, true},
-    Unit{"sec", "s", 1, false},
-    Unit{"min", "s", 60, false},
-    Unit{"h", "s", 3600, false},
-    Unit{"Hz", "Hz", 1, true},
-    Unit{"rpm", "rpm", 1, false},
-    Unit{"RPM", "rpm", 1, false},
-    Unit{"m", "m", 1, true},
-    Unit{"g", "g", 1, true},
-    Unit{"l", "l", 1, true},
-    Unit{"L", "l", 1, true},
-    Unit{"V", "V", 1, true},
-    Unit{"A", "A", 1, true},
-    Unit{"W", "W", 1, true},
-    Unit{"VA", "VA", 1, true},
-    Unit{"Wh", "Wh", 1, true},
-    Unit{"Ah", "Ah", 1, true},
-    Unit{"J", "J", 1, true},
-    Unit{"N", "N", 1, true},
-    Unit{"Pa", "Pa", 1, true},
-    Unit{"bar", "Pa", 1e5, true},
-    Unit{"psi", "Pa", 6894.757293168, false},
-    Unit{"Ω", "Ω", 1, true},
-    Unit{"Ohm", "Ω", 1, true},
-    Unit{"lx", "lx", 1, true},
-    Unit{"lm", "lm", 1, true},
-    Unit{"dB", "dB", 1, false},
-    Unit{"dBm", "dBm", 1, false},
-    Unit{"m/s", "m/s", 1, true},
-    Unit{"km/h", "m/s", 1 / 3.6, false},
-    Unit{"B", "B", 1, true},
-    Unit{"b", "bit", 1, true},
-    Unit{"bit", "bit", 1, true},
-    Unit{"B/s", "B/s", 1, true},
-    Unit{"b/s", "bit/s", 1, true},
-    Unit{"bit/s", "bit/s", 1, true},
-    Unit{"bps", "bit/s", 1, true},
-};
-
-struct Prefix {
-    std::string_view name;
-    double factor;
-};
-
-constexpr std::array prefixes{
-    Prefix{"Ki", 1024.0}, Prefix{"Mi", 1048576.0}, Prefix{"Gi", 1073741824.0}, Prefix{"Ti", 1099511627776.0},
-    Prefix{"n", 1e-9},    Prefix{"u", 1e-6},       Prefix{"µ", 1e-6},          Prefix{"μ", 1e-6},
-    Prefix{"m", 1e-3},    Prefix{"c", 1e-2},       Prefix{"d", 0.1},           Prefix{"h", 100},
-    Prefix{"k", 1e3},     Prefix{"K", 1e3},        Prefix{"M", 1e6},           Prefix{"G", 1e9},
-    Prefix{"T", 1e12},
-};
-
-const Unit* find(std::string_view name)
-{
-    const auto* const found =
-        std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.name == name; });
-    return found == units.end() ? nullptr : found;
-}
-
-struct Measure {
-    std::string_view kind;
-    double factor;
-};
-
-std::optional<Measure> measure(std::string_view text)
-{
-    if (const Unit* const unit = find(text))
-        return Measure{unit->kind, unit->factor};
-    for (const Prefix& prefix : prefixes) {
-        if (!text.starts_with(prefix.name))
-            continue;
-        const Unit* const unit = find(text.substr(prefix.name.size()));
-        if (unit != nullptr && unit->prefixes)
-            return Measure{unit->kind, prefix.factor * unit->factor};
-    }
-    return std::nullopt;
-}
 
 /// The length of the number that `text` begins with: a sign, digits with points and commas, an exponent.
 std::size_t number_length(std::string_view text)
@@ -188,15 +93,15 @@ std::optional<Quantity> parse_quantity(std::string_view text, bool decimal_comma
 
 bool is_unit(std::string_view text)
 {
-    return measure(text).has_value();
+    return measure_of(text).has_value();
 }
 
 std::optional<double> conversion(std::string_view from, std::string_view to)
 {
     if (from == to)
         return 1;
-    const auto given = measure(from);
-    const auto wanted = measure(to);
+    const auto given = measure_of(from);
+    const auto wanted = measure_of(to);
     if (!given || !wanted || given->kind != wanted->kind)
         return std::nullopt;
     return given->factor / wanted->factor;

@@ -35,6 +35,14 @@ Schedule Schedule::recorded(double speed, std::chrono::nanoseconds max_gap)
     return pace;
 }
 
+Schedule Schedule::of(const Options& options)
+{
+    if (options.rate)
+        return regular(*options.rate);
+    return options.pace ? recorded(options.speed.value_or(1), options.max_gap.value_or(default_max_gap))
+                        : Schedule();
+}
+
 Schedule::Clock::time_point Schedule::regular_due(Clock::time_point now)
 {
     const auto due = start_ + ticks(Seconds(static_cast<double>(number_) / rate_));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zfeed/parsers.hpp"
+#include "tools/zfeed/options.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -32,6 +32,9 @@ public:
     /// `max_gap`. Where its times step back, or so far ahead that this cannot be meant, the next message
     /// follows at once.
     static Schedule recorded(double speed, std::chrono::nanoseconds max_gap);
+
+    /// As --rate, or --pace with what goes with it, says.
+    static Schedule of(const Options& options);
 
     /// Whether messages need a time.
     bool needs_time() const { return speed_ > 0; }

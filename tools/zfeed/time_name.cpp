@@ -2,8 +2,8 @@
 #include "tools/zfeed/time_name.hpp"
 
 #include "libcommon/text/character.hpp"
+#include "libcommon/text/time_text.hpp"
 #include "tools/zfeed/number_text.hpp"
-#include "tools/zfeed/time_text.hpp"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,7 @@
 
 TEST_CASE("the time has many names, the same as in the page")
 {
-    for (const auto& row : zws::test::vectors("time_names.json")) {
+    for (const auto& row : zws::test::vectors("vectors/time_names.json")) {
         const auto names = row.at("names").get<std::vector<std::string>>();
         INFO(row.dump());
         const auto found = zws::feed::time_name(names);
