@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "libcommon/cli/command_line.hpp"
+#include "libcommon/codec/decoder.hpp"
+#include "libcommon/zmq/socket.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zws::peek {
+
+/// What is made of a stream.
+enum class Form { report, json, top, plot };
+
+struct Options {
+    SocketOptions input;
+    zmq::socket_type type = zmq::socket_type::sub;
+    std::optional<std::chrono::nanoseconds> duration; ///< --for; none: as long as the form takes
+    DecoderOptions decode;                            ///< of --top and --plot
+    bool json = false;
+    bool top = false;
+    bool plot = false;
+    std::vector<std::string> fields; ///< pointers to what --plot shows; none: all
+
+    Form form() const { return json ? Form::json : top ? Form::top : plot ? Form::plot : Form::report; }
+};
+
+CommandLine command_line(Options& options);
+
+} // namespace zws::peek

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "tools/zpeek/recognising/raw_floats.hpp"
+
+#include "libcommon/codec/byte_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace zws::peek {
+
+namespace {
+
+constexpr std::size_t fewest_numbers = 16;    // numbers; of chance, one in five would fit
+constexpr std::size_t most_numbers = 100'000; // that are looked at
+
+/// What the numbers of an element look like.
+struct BitLook {
+    std::size_t count = 0;
+    bool plausible = true;
+    std::array<std::size_t, 2> zeros{}; ///< at even places, and at odd ones
+    std::vector<unsigned> upper{};      ///< halves of numbers, as many as tell
+    std::vector<unsigned> lower{};
+};
+
+/// Between 1e-9 and 1e12 in size, which is what people measure.
+bool is_plausible(std::uint64_t bits, unsigned size)
+{
+    const auto exponent = static_cast<int>(size == 4 ? (bits >> 23U) & 0xffU : (bits >> 52U) & 0x7ffU);
+    const int power = exponent - (size == 4 ? 127 : 1023);
+    return power >= -30 && power <= 40;
+}
+
+void add(BitLook& look, std::uint64_t bits, unsigned size)
+{
+    constexpr std::size_t telling = 1000;
+    const unsigned half = 4 * size;
+    const bool is_zero = (bits << 1U) << (64 - 8 * size) == 0; // also -0
+    look.plausible = look.plausible && (is_zero || is_plausible(bits, size));
+    look.zeros[look.count % 2] += is_zero ? 1 : 0;
+    if (look.upper.size() < telling && !is_zero) {
+        look.upper.push_back(static_cast<unsigned>(bits >> half));
+        look.lower.push_back(static_cast<unsigned>(bits & ((std::uint64_t{1} << half) - 1)));
+    }
+    ++look.count;
+}
+
+BitLook look_at(const Column& frames, unsigned size, std::endian order)
+{
+    BitLook look;
+    for (const auto frame : frames) {
+        for (std::size_t at = 0; at + size <= frame.size() && look.count < most_numbers; at += size)
+            add(look, codec::unsigned_of(frame.substr(at, size), order), size);
+        look.plausible = look.plausible && frame.size() % size == 0;
+    }
+    return look;
+}
+
+/// Halves of numbers in floating point are not alike: the lower ones are anything, or nothing. Those of two
+/// smaller numbers are.
+bool halves_differ(const BitLook& look)
+{
+    if (look.upper.empty())
+        return false;
+    const auto [least, greatest] = std::minmax_element(look.upper.begin(), look.upper.end());
+    const auto alike =
+        std::count_if(look.lower.begin(), look.lower.end(), [low = *least, high = *greatest](unsigned half) {
+            return half >= low && half <= high;
+        });
+    return 10 * static_cast<std::size_t>(alike) < 9 * look.lower.size();
+}
+
+/// As in round numbers of twice the size, which are a usual one beside a 0.
+bool alternates(const BitLook& look)
+{
+    const auto half = look.count / 2;
+    return look.zeros[0] >= half || look.zeros[1] >= half;
+}
+
+/// What is always the same tells nothing.
+bool varies(const BitLook& look)
+{
+    constexpr std::size_t enough = 3; // different numbers
+    std::set<std::pair<unsigned, unsigned>> different;
+    for (std::size_t i = 0; i < look.upper.size() && different.size() < enough; ++i)
+        different.emplace(look.upper[i], look.lower[i]);
+    return different.size() >= enough;
+}
+
+bool are_floats(const BitLook& look)
+{
+    return look.plausible && look.count >= fewest_numbers && !alternates(look) &&
+           2 * (look.zeros[0] + look.zeros[1]) <= look.count && varies(look) && halves_differ(look);
+}
+
+/// In one order of bytes, but not in the other as well.
+std::optional<std::string> order_of(const Column& frames, unsigned size)
+{
+    const bool little = are_floats(look_at(frames, size, std::endian::little));
+    const bool big = are_floats(look_at(frames, size, std::endian::big));
+    if (little == big)
+        return std::nullopt;
+    return "f" + std::to_string(8 * size) + (little ? "le" : "be");
+}
+
+} // namespace
+
+/// Those of 4 bytes first: two of them may look like one of 8, but the other way round hardly.
+std::optional<Encoding> as_floats(const Column& frames)
+{
+    auto name = order_of(frames, 4);
+    if (!name)
+        name = order_of(frames, 8);
+    if (!name)
+        return std::nullopt;
+    return Encoding{*name, "all of its numbers are of usual sizes, as no others would be", Surety::certain,
+                    *name};
+}
+
+} // namespace zws::peek
