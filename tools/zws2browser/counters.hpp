@@ -34,6 +34,7 @@ struct ShardCounters {
 struct IngestCounters {
     Counter messages;
     Counter bytes;       ///< of all frames
+    Counter missing;     ///< messages that positions tell of and that never came
     Counter undecodable; ///< messages that are not what they should be
     Counter channels;    ///< open now
     Counter pauses;      ///< how often reading was stopped for clients that lag

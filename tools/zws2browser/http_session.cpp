@@ -150,6 +150,8 @@ void HttpSession::answer(const RequestTarget& target)
             make_response(http::status::ok, "text/plain; version=0.0.4; charset=utf-8", services_.metrics()));
     else if (target.path == "/healthz")
         answer_health();
+    else if (services_.history != nullptr && is_about_history(target.path))
+        answer_about_history(target);
     else if (target.path == "/about.json")
         respond(make_response(http::status::ok, "application/json", services_.about.json()));
     else
@@ -165,10 +167,18 @@ void HttpSession::answer_health()
     });
 }
 
+void HttpSession::answer_about_history(const RequestTarget& target)
+{
+    const auto accept = parser_->get()[http::field::accept];
+    services_.history->answer(
+        target, {accept.data(), accept.size()}, shard_.context(),
+        [self = shared_from_this()](Response answer) { self->respond(std::move(answer)); });
+}
+
 void HttpSession::upgrade(const RequestTarget& target)
 {
     auto subscription =
-        parse_subscription(target, services_.options.history_max, offers_batches(parser_->get()));
+        parse_subscription(target, services_.options.history_max, offered_batches(parser_->get()));
     if (lost_its_upgrade(parser_->get())) {
         thread_local RareWarning warning(std::chrono::minutes(1));
         warning.tell("a client asked for WebSocket without 'Upgrade: websocket' and 'Connection: Upgrade': a "

@@ -49,6 +49,7 @@ private:
     void serve(const RequestTarget& target);
     void answer(const RequestTarget& target);
     void answer_health();
+    void answer_about_history(const RequestTarget& target);
     void upgrade(const RequestTarget& target);
     void become_websocket(ShardChannel* channel, const Subscription& subscription);
     void respond(Response response);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <boost/asio/dispatch.hpp>
 #include <chrono>
+#include <cstddef>
 
 namespace zws::browser {
 
@@ -17,6 +18,8 @@ namespace {
 /// How long to wait after a failure that lasts, such as no descriptors left.
 constexpr std::chrono::milliseconds pause_after_failure{100};
 constexpr std::chrono::seconds time_between_warnings{10};
+/// So that those who are there already do not wait for long.
+constexpr std::size_t most_in_a_turn = 256;
 
 std::string described(const tcp::endpoint& endpoint)
 {
@@ -41,6 +44,7 @@ Listener::Listener(const ListenAddress& address, Door door, const Shards& shards
         acceptor_.set_option(tcp::acceptor::reuse_address(true));
         acceptor_.bind(endpoint);
         acceptor_.listen();
+        acceptor_.non_blocking(true);
     } catch (const boost::system::system_error& failure) {
         throw Error("bind tcp://" + browser::described(endpoint) + ": " + failure.code().message());
     }
@@ -60,18 +64,35 @@ void Listener::stop()
 
 void Listener::accept()
 {
-    Shard& shard = **std::min_element(shards_.begin(), shards_.end(), [](const auto& a, const auto& b) {
-        return a->connections() < b->connections();
+    acceptor_.async_wait(TcpAcceptor::wait_read, [this](error_code failure) {
+        if (!acceptor_.is_open())
+            return;
+        if (!failure)
+            failure = accept_waiting();
+        if (failure)
+            failed(failure);
+        else
+            accept();
     });
-    acceptor_.async_accept(shard.context().get_executor(),
-                           [this, &shard](error_code failure, TcpSocket socket) {
-                               if (!acceptor_.is_open())
-                                   return;
-                               if (failure)
-                                   return failed(failure);
-                               accepted(std::move(socket), shard);
-                               accept();
-                           });
+}
+
+/// A turn of the loop, in which many clients are sent to, takes some time: what waits by then comes in
+/// together.
+error_code Listener::accept_waiting()
+{
+    for (std::size_t count = 0; count < most_in_a_turn; ++count) {
+        Shard& shard =
+            **std::ranges::min_element(shards_, {}, [](const auto& one) { return one->connections(); });
+        TcpSocket socket(shard.context().get_executor());
+        error_code failure;
+        acceptor_.accept(socket, failure);
+        if (failure == net::error::would_block)
+            break;
+        if (failure)
+            return failure;
+        accepted(std::move(socket), shard);
+    }
+    return {};
 }
 
 void Listener::accepted(TcpSocket socket, Shard& shard)

@@ -33,6 +33,7 @@ public:
 
 private:
     void accept();
+    error_code accept_waiting();
     void accepted(TcpSocket socket, Shard& shard);
     std::shared_ptr<TlsTunnel> put_tls_before(TcpSocket& socket);
     void tell(error_code failure);

@@ -21,6 +21,9 @@ void write_input(PrometheusText& text, const Figures& figures)
         .sample(figures.ingest.messages.value());
     text.family("bytes_received_total", "counter", "Bytes of all their frames.")
         .sample(figures.ingest.bytes.value());
+    text.family("messages_missing_total", "counter",
+                "Messages that never came, as the positions of others tell.")
+        .sample(figures.ingest.missing.value());
     text.family("undecodable_messages_total", "counter",
                 "Messages skipped, because --decode could not decode them.")
         .sample(figures.ingest.undecodable.value());
@@ -82,6 +85,25 @@ void write_memory(PrometheusText& text, const Figures& figures)
         .sample(figures.ingest.skipped.value());
 }
 
+void write_history(PrometheusText& text, const history::History* history)
+{
+    const auto figures = history == nullptr ? history::StoreFigures() : history->store().figures();
+    text.family("history_series", "gauge", "Series that there is history of.").sample(figures.series);
+    text.family("history_memory_bytes", "gauge", "Memory of their points (--history-memory).")
+        .sample(figures.memory);
+    text.family("history_folder_bytes", "gauge", "Files of them (--history-dir).")
+        .sample(history == nullptr ? 0 : history->size());
+    text.family("history_points_total", "counter", "Points that were taken into the history.")
+        .sample(figures.appended);
+    text.family("history_points_dropped_total", "counter",
+                "Points that are not there any more, or never were.")
+        .sample(figures.dropped.points - figures.dropped.unsaved_points, "{reason=\"memory\"}")
+        .sample(figures.dropped.unsaved_points, "{reason=\"unsaved\"}")
+        .sample(figures.refused, "{reason=\"refused\"}");
+    text.family("history_write_failures_total", "counter", "Times the history could not be saved.")
+        .sample(history == nullptr ? 0 : history->failures());
+}
+
 } // namespace
 
 std::string prometheus_text(const Figures& figures)
@@ -92,6 +114,7 @@ std::string prometheus_text(const Figures& figures)
     write_uplink(text, figures);
     write_output(text, figures);
     write_memory(text, figures);
+    write_history(text, figures.history);
     return text.rendered();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tools/zws2browser/counters.hpp"
+#include "tools/zws2browser/history/history.hpp"
 #include "tools/zws2browser/stream/memory_budget.hpp"
 
 #include <cstddef>
@@ -18,6 +19,7 @@ struct Figures {
     std::size_t connections = 0;
     const UplinkCounters* uplink = nullptr; ///< null: there is none
     const MemoryBudget& memory;
+    const history::History* history = nullptr; ///< null: there is none
 };
 
 /// All metrics in the text format of Prometheus, version 0.0.4.

@@ -71,6 +71,18 @@ Value title(std::string& target)
     return value;
 }
 
+void check_history(const Options& options)
+{
+    const auto& history = options.history;
+    if (history.memory != 0 && history.memory < history::least_memory)
+        throw UsageError("--history-memory " + shown_size(static_cast<std::int64_t>(history.memory)) +
+                         ": out of range (0, or at least " + shown_size(history::least_memory) + ')');
+    if (history.memory == 0 && !history.folder.empty())
+        throw UsageError("--history-dir " + history.folder + ": there is no history with --history-memory 0");
+    if (history.size != history::HistoryOptions().size && history.folder.empty())
+        throw UsageError("--history-size needs --history-dir DIR");
+}
+
 /// Who opens a port to others has to say who may come.
 void check_access(const Options& options)
 {
@@ -130,6 +142,15 @@ CommandLine command_line(Options& options)
              "a client that falls behind further loses messages (drop), is closed (disconnect), or is waited "
              "for "
              "(wait)");
+    cli.section("History")
+        .add("history-memory", bytes(options.history.memory, {std::size_t{0}, std::size_t{1} << 40U}),
+             "memory for points of the past, which the page asks for; 0: none is kept")
+        .add("history-dir", folder(options.history.folder),
+             "keep points of the past in this folder too, where a restart finds them")
+        .add("history-size", bytes(options.history.size, {std::uint64_t{1} << 20U, std::uint64_t{1} << 46U}),
+             "largest size of that folder: the oldest goes first")
+        .add("history-age", seconds(options.history.age), "forget what arrived so long ago")
+        .check([&options] { check_history(options); });
     cli.section("Access")
         .add("allow-host", hosts(options.allow_hosts),
              "also serve requests with this Host header: a name, or HOST:PORT")

@@ -5,6 +5,7 @@
 #include "libcommon/cli/listen_address.hpp"
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/zmq/socket.hpp"
+#include "tools/zws2browser/history/history_options.hpp"
 #include "tools/zws2browser/http/host_check.hpp"
 
 #include <chrono>
@@ -51,6 +52,7 @@ struct Options {
     unsigned threads;                 ///< shards
     std::size_t log_size = 8U << 20U; ///< bytes of each channel that are kept for slow clients
     SlowClient slow_client = SlowClient::drop;
+    history::HistoryOptions history; ///< of points, for pictures of the past
 
     static constexpr std::size_t default_max_clients = 65536;
 

@@ -34,6 +34,17 @@ std::optional<Uplink> make_uplink(net::io_context& context, Socket* socket)
     return socket == nullptr ? std::nullopt : std::make_optional<Uplink>(context, *socket);
 }
 
+std::optional<history::History> make_history(const history::HistoryOptions& options)
+{
+    return options.memory == 0 ? std::nullopt : std::make_optional<history::History>(options);
+}
+
+std::optional<HistoryService> make_history_service(const std::optional<history::History>& history,
+                                                   MemoryBudget& memory)
+{
+    return history ? std::make_optional<HistoryService>(history->store(), memory) : std::nullopt;
+}
+
 /// A descriptor of one's own for what `fd` refers to.
 int duplicate(int fd)
 {
@@ -63,7 +74,8 @@ Server::Server(const Options& options, Socket& input, Socket* uplink)
     : options_(options),
       memory_(options.memory_limit),
       site_(options.web_root, memory_),
-      about_(input.endpoints, options.input.topics, options.title, options.layout),
+      about_(input.endpoints, options.input.topics, options.title, options.history.memory > 0,
+             options.layout),
       host_check_(options.allow_hosts, options.allow_origins, options.tls() ? "https" : "http"),
       token_(Token::from_file(options.token_file, options.tls())),
       tls_keys_(options.tls() ? std::make_optional<TlsKeys>(options.tls_cert, options.tls_key)
@@ -71,8 +83,12 @@ Server::Server(const Options& options, Socket& input, Socket* uplink)
       admission_(most_clients(options), options.max_clients_per_address, memory_,
                  memory_of_request + (options.tls() ? memory_of_tls : 0)),
       shards_(make_shards(options_, ingest_)),
-      ingest_(shards_.front()->context(), input, options_, memory_, [this] { published(); }),
+      history_(make_history(options.history)),
+      ingest_(
+          shards_.front()->context(), input, options_, memory_, [this] { published(); },
+          history_ ? &*history_ : nullptr),
       uplink_(make_uplink(shards_.front()->context(), uplink)),
+      history_service_(make_history_service(history_, memory_)),
       services_(services()),
       http_(options.http, Door::http, shards_, services_, admission_, tls_keys_ ? &*tls_keys_ : nullptr),
       websocket_(options.ws, Door::websocket, shards_, services_, admission_,
@@ -100,6 +116,7 @@ Services Server::services()
             memory_,
             uplink_ ? &*uplink_ : nullptr,
             [this] { return metrics(); },
+            history_service_ ? &*history_service_ : nullptr,
             [this](net::io_context& asking, std::function<void(bool)> done) {
                 check_health(shards_, asking, std::move(done));
             }};
@@ -107,7 +124,12 @@ Services Server::services()
 
 std::string Server::metrics() const
 {
-    Figures figures{ingest_.counters(), {}, 0, uplink_ ? &uplink_->counters() : nullptr, memory_};
+    Figures figures{ingest_.counters(),
+                    {},
+                    0,
+                    uplink_ ? &uplink_->counters() : nullptr,
+                    memory_,
+                    history_ ? &*history_ : nullptr};
     for (const auto& shard : shards_) {
         figures.shards.push_back(&std::as_const(*shard).counters());
         figures.connections += shard->connections();
@@ -222,6 +244,8 @@ void Server::each_second()
         losses_.report(now);
         uplink_losses_.report(now);
         memory_watch_.look(now);
+        if (history_)
+            history_->tick();
         each_second();
     });
 }
@@ -233,6 +257,8 @@ void Server::count_losses()
         lost += std::as_const(*shard).counters().dropped.value();
     losses_.add("a client was too slow (see --slow-client, --log-size)", lost - std::exchange(lost_, lost));
     const auto skipped = ingest_.counters().skipped.value();
+    const auto missing = ingest_.counters().missing.value();
+    losses_.add("they never came, as their positions tell", missing - std::exchange(missing_, missing));
     losses_.add("too large for what was left of --memory-limit", skipped - std::exchange(skipped_, skipped));
     if (!uplink_)
         return;

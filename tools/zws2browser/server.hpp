@@ -7,6 +7,8 @@
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/delivery/admission.hpp"
 #include "tools/zws2browser/delivery/shard.hpp"
+#include "tools/zws2browser/history/history.hpp"
+#include "tools/zws2browser/history/history_service.hpp"
 #include "tools/zws2browser/http/about.hpp"
 #include "tools/zws2browser/http/host_check.hpp"
 #include "tools/zws2browser/http/site.hpp"
@@ -19,6 +21,7 @@
 #include "tools/zws2browser/websocket/uplink.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -67,8 +70,10 @@ private:
     std::optional<TlsKeys> tls_keys_;
     Admission admission_; ///< before the shards, whose connections it counts
     std::vector<std::unique_ptr<Shard>> shards_;
+    std::optional<history::History> history_;
     Ingest ingest_; ///< on the first shard's thread, as the uplink
     std::optional<Uplink> uplink_;
+    std::optional<HistoryService> history_service_; ///< after the shards: it answers on their threads
     Services services_;
     Listener http_;
     Listener websocket_;
@@ -79,9 +84,10 @@ private:
     Timer watchdog_; ///< of the service manager
     Timer second_;
     MemoryWatch memory_watch_;
-    Losses losses_;                                 ///< of clients
-    std::uint64_t lost_ = 0;                        ///< messages that losses_ knows of
-    std::uint64_t skipped_ = 0;                     ///< messages that losses_ knows of
+    Losses losses_;             ///< of clients
+    std::uint64_t lost_ = 0;    ///< messages that losses_ knows of
+    std::uint64_t skipped_ = 0; ///< messages that losses_ knows of
+    std::uint64_t missing_ = 0;
     Losses uplink_losses_{Losses::Count::at_least}; ///< of subscribers
     std::uint64_t uplink_lost_ = 0;                 ///< messages that uplink_losses_ knows of
     std::uint64_t unheard_ = 0;                     ///< messages of clients that losses_ knows of

@@ -10,10 +10,20 @@ namespace zws::browser {
 
 namespace {
 
-BatchRange range_of_frame(const Segment& segment, std::uint32_t index)
+std::string_view header_of_frame(const Segment& segment, std::uint32_t index)
 {
     const auto frame = frame::parse(segment.frame(index));
-    return range_of(frame.compressed ? readable_part(frame.payload) : frame.payload);
+    return frame.compressed ? readable_part(frame.payload) : frame.payload;
+}
+
+BatchRange range_of_frame(const Segment& segment, std::uint32_t index)
+{
+    return range_of(header_of_frame(segment, index));
+}
+
+Coverage coverage_of_frame(const Segment& segment, std::uint32_t index)
+{
+    return coverage_of(header_of_frame(segment, index));
 }
 
 } // namespace
@@ -72,7 +82,84 @@ Cursor FrameLog::before_head(std::uint64_t messages_back) const
         frame -= static_cast<std::uint32_t>(std::min<std::uint64_t>(messages_back, frame));
     while (batched_ && frame > 0 && messages(*at->segment, frame, at->extent.frames) < messages_back)
         --frame;
-    return {at->segment->start().number, frame == 0 ? 0 : at->segment->frame_end(frame - 1), frame};
+    return at_frame(*at, frame);
+}
+
+Cursor FrameLog::at_frame(const Entry& entry, std::uint32_t frame)
+{
+    return {entry.segment->start().number, frame == 0 ? 0 : entry.segment->frame_end(frame - 1), frame};
+}
+
+std::optional<Cursor> FrameLog::after(std::span<const Position> positions)
+{
+    std::optional<Cursor> first;
+    for (const auto& position : positions) {
+        if (const auto cursor = after(position); cursor && (!first || *cursor < *first))
+            first = cursor;
+    }
+    return first;
+}
+
+/// From the newest run on, as most clients were here a moment ago. A run that has nothing to do with what is
+/// sought is passed over, since a message that came again is one. Where none has, the oldest message that is
+/// later is what there is, or else the end of the newest run.
+std::optional<Cursor> FrameLog::after(const Position& position)
+{
+    const auto wanted = position.sequence + 1;
+    std::optional<Cursor> later;
+    std::optional<Cursor> end;
+    for (auto place = entries_.size(); place-- > 0;) {
+        auto& entry = entries_[place];
+        index(entry);
+        for (auto number = entry.runs.size(); number-- > 0;) {
+            const auto& run = entry.runs[number];
+            if (run.covered.epoch != position.epoch)
+                continue;
+            const auto frame = frame_of(entry, run, wanted);
+            if (goes_on_at(entry, run, frame, wanted))
+                return at_frame(entry, frame);
+            if (run.covered.end > wanted)
+                later = at_frame(entry, frame);
+            else if (!end)
+                end = at_frame(entry, frame);
+        }
+    }
+    return later ? later : end;
+}
+
+void FrameLog::index(Entry& entry)
+{
+    for (; entry.indexed < entry.extent.frames; ++entry.indexed) {
+        const auto part = coverage_of_frame(*entry.segment, entry.indexed);
+        const bool goes_on = !entry.runs.empty() && entry.runs.back().covered.epoch == part.epoch &&
+                             entry.runs.back().covered.end <= part.begin;
+        if (goes_on)
+            entry.runs.back().covered.end = part.end;
+        else
+            entry.runs.push_back({entry.indexed, part});
+    }
+}
+
+/// The first batch of a run that has this message or later ones, or what follows the run.
+std::uint32_t FrameLog::frame_of(const Entry& entry, const Run& run, std::uint64_t wanted)
+{
+    auto first = run.first;
+    auto end = &run == &entry.runs.back() ? entry.indexed : (&run + 1)->first;
+    while (first < end) {
+        const auto middle = first + (end - first) / 2;
+        if (coverage_of_frame(*entry.segment, middle).end <= wanted)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
+}
+
+/// Whether there is nothing between what came before this message and the batch that frame_of() found.
+bool FrameLog::goes_on_at(const Entry& entry, const Run& run, std::uint32_t frame, std::uint64_t wanted)
+{
+    const bool has_it = run.covered.end > wanted && coverage_of_frame(*entry.segment, frame).begin <= wanted;
+    return has_it || (frame > run.first && coverage_of_frame(*entry.segment, frame - 1).end == wanted);
 }
 
 bool FrameLog::inside_frame(const Cursor& cursor) const

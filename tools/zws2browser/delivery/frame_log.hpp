@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/zmq/position.hpp"
+#include "tools/zws2browser/stream/batch.hpp"
 #include "tools/zws2browser/stream/segment.hpp"
 
 #include <array>
@@ -8,8 +10,12 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <sys/uio.h>
+#include <tuple>
+#include <vector>
 
 namespace zws::browser {
 
@@ -20,6 +26,11 @@ struct Cursor {
     std::uint32_t frame = 0;   ///< whole frames in these bytes
 
     bool operator==(const Cursor&) const = default;
+    /// Whether it is further behind.
+    bool operator<(const Cursor& other) const
+    {
+        return std::tie(segment, offset) < std::tie(other.segment, other.offset);
+    }
 };
 
 /// A list of buffers for one sendmsg(2), bounded in number and in bytes.
@@ -46,8 +57,7 @@ private:
 /// how many cursors are in each. Shows whole frames only, and keeps what was shown until drop_oldest().
 class FrameLog {
 public:
-    /// A log of a chain from `oldest` on. `batched`: its frames are those of zws.batch.v1, each with some
-    /// messages.
+    /// A log of a chain from `oldest` on. `batched`: its frames are batches, each with some messages.
     explicit FrameLog(std::shared_ptr<Segment> oldest, bool batched = false);
 
     /// Takes in what was published since; whether there was anything.
@@ -56,6 +66,9 @@ public:
     /// The place `messages` messages before the head, or the oldest there is; never inside of a batch. 0: the
     /// head.
     Cursor before_head(std::uint64_t messages) const;
+    /// The first batch that has messages after one of these positions, of other epochs; none where the log
+    /// knows none of these epochs. Of batches of zws.batch.v2.
+    std::optional<Cursor> after(std::span<const Position> positions);
     /// To be called for each new cursor, and for each that ends.
     void enter(const Cursor& cursor) { ++entry(cursor).cursors; }
     void leave(const Cursor& cursor) { --entry(cursor).cursors; }
@@ -88,15 +101,27 @@ public:
     std::uint64_t low_water() const;
 
 private:
+    /// Batches after each other whose positions are of one epoch and go on.
+    struct Run {
+        std::uint32_t first; ///< its first frame
+        Coverage covered;
+    };
     struct Entry {
         std::shared_ptr<Segment> segment;
         Segment::Extent extent;
         std::size_t cursors = 0;
+        std::vector<Run> runs{}; ///< of its first `indexed` frames, once after() was asked
+        std::uint32_t indexed = 0;
     };
 
+    static void index(Entry& entry);
+    static std::uint32_t frame_of(const Entry& entry, const Run& run, std::uint64_t wanted);
+    static bool goes_on_at(const Entry& entry, const Run& run, std::uint32_t frame, std::uint64_t wanted);
     std::uint64_t first_number() const { return entries_.front().segment->start().number; }
     Entry& entry(const Cursor& cursor) { return entries_[cursor.segment - first_number()]; }
     const Entry& entry(const Cursor& cursor) const { return entries_[cursor.segment - first_number()]; }
+    std::optional<Cursor> after(const Position& position);
+    static Cursor at_frame(const Entry& entry, std::uint32_t frame);
     std::uint64_t messages(const Segment& segment, std::uint32_t from, std::uint32_t to) const;
     void move_to_next_segment(Cursor& cursor);
     void append(std::shared_ptr<Segment> segment);

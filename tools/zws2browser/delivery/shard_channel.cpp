@@ -65,7 +65,8 @@ ShardChannel::ShardChannel(net::io_context& context, SendRing& ring, StreamView 
 void ShardChannel::join(ClientOutput& output, const Subscription& subscription)
 {
     group_for(subscription.interval).add(output);
-    output.subscribe(log_, log_.before_head(subscription.history));
+    const auto after = log_.after(subscription.after);
+    output.subscribe(log_, after ? *after : log_.before_head(subscription.history));
 }
 
 FlushGroup& ShardChannel::group_for(std::chrono::milliseconds interval)

@@ -58,10 +58,11 @@ std::string read_layout(const std::string& file)
 } // namespace
 
 About::About(const Endpoints& sources, const std::vector<std::string>& topics, const std::string& title,
-             std::string layout_file)
+             bool has_history, std::string layout_file)
     : stream_("{" + json_member("version") + "\"" ZWS_VERSION "\"," + json_member("endpoints") +
               json_list(addresses(sources)) + "," + json_member("topics") + json_list(topics) + "," +
-              json_member("title") + json_title(title) + "," + json_member("layout")),
+              json_member("title") + json_title(title) + "," + json_member("history") +
+              (has_history ? "true," : "false,") + json_member("layout")),
       layout_file_(std::move(layout_file)),
       content_(read())
 {

@@ -12,15 +12,15 @@
 namespace zws::browser {
 
 /// What the page asks about the stream that it shows (/about.json): the version, where messages come from,
-/// what people call it, and the layout for everybody.
+/// what people call it, whether the past is kept, and the layout for everybody.
 class About {
 public:
     static constexpr std::size_t largest_layout = std::size_t{1} << 20U; ///< bytes
 
-    /// `title` empty: none. `layout_file` has a JSON object, as the page saves it; empty: there is none.
-    /// Throws Error that names the file, and where in it the JSON is wrong.
+    /// `title` empty: none. `has_history`: /history answers. `layout_file` has a JSON object, as the page
+    /// saves it; empty: there is none. Throws Error that names the file, and where in it the JSON is wrong.
     About(const Endpoints& sources, const std::vector<std::string>& topics, const std::string& title,
-          std::string layout_file);
+          bool has_history, std::string layout_file);
 
     /// A JSON object, which all answers share. Any thread.
     Content json() const;

@@ -14,7 +14,7 @@ constexpr std::size_t segments_a_log = 16;
 } // namespace
 
 Channel::Channel(const StreamView& view, std::size_t limit, bool recording, LogMemory& memory)
-    : limit_(limit), recording_(recording), batches_(view.batches)
+    : limit_(limit), recording_(recording), batches_(view.batches), batch_(view.form)
 {
     if (view.deflate_window)
         deflater_.emplace(*view.deflate_window);
@@ -45,10 +45,19 @@ void Channel::append(frame::Opcode opcode, const Arrival& arrival)
         record(arrival);
 }
 
+void Channel::pass_over(const Arrival& arrival)
+{
+    if (!batches_)
+        return;
+    if (!batch_.empty() && !batch_.follows(arrival.position))
+        append_batch();
+    batch_.pass_over(arrival);
+}
+
 void Channel::append_frame(frame::Opcode opcode, std::string_view payload)
 {
     const auto deflated =
-        deflater_ ? deflater_->deflate(payload, batches_ ? Batch::header_size : 0) : std::nullopt;
+        deflater_ ? deflater_->deflate(payload, batches_ ? batch_.header_size() : 0) : std::nullopt;
     const auto bytes = deflated.value_or(payload);
     if (!kept_.back().segment->fits(bytes.size())) {
         add_segment(kept_.back().segment->chain(segment_capacity(bytes.size())));

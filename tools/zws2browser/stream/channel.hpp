@@ -41,6 +41,8 @@ public:
 
     /// Adds a message; nobody sees it before publish(). `opcode` is that of its payload.
     void append(frame::Opcode opcode, const Arrival& arrival);
+    /// Tells of a message that this view does not show.
+    void pass_over(const Arrival& arrival);
     /// Shows readers what was appended, except for a batch that is not due yet; returns when it is, or
     /// time_point::max().
     Clock::time_point publish(Clock::time_point now);

@@ -38,8 +38,10 @@ void Channels::append(const Arrival& arrival)
     const auto opcode = opcode_for(arrival.payload);
     std::size_t times = 0;
     for (auto& [view, channel] : channels_) {
-        if (!view.shows(arrival.first_frame))
+        if (!view.shows(arrival.first_frame)) {
+            channel.pass_over(arrival);
             continue;
+        }
         if (!make_room_for(arrival, ++times)) {
             ++skipped_;
             continue;
@@ -129,6 +131,8 @@ Channel& Channels::add(const StreamView& view)
     record_->replay([&](frame::Opcode opcode, const Arrival& arrival) {
         if (view.shows(arrival.first_frame))
             channel.append(opcode, arrival);
+        else
+            channel.pass_over(arrival);
     });
     channel.publish(Channel::Clock::now());
     return channel;

@@ -12,10 +12,15 @@ namespace {
 
 constexpr std::size_t most_batch_bytes = std::size_t{256} << 10U;
 
+std::optional<Decoder> decoder_for(const DecoderOptions& options)
+{
+    return options.chain.empty() ? std::nullopt : std::optional<Decoder>(options);
+}
+
 } // namespace
 
 Ingest::Ingest(net::io_context& context, Socket& socket, const Options& options, MemoryBudget& memory,
-               std::function<void()> published)
+               std::function<void()> published, history::History* history)
     : context_(context),
       socket_(socket.handle),
       peers_(*socket.watch),
@@ -25,13 +30,13 @@ Ingest::Ingest(net::io_context& context, Socket& socket, const Options& options,
       max_batch_bytes_(std::min(options.log_size / 4, most_batch_bytes)),
       memory_limit_(memory.limit()),
       max_lag_(options.slow_client == SlowClient::wait ? options.log_size / 2 : 0),
+      decoder_(decoder_for(options.decode)),
       readable_(context.get_executor(), socket_.get(zmq::sockopt::fd)),
       delay_(context.get_executor()),
       batch_(context.get_executor()),
-      channels_(options.log_size, options.history_max > 0, memory, options.slow_client != SlowClient::wait)
+      channels_(options.log_size, options.history_max > 0, memory, options.slow_client != SlowClient::wait),
+      history_(history)
 {
-    if (!options.decode.chain.empty())
-        decoder_.emplace(options.decode);
 }
 
 Ingest::~Ingest()
@@ -135,23 +140,38 @@ bool Ingest::take_batch()
     }
     counters_.messages.add(messages);
     counters_.bytes.add(bytes);
+    counters_.missing.set(positions_.missing());
     mark_.settle(peers_.peers(), ByteMark::Clock::now());
     return more;
 }
 
 void Ingest::take_message()
 {
-    const double time = time_of_message();
+    place_ = positions_.place(position_of(message_));
     if (!decoder_)
-        return channels_.append({time, message_.frame(0), message_.payload()});
+        return pass_on(arrival(message_.frame(0), message_.payload()), message_.topic());
     auto reason = decoder_->decode(message_, decoded_);
     if (reason.empty()) {
         const bool has_topic = message_.frame_count() > 1 || !decoder_->topic().empty();
-        return channels_.append({time, has_topic ? decoder_->topic() : decoded_, decoded_});
+        const std::string_view topic = has_topic ? decoder_->topic() : "";
+        return pass_on(arrival(has_topic ? topic : decoded_, decoded_), topic);
     }
     counters_.undecodable.add();
     skipped_.add(std::move(reason));
     skipped_.report(Skipped::Clock::now());
+}
+
+/// `filtered` is what topic filters look at.
+Arrival Ingest::arrival(std::string_view filtered, std::string_view payload) const
+{
+    return {time_of_message(), filtered, payload, place_.position, place_.missing};
+}
+
+void Ingest::pass_on(const Arrival& arrival, std::string_view topic)
+{
+    channels_.append(arrival);
+    if (history_ != nullptr)
+        history_->take(arrival.payload, topic, arrival.time);
 }
 
 /// That of its third frame, or else when it came.

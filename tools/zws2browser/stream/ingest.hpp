@@ -7,9 +7,11 @@
 #include "libcommon/zmq/message.hpp"
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/counters.hpp"
+#include "tools/zws2browser/history/history.hpp"
 #include "tools/zws2browser/net.hpp"
 #include "tools/zws2browser/options.hpp"
 #include "tools/zws2browser/stream/channels.hpp"
+#include "tools/zws2browser/stream/positions.hpp"
 
 #include <atomic>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
@@ -17,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace zws::browser {
 
@@ -25,9 +28,10 @@ namespace zws::browser {
 /// SlowClient::wait.
 class Ingest {
 public:
-    /// `published` is called after each batch. The socket must not be used by others.
+    /// `published` is called after each batch. The socket must not be used by others. `history` takes the
+    /// points of all messages; null: there is none.
     Ingest(net::io_context& context, Socket& socket, const Options& options, MemoryBudget& memory,
-           std::function<void()> published);
+           std::function<void()> published, history::History* history);
     ~Ingest();
     Ingest(const Ingest&) = delete;
     Ingest& operator=(const Ingest&) = delete;
@@ -51,6 +55,8 @@ private:
     void publish();
     bool take_batch();
     void take_message();
+    void pass_on(const Arrival& arrival, std::string_view topic);
+    Arrival arrival(std::string_view filtered, std::string_view payload) const;
     double time_of_message() const;
     void count_channels();
     std::size_t batch_bytes() const;
@@ -67,16 +73,21 @@ private:
     std::size_t max_batch_bytes_;
     std::size_t memory_limit_;
     std::size_t max_lag_; ///< bytes; 0: lagging clients do not matter
+    /// None: messages go out as they are. Its files are read before libzmq's descriptor is in other hands,
+    /// which would close it where that fails.
+    std::optional<Decoder> decoder_;
     net::posix::basic_stream_descriptor<Executor> readable_;
     Timer delay_;
     Timer batch_;
     Channel::Clock::time_point batch_due_ = Channel::Clock::time_point::max();
     Channels channels_;
-    std::optional<Decoder> decoder_; ///< none: messages go out as they are
+    history::History* history_;
     Skipped skipped_;
     Message message_;
-    std::string decoded_; ///< the last message
-    double now_ = 0;      ///< when the messages of this batch were taken, Unix seconds
+    Positions positions_;
+    Positions::Place place_; ///< of the last message
+    std::string decoded_;    ///< the last message
+    double now_ = 0;         ///< when the messages of this batch were taken, Unix seconds
     IngestCounters counters_;
     std::atomic<bool> paused_{false};
     bool stopped_ = false;

@@ -13,6 +13,7 @@ namespace zws::browser {
 namespace {
 
 constexpr std::size_t most_topics = 64;
+constexpr std::size_t most_positions = 16;
 constexpr std::uint64_t most_interval = 60'000; // ms
 
 template <class N>
@@ -22,6 +23,15 @@ N number_of(const std::string& name, const std::string& value, Range<N> range)
         return parse_number<N>(value, range);
     } catch (const std::invalid_argument& wrong) {
         throw std::invalid_argument(name + '=' + value + ": " + wrong.what());
+    }
+}
+
+Position position_of(const std::string& value)
+{
+    try {
+        return parse_position(value);
+    } catch (const std::invalid_argument& wrong) {
+        throw std::invalid_argument("after=" + value + ": " + wrong.what());
     }
 }
 
@@ -38,7 +48,8 @@ void normalize(std::vector<std::string>& topics)
 
 } // namespace
 
-Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max, bool batched)
+Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max,
+                                std::optional<BatchForm> form)
 {
     Subscription wanted;
     for (const auto& [name, value] : target.query) {
@@ -46,15 +57,23 @@ Subscription parse_subscription(const RequestTarget& target, std::uint64_t histo
             wanted.view.topics.push_back(value);
         else if (name == "history")
             wanted.history = std::min(number_of<std::uint64_t>(name, value, {}), history_max);
+        else if (name == "after")
+            wanted.after.push_back(position_of(value));
         else if (name == "interval")
             wanted.interval =
                 std::chrono::milliseconds(number_of<std::uint64_t>(name, value, {0, most_interval}));
     }
+    if (!wanted.after.empty() && form != BatchForm::v2)
+        throw std::invalid_argument("after: only with zws.batch.v2, which tells positions");
+    if (wanted.after.size() > most_positions)
+        throw std::invalid_argument("after: more than " + std::to_string(most_positions));
     if (wanted.view.topics.size() > most_topics)
         throw std::invalid_argument("topic: more than " + std::to_string(most_topics));
     normalize(wanted.view.topics);
-    if (batched)
+    if (form) {
+        wanted.view.form = *form;
         wanted.view.batches = std::exchange(wanted.interval, std::chrono::milliseconds::zero());
+    }
     return wanted;
 }
 

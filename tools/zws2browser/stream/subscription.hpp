@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/zmq/position.hpp"
 #include "tools/zws2browser/http/request_target.hpp"
+#include "tools/zws2browser/stream/batch.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -18,9 +20,9 @@ namespace zws::browser {
 /// channel.
 struct StreamView {
     std::vector<std::string> topics; ///< prefixes, sorted, each once; none: everything
-    /// The least time between two batches of zws.batch.v1; none: each message is a WebSocket message of its
-    /// own.
+    /// The least time between two batches; none: each message is a WebSocket message of its own.
     std::optional<std::chrono::milliseconds> batches = {};
+    BatchForm form = BatchForm::v1; ///< of batches
     /// The window for permessage-deflate, as the number of its bits (RFC 7692); none: nothing is compressed.
     std::optional<int> deflate_window = {};
 
@@ -36,23 +38,26 @@ struct StreamView {
     bool operator==(const StreamView&) const = default;
     bool operator<(const StreamView& other) const
     {
-        return std::tie(topics, batches, deflate_window) <
-               std::tie(other.topics, other.batches, other.deflate_window);
+        return std::tie(topics, batches, form, deflate_window) <
+               std::tie(other.topics, other.batches, other.form, other.deflate_window);
     }
 };
 
 /// How a client wants to be served.
 struct Subscription {
     StreamView view;
-    std::uint64_t history = 0;             ///< messages to start before the newest one, as far as there are
+    std::uint64_t history = 0; ///< messages to start before the newest one, as far as there are
+    /// Where to start, instead: with what comes after one of these, or with `history` where none is known.
+    std::vector<Position> after = {};
     std::chrono::milliseconds interval{0}; ///< least time between two flushes of single messages
 
     bool operator==(const Subscription&) const = default;
 };
 
-/// What the query of a handshake asks for: topic=PREFIX (repeatable), history=N, interval=MS; others do not
-/// matter here. `batched`: in the form of zws.batch.v1. Throws std::invalid_argument that names a parameter
-/// that makes no sense.
-Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max, bool batched);
+/// What the query of a handshake asks for: topic=PREFIX (repeatable), history=N, after=EPOCH:SEQUENCE
+/// (repeatable, with zws.batch.v2), interval=MS; others do not matter here. `form`: that of batches, if they
+/// are wanted. Throws std::invalid_argument that names a parameter that makes no sense.
+Subscription parse_subscription(const RequestTarget& target, std::uint64_t history_max,
+                                std::optional<BatchForm> form);
 
 } // namespace zws::browser

@@ -139,13 +139,18 @@ bool lost_its_upgrade(const Request& request)
     return !asks_for_websocket(request) && request.count(http::field::sec_websocket_key) != 0;
 }
 
-bool offers_batches(const Request& request)
+std::optional<BatchForm> offered_batches(const Request& request)
 {
-    return std::any_of(request.begin(), request.end(), [](const auto& field) {
-        const http::token_list offered(field.value());
-        return field.name() == http::field::sec_websocket_protocol &&
-               std::find(offered.begin(), offered.end(), batch_protocol) != offered.end();
-    });
+    const auto fields = request.equal_range(http::field::sec_websocket_protocol);
+    const auto is_offered = [&fields](BatchForm form) {
+        return std::any_of(fields.first, fields.second, [form](const auto& field) {
+            const http::token_list offered(field.value());
+            return std::find(offered.begin(), offered.end(), name_of(form)) != offered.end();
+        });
+    };
+    return is_offered(BatchForm::v2)   ? std::optional(BatchForm::v2)
+           : is_offered(BatchForm::v1) ? std::optional(BatchForm::v1)
+                                       : std::nullopt;
 }
 
 std::optional<Response> refuse_handshake(const Request& request)

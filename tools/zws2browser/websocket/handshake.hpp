@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tools/zws2browser/http/http.hpp"
+#include "tools/zws2browser/stream/batch.hpp"
 
 #include <optional>
 #include <string>
@@ -19,11 +20,14 @@ bool asks_for_websocket(const Request& request);
 /// Whether it is a handshake from which a proxy has taken what asks for WebSocket: its key is still there.
 bool lost_its_upgrade(const Request& request);
 
-/// The subprotocol in which a WebSocket message carries a batch of ZeroMQ messages (zws(7)).
-constexpr std::string_view batch_protocol = "zws.batch.v1";
+/// Of the subprotocol in which a WebSocket message carries a batch of ZeroMQ messages (zws(7)).
+constexpr std::string_view name_of(BatchForm form)
+{
+    return form == BatchForm::v1 ? "zws.batch.v1" : "zws.batch.v2";
+}
 
-/// Whether a handshake offers that subprotocol.
-bool offers_batches(const Request& request);
+/// The latest form that a handshake offers.
+std::optional<BatchForm> offered_batches(const Request& request);
 
 /// The answer to a handshake (RFC 6455 section 4.2.1) that cannot be accepted; nothing for one that can.
 std::optional<Response> refuse_handshake(const Request& request);

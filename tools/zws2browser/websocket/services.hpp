@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tools/zws2browser/history/history_service.hpp"
 #include "tools/zws2browser/http/about.hpp"
 #include "tools/zws2browser/http/host_check.hpp"
 #include "tools/zws2browser/http/site.hpp"
@@ -25,6 +26,7 @@ struct Services {
     MemoryBudget& memory;
     Uplink* uplink; ///< null: what clients send is discarded
     std::function<std::string()> metrics;
+    HistoryService* history; ///< null: there is none
     /// Says on the given thread whether everything is alive.
     std::function<void(net::io_context&, std::function<void(bool)>)> check_health;
 };

@@ -47,11 +47,11 @@ void WebSocketSession::run(const Request& request, ShardChannel& channel, const 
     if (inflates_)
         stream_.next_layer().frames().allow_compressed();
     stream_.set_option(
-        websocket::stream_base::decorator([batched = view.batches.has_value(),
+        websocket::stream_base::decorator([batches = view.batches ? std::optional(view.form) : std::nullopt,
                                            window = view.deflate_window](websocket::response_type& response) {
             response.set(http::field::server, "zws2browser");
-            if (batched)
-                response.set(http::field::sec_websocket_protocol, batch_protocol);
+            if (batches)
+                response.set(http::field::sec_websocket_protocol, name_of(*batches));
             if (window)
                 response.set(http::field::sec_websocket_extensions, deflate_answer(*window));
         }));

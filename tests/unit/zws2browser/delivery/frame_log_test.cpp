@@ -2,6 +2,7 @@
 #include "tools/zws2browser/delivery/frame_log.hpp"
 
 #include "tests/unit/catch.hpp"
+#include "tools/zws2browser/stream/batch.hpp"
 
 #include <memory>
 #include <random>
@@ -191,4 +192,137 @@ TEST_CASE(
     CHECK(at == received.size());
     CHECK(completed + dropped == frames.size());
     CHECK(count == completed);
+}
+
+namespace {
+
+/// A log of batches of messages of one epoch after another.
+class BatchLog {
+public:
+    /// A batch of the messages from `begin` up to before `end`.
+    void append(std::uint64_t epoch, std::uint64_t begin, std::uint64_t end)
+    {
+        Batch batch(BatchForm::v2);
+        for (auto sequence = begin; sequence < end; ++sequence)
+            batch.append({1, "t", "x", {epoch, sequence}}, true);
+        batch.flush(9, [this](std::string_view bytes) { writer_.append(std::string(bytes)); });
+        writer_.publish();
+        log.follow();
+    }
+
+    /// With which message the log goes on for a client; {} at the head, none where it does not know.
+    std::optional<zws::Position> after(const std::vector<zws::Position>& positions)
+    {
+        const auto cursor = log.after(positions);
+        if (!cursor)
+            return std::nullopt;
+        const auto bytes = gathered(log, *cursor);
+        if (bytes.empty())
+            return zws::Position{};
+        const auto part = coverage_of(frame::parse(bytes).payload);
+        return zws::Position{part.epoch, part.begin};
+    }
+
+private:
+    Writer writer_{300};
+
+public:
+    FrameLog log{writer_.first, true};
+};
+
+} // namespace
+
+TEST_CASE("a log goes on with the batch that has the message after a position")
+{
+    using zws::Position;
+    BatchLog batches;
+    for (std::uint64_t begin = 10; begin < 100; begin += 10)
+        batches.append(7, begin, begin + 10);
+    CHECK(batches.after({{7, 9}}) == Position{7, 10});
+    CHECK(batches.after({{7, 18}}) == Position{7, 10});
+    CHECK(batches.after({{7, 19}}) == Position{7, 20});
+    CHECK(batches.after({{7, 55}}) == Position{7, 50});
+    CHECK(batches.after({{7, 99}}) == Position{}); // all of it came
+    CHECK(batches.after({{7, 500}}) == Position{});
+    CHECK(batches.after({{7, 2}}) == Position{7, 10}); // what is lost is lost
+    CHECK_FALSE(batches.after({{8, 50}}));
+    CHECK_FALSE(batches.after({}));
+    CHECK(batches.after({{8, 50}, {7, 55}}) == Position{7, 50});
+}
+
+TEST_CASE("of several epochs a log goes on where something is new of any")
+{
+    using zws::Position;
+    BatchLog batches;
+    batches.append(7, 10, 20);
+    batches.append(8, 1, 5);
+    batches.append(7, 20, 30);
+    batches.append(8, 5, 9);
+    CHECK(batches.after({{7, 29}, {8, 4}}) == Position{8, 5});
+    CHECK(batches.after({{7, 29}, {8, 8}}) == Position{8, 5}); // which a client that knows it skips
+    CHECK(batches.after({{7, 19}, {8, 8}}) == Position{7, 20});
+    CHECK(batches.after({{7, 29}}) == Position{8, 5});
+    batches.append(7, 12, 14); // it is played again
+    CHECK(batches.after({{7, 13}}) == Position{});
+}
+
+TEST_CASE("a message that came again is no place to go on from for who misses others")
+{
+    using zws::Position;
+    BatchLog batches;
+    batches.append(7, 1, 5);
+    batches.append(7, 5, 10);
+    batches.append(7, 3, 4);
+    CHECK(batches.after({{7, 6}}) == Position{7, 5});
+    CHECK(batches.after({{7, 9}}) == Position{7, 3}); // which a client that knows it skips
+    batches.append(7, 10, 12);
+    CHECK(batches.after({{7, 6}}) == Position{7, 5});
+    CHECK(batches.after({{7, 11}}) == Position{});
+}
+
+namespace {
+
+/// What BatchLog::after() returns of a log with these batches.
+std::optional<zws::Position> found_by_scan(const std::vector<Coverage>& parts, const zws::Position& asked)
+{
+    const auto wanted = asked.sequence + 1;
+    const auto begin_of = [&parts](std::size_t at) {
+        return at == parts.size() ? zws::Position{} : zws::Position{parts[at].epoch, parts[at].begin};
+    };
+    std::optional<zws::Position> later;
+    std::optional<zws::Position> end;
+    for (std::size_t at = parts.size(); at-- > 0;) {
+        const auto& part = parts[at];
+        if (part.epoch != asked.epoch)
+            continue;
+        if (part.begin <= wanted && wanted <= part.end)
+            return begin_of(wanted == part.end ? at + 1 : at);
+        if (part.begin > wanted)
+            later = begin_of(at);
+        else if (!end)
+            end = begin_of(at + 1);
+    }
+    return later ? later : end;
+}
+
+} // namespace
+
+TEST_CASE("however epochs alternate, a log goes on where a scan of all batches does")
+{
+    std::mt19937 random(5);
+    for (int round = 0; round < 100; ++round) {
+        BatchLog batches;
+        std::vector<Coverage> parts;
+        for (int i = 0; i < 40; ++i) {
+            const std::uint64_t epoch = 1 + random() % 3;
+            const std::uint64_t begin =
+                random() % 4 == 0 ? random() % 50 : 10 * static_cast<std::uint64_t>(i);
+            parts.push_back({epoch, begin, begin + 1 + random() % 9});
+            batches.append(epoch, parts.back().begin, parts.back().end);
+            if (random() % 8 != 0)
+                continue;
+            const zws::Position asked{1 + random() % 4, random() % 400};
+            CHECK(batches.after({asked}) == found_by_scan(parts, asked));
+        }
+    }
 }

@@ -13,7 +13,8 @@ namespace {
 
 Subscription parsed(const std::string& query, bool batched = false)
 {
-    return parse_subscription(parse_request_target("/?" + query), 500, batched);
+    return parse_subscription(parse_request_target("/?" + query), 500,
+                              batched ? std::optional(BatchForm::v1) : std::nullopt);
 }
 
 } // namespace
