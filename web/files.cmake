@@ -28,6 +28,7 @@ foreach(module IN ITEMS
     data/arrangement
     data/clocks
     data/decimate
+    data/height
     data/held
     data/late_points
     data/level
@@ -39,6 +40,7 @@ foreach(module IN ITEMS
     data/pairs
     data/scale
     data/series
+    data/sorted_times
     data/spans
     data/states
     data/statistics
@@ -58,14 +60,20 @@ foreach(module IN ITEMS
     formula/point_queue
     formula/total
     graph
+    history/answer
+    history/client
+    history/covers
+    history/past
     interface/about
     interface/address_bar
     interface/alarms
     interface/axis_settings
     interface/choosing/arranging
     interface/choosing/choices
+    interface/choosing/fields
     interface/choosing/formula_field
     interface/choosing/legend
+    interface/choosing/long_press
     interface/choosing/plot_menu
     interface/choosing/series_list
     interface/choosing/series_menu
@@ -87,6 +95,7 @@ foreach(module IN ITEMS
     interface/saving/printing
     interface/saving/recording
     interface/saving/saving
+    interface/say_cursor
     interface/settings
     interface/stats
     interface/status
@@ -97,9 +106,11 @@ foreach(module IN ITEMS
     payload/json
     payload/number
     payload/plain_text
+    payload/python
     payload/quantity
     payload/shapes
     payload/sweeps
+    payload/table
     payload/texts
     payload/time
     payload/time_name
@@ -116,6 +127,7 @@ foreach(module IN ITEMS
     raster/dots
     raster/pixel
     raster/raster
+    raster/scrolling
     raster/spans
     raster/strokes
     spectra/evenly
@@ -140,9 +152,11 @@ foreach(module IN ITEMS
     view/line_marks
     view/marks
     view/own_axis
+    view/pace
     view/palette
     view/panel
     view/plot
+    view/plot_handle
     view/plot_head
     view/plots
     view/shape
@@ -154,6 +168,7 @@ foreach(module IN ITEMS
     view/waterfall
     view/waveform
     view/word_colours
+    view/write
     view/xy
     view/zone)
   list(APPEND ZWS_WEB_FILES "/${module}.js|${CMAKE_CURRENT_LIST_DIR}/${module}.js")

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { after, afterEach, before, describe, test } from "node:test";
-import { Stream } from "./stream.mjs";
-import { WatchedPage, launchChromium, whyNoChromium } from "./watched_page.mjs";
+import { test } from "node:test";
+import { describePage } from "./page_suite.mjs";
 
-const artefacts = process.env.ZWS_ARTEFACTS ?? "build/artefacts";
-const skip = whyNoChromium();
 const desktop = { viewport: { width: 1200, height: 800 } };
 const samples = 4096;
 const fs = 48_000;
@@ -21,34 +16,28 @@ function tones(message) {
   });
 }
 
-describe("the page shows more than lines over time", { skip }, () => {
-  let browser;
-  let stream;
-  const opened = [];
+const patience_ms = 30_000;
 
-  const open = async (query = "", options = desktop) => {
-    stream ??= await Stream.start();
-    const page = await WatchedPage.open(browser, options);
-    opened.push(page);
-    await page.tab.goto(`${stream.url}${query}`);
-    await page.status(/^Connected$/);
-    return page;
-  };
-  const picture = (page, name) => page.tab.screenshot({ path: join(artefacts, `${name}.png`) });
+describePage("the page shows more than lines over time", (suite) => {
   /** Waits until the plots are of these kinds, from top to bottom. */
   const kinds = (page, ...expected) => page.tab.waitForFunction((expected) => expected
     === [...document.querySelectorAll(".plot")].map(({ dataset }) => dataset.kind).join(), expected.join());
   /** Moves the pointer to a part of the curves' area of a plot, and waits for what the cursor says there. */
   const read = async (page, plot, [x, y], title) => {
-    const [left, top, width, height] = await page.tab.evaluate((plot) => {
+    const area = () => page.tab.evaluate((plot) => {
       const panel = document.querySelectorAll(".panel")[plot];
       const flot = globalThis.jQuery(panel).data("plot");
       const { left, top } = panel.getBoundingClientRect();
       return [left + flot.getPlotOffset().left, top + flot.getPlotOffset().top, flot.width(), flot.height()];
     }, plot);
-    await page.tab.mouse.move(left + x * width, top + y * height);
-    await page.tab.waitForFunction(({ source }) => new RegExp(source).test(
-      document.querySelector(".cursor-box:not([hidden]) .cursor-time")?.textContent), { source: title.source });
+    const said = () => page.tab.evaluate(() =>
+      document.querySelector(".cursor-box:not([hidden]) .cursor-time")?.textContent);
+    const end = Date.now() + patience_ms;
+    do { // the area may move meanwhile
+      const [left, top, width, height] = await area();
+      await page.tab.mouse.move(left + x * width, top + y * height);
+    } while (!title.test(await said()) && Date.now() < end);
+    assert.match(await said(), title);
     return page.tab.$$eval(".cursor-row", (rows) => rows.map((row) =>
       [row.querySelector(".cursor-name").textContent, Number(row.querySelector(".cursor-value").textContent)]));
   };
@@ -64,32 +53,16 @@ describe("the page shows more than lines over time", { skip }, () => {
     const row = lightness.indexOf(Math.max(...lightness.slice(110))); // below the scale
     return plot.getYAxes()[0].c2p(row + 0.5);
   }, part);
-  const send = async (page, ...messages) => {
+  const send = async (stream, page, ...messages) => {
     for (const message of messages) { // each at a time of its own
       stream.send(message);
       await page.received(stream.sent);
     }
   };
 
-  before(async () => {
-    mkdirSync(artefacts, { recursive: true });
-    browser = await launchChromium();
-  });
-
-  after(() => browser?.close());
-
-  afterEach(async () => {
-    const pages = opened.splice(0);
-    const errors = pages.flatMap((page) => page.errors);
-    for (const page of pages)
-      await page.close();
-    await stream.stop(); // first: after a fault, too, the test is to end
-    stream = undefined;
-    assert.deepEqual(errors, []);
-  });
-
   test("a message of samples is a waveform, and what a person chooses besides, also in the address", async () => {
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     const t = Math.floor(Date.now() / 1000) - 2;
     const wave = (i) => ["adc", JSON.stringify({ t: t + i / 10, fs, v: tones(i) })];
     stream.send(...Array.from({ length: 20 }, (_, i) => wave(i)));
@@ -99,7 +72,7 @@ describe("the page shows more than lines over time", { skip }, () => {
     await page.label("ms");
     const [[name, value]] = await read(page, 1, [0.5, 0.5], /^42\.\d+ ms$/);
     assert.ok(name === "adc v" && Math.abs(value) <= 1.11, `${name} ${value}`);
-    await picture(page, "waveform");
+    await page.picture("waveform");
     await page.tab.selectOption(".plot[data-kind=waveform] [aria-label='Shown as']", "spectrum");
     await kinds(page, "lines", "spectrum");
     await page.label("kHz");
@@ -112,8 +85,8 @@ describe("the page shows more than lines over time", { skip }, () => {
     await page.tab.mouse.move(0, 0);
     const [[, amplitude]] = await read(page, 1, [3 / 24, 0.5], /kHz$/);
     assert.ok(Math.abs(amplitude - 1) < 0.02, `${amplitude}`);
-    await picture(page, "spectrum-linear");
-    const other = await open(new URL(page.tab.url()).search);
+    await page.picture("spectrum-linear");
+    const other = await suite.open(new URL(page.tab.url()).search);
     await kinds(other, "lines", "spectrum");
     await page.tab.selectOption(".plot[data-kind=spectrum] [aria-label='Shown as']", "lines");
     await kinds(page, "lines", "lines");
@@ -121,7 +94,8 @@ describe("the page shows more than lines over time", { skip }, () => {
 
   for (const theme of ["light", "dark"]) {
     test(`a waterfall and a spectrum of what came, ${theme}`, async () => {
-      const page = await open(`?kind=waterfall:a+v&kind=spectrum:b+v&hide=a+fs&hide=b+fs&theme=${theme}&fft=4`);
+      const stream = await suite.start();
+      const page = await suite.open(`?kind=waterfall:a+v&kind=spectrum:b+v&hide=a+fs&hide=b+fs&theme=${theme}&fft=4`);
       const t = Math.floor(Date.now() / 1000) - 12;
       const wave = (topic, i) => [topic, JSON.stringify({ t: t + i / 5, fs, v: tones(i) })];
       stream.send(...Array.from({ length: 60 }, (_, i) =>
@@ -137,12 +111,13 @@ describe("the page shows more than lines over time", { skip }, () => {
       assert.ok(Math.abs(middle - 3000) < 200, `${middle} Hz`);
       const [[name, level]] = await read(page, 0, [0.5, 1 - 3000 / 24_000], /:\d\d(\.\d+)?, 3\d{3} Hz|, 2\d{3} Hz/);
       assert.ok(name === "a v" && Math.abs(level) < 30, `${name} ${level} dB`);
-      await picture(page, `waterfall-${theme}`);
+      await page.picture(`waterfall-${theme}`);
     });
   }
 
   test("x and y of an object are an orbit, round as it is, and the window says which part of it is seen", async () => {
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     const t = Math.floor(Date.now() / 1000) - 10;
     stream.send(...Array.from({ length: 200 }, (_, i) => ["orbit", JSON.stringify(
       { t: t + i / 20, x: 3 * Math.cos(i / 31), y: 3 * Math.sin(i / 31), phase: i % 7 })]));
@@ -156,7 +131,7 @@ describe("the page shows more than lines over time", { skip }, () => {
     assert.ok(Math.abs(across / up - 1) < 1e-6, `${across} and ${up} a pixel`);
     const rows = await read(page, 0, [0.5 + 3 / (across * width), 0.5], /, /);
     assert.deepEqual(rows.map(([name]) => name), ["orbit x", "orbit y"]);
-    await picture(page, "orbit");
+    await page.picture("orbit");
     const seen = () => page.tab.$eval("#placeholder", ({ dataset }) => Number(dataset.points));
     const all = await seen();
     for (let i = 0; i < 4; ++i)
@@ -169,7 +144,8 @@ describe("the page shows more than lines over time", { skip }, () => {
   });
 
   test("a series of single values has the spectrum of what is seen of it", async () => {
-    const page = await open("?kind=spectrum:vibration&fft=flat-top,linear,1");
+    const stream = await suite.start();
+    const page = await suite.open("?kind=spectrum:vibration&fft=flat-top,linear,1&window=all");
     const t = Math.floor(Date.now() / 1000) - 20;
     stream.send(...Array.from({ length: 2000 }, (_, i) =>
       ["vibration", JSON.stringify({ t: t + i / 100, v: 3 * Math.sin((2 * Math.PI * 12.5 * i) / 100) })]));
@@ -183,7 +159,8 @@ describe("the page shows more than lines over time", { skip }, () => {
   });
 
   test("any series of a plot can be shown over each other", async () => {
-    const page = await open("?theme=dark");
+    const stream = await suite.start();
+    const page = await suite.open("?theme=dark");
     const t = Math.floor(Date.now() / 1000) - 10;
     stream.send(...Array.from({ length: 100 }, (_, i) => ["motor", JSON.stringify(
       { t: t + i / 10, speed: 20 + i / 10, torque: 30 * Math.exp(-i / 40), power: 10 + (i % 20) })]));
@@ -193,18 +170,19 @@ describe("the page shows more than lines over time", { skip }, () => {
     await kinds(page, "xy");
     await page.tab.waitForFunction(() => new URLSearchParams(location.search).getAll("kind").join()
       === "xy:motor speed,xy:motor torque,xy:motor power");
-    await picture(page, "xy-dark");
+    await page.picture("xy-dark");
   });
 
   test("sweeps of an analyzer are shown over what they were swept over", async () => {
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     const sweep = (i) => Array.from({ length: 401 }, (_, k) =>
       [88e6 + 50_000 * k, -90 + 60 * Math.exp(-((k - 200 + i) ** 2) / 50)]);
-    await send(page, ...Array.from({ length: 5 }, (_, i) => ["analyzer", JSON.stringify(sweep(i))]));
+    await send(stream, page, ...Array.from({ length: 5 }, (_, i) => ["analyzer", JSON.stringify(sweep(i))]));
     await kinds(page, "waveform");
     await page.label("96 M");
     const [[, level]] = await read(page, 0, [196 / 400, 0.5], /^97800000|97[789]\d{5}/);
     assert.ok(level > -40, `${level}`);
-    await picture(page, "sweep");
+    await page.picture("sweep");
   });
-});
+}, { tab: desktop });

@@ -8,10 +8,12 @@ import { once } from "node:events";
  * @param {string} upstream "http://127.0.0.1:8000/"
  * @param {string} prefix "/plots"
  * @param {boolean} [knowsWebSocket] without, a handshake becomes an ordinary request
- * @returns {Promise<{url: string, close: () => void}>} the address of the prefix, with a slash at its end
+ * @returns {Promise<{url: string, fallSilent: () => void, turnTo: (upstream: string) => void, close: () => void}>} the
+ *     address of the prefix, with a slash at its end; fallSilent() leaves the WebSockets of now open, but passes
+ *     nothing on between their ends; turnTo() ends them, and passes all that comes later on to another server
  */
 export async function reverseProxy(upstream, prefix, knowsWebSocket = true) {
-  const { hostname, port } = new URL(upstream);
+  let { hostname, port } = new URL(upstream);
   const forward = ({ method, headers, url }) =>
     http.request({ hostname, port, method, headers, path: url.slice(prefix.length) });
   const server = http.createServer((request, response) => {
@@ -25,13 +27,18 @@ export async function reverseProxy(upstream, prefix, knowsWebSocket = true) {
       answer.pipe(response);
     }).on("error", () => response.destroy()).end();
   });
+  /** Both ends of all WebSockets. */
+  const ends = new Set();
   const pass = (request, socket) => {
     socket.on("error", () => {});
-    forward(request).on("upgrade", (answer, other) => {
+    forward(request).on("upgrade", (answer, other, first) => {
       other.on("error", () => socket.destroy());
       const headers = answer.rawHeaders.map((text, i) => (i % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join("");
       socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`);
+      socket.write(first); // what came with the answer
       other.pipe(socket).pipe(other);
+      for (const end of [socket, other])
+        ends.add(end.on("close", () => ends.delete(end)));
     }).on("response", () => socket.destroy()).on("error", () => socket.destroy()).end();
   };
   if (knowsWebSocket)
@@ -40,7 +47,16 @@ export async function reverseProxy(upstream, prefix, knowsWebSocket = true) {
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${server.address().port}${prefix}/`,
+    fallSilent() {
+      for (const end of ends)
+        end.unpipe().pause();
+    },
+    turnTo(upstream) {
+      ({ hostname, port } = new URL(upstream));
+      ends.forEach((end) => end.destroy());
+    },
     close() {
+      ends.forEach((end) => end.destroy());
       server.close();
       server.closeAllConnections();
     },

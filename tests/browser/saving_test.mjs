@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { after, afterEach, before, describe, test } from "node:test";
-import { Stream } from "./stream.mjs";
-import { WatchedPage, launchChromium, whyNoChromium } from "./watched_page.mjs";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { describePage } from "./page_suite.mjs";
+import { artefact } from "./watched_page.mjs";
 
-const artefacts = process.env.ZWS_ARTEFACTS ?? "build/artefacts";
-const skip = whyNoChromium();
 const desktop = { viewport: { width: 1000, height: 600 } };
 const border = 14; // of a picture, in pixels of the page
 const light_text = "#1a2230";
@@ -25,17 +22,10 @@ const mixed = (end) => [
     [end - 49 + i, i % 20 === 10 || i === 32 ? null : 2 + Math.cos(i / 5)]))],
 ];
 
-describe("what is seen can be saved and printed", { skip }, () => {
-  let browser;
-  let stream;
-  const opened = [];
-
+describePage("what is seen can be saved and printed", (suite) => {
   /** A page that shows all that was sent. */
-  const open = async (query, options = desktop) => {
-    const page = await WatchedPage.open(browser, options);
-    opened.push(page);
-    await page.tab.goto(`${stream.url}?history=1000&window=60&list=0&${query}`);
-    await page.status(/^Connected$/);
+  const open = async (stream, query, options) => {
+    const page = await suite.open(`?history=1000&window=60&list=0&${query}`, options);
     await page.received(stream.sent);
     await page.points(1);
     return page;
@@ -58,30 +48,26 @@ describe("what is seen can be saved and printed", { skip }, () => {
   const screenshot = async (page, name) => {
     const { x, y } = await page.tab.locator(".panel").first().boundingBox();
     const clip = { x: Math.round(x), y: Math.round(y), ...await sizeOfPanel(page) };
-    return page.tab.screenshot({ path: join(artefacts, `${name}.png`), clip });
+    return page.picture(name, { clip });
   };
   const sizeOfPanel = (page) => page.tab.$eval(".panel", ({ clientWidth, clientHeight }) =>
     ({ width: clientWidth, height: clientHeight }));
   const start = async (messages) => {
-    stream = await Stream.start();
+    const stream = await suite.start();
     stream.send(...messages);
+    return stream;
   };
   /** Saves something by its button. @returns {Promise<Buffer>} */
   const save = async (page, kind, name) => {
     await page.menu("save_menu");
     const [file] = await Promise.all([page.tab.waitForEvent("download"), page.tab.click(`#${kind}`)]);
     await page.tab.keyboard.press("Escape"); // closes the menu
-    const path = join(artefacts, `${name}.${kind}`);
+    const path = artefact(`${name}.${kind}`);
     await file.saveAs(path);
     return readFileSync(path);
   };
   /** A tab that shows a file of SVG alone. */
-  const openSvg = async (svg, options = desktop) => {
-    const viewer = await WatchedPage.open(browser, options);
-    opened.push(viewer);
-    await viewer.tab.goto(`data:image/svg+xml;base64,${svg.toString("base64")}`);
-    return viewer;
-  };
+  const openSvg = (svg, options) => suite.visit(`data:image/svg+xml;base64,${svg.toString("base64")}`, options);
   /** The shapes of an SVG, read by a parser of XML. */
   const contentsOf = (page, svg) => page.tab.evaluate((text) => {
     const { documentElement: root } = new DOMParser().parseFromString(text, "image/svg+xml");
@@ -114,26 +100,10 @@ describe("what is seen can be saved and printed", { skip }, () => {
   }, [one, other].map((buffer) => buffer.toString("base64")));
   const sizeOfPng = (png) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 
-  before(async () => {
-    mkdirSync(artefacts, { recursive: true });
-    browser = await launchChromium();
-  });
-
-  after(() => browser?.close());
-
-  afterEach(async () => {
-    const pages = opened.splice(0);
-    const errors = pages.flatMap((page) => page.errors);
-    for (const page of pages)
-      await page.close();
-    await stream.stop();
-    assert.deepEqual(errors, []);
-  });
-
   test("all that came is saved, and what comes while it is recorded", async () => {
-    stream = await Stream.start();
+    const stream = await suite.start();
     stream.send(["a", "[[1763870400,0.5],[1763870500,1.5]]"]);
-    const page = await open("");
+    const page = await open(stream, "");
     const saved = async (id) => {
       await page.menu("save_menu");
       const [file] = await Promise.all([page.tab.waitForEvent("download"), page.tab.click(`#${id}`)]);
@@ -152,8 +122,8 @@ describe("what is seen can be saved and printed", { skip }, () => {
 
   test("a picture has all plots, those out of sight too, and names, units and dates", async () => {
     const end = now();
-    await start(waves(end, 0, 20));
-    const page = await open(`layout=stack&plot=1:${encodeURIComponent(wild[0])}&axis=1:unit%3DkPa&theme=light`,
+    const stream = await start(waves(end, 0, 20));
+    const page = await open(stream, `layout=stack&plot=1:${encodeURIComponent(wild[0])}&axis=1:unit%3DkPa&theme=light`,
       { ...desktop, deviceScaleFactor: 2 });
     assert.equal(await toldOfSight(page), false);
     stream.send(...waves(end, 20, 50));
@@ -190,8 +160,8 @@ describe("what is seen can be saved and printed", { skip }, () => {
   ]) {
     test(`vectors look as the page does: ${name}`, async () => {
       const end = now();
-      await start(mixed(end));
-      const page = await open(`layout=one&${query.replace("TIME", String(end - 25))}`);
+      const stream = await start(mixed(end));
+      const page = await open(stream, `layout=one&${query.replace("TIME", String(end - 25))}`);
       await wholePixels(page);
       await pause(page);
       const seen = await screenshot(page, `saved-${name}-page`);
@@ -201,28 +171,46 @@ describe("what is seen can be saved and printed", { skip }, () => {
       const panel = await sizeOfPanel(page);
       const axis = await page.tab.$eval(".time-axis", ({ clientHeight }) => clientHeight);
       const y = size[1] - border - axis - panel.height;
-      const path = join(artefacts, `saved-${name}-viewed.png`);
-      const saved = await viewer.tab.screenshot({ path, clip: { x: border, y, ...panel } });
+      const saved = await viewer.picture(`saved-${name}-viewed`, { clip: { x: border, y, ...panel } });
       const share = await difference(page, seen, saved);
       assert.ok(share < 0.012, `${share} of the pixels differ`);
     });
   }
 
+  test("lines of logs are marked along the time in a picture and on paper, too", async () => {
+    const end = now();
+    const log = (age, level) => ["app", JSON.stringify({ t: end - age, level, msg: `a line ${age} s old` })];
+    const stream = await start([...mixed(end), log(40, "info"), log(20, "error"), log(10, "info")]);
+    const page = await open(stream, "layout=one&theme=light");
+    await page.tab.waitForFunction(() => document.querySelector(".log-count")?.textContent === "3 lines");
+    await pause(page);
+    const [good, bad] = await page.tab.evaluate(() => ["--good", "--bad"].map((name) =>
+      getComputedStyle(document.documentElement).getPropertyValue(name)));
+    const marksIn = (root) => [...root.querySelectorAll("path")].map((path) => [path.getAttribute("fill"),
+      path.getAttribute("d").match(/h2v6h-2z/g)?.length ?? 0]).filter(([, count]) => count > 0);
+    const expected = [[good, 2], [bad, 1]];
+    const viewer = await openSvg(await save(page, "svg", "saved-log"));
+    assert.deepEqual(await viewer.tab.evaluate(`(${marksIn})(document)`), expected);
+    await viewer.picture("saved-log");
+    await page.tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    assert.deepEqual(await page.tab.evaluate(`(${marksIn})(document.querySelector("#paper tfoot"))`), expected);
+  });
+
   test("on a phone no text of a picture is cut", async () => {
     const name = "a long name ".repeat(9);
-    await start([...mixed(now()), [name, `[[${now()},1]]`]]);
-    const page = await open("layout=one", { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2 });
+    const stream = await start([...mixed(now()), [name, `[[${now()},1]]`]]);
+    const page = await open(stream, "layout=one", { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2 });
     const svg = await save(page, "svg", "saved-phone");
     const viewer = await openSvg(svg, { viewport: { width: 390, height: 760 } });
     const [width, ...ends] = await viewer.tab.evaluate(() => [document.documentElement.getBoundingClientRect().right,
       ...[...document.querySelectorAll("text")].map((text) => text.getBoundingClientRect().right)]);
     assert.ok(ends.length > 10 && ends.every((end) => end <= width), `${ends} in ${width}`);
-    await viewer.tab.screenshot({ path: join(artefacts, "saved-phone.png") });
+    await viewer.picture("saved-phone");
   });
 
   test("on paper there are all plots in light colours, nothing else, and nothing is cut", async () => {
-    await start(waves(now(), 0, 50));
-    const page = await open("layout=stack&theme=dark", { viewport: { width: 500, height: 500 } });
+    const stream = await start(waves(now(), 0, 50));
+    const page = await open(stream, "layout=stack&theme=dark", { viewport: { width: 500, height: 500 } });
     await page.tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.tab.emulateMedia({ media: "print" });
     const texts = await page.tab.$$eval("#paper text", (all) => all.map((text) => text.textContent));
@@ -241,18 +229,18 @@ describe("what is seen can be saved and printed", { skip }, () => {
     const colours = await page.tab.evaluate(() => [getComputedStyle(document.body).backgroundColor,
       document.querySelector("#paper thead text").getAttribute("fill")]);
     assert.deepEqual(colours, ["rgb(255, 255, 255)", light_text]);
-    await page.tab.screenshot({ path: join(artefacts, "paper.png"), fullPage: true });
+    await page.picture("paper", { fullPage: true });
   });
 
   test("printing tells the page before and after, and leaves it as it was", async () => {
-    await start(waves(now(), 0, 50));
-    const page = await open("layout=stack&theme=dark");
+    const stream = await start(waves(now(), 0, 50));
+    const page = await open(stream, "layout=stack&theme=dark");
     await page.tab.evaluate(() => {
       addEventListener("beforeprint", () => { globalThis.printed = document.querySelectorAll("#paper tr").length; });
     });
     await pause(page);
     const before = await screenshot(page, "before-print");
-    const pdf = await page.tab.pdf({ path: join(artefacts, "paper.pdf"), format: "A4" });
+    const pdf = await page.tab.pdf({ path: artefact("paper.pdf"), format: "A4" });
     assert.equal(await page.tab.evaluate(() => globalThis.printed), 42);
     assert.equal(await page.tab.$$eval("#paper tr", (rows) => rows.length), 0);
     const sheets = String(pdf).match(/\/Type\s*\/Page\b/g).length;
@@ -265,4 +253,4 @@ describe("what is seen can be saved and printed", { skip }, () => {
     await page.tab.click("#print");
     assert.ok(await asked);
   });
-});
+}, { tab: desktop });

@@ -18,18 +18,20 @@ export class Stream {
   sent = 0;
   #server;
   #feed;
+  #flags = [];
 
   /** @param {string[]} flags more of zws2browser's */
   static async start(flags = []) {
     const stream = new Stream();
-    await stream.#serve(["--http", "127.0.0.1:0", ...flags]);
+    stream.#flags = flags;
+    await stream.#serve("127.0.0.1:0");
     return stream;
   }
 
   /** Ends the server and its publisher, and starts others where the page was. */
   async restart() {
     await this.stop();
-    await this.#serve(["--http", new URL(this.url).host]);
+    await this.#serve(new URL(this.url).host);
   }
 
   /** Publishes messages, each a list of frames. @param {string[][]} messages */
@@ -43,8 +45,8 @@ export class Stream {
     await this.#server.stop();
   }
 
-  async #serve(flags) {
-    this.#server = new Tool("zws2browser", ["--bind", any, "--ws", "127.0.0.1:0", ...flags]);
+  async #serve(http) {
+    this.#server = new Tool("zws2browser", ["--bind", any, "--ws", "127.0.0.1:0", "--http", http, ...this.#flags]);
     const ready = await this.#server.ready();
     this.url = addressOf(ready, "http");
     this.#feed = new Tool("zfeed",

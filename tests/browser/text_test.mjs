@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { after, afterEach, before, describe, test } from "node:test";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
 import axe from "axe-core";
-import { Stream } from "./stream.mjs";
-import { WatchedPage, launchChromium, whyNoChromium } from "./watched_page.mjs";
+import { describePage } from "./page_suite.mjs";
 
-const artefacts = process.env.ZWS_ARTEFACTS ?? "build/artefacts";
-const skip = whyNoChromium();
 const desktop = { viewport: { width: 1200, height: 760 } };
 const states = ["IDLE", "STARTING", "RUNNING", "PAUSED", "DOOR_FAULT"];
 
@@ -23,19 +19,7 @@ function robot(end) {
   });
 }
 
-describe("the page shows states, and lines of logs", { skip }, () => {
-  let browser;
-  let stream;
-  const opened = [];
-
-  const open = async (query = "", options = desktop) => {
-    const page = await WatchedPage.open(browser, options);
-    opened.push(page);
-    await page.tab.goto(`${stream.url}${query}`);
-    await page.status(/^Connected$/);
-    return page;
-  };
-  const picture = (page, name) => page.tab.screenshot({ path: join(artefacts, `${name}.png`) });
+describePage("the page shows states, and lines of logs", (suite) => {
   const textsOf = (page, selector) => page.tab.$$eval(selector, (all) => all.map(({ textContent }) => textContent));
   const lines = (page) => textsOf(page, ".log-row:not([hidden]) .log-text");
   const count = (page, pattern) => page.tab.waitForFunction(
@@ -64,28 +48,9 @@ describe("the page shows states, and lines of logs", { skip }, () => {
     return pixels >= least && pixels <= most;
   }, [least, most]);
 
-  before(async () => {
-    mkdirSync(artefacts, { recursive: true });
-    browser = await launchChromium();
-  });
-
-  after(() => browser?.close());
-
-  afterEach(async () => {
-    const pages = opened.splice(0);
-    const seen = pages.map(({ errors, hosts }) => ({ errors: [...errors], hosts: [...hosts] }));
-    for (const page of pages)
-      await page.close();
-    await stream.stop(); // first: after a fault, too, the test is to end
-    for (const { errors, hosts } of seen) {
-      assert.deepEqual(errors, []);
-      assert.deepEqual(hosts, [new URL(stream.url).host]);
-    }
-  });
-
   test("a robot: states and booleans in lanes, numbers in a plot, lines in a list, in light and dark", async () => {
-    stream = await Stream.start();
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     const end = Math.floor(Date.now() / 1000);
     stream.send(...robot(end));
     await page.received(600);
@@ -98,7 +63,11 @@ describe("the page shows states, and lines of logs", { skip }, () => {
     assert.deepEqual([malformed, points], ["0", "1800"]);
     await count(page, /^17 lines$/);
     await marked(page, 17, 51);
-    await picture(page, "robot");
+    const muted = await page.tab.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--muted"));
+    const colours = await page.tab.$$eval(".legend-swatch line", (all) =>
+      all.map((line) => line.getAttribute("stroke")));
+    assert.deepEqual(colours.map((colour) => colour === muted), [true, false, true]); // door, speed, state
+    await page.picture("robot");
     const box = await page.tab.locator("#placeholder .panel").first().boundingBox();
     await page.tab.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
     await page.tab.waitForFunction(() => [...document.querySelectorAll(".cursor-row")].some((row) =>
@@ -109,14 +78,14 @@ describe("the page shows states, and lines of logs", { skip }, () => {
       const { violations } = await page.tab.evaluate(() => globalThis.axe.run());
       const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
       assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`), []);
-      await picture(page, `robot-${colorScheme}`);
+      await page.picture(`robot-${colorScheme}`);
     }
   });
 
   for (const [name, value] of [["small", 1], ["large", 1_420_405_751.4301]]) {
     test(`lanes stand exactly above curves with ${name} values, at any density of pixels`, async () => {
-      stream = await Stream.start();
-      const page = await open("", { ...desktop, deviceScaleFactor: 2 });
+      const stream = await suite.start();
+      const page = await suite.open("", { ...desktop, deviceScaleFactor: 2 });
       const end = Math.floor(Date.now() / 1000);
       stream.send(...Array.from({ length: 41 }, (_, i) => ["", JSON.stringify(
         { t: end - 40 + i, state: i < 25 ? "IDLE" : "RUNNING", value: value + i / 1e4 })]));
@@ -136,8 +105,8 @@ describe("the page shows states, and lines of logs", { skip }, () => {
   }
 
   test("a pause of the publisher is a gap, and its last state is not held for ever", async () => {
-    stream = await Stream.start();
-    const page = await open("?window=100");
+    const stream = await suite.start();
+    const page = await suite.open("?window=100");
     const end = Math.floor(Date.now() / 1000);
     const at = (age) => ["state", JSON.stringify({ t: end - age, v: 1, s: "ON AIR" })];
     const seconds = [...Array(20).keys()];
@@ -157,30 +126,30 @@ describe("the page shows states, and lines of logs", { skip }, () => {
   });
 
   test("a state that came once is seen, and goes on while nothing comes", async () => {
-    stream = await Stream.start();
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     stream.send(["robot", '{"state":"CHARGING"}']);
     await page.label("CHARGING");
     const to = await page.tab.$eval("#placeholder", ({ dataset }) => Number(dataset.to));
     await page.tab.waitForFunction((to) => Number(document.querySelector("#placeholder").dataset.to) > to, to);
     assert.equal((await page.stats()).points, "1");
-    await picture(page, "state-alone");
+    await page.picture("state-alone");
   });
 
   test("on a phone, in the dark, it fits", async () => {
-    stream = await Stream.start();
+    const stream = await suite.start();
     const phone = { deviceScaleFactor: 2, hasTouch: true, isMobile: true, colorScheme: "dark" };
-    const page = await open("", { viewport: { width: 390, height: 760 }, ...phone });
+    const page = await suite.open("", { viewport: { width: 390, height: 760 }, ...phone });
     stream.send(...robot(Math.floor(Date.now() / 1000)));
     await count(page, /^17 lines$/);
     await marked(page, 34, 102);
     assert.ok(await page.tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it does not fit");
-    await picture(page, "robot-phone");
+    await page.picture("robot-phone");
   });
 
   test("a boolean can be shown as lines and back, numbers as steps, and CSV has words", async () => {
-    stream = await Stream.start();
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     stream.send(...[0, 1, 2, 3].map((i) =>
       ["", JSON.stringify({ t: 1763870400 + i, on: i % 2 > 0, s: i < 3 ? "UP" : "DOWN" })]));
     await page.received(4);
@@ -192,7 +161,7 @@ describe("the page shows states, and lines of logs", { skip }, () => {
     await page.tab.waitForFunction(() => location.search.includes("kind=lines%3Aon"));
     await page.choose("#style", "steps");
     await page.tab.waitForFunction(() => location.search.includes("style=steps"));
-    await picture(page, "steps");
+    await page.picture("steps");
     await page.tab.keyboard.press("Escape");
     await page.tab.selectOption('.plot[data-kind="lines"] .plot-head select', "lanes");
     await kinds("lanes");
@@ -204,8 +173,8 @@ describe("the page shows states, and lines of logs", { skip }, () => {
   });
 
   test("a stream of text alone is text, whatever is in it, and no empty grid", async () => {
-    stream = await Stream.start();
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     const nasty = '<img src=x onerror="document.title=1"><b>bold</b>';
     const texts = ["2026-01-02 03:04:05 INFO all is well", `ERROR ${nasty}`, "Traceback:\n  at a\n  at b"];
     stream.send(...texts.map((text) => ["app", text]));
@@ -216,15 +185,15 @@ describe("the page shows states, and lines of logs", { skip }, () => {
     const levels = await page.tab.$$eval(".log-row:not([hidden])", (rows) => rows.map(({ dataset }) => dataset.level));
     assert.deepEqual(levels, ["info", "error", ""]);
     assert.equal((await page.stats()).malformed, "0");
-    await picture(page, "text-alone");
+    await page.picture("text-alone");
     stream.send(["load", "1"]);
     await page.points(1);
     assert.ok(await page.tab.locator("#placeholder").isVisible());
   });
 
   test("lines are filtered by words or a regular expression, which is in the address", async () => {
-    stream = await Stream.start();
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     stream.send(["app", "disk is full"], ["app", "disk is empty"], ["net", "no carrier here"]);
     await count(page, /^3 lines$/);
     await page.tab.fill(".log-head input[type=search]", "DISK full");
@@ -235,13 +204,13 @@ describe("the page shows states, and lines of logs", { skip }, () => {
     await page.tab.waitForFunction(() => new URLSearchParams(location.search).get("lines") === "/full|carrier/");
     await page.tab.fill(".log-head input[type=search]", "/(/");
     await page.tab.waitForSelector(".log-head input:invalid");
-    const other = await open("?lines=net&history=100");
+    const other = await suite.open("?lines=net&history=100");
     await count(other, /^1 of 3 lines$/);
   });
 
   test("a click on a line shows its time, and only lines of the times in sight are listed", async () => {
-    stream = await Stream.start();
-    const page = await open("?window=10");
+    const stream = await suite.start();
+    const page = await suite.open("?window=10");
     const end = Math.floor(Date.now() / 1000);
     const line = (age) => ["app", JSON.stringify({ t: end - age, level: "error", msg: `${age} s ago` })];
     const points = Array.from({ length: 41 }, (_, i) => ["v", JSON.stringify({ t: end - 40 + i, v: i })]);
@@ -263,8 +232,8 @@ describe("the page shows states, and lines of logs", { skip }, () => {
   });
 
   test("thousands of lines cost few elements; the list follows, unless somebody scrolls", async () => {
-    stream = await Stream.start();
-    const page = await open();
+    const stream = await suite.start();
+    const page = await suite.open();
     const send = (from, to) => stream.send(
       ...Array.from({ length: to - from }, (_, i) => ["app", `line number ${from + i}`]));
     for (let i = 0; i < 24_000; i += 2000)
@@ -290,4 +259,4 @@ describe("the page shows states, and lines of logs", { skip }, () => {
     await page.tab.click("#pause");
     await hasText("line number 25099");
   });
-});
+}, { tab: desktop });

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: MIT
-import { accessSync } from "node:fs";
+import { accessSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const deadline_ms = 30_000;
+const folder = process.env.ZWS_ARTEFACTS ?? fileURLToPath(new URL("../../build/artefacts", import.meta.url));
+
+/** @param {string} name of a file that a test leaves for people to look at @returns {string} its path */
+export function artefact(name) {
+  mkdirSync(folder, { recursive: true });
+  return join(folder, name);
+}
 
 /** Where Chromium is, unless ZWS_CHROMIUM says otherwise. */
 export const chromiumPath = process.env.ZWS_CHROMIUM ?? "/usr/bin/chromium";
@@ -17,12 +26,14 @@ export function whyNoChromium() {
   }
 }
 
-/** @returns {Promise<import("playwright-core").Browser>} a Chromium that asks nobody but the tests' own servers */
+/** With them Chromium asks nobody but the tests' own servers. */
+export const quietly = ["--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--no-first-run", "--no-default-browser-check", "--disable-gpu", "--disable-dev-shm-usage",
+  ...(process.getuid() === 0 ? ["--no-sandbox"] : [])];
+
+/** @returns {Promise<import("playwright-core").Browser>} */
 export function launchChromium() {
-  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-    "--no-default-browser-check", "--disable-gpu", "--disable-dev-shm-usage"];
-  const sandbox = process.getuid() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ executablePath: chromiumPath, args: [...quiet, ...sandbox] });
+  return chromium.launch({ executablePath: chromiumPath, args: quietly });
 }
 
 /** Runs in the page. */
@@ -39,8 +50,9 @@ function rememberDrawnTexts() {
 
 /** A tab whose errors and requests are written down. */
 export class WatchedPage {
-  /** Errors of the page, in words. */
-  errors = [];
+  #errors = [];
+  /** @type {RegExp[]} */
+  #forgiven = [];
   /** Hosts, with ports, that the page asked for something. */
   hosts = new Set();
   /** Playwright's page. */
@@ -59,19 +71,50 @@ export class WatchedPage {
   #watch() {
     this.tab.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning")
-        this.errors.push(message.text());
+        this.#errors.push(message.text());
     });
-    this.tab.on("pageerror", (error) => this.errors.push(String(error)));
+    this.tab.on("pageerror", (error) => this.#errors.push(String(error)));
     this.tab.on("requestfailed", (request) => {
       if (!/ABORTED/.test(request.failure()?.errorText)) // the tab went to another page meanwhile
-        this.errors.push(`failed: ${request.url()}`);
+        this.#errors.push(`failed: ${request.url()}`);
     });
     this.tab.on("response", (response) => {
       if (response.status() >= 400)
-        this.errors.push(`${response.status()}: ${response.url()}`);
+        this.#errors.push(`${response.status()}: ${response.url()}`);
     });
-    this.tab.on("request", (request) => this.hosts.add(new URL(request.url()).host));
-    this.tab.on("websocket", (socket) => this.hosts.add(new URL(socket.url()).host));
+    this.tab.on("request", (request) => this.#asks(request.url()));
+    this.tab.on("websocket", (socket) => this.#asks(socket.url()));
+  }
+
+  #asks(url) {
+    const { host } = new URL(url);
+    if (host !== "") // as data: and blob: have none
+      this.hosts.add(host);
+  }
+
+  /** Errors of the page, in words, but those that belong to what is tested. */
+  get errors() {
+    return this.#errors.filter((error) => !this.#forgiven.some((pattern) => pattern.test(error)));
+  }
+
+  /** Errors that match, earlier and later ones, belong to what is tested. @param {RegExp} pattern */
+  forgive(pattern) {
+    this.#forgiven.push(pattern);
+  }
+
+  /** The server is away for a while: what the page asks meanwhile, or had on its way, fails. */
+  forgiveAbsence() {
+    this.forgive(/^WebSocket connection to .* failed|^Error during WebSocket/);
+    this.forgive(/^failed: .*\/(ws\?|series$|history\?)|net::ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)$/);
+  }
+
+  /**
+   * Leaves a picture of what is in sight.
+   * @param {string} name without its ending
+   * @param {object} [options] Playwright's
+   */
+  picture(name, options) {
+    return this.tab.screenshot({ path: artefact(`${name}.png`), ...options });
   }
 
   /** Waits until the status, as people read it, matches. */
@@ -211,6 +254,6 @@ export class WatchedPage {
   }
 
   close() {
-    return this.tab.context().close();
+    return this.tab.close(); // with its context, if it has one of its own
   }
 }

@@ -122,6 +122,11 @@ export class Arrangement {
     this.#plots = this.#plots.filter(({ members }) => members.length > 0);
   }
 
+  /** @param {string} name of a series @returns {Kind | undefined} what it is shown as */
+  kind(name) {
+    return this.#placed.get(name)?.kind;
+  }
+
   /** Whether update() may find other places, though nothing is new. @param {import("./series.js").Series[]} all */
   isDue(all) {
     return this.#young.size > 0 && pointsOf(all) !== this.#points;

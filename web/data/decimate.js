@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom, isAfterPause } from "./series.js";
+import { indexAfter, indexFrom, isAfterPause } from "./sorted_times.js";
 
 /** Numbers that tell of one pixel column: its place, its least and greatest, its first and last value. */
 export const column_size = 5;
@@ -30,11 +30,12 @@ export class Decimator {
    * @param {number} from Unix seconds
    * @param {number} to
    * @param {number} columns pixels
-   * @returns {{points: Float64Array, isDense: boolean, base: number, min: number, max: number, count: number}} good
-   *     until the next call: x and y by turns, y NaN for a gap, with the neighbours outside; or if it is dense
-   *     `column_size` numbers a column, whose place is `base` for the one at `from`, or just NaN values for a gap
-   *     between columns; the least and greatest value, Infinity and -Infinity where there is none; how many points
-   *     there are between the times
+   * @returns {{points: Float64Array, isDense: boolean, base: number, min: number, max: number, count: number,
+   *     finds: number, changedFrom: number}} good until the next call: x and y by turns, y NaN for a gap, with the
+   *     neighbours outside; or if it is dense `column_size` numbers a column, whose place is `base` for the one at
+   *     `from`, or just NaN values for a gap between columns; the least and greatest value, Infinity and -Infinity
+   *     where there is none; how many points there are between the times; the number of calls that found columns, and
+   *     the place before which they are those of the call before, -Infinity where all may be others
    */
   decimate(from, to, columns) {
     const { x, y } = this.#series;
@@ -48,7 +49,8 @@ export class Decimator {
     if (this.#memory.length < 4 * (last - first)) // with a gap before each
       this.#memory = new Float64Array(2 * columns);
     const length = copy(x, y, first, last, this.#memory);
-    return { isDense: false, count, base: 0, points: this.#memory.subarray(0, length), ...extremes(y, begin, end) };
+    const points = this.#memory.subarray(0, length);
+    return { isDense: false, count, base: 0, points, finds: 0, changedFrom: -Infinity, ...extremes(y, begin, end) };
   }
 }
 
@@ -102,14 +104,18 @@ class Columns {
   #from = Infinity;
   #width = 0;
   #revision = -1;
+  #finds = 0;
+  #changedFrom = -Infinity;
 
   find(series, first, last, from, to, count) {
     const { x, y } = series;
     const start = this.#continueAt(series, from, (to - from) / count, count) ?? first;
     this.#from = from;
+    this.#finds += 1;
     this.#add(x, y, start, last);
     const base = Math.round((from - anchor) / this.#width);
-    return { points: this.#numbers.subarray(0, this.#length), base, ...this.#extremes(base) };
+    const points = this.#numbers.subarray(0, this.#length);
+    return { points, base, finds: this.#finds, changedFrom: this.#changedFrom, ...this.#extremes(base) };
   }
 
   /** @returns {?number} the index of the first point to be looked at, null for all of them */
@@ -124,10 +130,13 @@ class Columns {
         this.#length -= column_size;
         const place = this.#numbers[this.#length];
         // What was the last one may have got more points.
-        if (!Number.isNaN(place) && this.#startOf(place) <= revised)
+        if (!Number.isNaN(place) && this.#startOf(place) <= revised) {
+          this.#changedFrom = place;
           return indexFrom(series.x, this.#startOf(place));
+        }
       }
     }
+    this.#changedFrom = -Infinity;
     this.#length = 0;
     this.#count = count;
     this.#width = width;

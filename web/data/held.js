@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, isAfterPause, isPause, usualStep } from "./series.js";
+import { indexAfter, isAfterPause, isPause, usualStep } from "./sorted_times.js";
 import { now } from "./now.js";
 
 /** Where nothing came for longer, nobody knows whether a state still holds. */

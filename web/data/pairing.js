@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom } from "./series.js";
+import { indexAfter, indexFrom } from "./sorted_times.js";
 
 /**
  * The values of two series by their times: those of the same time together; where only one has a value, with the last

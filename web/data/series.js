@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: MIT
 
 import { LatePoints } from "./late_points.js";
+import { indexAfter, indexFrom } from "./sorted_times.js";
 
 const first_capacity = 256;
+/** With little more room than that each point is moved five times on its way, which is cheap; memory is not. */
+const growth = 1.2;
 /** So many late points wait at most: some, and a part of all, so that what all are moved for is worth it. */
 const least_late = 1024;
 const late_part = 1 / 8;
 /** Of how many of the last revisions it is told from when on they are. */
 const most_revisions = 16;
-
-/** Steps that tell what is usual: as many as are at hand, within bounds. */
-const [least_steps, most_steps] = [3, 9];
-/** Points of the same time make no step: so many are looked at. */
-const most_points = 64;
-const least_pause = 2; // seconds
-const pause_factor = 10;
 
 /**
  * Points of a series that are there to be read. Where it has words, values are their indices.
@@ -24,8 +20,9 @@ const pause_factor = 10;
  */
 
 /**
- * The last points of one series in order of their time, in one piece of memory of up to three times their size. Points
- * that come late are put among the others when somebody reads: all at once, as that moves what is there.
+ * The last points of one series in order of their time, in one piece of memory of up to twice their size. Points
+ * that come late are put among the others when somebody reads: all at once, as that moves what is there. In front there
+ * may be points of the past, which the server has kept: forget() passes over them.
  */
 export class Series {
   name;
@@ -45,6 +42,7 @@ export class Series {
   #y = new Float64Array(first_capacity);
   #begin = 0;
   #end = 0;
+  #past = 0;
   #late = new LatePoints();
   #revision = 0;
   /** The earliest times of which there were other points after each of the last revisions. */
@@ -57,6 +55,12 @@ export class Series {
 
   get length() {
     return this.#end - this.#begin + this.#late.length;
+  }
+
+  /** @returns {number} how many points at the front are of the past */
+  get past() {
+    this.#insertLate();
+    return this.#past;
   }
 
   /** @returns {number} changes when points come before others that were there */
@@ -95,10 +99,7 @@ export class Series {
    * @param {number} y NaN for a gap
    */
   push(x, y) {
-    if (y < this.min)
-      this.min = y;
-    if (y > this.max)
-      this.max = y;
+    this.#extend(y);
     if (this.#end > this.#begin && this.#x[this.#end - 1] > x)
       return this.#pushLate(x, y);
     if (this.#end === this.#x.length)
@@ -117,11 +118,59 @@ export class Series {
     this.#revise(-Infinity);
   }
 
-  /** Lets the oldest points go. @param {number} count no more than there are */
+  /** Lets the oldest points go that are not of the past. @param {number} count no more than there are of these */
   forget(count) {
     this.#insertLate();
+    const [begin, end] = [this.#begin, this.#begin + this.#past];
+    this.#x.copyWithin(begin + count, begin, end);
+    this.#y.copyWithin(begin + count, begin, end);
     this.#begin += count;
     this.forgotten += count;
+  }
+
+  /** Lets the points of the past go that are not between two times, which included. */
+  keepPast(from, to) {
+    this.#insertLate();
+    const past = this.#x.subarray(this.#begin, this.#begin + this.#past);
+    const [begin, end] = [indexFrom(past, from), indexAfter(past, to)];
+    for (const all of [this.#x, this.#y])
+      all.copyWithin(this.#begin + this.#past - (end - begin), this.#begin + begin, this.#begin + end);
+    this.#begin += this.#past - (end - begin);
+    this.#past = end - begin;
+    this.#revise(-Infinity);
+  }
+
+  /**
+   * Puts other points in the place of those between two times, which included; they, and all before, are the past then.
+   * @param {number} from Unix seconds
+   * @param {number} to
+   * @param {{x: Float64Array, y: Float64Array}} points between these times, in order
+   */
+  replace(from, to, points) {
+    this.#insertLate();
+    const [begin, end] = [indexFrom(this.x, from), indexAfter(this.x, to)];
+    const replaced = [[this.x, points.x], [this.y, points.y]].map(([before, between]) => {
+      const length = begin + between.length + before.length - end;
+      const all = new Float64Array(Math.max(first_capacity, Math.ceil(growth * length)));
+      all.set(before.subarray(0, begin));
+      all.set(between, begin);
+      all.set(before.subarray(end), begin + between.length);
+      return all;
+    });
+    [this.#x, this.#y] = replaced;
+    this.#end = begin + points.x.length + this.#end - this.#begin - end;
+    this.#begin = 0;
+    this.#past = Math.max(begin + points.x.length, this.#past - end + begin + points.x.length);
+    for (const y of points.y)
+      this.#extend(y);
+    this.#revise(from);
+  }
+
+  #extend(y) {
+    if (y < this.min)
+      this.min = y;
+    if (y > this.max)
+      this.max = y;
   }
 
   #pushLate(x, y) {
@@ -145,6 +194,8 @@ export class Series {
       this.#y.copyWithin(at + i + 1, at, end);
       this.#x[at + i] = late.x[i];
       this.#y[at + i] = late.y[i];
+      if (at < this.#begin + this.#past)
+        this.#past += 1;
       end = at;
     }
     this.#end += count;
@@ -163,11 +214,11 @@ export class Series {
     const length = this.#end - this.#begin;
     const size = this.#x.length;
     const [x, y] = [this.#x.subarray(this.#begin, this.#end), this.#y.subarray(this.#begin, this.#end)];
-    if (length + count <= 0.75 * size && (3 * length >= size || size === first_capacity)) {
+    if (length + count <= size / growth && (2 * length >= size || size === first_capacity)) {
       this.#x.set(x);
       this.#y.set(y);
     } else {
-      const capacity = Math.max(first_capacity, Math.ceil(1.5 * (length + count)));
+      const capacity = Math.max(first_capacity, Math.ceil(growth * (length + count)));
       [this.#x, this.#y] = [new Float64Array(capacity), new Float64Array(capacity)];
       this.#x.set(x);
       this.#y.set(y);
@@ -175,105 +226,4 @@ export class Series {
     this.#begin = 0;
     this.#end = length;
   }
-}
-
-/**
- * @param {Float64Array} sorted ascending
- * @param {number} x
- * @param {number} [begin] where to look: from here
- * @param {number} [end] up to, but not including
- * @returns {number} the index of the first one greater than x, or the end
- */
-export function indexAfter(sorted, x, begin = 0, end = sorted.length) {
-  let low = begin;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] > x)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return low;
-}
-
-/**
- * @param {Float64Array} sorted ascending
- * @param {number} x
- * @returns {number} the index of the first one that is x or more, or the length
- */
-export function indexFrom(sorted, x) {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] >= x)
-      high = middle;
-    else
-      low = middle + 1;
-  }
-  return low;
-}
-
-/**
- * @param {Float64Array} sorted ascending
- * @param {number} x
- * @returns {number} the index of the one that is nearest; -1 where there is none
- */
-export function indexNearest(sorted, x) {
-  const after = indexAfter(sorted, x);
-  if (after === 0 || after === sorted.length)
-    return Math.min(after, sorted.length - 1);
-  return x - sorted[after - 1] <= sorted[after] - x ? after - 1 : after;
-}
-
-const steps = new Float64Array(most_steps);
-
-/**
- * @param {Float64Array} sorted times, ascending
- * @param {number} index of one of them
- * @returns {number} the median of the last steps up to it, seconds; NaN where there are too few
- */
-export function usualStep(sorted, index) {
-  let count = 0;
-  const end = Math.max(0, index - most_points);
-  for (let i = index; i > end && count < most_steps; --i) {
-    const step = sorted[i] - sorted[i - 1];
-    if (step === 0)
-      continue;
-    let place = count;
-    for (; place > 0 && steps[place - 1] > step; --place)
-      steps[place] = steps[place - 1];
-    steps[place] = step;
-    count += 1;
-  }
-  return count < least_steps ? NaN : steps[count >> 1];
-}
-
-/**
- * Whether nothing came for much longer than usual before a point: more than two seconds, and ten times the usual step.
- * @param {Float64Array} sorted times, ascending
- * @param {number} index of one of them
- */
-export function isAfterPause(sorted, index) {
-  const step = index > 0 ? sorted[index] - sorted[index - 1] : 0;
-  return step > least_pause && isPause(step, usualStep(sorted, index - 1));
-}
-
-/**
- * @param {number} step seconds
- * @param {number} usual seconds; NaN where that is not known
- * @returns {boolean} whether the one is much longer
- */
-export function isPause(step, usual) {
-  return step > least_pause && step > pause_factor * usual;
-}
-
-/**
- * @param {{x: Float64Array}} series
- * @param {{from: number, to: number}} time
- * @returns {number} how many points there are between two times
- */
-export function pointsBetween({ x }, { from, to }) {
-  return indexAfter(x, to) - indexFrom(x, from);
 }

@@ -2,7 +2,7 @@
 
 import { column_size } from "./decimate.js";
 import { heldUntil } from "./held.js";
-import { indexAfter, indexFrom } from "./series.js";
+import { indexAfter, indexFrom } from "./sorted_times.js";
 
 /**
  * Tells of the times in which a series of states has one value, in their order: as places in a plot, 0 to `width`.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom } from "./series.js";
+import { indexAfter, indexFrom } from "./sorted_times.js";
 
 /**
  * @typedef {{count: number, last: number, least: number, mean: number, greatest: number, deviation: number}} Statistics

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom } from "./series.js";
+import { indexAfter, indexFrom } from "./sorted_times.js";
 
 /**
  * What was there of all series between two times. A store lets its oldest points go while new ones come; this keeps
@@ -63,6 +63,16 @@ export class Sight {
   renew() {
     this.#still = null;
   }
+}
+
+/**
+ * @param {{series: import("./series.js").Points[]}} store
+ * @param {{series: import("./series.js").Points[]}} source what is seen: the store, or a still of it
+ * @returns {string[]} names of all series that there are, and of those that are seen still
+ */
+export function knownNames(store, source) {
+  const known = source === store ? store.series : [...store.series, ...source.series];
+  return [...new Set(known.map(({ name }) => name))];
 }
 
 /** With a point more at both sides, to which lines lead. */

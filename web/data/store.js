@@ -82,6 +82,36 @@ export class Store {
     return true;
   }
 
+  /**
+   * Puts other points of a series in the place of those between two times: what the server knows of them. They are not
+   * told to watchers, and they, and all before them, are not among those of which there are `maxPoints`: who puts them
+   * there sees to it that they do not become too many.
+   * @param {string} name
+   * @param {number} from Unix seconds
+   * @param {number} to
+   * @param {{x: Float64Array, y: Float64Array}} points between these times, in order
+   */
+  replace(name, from, to, points) {
+    const series = this.#series.get(name) ?? this.#add(name, from, points.y.find((y) => !Number.isNaN(y)) ?? NaN);
+    if (series === null)
+      return;
+    series.replace(from, to, points);
+    this.#min = Math.min(this.#min, series.min);
+    this.#max = Math.max(this.#max, series.max);
+    this.#points = this.series.reduce((sum, one) => sum + one.length - one.past, 0);
+  }
+
+  /** @returns {number} points that replace() has put there, and what is before them */
+  get past() {
+    return this.series.reduce((sum, { past }) => sum + past, 0);
+  }
+
+  /** Lets go what is before a time and what replace() has put after another one. */
+  keepPast(from, to) {
+    for (const series of this.#series.values())
+      series.keepPast(from, to);
+  }
+
   /** Lets a series go. */
   remove(name) {
     this.clear(name);
@@ -93,7 +123,7 @@ export class Store {
     const series = this.#series.get(name);
     if (series === undefined)
       return;
-    this.#points -= series.length;
+    this.#points -= series.length - series.past;
     this.#series.set(name, new Series(name));
   }
 
@@ -181,10 +211,10 @@ export class Store {
     const share = Math.floor(this.maxPoints / (2 * this.#series.size));
     const least = this.#points - count;
     while (this.#points > least) {
-      const large = [...this.#series.values()].filter((series) => series.length > share);
-      const oldest = large.reduce((found, series) => (series.x[0] < found.x[0] ? series : found));
-      const surplus = Math.min(oldest.length - share, this.#points - least);
-      this.forgottenUntil = Math.max(this.forgottenUntil, oldest.x[surplus - 1]);
+      const large = [...this.#series.values()].filter((series) => series.length - series.past > share);
+      const oldest = large.reduce((found, one) => (one.x[one.past] < found.x[found.past] ? one : found));
+      const surplus = Math.min(oldest.length - oldest.past - share, this.#points - least);
+      this.forgottenUntil = Math.max(this.forgottenUntil, oldest.x[oldest.past + surplus - 1]);
       oldest.forget(surplus);
       this.#points -= surplus;
     }

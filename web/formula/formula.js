@@ -3,7 +3,7 @@
 import { ExpressionError, parse } from "./expression.js";
 import { functions, operators } from "./functions.js";
 import { join } from "./join.js";
-import { isAfterPause } from "../data/series.js";
+import { isAfterPause } from "../data/sorted_times.js";
 
 /** @typedef {import("./functions.js").Stage} Stage */
 

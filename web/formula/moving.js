@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { PointQueue } from "./point_queue.js";
-import { indexFrom } from "../data/series.js";
+import { indexFrom } from "../data/sorted_times.js";
 import { Total } from "./total.js";
 
 // What is true of the last seconds at each point, with that point and without one that is just as old as the window is

@@ -6,19 +6,23 @@ const patience_ms = 3000;
 
 /**
  * What the server says of itself and of its stream.
- * @typedef {{title: ?string, endpoints: string[], topics: string[], layout: unknown}} About
+ * @typedef {{title: ?string, endpoints: string[], topics: string[], layout: unknown, history: boolean}} About
  */
 
-/** @returns {Promise<About>} nothing where the page comes from a server that does not tell */
+/**
+ * Asks the server, which tells its time, too.
+ * @returns {Promise<About>} nothing where the page comes from a server that does not tell
+ */
 export async function readAbout() {
   try {
     const asked = Date.now();
     const answer = await fetch("about.json", { signal: AbortSignal.timeout(patience_ms) });
     readDate(answer.headers.get("date"), (asked + Date.now()) / 2000);
-    const { title = null, endpoints = [], topics = [], layout = null } = answer.ok ? await answer.json() : {};
-    return { title, endpoints: endpoints.map(textOf), topics: topics.map(textOf), layout };
+    const { title = null, endpoints = [], topics = [], layout = null, history = false } =
+      answer.ok ? await answer.json() : {};
+    return { title, endpoints: endpoints.map(textOf), topics: topics.map(textOf), layout, history };
   } catch {
-    return { title: null, endpoints: [], topics: [], layout: null };
+    return { title: null, endpoints: [], topics: [], layout: null, history: false };
   }
 }
 

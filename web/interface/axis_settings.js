@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+import { fittingHeight } from "../data/height.js";
+
 /**
  * How the axis of values of one plot is, where a person has chosen it: fixed to a range, logarithmic, with a unit; and
  * how high the plot is beside others.
@@ -9,7 +11,6 @@
 /** @type {Axis} */
 export const plain_axis = { range: null, log: false, unit: "", height: 1 };
 const longest_unit = 16;
-const [least_height, most_height] = [0.5, 8];
 
 /**
  * @param {string[]} texts as `2:log;0..5;unit=V;height=2`, each part if it is wanted
@@ -28,7 +29,7 @@ function readAxis(parts) {
     if (name === "unit" && value)
       axis.unit = decode(value).slice(0, longest_unit);
     else if (name === "height" && Number(value) > 0)
-      axis.height = Math.min(most_height, Math.max(least_height, Number(value)));
+      axis.height = fittingHeight(Number(value));
     else if (part.includes(".."))
       axis.range = readRange(part);
   }

@@ -35,18 +35,21 @@ export class Figures {
    * @param {{from: number, to: number}} time what is seen, Unix seconds
    * @param {{cursor: ?number, mark: ?number, near: number}} at Unix seconds; how far away a value counts, in seconds
    * @param {Map<string, string>} labels what a person calls series, by their names
+   * @param {boolean} areCoarse whether points stand for more than themselves: then nothing is said that needs all
    */
-  update(series, { from, to }, { cursor, mark, near }, labels) {
+  update(series, { from, to }, { cursor, mark, near }, labels, areCoarse) {
     if (!this.isOpen)
       return;
     const columns = columnsAt(cursor, mark);
     const rows = series.map((one) => {
       const { count, last, least, mean, greatest, deviation } = statisticsOf(one, from, to);
+      const [middle, spread, points] = areCoarse ? ["", "", ""]
+        : [formatValue(mean), formatValue(deviation), String(count)];
       const figures = one.words ? [valueText(one, last), "", "", "", ""]
-        : [last, least, mean, greatest, deviation].map(formatValue);
+        : [formatValue(last), formatValue(least), middle, formatValue(greatest), spread];
       const values = columns.map(({ value, word }) => (one.words ? word((time) => valueText(one, heldValue(one, time)))
         : value((time) => valueNear(one, time, near))));
-      return [labels.get(one.name) ?? one.name, ...figures, String(count), ...values];
+      return [labels.get(one.name) ?? one.name, ...figures, points, ...values];
     });
     this.#write([[...heads, ...columns.map(({ head }) => head)], ...rows]);
   }

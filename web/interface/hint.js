@@ -31,9 +31,10 @@ export function hintOf(counts, store, hidden, { isConnected, source }) {
  * @param {import("../data/store.js").Store} store
  * @param {import("../data/window.js").TimeWindow} window
  * @param {"local" | "utc"} zone
+ * @param {Pick<import("../history/past.js").Past, "covers">} past
  * @returns {string[]}
  */
-export function remarksOn({ refused, ended, forgottenUntil, maxPoints }, { wantedFrom }, zone) {
+export function remarksOn({ refused, ended, forgottenUntil, maxPoints }, { wantedFrom }, zone, past) {
   const remarks = [];
   const ahead = clockAhead();
   if (ahead !== 0)
@@ -42,7 +43,7 @@ export function remarksOn({ refused, ended, forgottenUntil, maxPoints }, { wante
     remarks.push(`${refused} more series ${refused === 1 ? "is" : "are"} not shown (too many)`);
   if (ended > 0)
     remarks.push(`${count(ended)} series had ended and made room for others`);
-  if (wantedFrom < forgottenUntil)
+  if (wantedFrom < forgottenUntil && !past.covers(wantedFrom, forgottenUntil))
     remarks.push(`No room for all points before ${clock(forgottenUntil, 60, zone)}: ${count(maxPoints)} are kept`);
   return remarks;
 }

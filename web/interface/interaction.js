@@ -63,7 +63,7 @@ export class Interaction {
   }
 
   #down(event) {
-    if (event.target.closest(".plot-head") !== null)
+    if (event.target.closest(".plot-head, .plot-handle") !== null)
       return;
     const part = this.#part(event.clientX);
     if (part === null || (event.pointerType === "mouse" && event.button !== 0))

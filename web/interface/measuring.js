@@ -2,10 +2,9 @@
 
 import { Figures } from "./figures.js";
 import { Marks } from "../view/marks.js";
+import { nearness } from "../view/cursor.js";
 import { openMenu } from "./menus.js";
 import { roundedEdge } from "../data/words.js";
-
-const reach = 8; // pixels from the cursor, in which a value or a note counts
 
 /** @returns {any} */
 const byId = (id) => document.getElementById(id);
@@ -61,11 +60,14 @@ export class Measuring {
     return this.#marks.shown;
   }
 
-  /** @param {import("../data/series.js").Points[]} series what is seen */
-  showFigures(series) {
+  /**
+   * @param {import("../data/series.js").Points[]} series what is seen
+   * @param {boolean} areCoarse whether there are points that stand for more than themselves
+   */
+  showFigures(series, areCoarse) {
     this.#figures.isOpen = this.#settings.table;
     const at = { cursor: this.#cursorTime(), mark: this.#settings.mark, near: this.#near };
-    this.#figures.update(series, this.#window.shown, at, this.#settings.labels);
+    this.#figures.update(series, this.#window.shown, at, this.#settings.labels, areCoarse);
   }
 
   /** Marks the time under the cursor, to measure from; without a cursor, nothing is marked. */
@@ -94,7 +96,7 @@ export class Measuring {
   }
 
   get #near() {
-    return (this.#span / this.#width) * reach;
+    return nearness(this.#window.shown, this.#width);
   }
 
   get #span() {

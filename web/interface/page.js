@@ -13,9 +13,9 @@ import { Log } from "./log.js";
 import { Measuring } from "./measuring.js";
 import { Moves } from "./moves.js";
 import { attachMenus } from "./menus.js";
-import { clock } from "../data/words.js";
 import { beyond } from "./saving/layout.js";
 import { onPrint } from "./saving/printing.js";
+import { sayCursor } from "./say_cursor.js";
 import { Saving } from "./saving/saving.js";
 import { writeSettings } from "./settings.js";
 import { defaultsFor } from "./defaults.js";
@@ -62,7 +62,8 @@ export class Page {
    * @param {import("./settings.js").Settings} settings
    * @param {{store: import("../data/store.js").Store, clocks: import("../data/clocks.js").Clocks,
    *     counts: import("../stream/counts.js").Counts, derived: import("../formula/derived.js").Derived,
-   *     lines: import("../data/lines.js").Lines, clear: () => void}} data what came; clear() lets all of it go
+   *     lines: import("../data/lines.js").Lines, past: import("../history/past.js").Past, clear: () => void}} data what
+   *     came; clear() lets all of it go
    * @param {{name: string, source: string, layout: string}} stream what it is called, where it comes from, and the
    *     query of its layout
    */
@@ -87,15 +88,16 @@ export class Page {
       derived: () => derived.set(settings.derive),
       limit: (name) => this.#watching.limitChanged(name),
     });
-    this.#plots = new Plots(this.#element, { ...this.#choices.plotHandlers, scroll: () => this.#redraw() });
+    this.#plots = new Plots(this.#element, { ...this.#choices.plotHandlers, redraw: () => this.#redraw() });
     this.#choices.attach(this.#plots);
-    this.#cursor = new Cursor(this.#element);
+    this.#cursor = new Cursor(this.#element, () => this.#redraw(), (time) => data.past.stepAt(time));
     this.#log = new Log(this.#element, lines, settings, () => this.#chosen());
     this.#measuring = new Measuring(settings, this.#element, this.#cursor, this.#window, () => this.#chosen());
     this.#saving = new Saving({
       store,
       seen: () => this.#seen(),
       time: () => this.#window.shown,
+      past: data.past,
       whole: () => this.#whole(),
       query: () => writeSettings(settings),
       flush: () => this.#address.flush(),
@@ -124,6 +126,12 @@ export class Page {
     this.#state = state;
     this.#status.show(state, retry_ms, reason);
     this.#tell();
+  }
+
+  /** The store has other points of the past. */
+  pastCame() {
+    this.#sight.renew();
+    this.#redraw();
   }
 
   #handlers() {
@@ -208,16 +216,11 @@ export class Page {
     this.#redraw();
   }
 
-  /** A screen reader is told of the values under a cursor that keys have moved. */
   #moveCursor(step) {
     this.#cursor.move(step);
     this.#redraw();
-    const at = this.#window.timeAt(this.#cursor.part);
     const width = this.#plots.panels[0]?.area()?.width ?? 1;
-    const values = this.#cursor.values(this.#sight.of(this.#window), this.#window.shown, width, this.#settings.hidden);
-    byId("cursor_values").ariaLive = "polite";
-    const texts = values.map(({ name, text }) => `${name} ${text}`);
-    byId("cursor_values").textContent = `${clock(at, 60, this.#settings.zone)}: ${texts.join(", ")}`;
+    sayCursor(this.#cursor, this.#sight.of(this.#window), this.#window, width, this.#settings);
   }
 
   /** @param {boolean} [all] whether also plots that are out of sight are drawn */
@@ -225,6 +228,7 @@ export class Page {
     const defaults = defaultsFor(this.#data.store);
     this.#moves.follow();
     const time = this.#window.update(this.#data.store, heldNow(this.#data.store));
+    this.#data.past.follow(this.#window, this.#plots.columns);
     const { style, values, hidden, zone } = this.#settings;
     const chosen = { style: style ?? defaults.style, values: values ?? defaults.values };
     const look = { ...this.#settings, ...chosen, logged: this.#log.shown };
@@ -260,12 +264,12 @@ export class Page {
       this.#redraw(); // with marks of lines, or in other plots
     if (heldNow(this.#data.store) > 0)
       this.changed();
-    this.#measuring.showFigures(this.#seen());
+    this.#measuring.showFigures(this.#seen(), this.#data.past.areCoarse(this.#window.shown));
   }
 
   /** What is to be told besides the figures. */
   #remarks() {
-    const bounds = remarksOn(this.#data.store, this.#window, this.#settings.zone);
+    const bounds = remarksOn(this.#data.store, this.#window, this.#settings.zone, this.#data.past);
     const all = [this.#watching.remarks, bounds, this.#data.derived.remarks, this.#saving.remarks, this.#remark].flat();
     return all.filter((remark) => remark !== "");
   }

@@ -2,11 +2,13 @@
 
 import { readJson } from "./json.js";
 import { numberOfText } from "./number.js";
+import { readPython } from "./python.js";
 import { quantityOf } from "./quantity.js";
-import { longest_vector } from "./shapes.js";
+import { cellOf, isTimeWord, readTable, separatorIn } from "./table.js";
 import { isNear, secondsOf } from "./time.js";
+import { least_samples } from "../data/waveforms.js";
 
-const key = /[\s,;]*([A-Za-z_][\w./[\]-]*)\s?[=:]\s?/y;
+const key = /[\s,;]*(?:\|(?=\s)[\s,;]*)?([A-Za-z_][\w./[\]-]*)\s?[=:]\s*/y;
 const quoted = /"((?:[^"\\]|\\.)*)"/y;
 const word = /[^\s,;"]+/y;
 const rest = /[\s,;]*$/y;
@@ -14,18 +16,23 @@ const unit_after = / ([^\s,;"=:\d]+)(?=[\s,;]|$)/y;
 
 // measurement,tag=value field=1,other=2i 1763870400000000000
 const influx = /^((?:[^\s\\]|\\.)+) ((?:[\w.%-]|\\.)+=(?:[^"]|"(?:[^"\\]|\\.)*")*?)(?: (-?\d{1,19}))?$/;
+const clock = /^\d\d?:\d\d/;
+const time_of_day = /^\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?$/;
 const influx_field = /((?:[\w.%-]|\\.)+)=("(?:[^"\\]|\\.)*"|[^\s,"]+)(?:,|$)/y;
 
 /**
- * A line of text that is not JSON, as a value of JSON that has the same points:
+ * Text that is not JSON, as a value of JSON that has the same points:
  *
- * - `temp 21.5`, `cpu {"load":1}`: a topic and what is of it, with a blank between;
- * - `21.5 C`: a number with a unit;
+ * - `temp 21.5`, `temp: 21.5`, `cpu {"load":1}`: a topic and what is of it, with a blank between; dates and times of
+ *   day are no topics. `temp 21.5 1763870400` is a topic, a value and its time;
+ * - `+21.5`, `21.5 C`: a number, which may have a unit;
  * - `1763870400,1.5,2.5`: numbers with commas, semicolons, tabs or blanks between them: an array where the first is a
  *   time, else an object of columns from 0 on. Two with a blank between are a topic and a value, unless the first is a
- *   time; more than 16 are samples;
- * - `a=1 b:2`, `temp=21.5 C`, logfmt: pairs, an object. The name of a value with a unit has that in brackets. Without a
- *   number they are pairs with `=` after no topic (`state=RUNNING`);
+ *   time; 64 or more are samples;
+ * - `a=1 b:2`, `temp=21.5 C`, `a: 1 | b: 2`, logfmt: pairs, an object. The name of a value with a unit has that in
+ *   brackets. Without a number they are pairs with `=` after no topic (`state=RUNNING`). They may be on lines of their
+ *   own, or on one line after their time (`2025-11-23 04:00:00 temp=21.5`);
+ * - a line of names and lines of numbers, with the same separator (see readTable());
  * - `weather,city=Oslo temp=21.5,on=t 1763870400000000000`: the line protocol of InfluxDB, an object with `time`.
  *
  * @param {string} text
@@ -36,9 +43,14 @@ const influx_field = /((?:[\w.%-]|\\.)+)=("(?:[^"\\]|\\.)*"|[^\s,"]+)(?:,|$)/y;
  */
 export function readPlain(text, topic, arrived, needsNumber = false) {
   const line = text.trim();
-  if (line === "" || line.includes("\n"))
+  if (line === "")
     return null;
-  const value = readMeasured(line) ?? readPairs(line, needsNumber) ?? readColumns(line, topic, arrived);
+  if (line.includes("\n")) {
+    const value = readPairs(line, true) ?? readTable(line.split("\n"));
+    return value && { value, topic };
+  }
+  const value = numberOfText(line) ?? readMeasured(line) ?? readPairs(line, needsNumber) ?? readTimed(line, arrived)
+    ?? readColumns(line, topic, arrived);
   return value === null ? readInflux(line, topic) ?? readAfterTopic(line, topic, arrived) : { value, topic };
 }
 
@@ -52,9 +64,14 @@ function match(pattern, text, at) {
   return pattern.exec(text);
 }
 
+/** An object whose members may have any name, `__proto__` too. @returns {Record<string, unknown>} */
+function noMembers() {
+  return Object.create(null);
+}
+
 /** Pairs from the start to the end, and at least one of them with a number, or all with `=`. */
 function readPairs(line, needsNumber) {
-  const value = {};
+  const value = noMembers();
   let [at, numbers, isStrict] = [0, 0, !needsNumber];
   while (match(rest, line, at) === null) {
     const name = match(key, line, at);
@@ -77,6 +94,28 @@ function readPairs(line, needsNumber) {
   return numbers > 0 || isStrict ? value : null;
 }
 
+/** Pairs or an object after a time, which is one word or two. A time of day without its date says nothing. */
+function readTimed(line, arrived) {
+  const [first] = line.split(" ", 1);
+  if (time_of_day.test(first))
+    return readPairs(line.slice(first.length), true);
+  for (const words of [1, 2]) {
+    const time = line.split(" ", words).join(" ");
+    const rest = line.slice(time.length).trim();
+    const value = isTimeWord(time, arrived) ? readAfterTime(time, rest) : null;
+    if (value !== null)
+      return value;
+  }
+  return null;
+}
+
+function readAfterTime(time, rest) {
+  if (rest.startsWith("{"))
+    return readJson(`{"time":"${time}",${rest.slice(1)}`) ?? null;
+  const pairs = readPairs(rest, true);
+  return pairs && Object.assign(noMembers(), { time }, pairs);
+}
+
 function scalarOf(text) {
   if (/^(true|false)$/i.test(text))
     return text.toLowerCase() === "true";
@@ -84,30 +123,28 @@ function scalarOf(text) {
 }
 
 function readColumns(line, topic, arrived) {
-  const separator = [";", "\t", ","].find((sign) => line.includes(sign)) ?? " ";
+  const separator = separatorIn(line);
   const cells = separator === " " ? line.split(/ +/) : line.split(separator);
-  const values = cells.map((cell, i) => cellOf(cell.trim(), separator === ";", i === 0));
+  const values = cells.map((cell, i) => cellOf(cell.trim(), separator, i === 0));
   if (values.length < 2 || values.includes(undefined) || !values.some((value) => value !== null))
     return null;
   const timed = typeof values[0] === "string" || isNear(secondsOf(values[0]), arrived);
-  if (!timed && separator === " " && values.length === 2 && topic === "")
-    return null;
-  return timed || values.length > longest_vector ? values : Object.assign({}, values);
-}
-
-/** With semicolons a comma is the sign of decimals, as spreadsheets write it. An empty cell is a gap. */
-function cellOf(cell, hasDecimalComma, isFirst) {
-  if (cell === "")
-    return null;
-  const number = numberOfText(hasDecimalComma ? cell.replace(",", ".") : cell);
-  return number ?? (isFirst && secondsOf(cell) !== null ? cell : undefined);
+  if (!timed && separator === " " && values.length === 2) {
+    if (topic === "")
+      return null;
+    if (isNear(secondsOf(values[1]), arrived))
+      return values.reverse(); // as Graphite has them
+  }
+  return timed || values.length >= least_samples ? values : Object.assign({}, values);
 }
 
 function readInflux(line, topic) {
   const found = influx.exec(line);
-  if (!found)
+  if (!found || isMoment(found[1]))
     return null;
-  const value = found[3] === undefined ? {} : { time: Number(found[3]) };
+  const value = noMembers();
+  if (found[3] !== undefined)
+    value.time = Number(found[3]);
   let at = 0;
   for (let field = match(influx_field, found[2], at); field !== null; field = match(influx_field, found[2], at)) {
     value[unescaped(field[1])] = influxValue(field[2]);
@@ -127,13 +164,20 @@ function unescaped(text) {
   return text.replace(/\\(.)/g, "$1");
 }
 
+/** A date or a time of day, which is not the name of something. */
+function isMoment(word) {
+  return clock.test(word) || (numberOfText(word) === undefined && isTimeWord(word, 0));
+}
+
 function readAfterTopic(line, topic, arrived) {
   const blank = line.indexOf(" ");
-  if (topic !== "" || blank <= 0)
+  if (topic !== "" || blank <= 0 || isMoment(line.slice(0, blank)))
     return null;
+  const name = line.slice(0, blank).replace(/(?!^)[:=]$/, "");
   const after = line.slice(blank + 1).trim();
-  const value = readJson(after);
+  const json = readJson(after);
+  const value = json === undefined ? readPython(after) : json;
   if (value !== undefined)
-    return { value, topic: line.slice(0, blank) };
-  return /^[{["]/.test(after) ? null : readPlain(after, line.slice(0, blank), arrived, true);
+    return { value, topic: name };
+  return /^[{["]/.test(after) ? null : readPlain(after, name, arrived, true);
 }

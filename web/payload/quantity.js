@@ -3,7 +3,8 @@
 import { numberOfText } from "./number.js";
 
 /**
- * Units that are common in measurements, and what they are multiples of: [base, factor]. zfeed knows the same.
+ * Units that are common in measurements, and what they are multiples of: [base, factor]. libcommon/text/unit.cpp has
+ * the same.
  * @type {Map<string, [string, number]>}
  */
 const units = new Map(Object.entries(/** @type {Record<string, [string, number]>} */ ({

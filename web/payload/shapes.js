@@ -41,9 +41,6 @@ const lone_word = /^\p{L}[\p{L}\p{N}_-]*$/u;
  */
 export class Shapes {
   #fields;
-  #onPoint;
-  #onStrangeTime;
-  #onWaveform;
   #handlers;
   #texts = new Texts();
   #lastArrivals = new Map();
@@ -60,19 +57,13 @@ export class Shapes {
 
   /**
    * @param {import("./codec.js").Fields} fields
-   * @param {(name: string, x: number, y: number, arrived: number) => void} onPoint see Codec
-   * @param {() => void} onStrangeTime
-   * @param {import("./codec.js").OnWaveform} onWaveform
    * @param {import("./codec.js").Handlers} handlers
    */
-  constructor(fields, onPoint, onStrangeTime, onWaveform, handlers) {
+  constructor(fields, handlers) {
     this.#fields = {
       x: fields.x && parsePointer(fields.x),
       y: fields.y.map((text) => ({ text, path: parsePointer(text) })),
     };
-    this.#onPoint = onPoint;
-    this.#onStrangeTime = onStrangeTime;
-    this.#onWaveform = onWaveform;
     this.#handlers = handlers;
   }
 
@@ -133,7 +124,7 @@ export class Shapes {
 
   #point(path, x, y) {
     this.#found = true;
-    this.#onPoint(this.#name(path), x, y, this.#arrived);
+    this.#handlers.point(this.#name(path), x, y, this.#arrived);
   }
 
   /** A word beside a lone number has a name of its own. */
@@ -245,7 +236,7 @@ export class Shapes {
     if (x !== null)
       return this.#samples(pairs.map(([, y]) => y), "", arrived, arrived, x);
     pairs.forEach(([x, y]) => this.#value("", secondsOf(x) ?? arrived, y));
-    this.#onWaveform(this.#name(""), null);
+    this.#handlers.waveform(this.#name(""), null);
   }
 
   /** A time, and a value for each of the columns after it. */
@@ -276,7 +267,7 @@ export class Shapes {
     const numbers = Float64Array.from(values, numberOf);
     numbers.forEach((y, i) => this.#point(path, time - (values.length - 1 - i) * step, y));
     if (x !== null || numbers.length >= least_samples)
-      this.#onWaveform(this.#name(path), { values: numbers, step: stepBeside(this.#around), x });
+      this.#handlers.waveform(this.#name(path), { values: numbers, step: stepBeside(this.#around), x });
   }
 
   /** The time of an object, and the member that it is from, if it is from one. */
@@ -284,12 +275,12 @@ export class Shapes {
     if (typeof object !== "object" || object === null)
       return { time: arrived };
     const member = this.#fields.x ? undefined : timeNameIn(object, this.#fields.y.length > 0);
-    const given = this.#fields.x ? valueAt(object, this.#fields.x) : object[member];
+    const given = this.#fields.x ? valueAt(object, this.#fields.x) : member && object[member];
     const time = secondsOf(given);
     if (member === "x" && !isNear(time, arrived))
       return { time: arrived };
     if (time === null && mayBeTime(given))
-      this.#onStrangeTime();
+      this.#handlers.strangeTime();
     return time === null ? { time: arrived } : { time, member };
   }
 }

@@ -3,6 +3,7 @@
 import { column_size } from "../data/decimate.js";
 import { datedClock } from "../data/words.js";
 import { font_size, widestOf } from "../view/labels.js";
+import { lineMarkShapes } from "../view/line_marks.js";
 import { markShapes } from "../view/marks.js";
 import { nameRows, piecesOf } from "./name_rows.js";
 import { plotShapes } from "./plot_shapes.js";
@@ -118,9 +119,10 @@ function spanOf({ from, to }, zone, width) {
 }
 
 /** @returns {import("./svg.js").Shape[]} */
-function axisShapes({ texts }, { muted }) {
-  return texts.map(({ text, x, y }) =>
-    ({ text, x, y: y + font_size, size: font_size, colour: muted, anchor: "middle" }));
+function axisShapes({ texts, marks }, theme) {
+  const times = texts.map(({ text, x, y }) =>
+    ({ text, x, y: y + font_size, size: font_size, colour: theme.muted, anchor: /** @type {const} */ ("middle") }));
+  return [...lineMarkShapes(marks, theme), ...times];
 }
 
 function imageOf(canvas, { clientWidth, clientHeight }) {

@@ -9,7 +9,8 @@ const symbol_distance = 160;
 
 /**
  * Draws a line with little room for each point: in each column the span from its least to its greatest value,
- * joined to the column before. It looks as the stroked line does, for a small part of the cost.
+ * joined to the column before. It looks as the stroked line does, for a small part of the cost. Columns that the raster
+ * keeps are passed over.
  *
  * @param {import("./raster.js").Raster} raster has a column of pixels for each one of the curve
  * @param {import("./curve.js").Curve} curve a dense one
@@ -28,8 +29,9 @@ export function drawBand(raster, { points, base, rgb, style }, yOf, floor, fill)
     const half = band_width / 2 * raster.ratio * steepness;
     raster.fill(x, top - half, bottom + half);
   };
-  let [next, before] = [NaN, NaN];
-  for (let i = 0; i < points.length; i += column_size) {
+  let i = indexOf(points, base + raster.keptColumns - dot_radius * raster.ratio) - column_size;
+  let [next, before] = i > 0 ? [points[i - column_size] - base + 1, inside(yOf(points[i - 1]))] : [NaN, NaN];
+  for (i = Math.max(0, i); i < points.length; i += column_size) {
     const place = points[i] - base;
     let top = inside(yOf(points[i + 2]));
     let bottom = inside(yOf(points[i + 1]));
@@ -45,6 +47,14 @@ export function drawBand(raster, { points, base, rgb, style }, yOf, floor, fill)
       drawDot(raster, place, top, bottom);
     [next, before] = [place + 1, inside(yOf(points[i + 4]))];
   }
+}
+
+/** @returns {number} where the columns begin that are not before a place */
+function indexOf(points, place) {
+  let index = points.length;
+  while (index > 0 && !(points[index - column_size] < place))
+    index -= column_size;
+  return index;
 }
 
 function drawDot(raster, place, top, bottom) {

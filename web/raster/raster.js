@@ -7,13 +7,16 @@ import { Strokes } from "./strokes.js";
 
 /**
  * Pixels that are written one by one, in vertical spans: a canvas takes many times as long for thousands of them. What
- * is drawn later is above what was before; areas are below all lines.
+ * is drawn later is above what was before; areas are below all lines. Where curves have only moved on, the columns that
+ * were painted before move with them, and only those after are drawn.
  */
 export class Raster {
   width = 0;
   height = 0;
   /** @type {number} its pixels for one of the page */
   ratio = 1;
+  /** @type {number} columns at the left that are there already: they need not be drawn */
+  keptColumns = 0;
   #canvas = document.createElement("canvas");
   #context = this.#canvas.getContext("2d");
   #image = null;
@@ -27,17 +30,20 @@ export class Raster {
   #colour = 0;
 
   /**
-   * Makes it empty and of this size.
+   * Makes it of this size, and empty but for what is kept of a picture of the same size.
    * @param {number} width its own pixels
    * @param {number} height
    * @param {number} ratio
+   * @param {{moved: number, columns: number}} kept after it has moved to the left, so many columns at the left
    */
-  begin(width, height, ratio) {
+  begin(width, height, ratio, { moved, columns }) {
     this.ratio = ratio;
+    this.keptColumns = columns;
     this.#lines.begin(width);
     this.#shades.begin(width);
     if (width === this.width && height === this.height)
-      return;
+      return columns > 0 ? this.#move(moved) : undefined;
+    this.keptColumns = 0;
     [this.width, this.height] = [width, height];
     [this.#canvas.width, this.#canvas.height] = [width, height];
     this.#image = this.#context.createImageData(width, height);
@@ -82,8 +88,16 @@ export class Raster {
    */
   drawOn(context, left, top) {
     this.#paint();
-    this.#context.putImageData(this.#image, 0, 0);
+    const kept = this.keptColumns;
+    this.#context.putImageData(this.#image, 0, 0, kept, 0, this.width - kept, this.height);
     context.drawImage(this.#canvas, left, top, this.width / this.ratio, this.height / this.ratio);
+  }
+
+  #move(columns) {
+    if (columns === 0)
+      return;
+    this.#context.globalCompositeOperation = "copy";
+    this.#context.drawImage(this.#canvas, -columns, 0);
   }
 
   /** Column by column, each in a piece of memory that stays near. */
@@ -91,7 +105,7 @@ export class Raster {
     const [strokes, areas] = [this.#strokes, this.#areas];
     const addStroke = (top, bottom, colour) => strokes.add(top, bottom, colour);
     const addArea = (top, bottom, colour) => areas.add(top, bottom, colour);
-    for (let x = 0; x < this.width; ++x) {
+    for (let x = this.keptColumns; x < this.width; ++x) {
       this.#column.fill(0);
       this.#shades.forEachOf(x, addArea);
       areas.paint(this.#column, this.#opacity);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom } from "../data/series.js";
+import { indexAfter, indexFrom } from "../data/sorted_times.js";
 
 /** Steps that differ by a larger part of the mean are not even. */
 const tolerance = 0.01;

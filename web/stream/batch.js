@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 /** The WebSocket subprotocol of batches: zws(7). */
-export const batchProtocol = "zws.batch.v1";
+export const batchProtocol = "zws.batch.v2";
 
-const header_bytes = 20;
-const is_clock = 0xffffffff;
+const header_bytes = 44;
+const [is_clock, is_hidden, is_missing] = [0xffffffff, 0xfffffffe, 0xfffffffd];
 const is_binary = 0x80000000;
 const utf8 = new TextDecoder();
 const strict_utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -18,10 +18,16 @@ export class Batch {
   time;
   /** @type {number} how many messages it has */
   count;
+  /** @type {string} of the positions of its messages, in hexadecimal digits */
+  epoch;
+  /** @type {number} all from here on, up to before `end`, are those of its messages, or were passed over */
+  begin;
+  /** @type {number} */
+  end;
   #buffer;
 
   /**
-   * @param {ArrayBuffer} buffer the data of one WebSocket message of zws.batch.v1
+   * @param {ArrayBuffer} buffer the data of one WebSocket message of zws.batch.v2
    * @throws {RangeError} where it is too short for a batch
    */
   constructor(buffer) {
@@ -29,19 +35,25 @@ export class Batch {
     this.first = Number(view.getBigUint64(0, true));
     this.time = view.getFloat64(8, true);
     this.count = view.getUint32(16, true);
+    this.epoch = view.getBigUint64(20, true).toString(16);
+    this.begin = Number(view.getBigUint64(28, true));
+    this.end = Number(view.getBigUint64(36, true));
     this.#buffer = buffer;
   }
 
   /**
-   * @param {(text: ?string, topic: string, arrived: number) => void} onMessage is called for each message: its payload,
-   *     null if that is not text; its topic, "" if it has none; when it came to the server, Unix seconds
+   * @param {(text: ?string, topic: string, arrived: number, sequence: number) => void} onMessage is called for each
+   *     message: its payload, null if that is not text; its topic, "" if it has none; when it came to the server, Unix
+   *     seconds; its number in the epoch
+   * @param {(count: number) => void} onMissing is called where messages did not come to the server
    * @throws {RangeError} if the rest of the buffer is not a batch
    */
-  forEach(onMessage) {
+  forEach(onMessage, onMissing) {
     const texts = new Texts(this.#buffer);
     const view = new DataView(this.#buffer);
     const topics = [""];
     let arrived = this.time;
+    let sequence = this.begin;
     let at = header_bytes;
     while (at < view.byteLength) {
       const topic = view.getUint32(at, true);
@@ -49,6 +61,14 @@ export class Batch {
       if (topic === is_clock) {
         arrived = view.getFloat64(at, true);
         at += 8;
+        continue;
+      }
+      if (topic === is_hidden || topic === is_missing) {
+        const skipped = Number(view.getBigUint64(at, true));
+        at += 8;
+        sequence += skipped;
+        if (topic === is_missing)
+          onMissing(skipped);
         continue;
       }
       if (topic === topics.length) {
@@ -61,7 +81,8 @@ export class Batch {
       const size = coded & ~is_binary;
       const text = coded >= is_binary ? texts.skip(at + 4, size) : texts.at(at + 4, size);
       at += 4 + size;
-      onMessage(text, topics[topic], arrived);
+      onMessage(text, topics[topic], arrived, sequence);
+      sequence += 1;
     }
   }
 }

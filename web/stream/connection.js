@@ -6,9 +6,14 @@ const handshake_limit_ms = 10_000;
 const longest_reason = 200; // characters
 /** A connection that ended sooner than this counts as one more failed try. */
 const lived_ms = 5_000;
+/** After a sleep a connection may have ended without a word: within this time a message is to show that it has not. */
+const proof_ms = 3_000;
+/** Timers of a hidden tab are a minute late at most; later ones tell that it, or the machine, was asleep. */
+const [tick_ms, asleep_ms] = [5_000, 90_000];
 
 /**
- * A WebSocket that opens itself again: after a back-off, or at once when the network or the tab comes back.
+ * A WebSocket that opens itself again: after a back-off, or at once when the network or the tab comes back. After a
+ * sleep it opens another one where nothing comes over the one that was there.
  *
  * @typedef {"connecting" | "connected" | "error" | "closed"} State
  */
@@ -23,12 +28,13 @@ export class Connection {
   #timer = null;
   #openedAt = null;
   #retryAt = 0;
+  #proof = null;
 
   /**
    * Opens nothing yet: see start().
    *
    * @param {object} options
-   * @param {string} options.address a ws: or wss: address
+   * @param {() => string} options.address a ws: or wss: address, of each try
    * @param {string} options.protocol the subprotocol that is offered; a server may go without it
    * @param {(data: string | ArrayBuffer, protocol: string) => void} options.onMessage is called with the data of each
    *     message and the subprotocol that the server chose, "" for none
@@ -48,17 +54,21 @@ export class Connection {
   /** Connects, and keeps connecting for as long as the page lives. Called once. */
   start() {
     this.#env.onReturn(() => this.#retryNow());
+    this.#env.onWake(() => this.#awaitProof());
     this.#open();
   }
 
   #open() {
     this.#onState("connecting");
-    const socket = new this.#env.WebSocket(this.#address, this.#protocol);
+    const socket = new this.#env.WebSocket(this.#address(), this.#protocol);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     this.#timer = this.#env.setTimeout(() => socket.close(), handshake_limit_ms);
     socket.onopen = () => this.#opened();
-    socket.onmessage = (event) => this.#onMessage(event.data, socket.protocol);
+    socket.onmessage = (event) => {
+      this.#env.clearTimeout(this.#proof);
+      this.#onMessage(event.data, socket.protocol);
+    };
     socket.onerror = () => this.#onState("error");
     socket.onclose = () => this.#closed();
   }
@@ -71,6 +81,7 @@ export class Connection {
 
   #closed() {
     this.#env.clearTimeout(this.#timer);
+    this.#env.clearTimeout(this.#proof);
     const wasRefused = this.#openedAt === null;
     if (this.#openedAt !== null && this.#env.now() - this.#openedAt >= lived_ms)
       this.#backoff.reset();
@@ -84,9 +95,22 @@ export class Connection {
       this.#tellReason();
   }
 
+  #awaitProof() {
+    this.#env.clearTimeout(this.#proof);
+    const socket = this.#socket;
+    if (this.#openedAt === null)
+      return;
+    this.#proof = this.#env.setTimeout(() => {
+      socket.onmessage = socket.onerror = socket.onclose = null; // closing may take as long as the other end is away
+      socket.close();
+      this.#openedAt = null;
+      this.#open();
+    }, proof_ms);
+  }
+
   /** A browser does not say what the server has answered to a WebSocket, but it does for an ordinary request. */
   async #tellReason() {
-    const reason = await this.#env.refusal(this.#address.replace(/^ws/, "http"));
+    const reason = await this.#env.refusal(this.#address().replace(/^ws/, "http"));
     if (reason !== "" && this.#socket === null)
       this.#onState("closed", Math.max(0, this.#retryAt - this.#env.now()), reason);
   }
@@ -126,6 +150,15 @@ function browser() {
     now: () => performance.now(),
     setTimeout: (action, ms) => setTimeout(action, ms),
     clearTimeout: (timer) => clearTimeout(timer),
+    onWake(action) {
+      let last = Date.now();
+      setInterval(() => {
+        if (Date.now() - last >= asleep_ms)
+          action();
+        last = Date.now();
+      }, tick_ms);
+      document.addEventListener("resume", action); // of a tab that the browser had frozen
+    },
     onReturn(action) {
       addEventListener("online", action);
       document.addEventListener("visibilitychange", () => {

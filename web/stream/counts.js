@@ -7,6 +7,12 @@ export class Counts {
   received = 0;
   /** Lost on the way from the server. */
   dropped = 0;
+  /** Did not come to the server, by their positions. */
+  missing = 0;
+  /** Lost while the connection was away. */
+  missed = 0;
+  /** How often the connection was away, and maybe messages were lost: nobody knows how many. */
+  outages = 0;
   /** Without a point, a state or a line. */
   malformed = 0;
   /** @type {string | null | undefined} the last of those; null: it was binary */

@@ -152,6 +152,7 @@ export class Chart {
       xaxis: { ...acrossAxis(this.#across), autoScale: "none", showTickLabels: "none" },
       yaxes: labelWidths.filter((width) => width > 0).map((_, side) => ({
         ...this.#valueAxis(side, labelWidths),
+        show: true, // though all its curves are drawn by a subclass
         autoScale: "none",
         mode: this.#axes[side]?.log ? "log" : null,
         showTickLabels: "none",

@@ -2,13 +2,17 @@
 
 import { clock, formatValue, valueText } from "../data/words.js";
 import { heldValue } from "../data/held.js";
-import { indexNearest, usualStep } from "../data/series.js";
+import { indexAfter, indexFrom, indexNearest, usualStep } from "../data/sorted_times.js";
+import { Pace } from "./pace.js";
+import { write } from "./write.js";
 
 const reach = 8; // pixels
 const some_steps = 4; // at both sides
 const box_distance = 8; // pixels
 /** Rows are not lower: what the box cuts off for want of room need not be written. */
 const least_row_height = 16; // pixels
+/** Numbers that change faster cannot be read, and cost half of the time. */
+const write_interval_ms = 100;
 
 /**
  * A line at one time across all plots, with the values of all series there: under the pointer, or moved by keys. Over a
@@ -23,10 +27,22 @@ export class Cursor {
   #part = null;
   /** @type {?{x: number, y: number}} where the pointer is, while it shows the cursor */
   #pointer = null;
+  #pace;
+  #stepAt;
+  /** Whether it was moved after its values were written. */
+  #isMoved = true;
+  /** Where it was drawn. */
+  #left = NaN;
 
-  /** @param {HTMLElement} element the plots' own */
-  constructor(element) {
+  /**
+   * @param {HTMLElement} element the plots' own
+   * @param {() => void} redraw is called where it is to be drawn, though nothing else may have changed
+   * @param {(time: number) => number} [stepAt] of how long a time points stand for all, seconds; 0 where they are all
+   */
+  constructor(element, redraw, stepAt = () => 0) {
+    this.#stepAt = stepAt;
     this.#element = element;
+    this.#pace = new Pace(write_interval_ms, redraw);
     element.addEventListener("pointermove", ({ clientX, clientY }) => { this.#pointer = { x: clientX, y: clientY }; });
     this.#line.className = "cursor-line";
     this.#box.className = "cursor-box";
@@ -52,20 +68,25 @@ export class Cursor {
    * @param {Set<string>} hidden
    * @param {number} [most] values, the first ones
    * @returns {{name: string, value: number, text: string, isWord: boolean}[]} the values nearest to where it is, NaN
-   *     for a series that has none near: within some pixels, or its usual step; of states that which holds there
+   *     for a series that has none near: within some pixels, or its usual step; of states that which holds there. Where
+   *     points stand for more than themselves the text is from the least to the greatest
    */
   values(store, time, width, hidden, most = Infinity) {
     const at = timeAt(time, this.part);
-    const near = ((time.to - time.from) / width) * reach;
+    const near = nearness(time, width);
+    const step = this.#stepAt(at);
     return store.series.filter(({ name, length }) => length > 0 && !hidden.has(name)).slice(0, most)
       .map((series) => {
         const value = series.words ? heldValue(series, at) : valueNear(series, at, near);
-        return { name: series.name, value, text: valueText(series, value), isWord: Boolean(series.words?.[value]) };
+        const range = step > 0 && !series.words ? rangeText(series, at - step / 2, at + step / 2) : null;
+        const text = range ?? valueText(series, value);
+        return { name: series.name, value, text, isWord: Boolean(series.words?.[value]) };
       });
   }
 
   /** @param {number} part of the plot's width, 0 to 1; it stays there while data moves on */
   show(part) {
+    this.#isMoved = true;
     this.#part = Math.min(1, Math.max(0, part));
   }
 
@@ -83,7 +104,7 @@ export class Cursor {
   }
 
   /**
-   * Draws it where it is.
+   * Draws it where it is. While data moves on its values are written some times a second.
    * @param {import("./plots.js").Plots} plots
    * @param {{series: import("../data/series.js").Points[]}} store
    * @param {{from: number, to: number}} time
@@ -93,17 +114,20 @@ export class Cursor {
     const area = plots.panels[0]?.area();
     if (this.#part === null || !area)
       return;
-    const at = timeAt(time, this.#part);
     const left = area.left + area.width * this.#part;
     const panel = this.#panelBelow(plots);
-    const most = Math.ceil(this.#element.clientHeight / least_row_height);
-    const reading = panel === null ? { title: clock(at, time.to - time.from, zone),
-      rows: this.values(store, time, area.width, hidden, most) } : this.#read(panel);
-    write(this.#time, reading.title);
-    this.#write(reading.rows.slice(0, most), plots);
-    this.#box.hidden = false;
-    this.#element.dataset.cursorX = String(at);
-    this.#place(left);
+    if (this.#pace.isDue(this.#isMoved || left !== this.#left)) {
+      const at = timeAt(time, this.#part);
+      const most = Math.ceil(this.#element.clientHeight / least_row_height);
+      const reading = panel === null ? { title: clock(at, time.to - time.from, zone),
+        rows: this.values(store, time, area.width, hidden, most) } : this.#read(panel);
+      write(this.#time, reading.title);
+      this.#write(reading.rows.slice(0, most), plots);
+      this.#box.hidden = false;
+      this.#element.dataset.cursorX = String(at);
+      this.#place(left);
+      [this.#isMoved, this.#left] = [false, left];
+    }
     this.#placeLine(left, panel);
   }
 
@@ -160,6 +184,15 @@ export class Cursor {
   }
 }
 
+/**
+ * @param {{from: number, to: number}} time what is seen, Unix seconds
+ * @param {number} width in pixels
+ * @returns {number} how many seconds away from a cursor something is that counts as under it
+ */
+export function nearness({ from, to }, width) {
+  return ((to - from) / width) * reach;
+}
+
 function timeAt({ from, to }, part) {
   return from + (to - from) * part;
 }
@@ -177,6 +210,13 @@ export function valueNear({ x, y }, at, near) {
   const distance = Math.abs(x[nearest] - at);
   const usual = usualStep(x, Math.min(x.length - 1, nearest + some_steps));
   return distance <= near || distance <= usual ? y[nearest] : NaN;
+}
+
+/** @returns {?string} the least and the greatest value between two times; null where there are not two */
+function rangeText({ x, y }, from, to) {
+  const values = y.subarray(indexFrom(x, from), indexAfter(x, to)).filter((value) => !Number.isNaN(value));
+  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  return least < greatest ? `${formatValue(least)} … ${formatValue(greatest)}` : null;
 }
 
 /** One series. */
@@ -202,10 +242,4 @@ class Row {
       this.#swatch.style.background = colour;
     this.#colour = colour;
   }
-}
-
-/** Only where something changes: each writing makes the browser lay the rows out. */
-function write(element, text) {
-  if (element.textContent !== text)
-    element.textContent = text;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { font_size, widestOf } from "./labels.js";
+import { write } from "./write.js";
 
 /**
  * A time that is marked across all plots.
@@ -53,8 +54,7 @@ function show(line, { text, kind, left }) {
   const name = `mark-line ${kind}`;
   if (line.className !== name)
     line.className = name;
-  if (line.firstChild.textContent !== text)
-    line.firstChild.textContent = text;
+  write(line.firstChild, text);
   line.style.left = `${left}px`;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { formatValue } from "../data/words.js";
-import { indexNearest } from "../data/series.js";
+import { indexNearest } from "../data/sorted_times.js";
 import { Panel } from "./panel.js";
 import { valueTicks } from "./value_ticks.js";
 

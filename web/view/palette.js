@@ -13,6 +13,8 @@ const symbols = [
   "M0-5l5 9h-10z", // triangle
   "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z", // plus
 ];
+/** A lane with two states, and their line below them. */
+const strip = { dash: [10, 2, 12], symbol: "M-12-4h10v8h-10zM0-4h12v8h-12z" };
 /** With it a lone series, which is `y` or `value` as a rule, has the first colour. */
 const seed = 2166136353;
 
@@ -32,6 +34,8 @@ export class Palette {
   #uses = new Array(colours).fill(0);
   #places = new Map();
   #looks = new Map();
+  /** @type {WeakMap<Look, Look>} */
+  #ofStates = new WeakMap();
   #chosen = { colours: new Map(), labels: new Map() };
   #theme;
   /** @type {?Palette} of the words of states */
@@ -77,6 +81,16 @@ export class Palette {
       this.#looks.set(name, look);
     }
     return look;
+  }
+
+  /** As look(), of a series of which each state has the colour of its word. @param {string} name @returns {Look} */
+  lookOfStates(name) {
+    const look = this.look(name);
+    if (!this.#ofStates.has(look)) {
+      const colour = this.#theme.of("--muted");
+      this.#ofStates.set(look, { ...look, ...strip, colour, rgb: rgbOf(colour) });
+    }
+    return this.#ofStates.get(look);
   }
 
   /** @param {string} word of a state @returns {string} its colour, #rrggbb, whichever series has it */

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 import { drawBand, drawSymbols } from "../raster/band.js";
-import { Chart } from "./chart.js";
+import { Chart, no_curves } from "./chart.js";
 import { drawDots } from "../raster/dots.js";
 import { fillBase, scale } from "../data/scale.js";
 import { limitAreas } from "./limit_areas.js";
 import { hasPoints, isFilled } from "../raster/curve.js";
 import { Raster } from "../raster/raster.js";
+import { Scrolling } from "../raster/scrolling.js";
 
 /** With less room for a point lines are thin: wide ones cost several times as much where the processor draws them. */
 const columns_a_wide_point = 10;
@@ -16,12 +17,13 @@ const most_with_symbols = 30;
 
 /** One plot of some series over time. */
 export class Panel extends Chart {
-  /** @type {import("../raster/curve.js").Curve[]} */
+  /** @type {(import("../raster/curve.js").Curve & import("../raster/scrolling.js").Found)[]} */
   #curves = [];
   /** To where areas go, by axis. */
   #floors = [0];
   #decimators;
   #raster = new Raster();
+  #scrolling = new Scrolling();
 
   /**
    * @param {HTMLElement} element is given Flot's canvases
@@ -45,7 +47,7 @@ export class Panel extends Chart {
     this.count = 0;
     this.#curves = series.map((one) => {
       const found = this.#decimators.of(one).decimate(time.from, time.to, this.columns);
-      const { points, isDense, base } = found;
+      const { points, isDense } = found;
       const axis = wish.right.has(one.name) ? 1 : 0;
       values[axis] ??= { min: Infinity, max: -Infinity };
       values[axis].min = Math.min(values[axis].min, found.min);
@@ -53,7 +55,7 @@ export class Panel extends Chart {
       this.count += found.count;
       const shaped = wish.style === "steps" && !isDense ? stepped(points) : points;
       const drawn = wish.values.log && !isDense ? positive(shaped) : shaped;
-      return { points: drawn, isDense, base, axis, style: wish.style, ...this.palette.look(one.name) };
+      return { ...found, series: one, points: drawn, axis, style: wish.style, ...this.palette.look(one.name) };
     });
     this.markings = limitAreas(series.map(({ name }) => name), wish, this.theme);
     const ranges = values.map((extremes) => scale(extremes, wish.values));
@@ -76,7 +78,8 @@ export class Panel extends Chart {
    * @param {number[]} labelWidths
    */
   showCurves(across, labelWidths) {
-    this.show(this.#curves.map((curve) => this.#series(curve)), across, labelWidths);
+    const series = this.#sparse().map((curve) => this.#series(curve));
+    this.show(series.length > 0 ? series : no_curves, across, labelWidths);
   }
 
   /** @returns {?import("./shape.js").Drawn} good until the next prepare(); null where it is not over time */
@@ -93,9 +96,14 @@ export class Panel extends Chart {
     return this.columns * 2 < points.length * columns_a_wide_point ? 1 : 2;
   }
 
+  /** Those that Flot draws. */
+  #sparse() {
+    return this.#curves.filter(({ isDense }) => !isDense);
+  }
+
   #series(curve) {
-    const { axis, colour, dash, style, isDense } = curve;
-    const hasLines = style !== "points" && !isDense;
+    const { axis, colour, dash, style } = curve;
+    const hasLines = style !== "points";
     const fill = isFilled(style) ? this.theme.fillOpacity : false;
     return {
       data: [],
@@ -104,14 +112,14 @@ export class Panel extends Chart {
       lines: {
         show: hasLines, lineWidth: this.#lineWidth(curve), fill, fillTowards: this.#floors[axis], dashes: dash,
       },
-      points: { show: hasPoints(style) && !isDense, radius: 2.5, lineWidth: 1.5, fillColor: this.theme.card },
+      points: { show: hasPoints(style), radius: 2.5, lineWidth: 1.5, fillColor: this.theme.card },
       shadowSize: 0,
     };
   }
 
   hand(index) {
-    const curve = this.#curves[index];
-    return curve === undefined || curve.isDense ? [] : withNulls(curve.points);
+    const curve = this.#sparse()[index];
+    return curve === undefined ? [] : withNulls(curve.points);
   }
 
   paint(context, plot) {
@@ -125,7 +133,10 @@ export class Panel extends Chart {
       return;
     const ratio = devicePixelRatio;
     const axes = valueAxes(plot);
-    this.#raster.begin(this.columns, Math.round(plot.height() * ratio), ratio);
+    const [width, height] = [this.columns, Math.round(plot.height() * ratio)];
+    const shape = [height, ratio, ...axes.flatMap(({ min, max }) => [min, max]), ...this.#floors];
+    const look = [...shape, ...curves.map(({ colour, style, axis }) => [colour, style, axis])].join();
+    this.#raster.begin(width, height, ratio, this.#scrolling.next(look, curves, width, ratio));
     for (const curve of curves) {
       const yOf = (value) => axes[curve.axis].p2c(value) * ratio;
       const fill = isFilled(curve.style) ? this.theme.fillOpacity : 0;

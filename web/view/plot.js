@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import { kindsFor } from "../data/arrangement.js";
+import { PlotHandle } from "./plot_handle.js";
 import { PlotHead } from "./plot_head.js";
-import { pointsBetween } from "../data/series.js";
+import { pointsBetween } from "../data/sorted_times.js";
 
 /** @type {import("../data/arrangement.js").Group} */
 export const empty_grid = { key: "", place: 0, kind: "lines", series: [] };
@@ -16,6 +17,8 @@ export class Plot {
   panel;
   isSeen = true;
   group = empty_grid;
+  #height = 1;
+  handle;
   #head;
 
   /** @param {import("./plots.js").PlotHandlers} handlers */
@@ -24,7 +27,11 @@ export class Plot {
       menu: (button) => handlers.menu(this.group, button) });
     this.ground.className = "panel";
     this.element.className = "plot";
-    this.element.append(this.#head.element, this.ground);
+    this.handle = new PlotHandle((height) => handlers.height(this.group, height), () => {
+      this.#showHeight();
+      handlers.redraw();
+    });
+    this.element.append(this.#head.element, this.ground, this.handle.element);
     this.element.addEventListener("dragover", (event) => event.preventDefault());
     this.element.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -59,7 +66,12 @@ export class Plot {
     this.#head.show(group, !isLone || group.place > 0, palette, kindsFor(group.series), options, axis?.unit ?? "");
     this.element.dataset.kind = group.kind;
     this.element.classList.toggle("lone", isLone && group.place === 0);
-    this.element.style.setProperty("--height", String(axis?.height ?? 1));
+    this.#height = axis?.height ?? 1;
+    this.#showHeight();
+  }
+
+  #showHeight() {
+    this.element.style.setProperty("--height", String(this.handle.dragged ?? this.#height));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { Arrangement, kindOf } from "../data/arrangement.js";
 import { Decimators } from "../data/decimate.js";
+import { knownNames } from "../data/still.js";
 import { Lanes } from "./lanes.js";
 import { Palette } from "./palette.js";
 import { Panel } from "./panel.js";
@@ -16,14 +17,16 @@ import { XyPanel } from "./xy.js";
 import { wordColour } from "./word_colours.js";
 
 /**
- * What is called where plots come into sight, which are drawn only there; where a person wants series shown as
- * something else, or in another way (see KindOptions), opens the menu of a plot, and drags a series to it.
+ * What is called where plots come into sight, which are drawn only there, or get another size; where a person wants
+ * series shown as something else, or in another way (see KindOptions), opens the menu of a plot, has chosen its height,
+ * and drags a series to it.
  *
  * @typedef {object} PlotHandlers
- * @property {() => void} scroll
+ * @property {() => void} redraw
  * @property {(names: string[], kind: string) => void} kind
  * @property {(name: string, value: string) => void} option
  * @property {(group: import("../data/arrangement.js").Group, button: HTMLElement) => void} menu
+ * @property {(group: import("../data/arrangement.js").Group, height: number) => void} height
  * @property {(name: string, group: import("../data/arrangement.js").Group) => void} drop
  */
 
@@ -113,7 +116,7 @@ export class Plots {
         if (plots.has(target))
           plots.get(target).isSeen = isIntersecting;
       }
-      handlers.scroll();
+      handlers.redraw();
     }, { rootMargin: "100px" });
     element.append(this.#timeAxis.element);
     this.tell();
@@ -127,6 +130,11 @@ export class Plots {
   /** @returns {Drawer[]} from top to bottom */
   get panels() {
     return [...this.#plots.values()].map(({ panel }) => panel);
+  }
+
+  /** How many columns of points there is room for. */
+  get columns() {
+    return this.panels[0]?.columns ?? this.#element.clientWidth;
   }
 
   get timeAxis() {
@@ -147,7 +155,8 @@ export class Plots {
 
   /** How a series looks. @param {string} name */
   look(name) {
-    return this.#palette.look(name);
+    const areLanes = this.#arrangement.kind(name) === "lanes";
+    return areLanes ? this.#palette.lookOfStates(name) : this.#palette.look(name);
   }
 
   /** @param {string} word of a state @returns {string} its colour */
@@ -163,8 +172,7 @@ export class Plots {
    * @param {boolean} [all] whether also plots that are out of sight are drawn
    */
   draw(store, source, time, wish, all = false) {
-    const known = source === store ? store.series : [...store.series, ...source.series];
-    this.#palette.assign([...new Set(known.map(({ name }) => name))], wish.colours, wish.labels);
+    this.#palette.assign(knownNames(store, source), wish.colours, wish.labels);
     this.#arrangement.update(store.series, (series) => kindOf(series, wish.kinds), performance.now() / 1000);
     const seen = source.series.filter(({ name }) => !wish.hidden.has(name));
     this.#frames += 1;
@@ -226,11 +234,25 @@ export class Plots {
     this.#ratio = devicePixelRatio;
     const wanted = groups.length > 0 ? groups : [empty_grid];
     const isSame = wanted.length === this.#plots.size && wanted.every(({ key }) => this.#plots.has(key));
+    const focused = isSame ? null : this.#focused();
     if (!isSame)
       this.#replace(wanted);
     const isLone = wanted.length === 1;
-    wanted.forEach((group) =>
-      this.#plots.get(group.key).show(group, isLone, axes.get(group.place), this.#palette, options));
+    const haveHandles = wanted.filter(({ kind }) => kind !== "lanes").length > 1;
+    for (const group of wanted) {
+      const plot = this.#plots.get(group.key);
+      const axis = axes.get(group.place);
+      plot.show(group, isLone, axis, this.#palette, options);
+      plot.handle.show(haveHandles && group.kind !== "lanes", axis?.height ?? 1);
+      if (group.series.some(({ name }) => name === focused))
+        plot.handle.element.focus({ preventScroll: true });
+    }
+  }
+
+  /** @returns {?string} a series of the plot whose handle has the focus: a plot that gets a number is another one */
+  #focused() {
+    const focused = [...this.#plots.values()].find(({ handle }) => handle.element === document.activeElement);
+    return focused?.group.series[0]?.name ?? null;
   }
 
   /** Keeps the plots that are wanted still. */

@@ -2,7 +2,7 @@
 
 import { evenly } from "../spectra/evenly.js";
 import { OwnAxisPanel } from "./own_axis.js";
-import { pointsBetween } from "../data/series.js";
+import { pointsBetween } from "../data/sorted_times.js";
 import { averageOf, decibels, spectrumOf } from "../spectra/spectrum.js";
 import { lastWaveforms } from "../data/waveforms.js";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { digitWidth, font, label_distance } from "./labels.js";
-import { drawMarks, mark_height } from "./line_marks.js";
+import { drawLineMarks, lineMarks, mark_height } from "./line_marks.js";
 import { timeTicks } from "./time_ticks.js";
 
 const line_height = 15; // pixels; one line has times, and where there are some, one has dates
@@ -14,6 +14,8 @@ export class TimeAxis {
   #size = "";
   /** @type {{text: string, x: number, y: number}[]} what it says: above the middle of each text is its time */
   texts = [];
+  /** @type {import("./line_marks.js").LineMarks[]} */
+  marks = [];
 
   constructor() {
     this.element.className = "time-axis";
@@ -38,7 +40,8 @@ export class TimeAxis {
    */
   draw(ticks, { from, to }, { left, width }, theme, logged) {
     const context = this.#begin();
-    drawMarks(context, logged, { from, to }, { left, width }, theme);
+    this.marks = lineMarks(logged, { from, to }, { left, width });
+    drawLineMarks(context, this.marks, theme);
     const end = this.element.clientWidth;
     const placeOf = (time) => left + ((time - from) / (to - from)) * width;
     context.fillStyle = theme.muted;

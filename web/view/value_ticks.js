@@ -6,7 +6,8 @@ const least_part = 2 ** -50;
 const least_step = 1e-300;
 /** One tick alone does not tell how large a step is. */
 const least_ticks = 2;
-const denser = 2.5;
+/** How many times as many there may be, to have so many: the fewer, the less they are over each other. */
+const denser = [1, 1.5, 2, 2.5];
 
 /**
  * Round values along an axis, with labels that have all digits of theirs: no two are the same.
@@ -20,8 +21,10 @@ export function valueTicks({ min, max, log }, room) {
     return [];
   if (log && min > 0 && Math.log10(max / min) >= 2)
     return powers(min, max, room);
-  const ticks = multiples(min, max, room);
-  return ticks.length >= least_ticks ? ticks : multiples(min, max, room * denser);
+  let ticks = [];
+  for (let i = 0; i < denser.length && ticks.length < least_ticks; ++i)
+    ticks = multiples(min, max, room * denser[i]);
+  return ticks;
 }
 
 /**

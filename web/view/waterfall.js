@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { levelRange } from "../spectra/levels.js";
-import { pointsBetween } from "../data/series.js";
+import { pointsBetween } from "../data/sorted_times.js";
 import { Spectrogram, most_columns, rows } from "../spectra/spectrogram.js";
 import { clock, formatValue } from "../data/words.js";
 import { Chart, no_curves } from "./chart.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 import { OwnAxisPanel } from "./own_axis.js";
-import { pointsBetween } from "../data/series.js";
+import { pointsBetween } from "../data/sorted_times.js";
 import { lastWaveforms } from "../data/waveforms.js";
 
 /** The samples of the last message of each series: over their numbers, seconds, or what stands beside them. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readFileSync } from "node:fs";
 import { Clocks } from "../../../web/data/clocks.js";
 import { Store } from "../../../web/data/store.js";
 
@@ -100,4 +101,26 @@ test("a series whose own times are believed goes back to them", () => {
   send("a", (_, i) => (77 + i) * 1e3, 1, 5);
   assert.deepEqual(times("a").map((x) => x + now), [77e3, 78e3, 79e3, 80e3, 81e3, 82e3]);
   assert.equal(clocks.moved("a"), null);
+});
+
+/** Of the vectors that the tests of the tools read too: all times of series, in the order of arrival. */
+function placed(messages) {
+  const times = {};
+  const clocks = new Clocks({
+    series: [],
+    push: () => true,
+    find: (name) => times[name],
+    remap: (name, factor, offset) => { times[name] = times[name].map((x) => x * factor + offset); },
+  });
+  for (const [name, own, arrived] of messages) {
+    const time = clocks.place(name, own, arrived); // may move those that are there
+    times[name] = [...times[name] ?? [], time];
+  }
+  return times;
+}
+
+test("points are placed as the tools place them", () => {
+  const file = new URL("../../support/points/clocks.json", import.meta.url);
+  for (const { about, messages, times } of JSON.parse(readFileSync(file, "utf8")))
+    assert.deepEqual(placed(messages), times, about);
 });

@@ -17,11 +17,11 @@ function vectors(file) {
 /** The points, states and lines of some payloads that came at the time 1000; [text, topic, time] for another. */
 function points(messages, fields = { x: null, y: [] }) {
   const [found, states, lines] = [[], [], []];
-  const texts = {
+  const codec = new Codec(fields, {
+    point: (name, x, y) => found.push([name, x, y]),
     state: (name, x, value) => states.push([name, x, value]) > 0,
     line: ({ time, level, text }) => lines.push([time, level, text]),
-  };
-  const codec = new Codec(fields, (name, x, y) => found.push([name, x, y]), undefined, undefined, undefined, texts);
+  });
   const taken = messages.map((message) => {
     const [text, topic = "", arrived = 1000] = [message].flat();
     return codec.take(text, topic, arrived);
@@ -62,7 +62,8 @@ test("the time has many names", () => {
 test("times that are not understood are counted, and shown at arrival", () => {
   let strange = 0;
   const found = [];
-  const codec = new Codec({ x: null, y: [] }, (...point) => found.push(point), () => strange++);
+  const codec = new Codec({ x: null, y: [] },
+    { point: (...point) => found.push(point), strangeTime: () => strange++ });
   for (const text of ['{"time":"noon","v":1}', '{"time":5,"v":1}', '{"time":null,"v":1}', '{"v":1}', '{"x":1e9,"y":1}'])
     codec.take(text, "", 1000);
   assert.deepEqual(found.map(([name, x]) => [name, x]),
@@ -102,15 +103,17 @@ test("texts that are picked by pointers are states, whatever their names are", (
 
 test("a text is no state where the codec is told so, and a word alone is a line then", () => {
   const lines = [];
-  const codec = new Codec({ x: null, y: [] }, () => {}, () => {}, () => {}, () => {},
-    { state: () => false, line: ({ text, topic }) => lines.push([topic, text]) });
+  const codec = new Codec({ x: null, y: [] }, {
+    state: () => false,
+    line: ({ text, topic }) => lines.push([topic, text]),
+  });
   assert.deepEqual(['{"ident":"x"}', "hello"].map((text) => codec.take(text, "a", 1000)), [false, true]);
   assert.deepEqual(lines, [["a", "hello"]]);
 });
 
 test("messages with integers that are rounded here are told", () => {
   let rounded = 0;
-  const codec = new Codec({ x: null, y: [] }, () => {}, () => {}, () => rounded++);
+  const codec = new Codec({ x: null, y: [] }, { rounded: () => rounded++ });
   const take = (...texts) => texts.forEach((text) => codec.take(text, "", 1000));
   take("9007199254740991", "9007199254740992", '{"t":1763870400123456789,"a":1e20}', "-9007199254740994", "1e300");
   assert.equal(rounded, 0);

@@ -10,6 +10,7 @@ class FakeBrowser {
   #lastTimer = 0;
   #time = 0;
   #return = null;
+  #wake = null;
 
   constructor() {
     const browser = this;
@@ -21,8 +22,8 @@ class FakeBrowser {
       }
 
       close() {
-        this.onerror();
-        this.onclose();
+        this.onerror?.();
+        this.onclose?.();
       }
     };
   }
@@ -33,6 +34,7 @@ class FakeBrowser {
   now = () => this.#time;
   clearTimeout = (timer) => this.#timers.delete(timer);
   onReturn = (action) => this.#return = action;
+  onWake = (action) => this.#wake = action;
 
   setTimeout = (action, ms) => {
     this.#timers.set(++this.#lastTimer, { action, at: this.#time + ms });
@@ -45,6 +47,10 @@ class FakeBrowser {
 
   comeBack() {
     this.#return();
+  }
+
+  wake() {
+    this.#wake();
   }
 
   pass(ms) {
@@ -66,7 +72,7 @@ function started() {
   const states = [];
   const messages = [];
   new Connection({
-    address: "ws://127.0.0.1:1/ws",
+    address: () => "ws://127.0.0.1:1/ws",
     onMessage: (data) => messages.push(data),
     onState: (...state) => states.push(state),
     env: browser,
@@ -165,4 +171,40 @@ test("why the server refuses is told, if it says so before the next try", async 
   browser.socket.onclose();
   await null;
   assert.equal(states.at(-1).length, 2);
+});
+
+test("after a sleep a connection over which nothing comes is given up for another one", () => {
+  const { browser, states, messages } = started();
+  browser.wake(); // not open yet
+  browser.socket.onopen();
+  browser.pass(100_000);
+  browser.wake();
+  browser.pass(2_999);
+  assert.equal(browser.sockets.length, 1);
+  browser.pass(1);
+  assert.equal(browser.sockets.length, 2);
+  assert.deepEqual(states.slice(-2), [["connected"], ["connecting"]]);
+  browser.sockets[0].onmessage?.({ data: "late" });
+  browser.socket.onopen();
+  browser.socket.onmessage({ data: "new" });
+  assert.deepEqual(messages, ["new"]);
+  browser.pass(100_000);
+  assert.equal(browser.sockets.length, 2);
+});
+
+test("after a sleep a connection over which something comes stays", () => {
+  const { browser, messages } = started();
+  browser.socket.onopen();
+  browser.wake();
+  browser.pass(2_000);
+  browser.socket.onmessage({ data: "one" });
+  browser.pass(100_000);
+  assert.equal(browser.sockets.length, 1);
+  browser.wake();
+  browser.socket.onclose(); // while it is waited for
+  browser.pass(2_999);
+  browser.socket.onopen();
+  browser.pass(100_000);
+  assert.equal(browser.sockets.length, 2);
+  assert.deepEqual(messages, ["one"]);
 });

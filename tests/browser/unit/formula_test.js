@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isAfterPause } from "../../../web/data/series.js";
+import { isAfterPause } from "../../../web/data/sorted_times.js";
 import { Chance, assertNear, derivedOf, pointsOf, streamOf } from "./formulas.js";
 
 /** What a formula makes of the values of a series `a`, at the times 0, 1, 2, ... */

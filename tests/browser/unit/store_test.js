@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Series, indexAfter, indexNearest, isAfterPause, usualStep } from "../../../web/data/series.js";
+import { Series } from "../../../web/data/series.js";
+import { indexAfter, indexNearest, isAfterPause, usualStep } from "../../../web/data/sorted_times.js";
 import { Store } from "../../../web/data/store.js";
 
 function seriesOf(times) {

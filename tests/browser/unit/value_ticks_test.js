@@ -62,6 +62,13 @@ test("what is no axis has no ticks", () => {
   assert.ok(labels(0, 5e-324).length < 12);
 });
 
+test("where one tick alone is not enough, a low plot has no more than it has room for", () => {
+  for (const [min, max] of [[-2.65407, -2.64528], [2.04, 2.95], [-4.101, -4.016]]) {
+    const ticks = valueTicks({ min, max, log: false }, 2.9);
+    assert.ok(ticks.length >= 2 && ticks.length <= 5, `${min} to ${max}: ${ticks}`);
+  }
+});
+
 test("one tick alone is never all, however low a plot is", () => {
   for (const [min, max] of [[-4.6, 4.6], [-4.9, 4.9], [7.1, 12.9], [-0.4, 0.7], [99.2, 100.9]]) {
     const ticks = valueTicks({ min, max, log: false }, 2);

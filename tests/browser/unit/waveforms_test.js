@@ -11,8 +11,10 @@ const start = 1.7e9;
 function kept(messages, most) {
   const store = new Store();
   const waveforms = new Waveforms(store, most);
-  const codec = new Codec({ x: null, y: [] }, (name, x, y) => store.push(name, x, y), undefined, undefined,
-    (name, message) => waveforms.push(name, message));
+  const codec = new Codec({ x: null, y: [] }, {
+    point: (name, x, y) => store.push(name, x, y),
+    waveform: (name, message) => waveforms.push(name, message),
+  });
   messages.forEach((message, i) => codec.take(JSON.stringify(message), "w", start + i));
   return store;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { fittingHeight } from "../../data/height.js";
 import { FormulaField, nameOfFormula } from "./formula_field.js";
 import { readOption } from "../../spectra/kind_options.js";
 import { Legend } from "./legend.js";
@@ -73,6 +74,7 @@ export class Choices {
       kind: (names, kind) => this.#choose(() => names.forEach((name) => kinds.set(name, kind))),
       option: (name, value) => this.#choose(() => Object.assign(options, readOption(name, value))),
       menu: (group, button) => this.#plotMenu.open(group, button, axes.get(group.place)),
+      height: (group, height) => this.#changePlot(group, { height }),
       drop: (name, group) => this.#move(name, group),
     };
   }
@@ -145,7 +147,7 @@ export class Choices {
 
   #changePlot(group, change) {
     const height = this.#settings.axes.get(group.place)?.height ?? 1;
-    const wanted = "factor" in change ? { height: Number((height * change.factor).toFixed(2)) } : change;
+    const wanted = "factor" in change ? { height: fittingHeight(height * change.factor) } : change;
     this.#choose(() => setAxis(this.#settings, group, wanted));
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { button, field, labelled, rangeOf, readRange } from "./fields.js";
 import { openMenu } from "../menus.js";
 import { plain_axis } from "../axis_settings.js";
 
@@ -28,10 +29,8 @@ export class PlotMenu {
       end.addEventListener("change", () => this.#tellRange(tell));
     this.#unit.maxLength = 16;
     this.#unit.addEventListener("change", () => tell({ unit: this.#unit.value.trim() }));
-    const range = document.createElement("span");
-    range.className = "range";
-    range.append(this.#min, this.#max);
-    menu.append(labelled("Logarithmic", this.#log), "From, to", range, labelled("Unit", this.#unit),
+    menu.append(labelled("Logarithmic", this.#log), "From, to", rangeOf(this.#min, this.#max),
+      labelled("Unit", this.#unit),
       button("Higher", () => tell({ factor: taller })), button("Lower", () => tell({ factor: shorter })));
   }
 
@@ -51,37 +50,9 @@ export class PlotMenu {
 
   /** Both ends, or none: the axis fits. */
   #tellRange(tell) {
-    const [min, max] = [this.#min.valueAsNumber, this.#max.valueAsNumber];
-    const isWrong = !Number.isNaN(min) && !Number.isNaN(max) && min >= max;
-    this.#max.setCustomValidity(isWrong ? "must be greater than the minimum" : "");
-    this.#max.reportValidity();
-    if (min < max)
-      tell({ range: { min, max } });
-    else if (Number.isNaN(min) && Number.isNaN(max))
-      tell({ range: null });
+    const range = readRange(this.#min, this.#max);
+    if (range === null || (range.low === null) !== (range.high === null))
+      return;
+    tell({ range: range.low === null ? null : { min: range.low, max: range.high } });
   }
-}
-
-function field(type, name = "") {
-  const input = document.createElement("input");
-  input.type = type;
-  if (type === "number")
-    input.step = "any";
-  if (name !== "")
-    input.ariaLabel = name;
-  return input;
-}
-
-function labelled(text, input) {
-  const label = document.createElement("label");
-  label.append(text, " ", input);
-  return label;
-}
-
-function button(text, action) {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.textContent = text;
-  element.addEventListener("click", action);
-  return element;
 }

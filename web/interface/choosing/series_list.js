@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 import { valueText } from "../../data/words.js";
+import { onLongPress } from "./long_press.js";
 import { suits, treeOf } from "../../data/tree.js";
+import { write } from "../../view/write.js";
 
 const rate_interval = 2; // seconds
 
@@ -137,6 +139,7 @@ class Row {
     this.element.className = "tree-row";
     this.element.draggable = true;
     this.element.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData("text/plain", name));
+    onLongPress(this.element, () => handlers.open(name, this.#swatch));
     this.element.append(this.#box, this.#swatch, this.#title, this.#value, this.#rate, this.#plot);
   }
 
@@ -161,11 +164,6 @@ class Row {
     const rate = (count - before) / (now - time);
     write(this.#rate, Number.isNaN(rate) ? "" : `${rate >= 10 || rate === 0 ? Math.round(rate) : rate.toFixed(1)}/s`);
   }
-}
-
-function write(element, content) {
-  if (element.textContent !== content)
-    element.textContent = content;
 }
 
 function namesBelow({ name, children }) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { button, field, labelled, numberIn, rangeOf, readRange, selectOf } from "./fields.js";
 import { nameOfFormula } from "./formula_field.js";
 import { openMenu } from "../menus.js";
 
@@ -21,14 +22,14 @@ export class SeriesMenu {
   #menu;
   #title = document.createElement("strong");
   #plots = document.createElement("select");
-  #right = document.createElement("input");
-  #low = numberField("Good values from");
-  #high = numberField("Good values to");
-  #label = document.createElement("input");
-  #remove = document.createElement("button");
+  #right = field("checkbox");
+  #low = field("number", "Good values from");
+  #high = field("number", "Good values to");
+  #label = field("text");
+  #remove = button("Remove this formula");
   #edge = selectOf("Trigger", { "": "none", rise: "rising", fall: "falling", both: "both" });
   #mode = selectOf("Trigger mode", { auto: "auto", normal: "normal", single: "single" });
-  #level = numberField("Trigger level");
+  #level = field("number", "Trigger level");
   #before = selectOf("Before the trigger", { 0: "0 %", 0.2: "20 %", 0.5: "50 %", 0.8: "80 %" });
   /** @type {import("../../data/arrangement.js").Group[]} */
   #groups = [];
@@ -45,14 +46,11 @@ export class SeriesMenu {
     palette.className = "palette";
     palette.append(...choices, this.#colourButton(null, handlers));
     this.#plots.addEventListener("change", () => handlers.move(this.#name, this.#chosenPlot()));
-    this.#right.type = "checkbox";
     this.#right.addEventListener("change", () => handlers.axis(this.#name, this.#right.checked));
     for (const bound of [this.#low, this.#high])
       bound.addEventListener("change", () => this.#tellLimit(handlers));
-    for (const field of [this.#edge, this.#level, this.#mode, this.#before])
-      field.addEventListener("change", () => handlers.trigger(this.#chosenTrigger()));
-    this.#remove.type = "button";
-    this.#remove.textContent = "Remove this formula";
+    for (const choice of [this.#edge, this.#level, this.#mode, this.#before])
+      choice.addEventListener("change", () => handlers.trigger(this.#chosenTrigger()));
     this.#remove.addEventListener("click", () => {
       menu.hidePopover();
       handlers.remove(this.#name);
@@ -94,18 +92,15 @@ export class SeriesMenu {
   }
 
   #tellLimit(handlers) {
-    const [low, high] = [this.#low, this.#high].map(({ valueAsNumber }) => valueAsNumber).map(numberOrNull);
-    const isWrong = low !== null && high !== null && low >= high;
-    this.#high.setCustomValidity(isWrong ? "must be greater than the first one" : "");
-    this.#high.reportValidity();
-    if (!isWrong)
-      handlers.limit(this.#name, low === null && high === null ? null : { low, high });
+    const limit = readRange(this.#low, this.#high);
+    if (limit !== null)
+      handlers.limit(this.#name, limit.low === null && limit.high === null ? null : limit);
   }
 
   /** @returns {?import("../../data/trigger.js").TriggerChoice} */
   #chosenTrigger() {
     const edge = /** @type {any} */ (this.#edge.value);
-    const level = numberOrNull(this.#level.valueAsNumber);
+    const level = numberIn(this.#level);
     const mode = /** @type {any} */ (this.#mode.value);
     return edge === "" || level === null ? null
       : { name: this.#name, level, edge, mode, before: Number(this.#before.value) };
@@ -117,17 +112,14 @@ export class SeriesMenu {
   }
 
   #colourButton(colour, handlers) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = colour === null ? "" : "palette-colour";
-    button.textContent = colour === null ? "auto" : "";
-    button.title = colour === null ? "Colour by name" : "";
+    const choice = button(colour === null ? "auto" : "", () => handlers.colour(this.#name, colour));
+    choice.className = colour === null ? "" : "palette-colour";
+    choice.title = colour === null ? "Colour by name" : "";
     if (colour !== null) {
-      button.ariaLabel = `Colour ${colour}`;
-      button.style.setProperty("--colour", `var(--series-${colour})`);
+      choice.ariaLabel = `Colour ${colour}`;
+      choice.style.setProperty("--colour", `var(--series-${colour})`);
     }
-    button.addEventListener("click", () => handlers.colour(this.#name, colour));
-    return button;
+    return choice;
   }
 }
 
@@ -137,36 +129,4 @@ function namesOf(series, name) {
   const others = names.filter((one) => one !== name);
   const some = (others.length > 0 ? others : names).slice(0, 2).join(", ");
   return others.length > 2 ? `${some}, …` : some;
-}
-
-function numberOrNull(value) {
-  return Number.isNaN(value) ? null : value;
-}
-
-function numberField(name) {
-  const field = document.createElement("input");
-  field.type = "number";
-  field.step = "any";
-  field.ariaLabel = name;
-  return field;
-}
-
-function selectOf(name, options) {
-  const field = document.createElement("select");
-  field.ariaLabel = name;
-  field.append(...Object.entries(options).map(([value, text]) => new Option(text, value)));
-  return field;
-}
-
-function rangeOf(...fields) {
-  const range = document.createElement("span");
-  range.className = "range";
-  range.append(...fields);
-  return range;
-}
-
-function labelled(text, field) {
-  const label = document.createElement("label");
-  label.append(text, " ", field);
-  return label;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { indexAfter, indexFrom } from "../../data/series.js";
+import { indexAfter, indexFrom } from "../../data/sorted_times.js";
 
 const head = "series,time,value\r\n";
 /** What is made in a few milliseconds. */

@@ -16,6 +16,7 @@ import { svgOf } from "../../picture/svg.js";
  * @property {import("../../data/store.js").Store} store
  * @property {() => import("../../data/series.js").Points[]} seen
  * @property {() => {from: number, to: number}} time what is seen, Unix seconds
+ * @property {import("../../history/past.js").Past} past
  * @property {() => import("../../picture/picture.js").Seen} whole all plots
  * @property {() => string} query of the view
  * @property {() => void} flush writes the address
@@ -36,9 +37,9 @@ export class Saving {
 
   /** What the menu calls. */
   get handlers() {
-    const { store, seen, time, whole, query } = this.#source;
+    const { store, whole, query } = this.#source;
     return {
-      onCsv: async () => save(await csvOf(seen(), time().from, time().to), "zws.csv"),
+      onCsv: () => this.#saveSeen(),
       onCsvAll: async () => save(await csvOf(store.series, -Infinity, Infinity), "zws-all.csv"),
       onRecord: () => this.#record(),
       onPng: () => savePng(whole()),
@@ -56,6 +57,18 @@ export class Saving {
       return [];
     const { length, isFull } = this.#recording;
     return [isFull ? `The recording is full: ${counted(length, "point")}` : `Recording: ${counted(length, "point")}`];
+  }
+
+  /** Points; where those are not here, what the server has of them, in columns of time. */
+  async #saveSeen() {
+    const { seen, time, past, say } = this.#source;
+    const [series, { from, to }] = [seen(), time()];
+    try {
+      const names = series.map(({ name }) => name);
+      save(past.areCoarse({ from, to }) ? await past.csv(names, from, to) : await csvOf(series, from, to), "zws.csv");
+    } catch (failure) {
+      say(`Not saved: ${failure.message}`);
+    }
   }
 
   /** Begins, or ends and saves. @returns {Promise<boolean>} whether it is recorded now */
