@@ -11,7 +11,7 @@ import zmq
 import zmq.auth
 from zmq.auth.thread import ThreadAuthenticator
 
-from zwstest import PATIENCE, Peers, Tool, WebSocket, run
+from zwstest import PATIENCE, Peers, Tool, WebSocket, eventually, run
 from zwstest.peers import endpoint_of
 from zwstest.server import FREE
 
@@ -123,6 +123,27 @@ class InteroperationTest(CurveCase):
             flags = ["--wait-peers", "1", *self.client_flags("stranger")]
             with Tool("zfeed", "--connect", tool.endpoint(), *flags) as lines:
                 lines.wait_err("CURVE: the peer refuses our key")
+
+
+class ReplayTest(CurveCase):
+    def test_messages_are_had_again_by_those_who_have_a_key(self):
+        with Tool("zrelay", "--in-bind", ANY, "--out-bind", ANY, "--position", "--keep", "1000", "--replay-bind", ANY,
+                  "--curve-side", "out", *self.server_flags()) as relay:
+            in_, out, replay = relay.endpoints()
+            pub = self.peers.pub(connect=in_)
+            self.peers.await_subscribers(pub)
+            form = ["--connect", out, "--format", "%p\\n", *self.client_flags()]
+            with Tool("zcat", *form) as first:
+                eventually(lambda: pub.send(b"hello") or first.out(), "messages")
+                for number in range(100):
+                    pub.send(b"%d" % number)
+                eventually(lambda: first.out().endswith(b"\n99\n"), "all messages")
+            with Tool("zcat", "--repair", replay, "--late", "30", *form) as late:
+                self.assertEqual(late.wait_lines(30), [str(number) for number in range(70, 100)])
+            with Tool("zcat", "--repair", replay, "--late", "30", *form[:-1], self.cert("stranger")) as stranger:
+                stranger.wait_err("CURVE: the peer refuses our key")
+            self.peers.dealer(connect=replay)
+            relay.wait_err("handshake failed tcp://.*")
 
 
 class RefusalTest(CurveCase):

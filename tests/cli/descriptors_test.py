@@ -12,13 +12,15 @@ from pathlib import Path
 from zwstest import PATIENCE, Tool, eventually, optional_tools, tool_path
 from zwstest.server import ANY
 
-NAMES = ["zsine", "zfeed", "zrelay", "zcat", "zws2browser", *optional_tools()]
+NAMES = ["zsine", "zfeed", "zrelay", "zcat", "zpeek", "zrec", "zws2browser", *optional_tools()]
 BINDS = {
     # flags of a run that neither ends nor takes a port of others; an ipc:// endpoint is added
     "zsine": ["--bind"],
     "zfeed": ["--wait-peers", "9", "--bind"],
     "zrelay": ["--out-bind", ANY, "--in-bind"],
     "zcat": ["--bind"],
+    "zpeek": ["--for", "1h", "--bind"],
+    "zrec": ["--dir", tempfile.gettempdir(), "--bind"],
     "zws2browser": ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0", "--bind"],
     "znats": ["--to-nats", "zws", "--nats", "nats://127.0.0.1:1", "--bind"],
 }
@@ -60,8 +62,8 @@ class DescriptorsTest(unittest.TestCase):
         """Where it did, a tool would write what it tells people into one of its sockets."""
         folder = self.enterContext(tempfile.TemporaryDirectory())
         for name, closed in self.each():
-            if name == "zcat" and ">&-" in closed:
-                continue  # it does not go on
+            if name in ("zcat", "zpeek") and ">&-" in closed:
+                continue  # what they print is lost: an error
             path = Path(folder, "socket")
             with subprocess.Popen(without(closed, name, *BINDS[name], f"ipc://{path}"), stdin=subprocess.DEVNULL,
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as tool:

@@ -19,6 +19,8 @@ TOOLS = {
     "zfeed": ["-v", "--bind", ANY],
     "zrelay": ["--in-bind", ANY, "--out-bind", ANY],
     "zcat": ["-v", "--bind", ANY],
+    "zpeek": ["-v", "--for", "1h", "--bind", ANY],
+    "zrec": ["--bind", ANY, "--dir", tempfile.gettempdir()],
     "zws2browser": ["--bind", ANY, *FREE],
     **{name: NATS for name in optional_tools()},
 }
@@ -39,6 +41,7 @@ READ_ALL = [
 FOLDERS = [
     *[(name, "--curve-allow", ["--curve-cert", CURVE]) for name in TOOLS],
     ("zws2browser", "--web-root", []),
+    ("zrec", "--dir", []),
 ]
 
 

@@ -23,6 +23,8 @@ BINDS = [
     ("zrelay", "--in-bind", ["--out-bind", ANY]),
     ("zrelay", "--out-bind", ["--in-bind", ANY]),
     ("zcat", "--bind", ["-v"]),
+    ("zpeek", "--bind", ["-v", "--for", "1h"]),
+    ("zrec", "--bind", ["--dir", tempfile.gettempdir()]),
     ("zws2browser", "--bind", WEB),
     ("zws2browser", "--uplink-bind", ["--bind", ANY, *WEB]),
     *[("znats", "--bind", [direction, "zws", "--nats", "nats://127.0.0.1:1"])

@@ -12,7 +12,7 @@ from pathlib import Path
 from zwstest import PATIENCE, optional_tools, run, source_dir, tool_path
 from zwstest.documents import manual_examples, manual_page, manual_pages, rendered
 
-TOOLS = ("zsine", "zfeed", "zrelay", "zcat", "zws2browser", *optional_tools())
+TOOLS = ("zsine", "zfeed", "zrelay", "zcat", "zpeek", "zrec", "zws2browser", *optional_tools())
 
 
 def flags_of_help(name):

@@ -23,6 +23,8 @@ NATS = ["--nats", "nats://127.0.0.1:1"]  # a server that is never there
 # name: tool, flag to connect with, other flags, type of the socket, one that fits, one that does not
 TOOLS = {
     "zcat": ("zcat", "--connect", [], "SUB", zmq.PUB, zmq.SUB),
+    "zpeek": ("zpeek", "--connect", ["--for", "1h"], "SUB", zmq.PUB, zmq.SUB),
+    "zrec": ("zrec", "--connect", ["--dir", tempfile.gettempdir()], "SUB", zmq.PUB, zmq.SUB),
     "zws2browser": ("zws2browser", "--connect", FREE, "SUB", zmq.PUB, zmq.SUB),
     "uplink": ("zws2browser", "--uplink-connect", ["--bind", ANY, *FREE], "XPUB", zmq.SUB, zmq.PUB),
     "zsine": ("zsine", "--connect", [], "XPUB", zmq.SUB, zmq.PUB),

@@ -12,6 +12,7 @@ import unittest
 from zwstest import PATIENCE, eventually, source_dir
 from zwstest.documents import manual_examples, manual_pages, readme_examples
 from zwstest.machine import PATH, Machine
+from zwstest.proto import FOLDER, MISSING, make_set
 
 EXAMPLES = [*readme_examples(), *(example for page in manual_pages() for example in manual_examples(page))]
 
@@ -72,6 +73,17 @@ while True:
     time.sleep(0.01)'
 """
 """Publishes as Bitcoin Core does, and leaves a number out."""
+
+
+IMU = """\
+python3 -c 'import struct, time, zmq
+out = zmq.Context().socket(zmq.PUB)
+out.bind("tcp://127.0.0.1:5001")
+while True:
+    out.send_multipart([b"imu", b"\\x11" + struct.pack("<d", 2.5)])
+    time.sleep(0.01)'
+"""
+"""Publishes messages robot.Imu with rate: 2.5."""
 
 
 class RecipeCase(unittest.TestCase):
@@ -156,6 +168,29 @@ class ChainTest(RecipeCase):
         self.assertEqual(list(json.loads(self.taps("--format json"))), ["x", "y"])
         self.assertIn("<script", self.fetches("http://127.0.0.1:8000/"))
         self.awaits_messages()
+
+    @plays(r"^(\$ )?zpeek( tcp://127\.0\.0\.1:5001)?$")
+    def test_what_flows(self, text):
+        self.chain("--rate 100")
+        said = self.plays_to_the_end(text).out.decode()
+        self.assertIn("  time       /x in s", said)
+        self.assertIn("\n  zws2browser --connect tcp://127.0.0.1:5001\n", said)
+
+    @plays(r"^\$ zpeek --json", needs=["jq"])
+    def test_what_flows_in_a_script(self, text):
+        self.chain()
+        said = self.plays_to_the_end(text).out.decode()
+        self.assertEqual(said, "\tjson\t/x\n")
+
+    @plays(r"^(\$ )?zpeek --(top|plot /y)( tcp://127\.0\.0\.1:5001|\nzpeek --plot)$")
+    def test_a_table_and_curves_on_the_terminal(self, text):
+        self.chain("--rate 100")
+        said = self.plays_to_the_end(text, PATIENCE + 10).out.decode()
+        if "--top" in text:
+            self.assertRegex(said, r"(?m)^\(no topic\) +\d+")
+        if "--plot" in text:
+            self.assertRegex(said, r"(?m)^ *[\d.]+[+┤]")
+            self.assertRegex(said, r"(?m) \d\d:\d\d:\d\d ")
 
     @plays(r"^zmqcat -n 5\nzmqcat --stats")
     def test_look_at_what_flows_and_how_fast(self, text):
@@ -267,6 +302,41 @@ class RecordingTest(RecipeCase):
         self.assertEqual(shell.wait().code, 0, shell.err())
 
 
+class RecorderTest(RecipeCase):
+    def files(self, folder="."):
+        return sorted((self.machine.folder / folder).glob("zrec-*.mcap"))
+
+    @plays(r"^\$ mkdir -p recordings\n\$ zrec")
+    def test_files_of_an_hour(self, text):
+        self.chain()
+        self.machine.start(text).wait_err("ready")
+        eventually(lambda: sum(file.stat().st_size for file in self.files("recordings")) > 1000, "a recording")
+
+    @plays(r"^\$ zrec --dir \. --last 60s --after 10s")
+    def test_the_minute_before(self, text):
+        self.relay()
+        self.machine.start("exec zsine --period 2 --rate 100")
+        recorder = self.machine.start(text)
+        recorder.wait_err("/y > 4.9: writing what is in memory")
+        eventually(self.files, "a file")
+
+    @plays(r"^\$ zrec --dir \. --last 5m --on SIGUSR1 &")
+    def test_the_last_minutes_on_demand(self, text):
+        self.chain()
+        start, ask = text.strip().split("\n")
+        shell = self.machine.start(f"{start}\nuntil [ -e asked ]; do sleep 0.1; done\n{ask}\nwait")
+        shell.wait_err("ready")
+        self.taps("-n 20")  # those come to the recorder too
+        (self.machine.folder / "asked").touch()
+        shell.wait_err("SIGUSR1: writing what is in memory")
+        shell.wait_err(r"zrec-\S+\.mcap: \d+ messages in ")
+
+    @plays(r"^\$ zrec --info --check")
+    def test_what_is_in_a_recording(self, text):
+        shutil.copy(source_dir() / "tests/fuzz/corpus/mcap/zstd", self.machine.folder / "zrec-1.mcap")
+        self.assertIn(b"  damaged:      nothing\n", self.plays_to_the_end(text).out)
+
+
 class ToolTest(RecipeCase):
     @plays(r"^\$ zmqcat --format '%T %t %p")
     def test_a_template(self, text):
@@ -301,6 +371,13 @@ class ToolTest(RecipeCase):
         tap = self.machine.start(text)
         self.assertEqual(json.loads(tap.wait_lines(1)[0])["topic"], "hashtx")
         tap.wait_err("lost 1 message")
+
+    @plays(r"^\$ protoc --include_imports", needs=["protoc"])
+    @unittest.skipIf(MISSING, MISSING)
+    def test_protocol_buffers(self, text):
+        shutil.copy(FOLDER / "robot.proto", self.machine.folder)
+        self.machine.start(IMU)
+        self.hears(self.machine.start(text), r'"rate":2\.5')
 
     @plays(r"^\$ zmqcat --connect tcp://127\.0\.0\.1:28332 \\\n.*>/dev/null")
     def test_messages_that_were_lost(self, text):
@@ -380,6 +457,15 @@ class ToolTest(RecipeCase):
         (self.machine.folder / "log.csv").write_text("time,temperature\n" + "".join(f"{t},20.5\n" for t in range(1000)))
         self.machine.start(text)
         self.assertEqual(json.loads(self.taps("--format json"))["y"], 20.5)
+
+    @plays(r"^\$ zfeed --format mcap --since -2m")
+    def test_a_part_of_a_recording(self, text):
+        shutil.copy(source_dir() / "tests/fuzz/corpus/mcap/zstd", self.machine.folder / "day.mcap")
+        self.relay()
+        self.machine.start("exec zsine --series sine")
+        tap = self.listener()
+        self.plays_to_the_end(text)
+        self.hears(tap, r'^a \{"x":2\}$')
 
     @plays(r"^\$ source <\(zsine --completion bash\)")
     def test_completion(self, text):
@@ -533,6 +619,18 @@ class SystemdTest(RecipeCase):
         drop_in.write_text(text.replace("IPAddressAllow=192.0.2.0/24", "IPAddressAllow=nonsense"))
         self.assertRaises(AssertionError, self.verify, "zrelay.service")
 
+    @plays(r"^\[Service\]\nLoadCredential=robot", needs=["systemd-analyze", "protoc"])
+    @unittest.skipIf(MISSING, MISSING)
+    def test_a_descriptor_set_for_a_service(self, text):
+        self.units()
+        drop_in = self.machine.folder / "zws2browser.service.d/robot.conf"
+        drop_in.parent.mkdir()
+        drop_in.write_text(text)
+        self.verify("zws2browser.service")
+        make_set(self.machine.folder / "robot.pb", "robot.proto")
+        setting = re.search(r"Environment=(.*)", text)[1].replace("%d", str(self.machine.folder))
+        self.machine.start(f"env '{setting}' zws2browser").wait_err("ready")
+
     @plays(r"^\[Service\]\nExecStart=", needs=["systemd-analyze"])
     def test_units_of_a_user(self, text):
         (self.machine.folder / "one.service").write_text(text)
@@ -584,15 +682,23 @@ class NatsTest(RecipeCase):
         done = self.machine.run(f"zmqcat -n 1 --connect tcp://127.0.0.1:6001 --timeout {3 * PATIENCE}", 4 * PATIENCE)
         self.assertIn("cpu", done.out.decode())
 
-    @plays(r"^\$ znats --from-nats zws\.%t --stream ZWS --since", needs=["nats-server"])
-    def test_the_last_ten_minutes(self, text):
+    def taps_the_past(self, text):
+        """What a recipe that reads a stream brings of what came before it."""
         self.server()
         self.relay()
         self.machine.start("exec znats --to-nats zws.%t --stream ZWS").wait_err("znats: ready")
         self.machine.start("exec zsine --series past")
         self.machine.start("exec zrelay --in-bind tcp://127.0.0.1:6000 --out-bind tcp://127.0.0.1:6001")
         self.machine.start(text)
-        self.assertIn("past", self.taps())
+        return self.taps()
+
+    @plays(r"^\$ znats --from-nats zws\.%t --stream ZWS --since", needs=["nats-server"])
+    def test_the_last_ten_minutes(self, text):
+        self.assertIn("past", self.taps_the_past(text))
+
+    @plays(r"^\$ znats --from-nats zws\.%t --stream ZWS --durable edge1", needs=["nats-server"])
+    def test_the_last_ten_minutes_for_an_edge_that_keeps_them(self, text):
+        self.assertIn("past", self.taps_the_past(text))
 
 
 if __name__ == "__main__":

@@ -34,12 +34,13 @@ class NotifyTest(unittest.TestCase):
             self.assertEqual(state, b"STOPPING=1")
             self.assertEqual(tool.wait().code, 0)
 
-    def test_what_relays_and_bridges_is_ready_and_alive_too(self):
+    def test_what_relays_records_and_bridges_is_ready_and_alive_too(self):
         nats = ["--nats", "nats://127.0.0.1:1"]  # a server that is never there
-        runs = {"zrelay": [["--in-bind", ANY, "--out-bind", ANY]],
+        runs = {"zrec": [["--dir", tempfile.gettempdir(), "--bind", ANY]],
+                "zrelay": [["--in-bind", ANY, "--out-bind", ANY]],
                 "znats": [["--to-nats", "a", "--bind", ANY, *nats], ["--from-nats", "a", "--bind", ANY, *nats]]}
         env = {"NOTIFY_SOCKET": self.path, "WATCHDOG_USEC": "200000"}
-        for name in ("zrelay", *optional_tools()):
+        for name in ("zrelay", "zrec", *optional_tools()):
             for args in runs[name]:
                 with self.subTest(args), Tool(name, *args, env=env) as tool:
                     self.assertEqual([self.hear() for _ in range(3)], [b"READY=1", *[b"WATCHDOG=1"] * 2])

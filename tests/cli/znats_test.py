@@ -12,58 +12,15 @@ import unittest
 import zlib
 from pathlib import Path
 
-from zwstest import PATIENCE, SLOWNESS, Peers, Tool, make_certificate, memory, run
-from zwstest.nats import ELECTION, SERVER, NatsClient, NatsCluster, NatsServer
+from zwstest import PATIENCE, SLOWNESS, make_certificate, memory, run
+from zwstest.nats import ELECTION, NatsClient, NatsCluster, NatsServer
 from zwstest.nats_accounts import Accounts, credentials
-
-ANY = "tcp://127.0.0.1:*"
+from zwstest.nats_case import ANY, NatsCase
 
 
 def random_message(source):
     """One to five frames, empty and binary ones among them."""
     return [source.randbytes(source.choice([0, 1, 3, 20, 300])) for _ in range(source.randint(1, 5))]
-
-
-@unittest.skipUnless(SERVER, "SKIPPED: nats-server not found")
-class NatsCase(unittest.TestCase):
-    def setUp(self):
-        self.peers = self.enterContext(Peers())
-
-    def server(self, *args, **options):
-        return self.enterContext(NatsServer(*args, **options))
-
-    def znats(self, *args):
-        return self.enterContext(Tool("znats", *args))
-
-    def to_nats(self, subject, *args, servers):
-        """A pipeline into NATS: the tool, and the socket that feeds it."""
-        tool = self.znats("--to-nats", subject, *servers, "--pattern", "pipeline", "--bind", ANY, *args)
-        return tool, self.peers.push(connect=tool.endpoint())
-
-    def from_nats(self, subject, *args, servers):
-        """A pipeline out of NATS: the tool, and the socket that it feeds."""
-        tool = self.znats("--from-nats", subject, *servers, "--pattern", "pipeline", "--bind", ANY, *args)
-        return tool, self.peers.pull(connect=tool.endpoint())
-
-    def connected(self, subject, *args, server):
-        """There and back, known to work."""
-        servers = ["--nats", server.url]
-        back, pull = self.from_nats(subject, *args, servers=servers)
-        there, push = self.to_nats(subject, *args, servers=servers)
-        for tool in (there, back):
-            tool.wait_err("connected to")
-        self.await_flow(push, pull)
-        return there, back, push, pull
-
-    def await_flow(self, push, pull):
-        """Sends until something arrives: nothing else tells that the server knows of the subscription."""
-        for _ in range(1000):
-            push.send(b"hello")
-            if pull.poll(20):
-                break
-        push.send(b"begin")
-        while (got := pull.recv()) != b"begin":
-            self.assertEqual(got, b"hello")
 
 
 class RoundTripTest(NatsCase):
@@ -393,17 +350,6 @@ class RefusalTest(NatsCase):
 
 
 class StreamTest(NatsCase):
-    def stream(self, server, *args):
-        return ["--nats", server.url, "--stream", "S", *args]
-
-    def filled(self, server, count):
-        """A stream with the messages 0 to count - 1, all acknowledged."""
-        there, push = self.to_nats("zws", "--stats", servers=self.stream(server))
-        for number in range(count):
-            push.send(b"%d" % number)
-        there.wait_err(rf"stats: {count} messages, .*, 0 buffered, 0 lost")
-        return there, push
-
     def test_the_durable_consumer_goes_on_where_it_was(self):
         server = self.server("-js")
         _, push = self.filled(server, 10)

@@ -529,6 +529,11 @@ class MetricsTest(RelayCase):
             pass
         return got
 
+    def test_the_relay_says_that_it_is_alive(self):
+        *_, url = self.start_with_metrics()
+        with urllib.request.urlopen(url.replace("/metrics", "/healthz"), timeout=PATIENCE) as answer:
+            self.assertEqual((answer.status, answer.read()), (200, b"ok\n"))
+
     def test_port_in_use(self):
         *_, url = self.start_with_metrics()
         address = re.search(r"//([^/]*)/", url).group(1)

@@ -43,7 +43,7 @@ class AboutTest(AboutCase):
         tool = self.start()
         version = run("zws2browser", "--version").out.decode().split()[1]
         self.assertEqual(self.about(), {"version": version, "endpoints": [tool.endpoint(0)], "topics": [],
-                                        "title": None, "layout": None})
+                                        "title": None, "history": True, "layout": None})
 
     def test_all_that_there_is_to_tell(self):
         path = f"ipc://{self.folder}/b\"c"
@@ -54,7 +54,11 @@ class AboutTest(AboutCase):
         self.assertEqual(about.pop("version").count("."), 2)
         bound = [url for url in tool.endpoints() if url.startswith("tcp:") and not url.endswith(":5")]
         self.assertEqual(about, {"endpoints": ["tcp://127.0.0.1:5", path, *bound], "topics": ["cpu", "Zürich\n"],
-                                 "title": 'Wind "farm" 東', "layout": {"plots": []}})
+                                 "title": 'Wind "farm" 東', "history": True, "layout": {"plots": []}})
+
+    def test_no_history(self):
+        self.start("--history-memory", "0")
+        self.assertFalse(self.about()["history"])
 
     def test_bytes_that_are_no_text_are_kept(self):
         self.start("--topic", b"\xff")

@@ -30,7 +30,9 @@ class BatchTest(unittest.TestCase):
         for offered, taken in (
             ("zws.batch.v1", "zws.batch.v1"),
             ("chat, zws.batch.v1", "zws.batch.v1"),
-            ("zws.batch.v2", None),
+            ("zws.batch.v2", "zws.batch.v2"),
+            ("zws.batch.v1, zws.batch.v2", "zws.batch.v2"),
+            ("zws.batch.v3", None),
             ("ZWS.batch.v1", None),
         ):
             with WebSocket(server.ws, {"Sec-WebSocket-Protocol": offered}) as client:

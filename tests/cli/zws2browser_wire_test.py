@@ -426,9 +426,13 @@ class DescriptorTest(unittest.TestCase):
         stays.ping()
         for connection in crowd:
             connection.__exit__()
-        with RawHttp(http) as connection:
-            connection.request("/")
-            self.assertEqual(connection.answer().status, 200)
+
+        def answered():
+            with RawHttp(http) as connection:
+                connection.request("/")
+                return connection.answer().status == 200  # 503: it has not seen all ends of the crowd
+
+        eventually(answered, "a page")
         stays.ping()
         self.assertLess(tool.err().count("\n"), 5, "it does not flood its messages")
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Messages of any kind through a channel of zws.batch.v1, compressed or not: what zws(7) says of a batch
-// gives them back.
+// Messages of any kind through a channel of zws.batch.v1 or v2, compressed or not: what zws(7) says of a
+// batch gives them back.
 #include "libcommon/codec/inflate.hpp"
 #include "tests/fuzz/expect.hpp"
 #include "tools/zws2browser/stream/channel.hpp"
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace zws::browser;
@@ -45,13 +46,28 @@ struct Sent {
     bool is_text;
     double time;
     bool has_topic;
+    zws::Position position{};
+    std::uint64_t missing = 0; ///< just before it
 
     bool operator==(const Sent&) const = default;
 };
 
+/// Goes on from one position to the next: mostly without a gap, as the length of a payload has it.
+zws::Position next_position(zws::Position last, Sent& sent)
+{
+    const auto size = sent.payload.size();
+    if (size % 7 == 6)
+        return {last.epoch + 1, size};
+    if (size % 11 == 10)
+        return {last.epoch, size};
+    sent.missing = size % 5 == 4 ? size : 0;
+    return {last.epoch, last.sequence + 1 + sent.missing + size % 3};
+}
+
 std::vector<Sent> messages_in(std::string_view input)
 {
     std::vector<Sent> messages;
+    zws::Position position;
     for (Reader reader(input); !reader.at_end();) {
         const auto flags = reader.number<std::uint8_t>();
         const auto topic = reader.take(flags & 7U);
@@ -61,26 +77,52 @@ std::vector<Sent> messages_in(std::string_view input)
             sent.payload += payload;
         if (!sent.has_topic)
             sent.topic.clear();
+        sent.position = position = next_position(position, sent);
         messages.push_back(std::move(sent));
     }
     return messages;
 }
 
+/// As the first form knows them.
+std::vector<Sent> without_positions(std::vector<Sent> messages)
+{
+    for (auto& sent : messages) {
+        sent.position = {};
+        sent.missing = 0;
+    }
+    return messages;
+}
+
 /// As zws(7) tells it.
-void decode(std::string_view batch, std::vector<Sent>& into)
+void decode(std::string_view batch, BatchForm form, std::vector<Sent>& into)
 {
     constexpr std::uint32_t clock = 0xffffffff;
+    constexpr std::uint32_t hidden = 0xfffffffe;
+    constexpr std::uint32_t missing = 0xfffffffd;
     constexpr std::uint32_t binary = std::uint32_t{1} << 31U;
     Reader reader(batch);
     zws::fuzz::expect(reader.number<std::uint64_t>() == into.size(), "batches follow each other");
     reader.take(8);
     const auto end = into.size() + reader.number<std::uint32_t>();
+    zws::Position position;
+    std::uint64_t end_position = 0;
+    if (form == BatchForm::v2) {
+        position = {reader.number<std::uint64_t>(), reader.number<std::uint64_t>()};
+        end_position = reader.number<std::uint64_t>();
+    }
     std::vector<std::string> topics(1);
     double time = 0;
+    std::uint64_t lost = 0;
     while (!reader.at_end()) {
         const auto topic = reader.number<std::uint32_t>();
         if (topic == clock) {
             time = reader.number<double>();
+            continue;
+        }
+        if (form == BatchForm::v2 && (topic == hidden || topic == missing)) {
+            const auto skipped = reader.number<std::uint64_t>();
+            position.sequence += skipped;
+            lost += topic == missing ? skipped : 0;
             continue;
         }
         if (topic == topics.size())
@@ -88,22 +130,27 @@ void decode(std::string_view batch, std::vector<Sent>& into)
         zws::fuzz::expect(topic < topics.size(), "a topic is defined before it is used");
         const auto size = reader.number<std::uint32_t>();
         const auto payload = reader.take(size & ~binary);
-        into.push_back({topics[topic], std::string(payload), (size & binary) == 0, time, topic != 0});
+        into.push_back({topics[topic], std::string(payload), (size & binary) == 0, time, topic != 0, position,
+                        std::exchange(lost, 0)});
+        position.sequence += form == BatchForm::v2 ? 1 : 0;
     }
+    zws::fuzz::expect(position.sequence == end_position, "a batch ends where it says");
     zws::fuzz::expect(into.size() == end, "a batch has as many messages as it says");
 }
 
-void check(const std::vector<Sent>& messages, std::optional<int> window)
+void check(const std::vector<Sent>& messages, std::optional<int> window, BatchForm form)
 {
     StreamView view;
     view.batches = std::chrono::milliseconds::zero();
     view.deflate_window = window;
+    view.form = form;
     LogMemory memory;
     Channel channel(view, std::size_t{64} << 20U, false, memory);
     for (const auto& sent : messages) {
         const std::string_view payload = sent.payload;
         const auto opcode = sent.is_text ? frame::Opcode::text : frame::Opcode::binary;
-        channel.append(opcode, {sent.time, sent.has_topic ? sent.topic : payload, payload});
+        channel.append(
+            opcode, {sent.time, sent.has_topic ? sent.topic : payload, payload, sent.position, sent.missing});
         if (sent.payload.size() % 3 == 0)
             channel.publish(Channel::Clock::now());
     }
@@ -117,7 +164,7 @@ void check(const std::vector<Sent>& messages, std::optional<int> window)
                 zws::fuzz::expect(
                     zws::codec::inflate(frame.payload, zws::codec::Wrapping::message, plain).empty(),
                     "what is compressed inflates");
-            decode(frame.compressed ? plain : frame.payload, got);
+            decode(frame.compressed ? plain : frame.payload, form, got);
         }
     zws::fuzz::expect(got == messages, "all messages come back as they were");
 }
@@ -127,8 +174,10 @@ void check(const std::vector<Sent>& messages, std::optional<int> window)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const auto messages = messages_in({reinterpret_cast<const char*>(data), size});
-    check(messages, std::nullopt);
-    check(messages, 9);
-    check(messages, 15);
+    const auto plain = without_positions(messages);
+    for (const auto window : {std::optional<int>(), std::optional(9), std::optional(15)}) {
+        check(plain, window, BatchForm::v1);
+        check(messages, window, BatchForm::v2);
+    }
     return 0;
 }

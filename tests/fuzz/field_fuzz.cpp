@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/json/json_text.hpp"
+#include "libcommon/json/pointer.hpp"
 #include "tests/fuzz/expect.hpp"
-#include "tools/zcat/pointer.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -16,12 +16,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!zws::append_json(payload, input.substr(std::min(end + 1, size))).empty())
         return 0;
     try {
-        const zws::cat::Pointer pointer(input.substr(0, end));
+        const zws::Pointer pointer(input.substr(0, end));
         const auto value = pointer.find(payload);
         if (!value)
             return 0;
         zws::fuzz::expect(zws::json_error(*value).empty(), "what is found is JSON");
-        static_cast<void>(zws::cat::string_of(*value));
+        static_cast<void>(zws::string_of(*value));
     } catch (const std::invalid_argument&) { // no pointer
     }
     return 0;

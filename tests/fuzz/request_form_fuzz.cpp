@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     HostCheck({}, {}, "http").refuse(request, boost::asio::ip::address_v4::loopback());
     Token("secret", false).refuse(request, {});
     refuse_handshake(request);
-    offers_batches(request);
+    offered_batches(request);
     accepted_window(request);
     accepts_gzip(request);
     return 0;

@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto moved = Token("secret", false).move_to_cookie(request, target);
         if (moved && !(*moved)[http::field::location].starts_with("./"))
             std::abort();
-        parse_subscription(target, 1000, false);
+        parse_subscription(target, 1000, BatchForm::v2);
     } catch (const std::invalid_argument&) {
         return 0;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "libcommon/codec/sequence.hpp"
+#include "libcommon/zmq/runs.hpp"
 #include "tests/fuzz/expect.hpp"
-#include "tools/zcat/gaps.hpp"
-#include "tools/zcat/sequence.hpp"
 
 #include <cstdint>
 #include <stdexcept>
@@ -13,12 +13,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto line = text.substr(0, text.find('\n'));
     const std::string rest(text.substr(std::min(line.size() + 1, size)));
     try {
-        const auto spec = zws::cat::parse_sequence_spec(line);
+        const auto spec = zws::parse_sequence_spec(line);
         const zws::Message message({"topic", rest, rest});
-        const auto number = sequence_of({message}, spec);
+        const auto number = sequence_of(message, message.payload(), spec);
         if (number) {
-            const auto step = zws::cat::compare(*number, *number + 1, spec.bits());
-            zws::fuzz::expect(step.kind == zws::cat::Progress::Kind::next || spec.bits() < 64,
+            const auto step = zws::compare(*number, *number + 1, spec.bits());
+            zws::fuzz::expect(step.kind == zws::Progress::Kind::next || spec.bits() < 64,
                               "one more is the next");
         }
     } catch (const std::invalid_argument&) { // no specification

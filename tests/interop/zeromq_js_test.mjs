@@ -57,6 +57,21 @@ test("zcat prints what zeromq.js publishes", LIMIT, async () => {
   assert.deepEqual(got, MESSAGES.map(frames));
 });
 
+test("zpeek says what zeromq.js publishes", LIMIT, async () => {
+  const socket = await publisher();
+  const tool = start("zpeek", [socket.lastEndpoint, "--json"]);
+  await socket.receive(); // the subscription
+  for (let n = 0; n < 200; ++n)
+    await socket.send(["boat/1", JSON.stringify({ n, at: Date.now(), depth: 3.5 })]);
+  const done = await tool.ended;
+  socket.close();
+  assert.deepEqual([done.code, done.err], [0, ""]);
+  const { peer, topics: [topic] } = JSON.parse(done.out);
+  assert.deepEqual([peer.type, peer.mechanism, topic.topic, topic.messages], ["XPUB", "NULL", "boat/1", 200]);
+  assert.deepEqual([topic.encoding, topic.time.field, topic.time.unit, topic.sequence, topic.gaps],
+    ["json", "/at", "ms", "json:/n", 0]);
+});
+
 test("zeromq.js receives what zfeed sends", LIMIT, async () => {
   const socket = new zmq.Subscriber({ receiveHighWaterMark: 0 });
   socket.subscribe();

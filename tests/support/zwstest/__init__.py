@@ -5,13 +5,16 @@ from .certificate import make_certificate
 from .peers import Peers
 from .process import (PATIENCE, SLOWNESS, Result, Tool, bin_dir, build_dir, eventually, memory, optional_tools, run,
                       source_dir, tool_path)
+from .tmux import PROMPT, Tmux
 from .websocket import WebSocket
 
 __all__ = [
     "PATIENCE",
+    "PROMPT",
     "SLOWNESS",
     "Peers",
     "Result",
+    "Tmux",
     "Tool",
     "WebSocket",
     "bin_dir",

@@ -50,7 +50,7 @@ class Machine:
         except AssertionError:
             raise unittest.SkipTest(f"SKIPPED: no namespaces here: {self._holder.err().strip()}") from None
         self._init = Path(f"/proc/{self._holder.pid}/task/{self._holder.pid}/children").read_text().split()[0]
-        for tool in ("zsine", "zfeed", "zrelay", "zcat", "zws2browser", "znats"):
+        for tool in ("zsine", "zfeed", "zrelay", "zcat", "zpeek", "zrec", "zws2browser", "znats"):
             if (bin_dir() / tool).exists():
                 (self.folder / "bin" / tool.replace("zcat", "zmqcat")).symlink_to(bin_dir() / tool)
         (self.folder / "bin/ssh").symlink_to(source_dir() / "tests/support/stand_in/ssh")

@@ -54,6 +54,9 @@ class Peers:
     def pull(self, bind=None, connect=None, hwm=0):
         return self._socket(zmq.PULL, bind, connect, hwm)
 
+    def dealer(self, connect, hwm=0):
+        return self._socket(zmq.DEALER, None, connect, hwm)
+
     def any_sub(self):
         """A bound SUB and its endpoint."""
         socket = self.sub(bind="tcp://127.0.0.1:*")

@@ -47,7 +47,8 @@ def optional_tools():
 
 def _environment(extra):
     """The environment without settings of ours, which would change what the tools do."""
-    clean = {k: v for k, v in os.environ.items() if not re.match(r"Z(SINE|FEED|RELAY|CAT|WS2BROWSER|NATS)_", k)}
+    ours = re.compile(r"Z(SINE|FEED|RELAY|CAT|PEEK|REC|WS2BROWSER|NATS)_")
+    clean = {k: v for k, v in os.environ.items() if not ours.match(k)}
     return clean | (extra or {})
 
 

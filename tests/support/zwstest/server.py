@@ -6,7 +6,7 @@ import threading
 from urllib.parse import urlsplit
 
 from .peers import Peers
-from .process import PATIENCE, Tool, eventually
+from .process import PATIENCE, Tool, eventually, tool_path
 from .websocket import WebSocket
 
 FREE = ["--http", "127.0.0.1:0", "--ws", "127.0.0.1:0"]
@@ -14,10 +14,11 @@ ANY = "tcp://127.0.0.1:*"
 
 
 class Server:
-    """A running zws2browser with a publisher that it is subscribed to."""
+    """A running zws2browser with a publisher that it is subscribed to. `around` is a command that gets it to run."""
 
-    def __init__(self, case, *args):
-        self.tool = case.enterContext(Tool("zws2browser", "--bind", ANY, *FREE, *args))
+    def __init__(self, case, *args, around=()):
+        path, *rest = [*around, tool_path("zws2browser")]
+        self.tool = case.enterContext(Tool("zws2browser", *rest, "--bind", ANY, *FREE, *args, path=path))
         self.zmq, self.http, self.ws = self.tool.endpoints()[:3]
         self.peers = case.enterContext(Peers())
         self.pub = self.peers.pub(connect=self.zmq)

@@ -4,6 +4,7 @@
 import base64
 import hashlib
 import os
+import select
 import socket
 import struct
 import zlib
@@ -104,6 +105,10 @@ class WebSocket:
         data = bytes(self._buffer[:size])
         del self._buffer[:size]
         return data
+
+    def poll(self, milliseconds):
+        """Whether something came, or comes in time."""
+        return bool(self._buffer or select.select([self._socket], [], [], milliseconds / 1000)[0])
 
     def read_frame(self):
         """The next frame, of whatever kind."""

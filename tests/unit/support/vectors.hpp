@@ -7,7 +7,7 @@
 
 namespace zws::test {
 
-/// The rows of a file of tests/support/vectors, which the tests of the page read too.
+/// The rows of a file of tests/support, which the tests of the page read too.
 inline nlohmann::json vectors(const std::string& file)
 {
     std::ifstream in(std::string(ZWS_TEST_VECTORS "/") + file);

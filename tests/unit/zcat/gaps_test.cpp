@@ -46,12 +46,12 @@ TEST_CASE("each topic is counted by itself")
 TEST_CASE("memory does not grow with the number of topics, or their length, for ever")
 {
     Gaps gaps(32);
-    gaps.add(std::string(Gaps::longest_topic + 1, 'x'), 1);
-    gaps.add(std::string(Gaps::longest_topic + 1, 'x'), 9);
-    for (std::size_t i = 0; i < Gaps::most_topics + 10; ++i)
+    gaps.add(std::string(Gaps::longest_run + 1, 'x'), 1);
+    gaps.add(std::string(Gaps::longest_run + 1, 'x'), 9);
+    for (std::size_t i = 0; i < Gaps::most_runs + 10; ++i)
         gaps.add(std::to_string(i), 1);
     gaps.add("0", 3);
-    gaps.add(std::to_string(Gaps::most_topics + 5), 3);
+    gaps.add(std::to_string(Gaps::most_runs + 5), 3);
     CHECK(gaps.lost() == 1);
     CHECK_THAT(said([&] { gaps.report_total(); }),
                ContainsSubstring(

@@ -100,3 +100,24 @@ TEST_CASE("the other port of a relay suggests itself only where it fits")
     CHECK(suggestion("tcp://h:5000", "REP").empty());
     CHECK(suggestion("ipc:///tmp/x", "SUB").empty());
 }
+
+TEST_CASE("a peer says what it is, as far as its bytes go")
+{
+    const auto said = [](const std::string& bytes) {
+        const auto identity = zws::read_identity(bytes);
+        return identity.type + ' ' + identity.zmtp + ' ' + identity.mechanism;
+    };
+    const auto whole = greeting() + ready("XPUB");
+    CHECK(said(whole) == "XPUB 3.1 NULL");
+    CHECK(said(whole.substr(0, whole.size() - 1)) == " 3.1 NULL");
+    CHECK(said(whole.substr(0, 20)) == " 3.1 ");
+    CHECK(said(whole.substr(0, 11)) == "  ");
+    CHECK(said(greeting("CURVE")) == " 3.1 CURVE");
+    CHECK(said(greeting() + zws::zmtp::command_frame("ERROR", "")) == " 3.1 NULL");
+    CHECK(said(greeting() + "\x04\x01\x09"s) == "  ");
+    CHECK(said(std::string(zws::zmtp::signature) + "\x01\x01"s) == "PUB 2.0 ");
+    CHECK(said(std::string(zws::zmtp::signature) + "\x01\x63"s) == " 2.0 ");
+    CHECK(said(std::string(zws::zmtp::signature) + '\0') == " 1.0 ");
+    CHECK(said("HTTP/1.1 400 Bad Request\r\n") == "  ");
+    CHECK(said("") == "  ");
+}
