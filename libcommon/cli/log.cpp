@@ -5,6 +5,7 @@
 #include "libcommon/text/character.hpp"
 
 #include <array>
+#include <deque>
 #include <mutex>
 #include <unistd.h>
 #include <utility>
@@ -19,7 +20,10 @@ struct Sink {
     bool color = false;
     StatusLine status{-1};
     bool status_hidden = false;
-    std::mutex mutex; ///< of the status line: each line is one write(2) as it is
+    bool holds = false;
+    std::deque<std::string> held{}; ///< lines that wait
+    std::size_t forgotten = 0;      ///< lines before those
+    std::mutex mutex; ///< of the status line and what is held: each line is one write(2) as it is
 };
 
 Sink& sink()
@@ -43,13 +47,29 @@ void write(const std::string& text)
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
 }
 
+constexpr std::size_t most_held = 100; // lines
+
+/// Keeps a line, if lines are to be held.
+bool holds(std::string text)
+{
+    const std::lock_guard lock(sink().mutex);
+    auto& held = sink().held;
+    if (!sink().holds)
+        return false;
+    held.push_back(std::move(text));
+    if (held.size() > most_held) {
+        held.pop_front();
+        ++sink().forgotten;
+    }
+    return true;
+}
+
 /// Writes above the status line, if there is one.
 void write_above(const std::string& text)
 {
     const std::lock_guard lock(sink().mutex);
-    auto& status = sink().status;
-    const auto erased = status.erased();
-    write(erased + text + (sink().status_hidden ? "" : status.drawn()));
+    const auto erased = sink().status.erased();
+    write(erased + text + (sink().status_hidden ? "" : sink().status.drawn()));
 }
 
 std::string painted(std::string_view severity)
@@ -72,6 +92,30 @@ void open(std::string tool, Level level)
 bool shows(Level level)
 {
     return sink().level >= level;
+}
+
+LinesHeld::LinesHeld()
+{
+    const std::lock_guard lock(sink().mutex);
+    sink().holds = isatty(STDERR_FILENO) == 1;
+}
+
+LinesHeld::~LinesHeld()
+{
+    const std::lock_guard lock(sink().mutex);
+    sink().holds = false;
+    if (sink().forgotten > 0)
+        write(sink().tool + ": " + std::to_string(sink().forgotten) + " lines before these are not shown\n");
+    for (const auto& text : std::exchange(sink().held, {}))
+        write(text + '\n');
+    sink().forgotten = 0;
+}
+
+/// There is one such object at most: its lines are the log's.
+std::string LinesHeld::newest() const // NOLINT(readability-convert-member-functions-to-static)
+{
+    const std::lock_guard lock(sink().mutex);
+    return sink().held.empty() ? "" : sink().held.back();
 }
 
 std::string printable(std::string_view text)
@@ -110,12 +154,11 @@ std::string excerpt(std::string_view text)
 
 void line(std::string_view severity, std::string_view text)
 {
-    std::string out = sink().tool + ": ";
-    if (!severity.empty())
-        out.append(sink().color ? painted(severity) : std::string(severity)).append(": ");
-    out += printable(text);
-    out += '\n';
-    write_above(out);
+    const std::string begin = sink().tool + ": ";
+    const std::string end = (severity.empty() ? "" : ": ") + printable(text);
+    if (holds(begin + std::string(severity) + end))
+        return;
+    write_above(begin + (sink().color ? painted(severity) : std::string(severity)) + end + '\n');
 }
 
 void stats(const std::string& text, const std::string& more)

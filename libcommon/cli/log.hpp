@@ -35,6 +35,20 @@ private:
     bool inside_line_ = false;
 };
 
+/// While this lives, lines for a terminal are kept instead, as something else is drawn on all of it; the last
+/// 100 of them are written at the end. Lines that go elsewhere are written as always. There is one of these
+/// at a time.
+class LinesHeld {
+public:
+    LinesHeld();
+    ~LinesHeld();
+    LinesHeld(const LinesHeld&) = delete;
+    LinesHeld& operator=(const LinesHeld&) = delete;
+
+    /// The newest one that was kept, without its end; empty: there is none.
+    std::string newest() const;
+};
+
 /// `text` with control characters (control_length()), and what is not UTF-8, as \xHH: safe for a terminal.
 std::string printable(std::string_view text);
 

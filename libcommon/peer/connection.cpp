@@ -2,10 +2,13 @@
 #include "libcommon/peer/connection.hpp"
 
 #include <array>
+#include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <optional>
+#include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -50,6 +53,13 @@ bool has_vanished(int fd)
     constexpr int most_retransmits = 7; // after 0.2, 0.4, ... 12.8 s
     const auto info = what_tcp_knows(fd);
     return info && info->tcpi_unacked > 0 && info->tcpi_retransmits >= most_retransmits;
+}
+
+bool has_arrived(int fd)
+{
+    pollfd item{fd, POLLRDHUP, 0}; // the ends of a connection are told in any case
+    int left = 0;
+    return ::poll(&item, 1, 0) == 0 && ioctl(fd, SIOCOUTQ, &left) == 0 && left == 0;
 }
 
 Connection::Connection(int fd)

@@ -18,6 +18,10 @@ std::uint64_t received(int fd);
 /// has got what was sent, for 25 seconds at least. A peer that does not read is not meant, for it tells that.
 bool has_vanished(int fd);
 
+/// Whether the machine at the other end has all that was written to a connection, and that end is open. Over
+/// ipc://: whether the process there has it.
+bool has_arrived(int fd);
+
 /// Tells the connection that libzmq has at a descriptor from one that has the descriptor after it.
 class Connection {
 public:

@@ -118,6 +118,33 @@ std::optional<Finding> read_greeting(std::string_view bytes, const OwnSide& own)
     return read_ready(bytes.substr(zmtp::greeting_size), own);
 }
 
+/// The socket type in a READY; empty while that is not whole, and where it is something else.
+std::string type_in_ready(std::string_view bytes)
+{
+    const auto frame = zmtp::read_frame(bytes, longest_command);
+    if (!frame || !frame->command)
+        return "";
+    auto body = frame->body;
+    const auto name = zmtp::take_front(body, zmtp::take_size(body, 1));
+    return std::string(name == "READY" ? zmtp::value_of("Socket-Type", body).substr(0, 20) : "");
+}
+
+/// Of a peer of ZMTP 3.0 or later, in what it sends from its minor version on.
+Identity identity_3(std::string_view bytes, unsigned major)
+{
+    Identity identity;
+    if (bytes.empty())
+        return identity;
+    identity.zmtp = std::to_string(major) + '.' + std::to_string(static_cast<unsigned char>(bytes[0]));
+    constexpr std::size_t rest = zmtp::greeting_size - zmtp::major_at - 1; // bytes
+    if (bytes.size() < rest)
+        return identity;
+    identity.mechanism = zmtp::mechanism_in(bytes);
+    if (identity.mechanism == "NULL")
+        identity.type = type_in_ready(bytes.substr(rest));
+    return identity;
+}
+
 std::optional<Finding> read_so_far(std::string_view bytes, bool closed, const OwnSide& own)
 {
     const std::size_t enough = closed ? 2 : 20; // a few more, to show
@@ -134,6 +161,25 @@ std::optional<Finding> read_so_far(std::string_view bytes, bool closed, const Ow
 }
 
 } // namespace
+
+Identity read_identity(std::string_view bytes)
+try {
+    constexpr std::size_t flags_at = zmtp::signature.size() - 1;
+    const bool versioned = bytes.size() > zmtp::major_at && bytes[0] == zmtp::signature[0] &&
+                           (static_cast<unsigned char>(bytes[flags_at]) & 1U) != 0;
+    if (!versioned)
+        return {};
+    const auto major = static_cast<unsigned char>(bytes[zmtp::major_at]);
+    const auto rest = bytes.substr(zmtp::major_at + 1);
+    if (major == 0)
+        return {.type = "", .zmtp = "1.0", .mechanism = ""};
+    if (major > zmtp::old_major)
+        return identity_3(rest, major);
+    const std::size_t code = rest.empty() ? types.size() : static_cast<unsigned char>(rest[0]);
+    return {.type = std::string(code < types.size() ? types.at(code) : ""), .zmtp = "2.0", .mechanism = ""};
+} catch (const zmtp::ProtocolError&) {
+    return {};
+}
 
 std::optional<Finding> read_introduction(std::string_view bytes, bool closed, const OwnSide& own)
 {

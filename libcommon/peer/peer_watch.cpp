@@ -67,6 +67,12 @@ void PeerWatch::explain(Clock::time_point until)
     });
 }
 
+PeerWatch::Delivery PeerWatch::delivery()
+{
+    const std::lock_guard lock(mutex_);
+    return {ended_, open_.numbers(), open_.have_all()};
+}
+
 void PeerWatch::run()
 {
     for (;;) {
@@ -106,6 +112,8 @@ void PeerWatch::observe(const SocketMonitor::Event& event)
 {
     count(event);
     connections_.observe(event, Clock::now());
+    open_.observe(event);
+    ended_ += event.kind == ZMQ_EVENT_DISCONNECTED ? 1 : 0;
     Watched* const one = find(event);
     if (events_)
         events_->observe(event, one != nullptr, Clock::now());

@@ -4,6 +4,7 @@
 #include "libcommon/os/poll.hpp"
 #include "libcommon/peer/endpoint.hpp"
 #include "libcommon/peer/event_log.hpp"
+#include "libcommon/peer/open_connections.hpp"
 #include "libcommon/peer/probe.hpp"
 #include "libcommon/peer/socket_monitor.hpp"
 #include "libcommon/peer/tcp_watch.hpp"
@@ -18,6 +19,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 #include <zmq.hpp>
 
 namespace zws {
@@ -48,6 +50,14 @@ public:
     /// Peers whose handshake is done and that have not gone. Those of ZMTP before 3.0 are not counted.
     std::uint64_t peers() const { return peers_; }
 
+    /// What has become of the connections, and of what was sent over them.
+    struct Delivery {
+        std::uint64_t ended = 0;              ///< connections, so far
+        std::vector<std::uint64_t> open = {}; ///< those that are there (OpenConnections::numbers())
+        bool arrived = false; ///< all that was written, at those that are there (OpenConnections::have_all())
+    };
+    Delivery delivery();
+
     /// All that peers had sent was read from the socket. To be called by who reads it; cheap.
     void was_read() { connections_.read(); }
 
@@ -77,6 +87,8 @@ private:
     SocketMonitor monitor_;
     HandshakeFailures failures_;
     TcpWatch connections_;
+    OpenConnections open_;           ///< guarded by mutex_
+    std::uint64_t ended_ = 0;        ///< guarded by mutex_
     std::optional<EventLog> events_; ///< none: nobody wants them
     WakeUp wake_;                    ///< there is something to do besides events
     WakeUp changed_;                 ///< peers_ has

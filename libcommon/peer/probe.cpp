@@ -49,6 +49,14 @@ public:
 
     Finding hold()
     {
+        auto finding = judge();
+        finding.identity = read_identity(heard_);
+        return finding;
+    }
+
+private:
+    Finding judge()
+    {
         for (auto now = start_; now < start_ + patience && heard_.size() < most_read; now = Clock::now()) {
             if (const auto finding = hear(now))
                 return *finding;
@@ -59,7 +67,6 @@ public:
                                : "the peer does not end its handshake"};
     }
 
-private:
     std::optional<Finding> hear(Clock::time_point now)
     {
         if (!greeted_ && (heard_.size() >= zmtp::greeting_size || now >= start_ + turn)) {

@@ -35,7 +35,7 @@ private:
 /// `address`: ": did you mean tcp://HOST:5001?"; empty where nothing suggests itself.
 std::string suggestion(const std::string& address, std::string_view type);
 
-/// What Probe does, on the calling thread.
+/// What Probe does, on the calling thread. The finding has the identity of the peer.
 Finding probe(const std::string& address, const OwnSide& own);
 
 } // namespace zws

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/zmtp/frame.hpp"
 
+#include "libcommon/text/big_endian.hpp"
+
 #include <cstdint>
 
 namespace zws::zmtp {
@@ -11,14 +13,6 @@ constexpr unsigned more_flag = 1;
 constexpr unsigned long_flag = 2;
 constexpr unsigned command_flag = 4;
 constexpr std::size_t longest_short = 255; // bytes of a body whose size takes one byte
-
-std::uint64_t big_endian(std::string_view bytes)
-{
-    std::uint64_t value = 0;
-    for (const char c : bytes)
-        value = value << 8U | static_cast<unsigned char>(c);
-    return value;
-}
 
 } // namespace
 
@@ -36,7 +30,7 @@ std::optional<Frame> read_frame(std::string_view in, std::size_t longest)
     const std::size_t header = (flags & long_flag) != 0 ? 9 : 2;
     if (in.size() < header)
         return std::nullopt;
-    const std::uint64_t size = big_endian(in.substr(1, header - 1));
+    const std::uint64_t size = read_big_endian(in.substr(1, header - 1));
     if (size > longest)
         throw ProtocolError("a frame of " + std::to_string(size) + " bytes");
     if (in.size() - header < size)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libcommon/zmtp/handshake.hpp"
 
+#include "libcommon/text/big_endian.hpp"
 #include "libcommon/text/character.hpp"
 #include "libcommon/zmtp/frame.hpp"
 
@@ -38,10 +39,7 @@ std::string_view take_front(std::string_view& in, std::uint64_t size)
 
 std::uint64_t take_size(std::string_view& in, std::size_t width)
 {
-    std::uint64_t size = 0;
-    for (const char c : take_front(in, width))
-        size = size << 8U | static_cast<unsigned char>(c);
-    return size;
+    return read_big_endian(take_front(in, width));
 }
 
 std::string property(std::string_view name, std::string_view value)
