@@ -64,7 +64,8 @@ private:
 
     void print_topic(const Received& received, std::string& out) const
     {
-        if (received.message.frame_count() < 2 && received.topic().empty())
+        const bool no_topic_frame = received.message.frame_count() < 2 || received.all_frames_decoded;
+        if (no_topic_frame && received.topic().empty())
             return;
         std::string topic;
         append_escaped(color_ ? topic : out, received.topic());

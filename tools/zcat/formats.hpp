@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,13 +16,13 @@ namespace zws::cat {
 /// A message and what is known of its coming.
 struct Received {
     const Message& message;
-    std::uint64_t number = 0;                     ///< among the printed, from 1
-    std::chrono::system_clock::time_point time{}; ///< set for formatters that need it
-    const std::string* decoded = nullptr;         ///< what --decode made of it; nullptr: nothing was to be
-    std::string_view topic_in_payload{};          ///< where the only frame has a topic before its JSON
-    bool all_frames_decoded = false;              ///< by a profile that reads the whole message
+    std::uint64_t number = 0;                        ///< among the printed, from 1
+    std::chrono::system_clock::time_point time{};    ///< set for formatters that need it
+    const std::string* decoded = nullptr;            ///< what --decode made of it; nullptr: nothing was to be
+    std::optional<std::string_view> decoded_topic{}; ///< as the decoder found it; none: nothing was decoded
+    bool all_frames_decoded = false;                 ///< by a profile that reads the whole message
 
-    std::string_view topic() const { return topic_in_payload.empty() ? message.topic() : topic_in_payload; }
+    std::string_view topic() const { return decoded_topic.value_or(message.topic()); }
 
     /// What stands for the payload.
     std::string_view payload() const { return decoded != nullptr ? *decoded : message.payload(); }

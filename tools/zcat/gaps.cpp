@@ -2,6 +2,8 @@
 #include "tools/zcat/gaps.hpp"
 
 #include "libcommon/cli/log.hpp"
+#include "libcommon/text/big_endian.hpp"
+#include "libcommon/zmq/position.hpp"
 #include "tools/zcat/escape.hpp"
 
 #include <utility>
@@ -15,45 +17,48 @@ std::string counted(std::uint64_t count, const char* unit)
     return std::to_string(count) + ' ' + unit + (count == 1 ? "" : "s");
 }
 
-/// " of topic 'NAME'"; topics come from strangers.
-std::string of_topic(std::string_view topic)
-{
-    constexpr std::size_t most = 100; // bytes
-    if (topic.empty())
-        return "";
-    std::string text = " of topic '";
-    append_escaped(text, topic.substr(0, most));
-    return text + (topic.size() > most ? "...'" : "'");
-}
-
 } // namespace
 
-void Gaps::add(std::string_view topic, std::optional<std::uint64_t> number, int connection)
+/// " of topic 'NAME'", of which strangers are the authors, or " of epoch 0123456789abcdef".
+std::string Gaps::of(std::string_view run) const
+{
+    constexpr std::size_t most = 100; // bytes
+    if (run.empty())
+        return "";
+    if (run_of_ == RunOf::epoch)
+        return " of epoch " + epoch_text(read_big_endian(run));
+    std::string text = " of topic '";
+    append_escaped(text, run.substr(0, most));
+    return text + (run.size() > most ? "...'" : "'");
+}
+
+void Gaps::add(std::string_view run, std::optional<std::uint64_t> number, int connection)
 {
     if (!number) {
         if (unnumbered_++ == 0)
-            tell_later(topic, "a message" + of_topic(topic) + " has no sequence number");
+            tell_later(run, "a message" + of(run) + " has no sequence number");
         return;
     }
-    auto known = topics_.find(topic);
-    if (known == topics_.end()) {
-        if (topics_.size() >= most_topics || topic.size() > longest_topic) {
+    auto known = runs_.find(run);
+    if (known == runs_.end()) {
+        if (runs_.size() >= most_runs || run.size() > longest_run) {
             if (uncounted_++ == 0)
-                tell_later(topic, "messages" + of_topic(topic) +
-                                      " and of others are not counted: it is one of more than " +
-                                      std::to_string(most_topics) + " topics, or too long");
+                tell_later(run, "messages" + of(run) +
+                                    " and of others are not counted: it is one of more than " +
+                                    std::to_string(most_runs) +
+                                    (run_of_ == RunOf::epoch ? " epochs" : " topics, or too long"));
             return;
         }
-        known = topics_.emplace(topic, Runs()).first;
+        known = runs_.emplace(run, Runs()).first;
     }
     ++numbered_;
-    judge(topic, *number, known->second.add(*number, connection, bits_));
+    judge(run, *number, known->second.add(*number, connection, bits_));
 }
 
-void Gaps::judge(std::string_view topic, std::uint64_t number, const Runs::Finding& finding)
+void Gaps::judge(std::string_view run, std::uint64_t number, const Runs::Finding& finding)
 {
     if (finding.progress.kind == Progress::Kind::next)
-        return correct(topic, finding);
+        return correct(run, finding);
     const std::string now = std::to_string(number);
     const std::string last = std::to_string(finding.last);
     switch (finding.progress.kind) {
@@ -62,47 +67,46 @@ void Gaps::judge(std::string_view topic, std::uint64_t number, const Runs::Findi
     case Progress::Kind::gap:
         ++gaps_;
         lost_ += finding.progress.lost;
-        return tell_later(topic, "lost " + counted(finding.progress.lost, "message") + of_topic(topic) +
-                                     " between " + last + " and " + now);
+        return tell_later(run, "lost " + counted(finding.progress.lost, "message") + of(run) + " between " +
+                                   last + " and " + now);
     case Progress::Kind::repeated:
         ++repeated_;
-        return tell_later(topic, "number " + now + of_topic(topic) + " came again");
+        return tell_later(run, "number " + now + of(run) + " came again");
     case Progress::Kind::restarted:
         ++restarts_;
-        return tell_later(topic, finding.connected_anew
-                                     ? "the publisher" + of_topic(topic) + " was restarted: " + now +
-                                           " after " + last
-                                     : "the numbers" + of_topic(topic) + " go back: " + now + " after " +
-                                           last + " (a publisher was restarted, or there are several)");
+        return tell_later(run, finding.connected_anew
+                                   ? "the publisher" + of(run) + " was restarted: " + now + " after " + last
+                                   : "the numbers" + of(run) + " go back: " + now + " after " + last +
+                                         " (a publisher was restarted, or there are several)");
     }
 }
 
 /// What was taken for losses may have been steps between publishers.
-void Gaps::correct(std::string_view topic, const Runs::Finding& finding)
+void Gaps::correct(std::string_view run, const Runs::Finding& finding)
 {
     lost_ -= finding.retracted.lost;
     gaps_ -= finding.retracted.gaps;
     restarts_ -= finding.retracted.restarts;
     if (!finding.interleaved)
         return;
-    if (untold_topic_ == topic)
+    if (untold_run_ == run)
         untold_.clear();
-    tell_later(topic,
-               "the numbers" + of_topic(topic) + " are of several publishers: each is counted by itself" +
+    tell_later(run,
+               "the numbers" + of(run) + " are of several publishers: each is counted by itself" +
                    (finding.retracted.lost == 0
                         ? ""
                         : ", and " + counted(finding.retracted.lost, "message") + " counted as lost before " +
                               (finding.retracted.lost == 1 ? "was not" : "were not")));
 }
 
-void Gaps::tell_later(std::string_view topic, std::string text)
+void Gaps::tell_later(std::string_view run, std::string text)
 {
     if (!untold_.empty()) {
         ++more_;
         return;
     }
     untold_ = std::move(text);
-    untold_topic_ = topic;
+    untold_run_ = run;
 }
 
 void Gaps::report(Clock::time_point now)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tools/zcat/runs.hpp"
+#include "libcommon/zmq/runs.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -12,16 +12,19 @@
 
 namespace zws::cat {
 
-/// Counts lost messages by the sequence numbers of each topic and publisher, and warns of them, once a second
-/// at most.
+/// Counts lost messages by the sequence numbers of each run and publisher, and warns of them, once a second
+/// at most. A run is what has numbers of its own: a topic, or an epoch.
 class Gaps {
 public:
     using Clock = std::chrono::steady_clock;
 
-    explicit Gaps(unsigned bits) : bits_(bits) {}
+    enum class RunOf { topic, epoch };
 
-    /// Takes the number of a message in; none: it has none. `connection`: its descriptor; -1: not known.
-    void add(std::string_view topic, std::optional<std::uint64_t> number, int connection = -1);
+    explicit Gaps(unsigned bits, RunOf run_of = RunOf::topic) : bits_(bits), run_of_(run_of) {}
+
+    /// Takes the number of a message in; none: it has none. `run` is its topic, or the 8 bytes of its epoch.
+    /// `connection`: its descriptor; -1: not known.
+    void add(std::string_view run, std::optional<std::uint64_t> number, int connection = -1);
 
     /// When report() has something to tell; time_point::max() if there is nothing.
     Clock::time_point due() const { return untold_.empty() ? Clock::time_point::max() : next_; }
@@ -34,8 +37,8 @@ public:
 
     std::uint64_t lost() const { return lost_; }
 
-    static constexpr std::size_t most_topics = 100'000; ///< messages of further topics are not counted,
-    static constexpr std::size_t longest_topic = 1024;  ///< nor are those of longer ones, in bytes
+    static constexpr std::size_t most_runs = 100'000; ///< messages of further runs are not counted,
+    static constexpr std::size_t longest_run = 1024;  ///< nor are those of longer ones, in bytes
 
 private:
     struct Hash {
@@ -43,21 +46,23 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
 
-    void judge(std::string_view topic, std::uint64_t number, const Runs::Finding& finding);
-    void correct(std::string_view topic, const Runs::Finding& finding);
-    void tell_later(std::string_view topic, std::string text);
+    std::string of(std::string_view run) const;
+    void judge(std::string_view run, std::uint64_t number, const Runs::Finding& finding);
+    void correct(std::string_view run, const Runs::Finding& finding);
+    void tell_later(std::string_view run, std::string text);
 
     unsigned bits_;
-    std::unordered_map<std::string, Runs, Hash, std::equal_to<>> topics_;
+    RunOf run_of_;
+    std::unordered_map<std::string, Runs, Hash, std::equal_to<>> runs_;
     std::uint64_t numbered_ = 0;
     std::uint64_t unnumbered_ = 0;
-    std::uint64_t uncounted_ = 0; ///< of topics too many, or too long
+    std::uint64_t uncounted_ = 0; ///< of runs too many, or too long
     std::uint64_t lost_ = 0;
     std::uint64_t gaps_ = 0;
     std::uint64_t restarts_ = 0;
     std::uint64_t repeated_ = 0;
     std::string untold_; ///< the first event since the last report
-    std::string untold_topic_;
+    std::string untold_run_;
     std::uint64_t more_ = 0; ///< events after it
     Clock::time_point next_;
 };

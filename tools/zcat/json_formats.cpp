@@ -2,10 +2,10 @@
 #include "libcommon/json/envelope.hpp"
 #include "libcommon/json/json_string.hpp"
 #include "libcommon/json/json_text.hpp"
+#include "libcommon/json/pointer.hpp"
 #include "libcommon/text/unix_time.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/formats.hpp"
-#include "tools/zcat/pointer.hpp"
 
 #include <utility>
 

@@ -2,11 +2,13 @@
 #include "tools/zcat/options.hpp"
 
 #include "libcommon/codec/decoder.hpp"
+#include "libcommon/json/pointer.hpp"
 #include "libcommon/os/error.hpp"
+#include "libcommon/zmq/receiving_type.hpp"
+#include "libcommon/zmq/repair_flags.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
 #include "tools/zcat/escape.hpp"
 #include "tools/zcat/pattern.hpp"
-#include "tools/zcat/pointer.hpp"
 #include "tools/zcat/selection.hpp"
 
 #include <algorithm>
@@ -74,14 +76,6 @@ Value sequence(Options& options, bool& automatic)
     return {set, "SPEC", "", {}};
 }
 
-const std::vector<std::pair<std::string, zmq::socket_type>>& socket_types()
-{
-    using enum zmq::socket_type;
-    static const std::vector<std::pair<std::string, zmq::socket_type>> types{
-        {"sub", sub}, {"pull", pull}, {"pair", pair}, {"dealer", dealer}, {"router", router}, {"rep", rep}};
-    return types;
-}
-
 Value on_idle(Options& options)
 {
     Value value = choice(options.on_idle, "HOW", {{"exit", OnIdle::exit}, {"reconnect", OnIdle::reconnect}});
@@ -110,7 +104,8 @@ void add_format_flags(CommandLine& cli, Options& options)
         "seq", sequence(options, options.sequence_from_profile),
         "count lost messages of each topic by a sequence number: json:/POINTER in the payload, last:TYPE or "
         "FRAME:TYPE in a frame (counted from 0), as in json:/seq, last:u32le, 1:u64be; stamp: what zrelay "
-        "--stamp appends; or auto: where the profile of --decode has it");
+        "--stamp appends; position: what zrelay --position appends; or auto: where the profile of --decode "
+        "has it");
     cli.add("stats", flag(options.stats),
             "write messages, bytes, rates and inter-arrival times to stderr every second");
 }
@@ -119,12 +114,23 @@ void check_sequence(Options& options)
 {
     if (!options.sequence_from_profile)
         return;
-    const auto spec =
-        options.decode.chain.empty() ? std::string() : std::string(Decoder(options.decode).sequence());
+    const auto spec = sequence_of(options.decode);
     if (spec.empty())
         throw UsageError("--seq auto: only with a profile of --decode that has sequence numbers (--seq stamp "
                          "is for zrelay --stamp)");
     options.sequence = parse_sequence_spec(spec);
+}
+
+/// Positions count what is left out, too.
+void check_positions(const Options& options)
+{
+    const bool by_position = options.sequence && options.sequence->where == SequenceSpec::Where::position;
+    const auto& topics = options.input.topics;
+    const bool has_all = topics.empty() || std::ranges::find(topics, "") != topics.end();
+    if (by_position && !(has_all && options.excluded.empty()))
+        throw UsageError(
+            "--seq position: counts the messages of all topics, so that --topic and --exclude would "
+            "look like losses");
 }
 
 void check_socket(const Options& options)
@@ -179,6 +185,7 @@ void check(Options& options)
     check_selection(options);
     check_fields(options);
     check_sequence(options);
+    check_positions(options);
     check_socket(options);
     check_delimiter(options);
     if (options.form.pretty && options.format != "json")
@@ -190,15 +197,6 @@ void check(Options& options)
 }
 
 } // namespace
-
-std::string name_of(zmq::socket_type type)
-{
-    for (const auto& [name, meaning] : socket_types()) {
-        if (meaning == type)
-            return name;
-    }
-    return "";
-}
 
 CommandLine command_line(Options& options)
 {
@@ -216,16 +214,11 @@ CommandLine command_line(Options& options)
         .add("idle", seconds(options.idle), "exit when no message has arrived for TIME")
         .add("on-idle", on_idle(options), "with --idle: exit, or reconnect and continue");
     cli.section("Sockets");
-    add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
-    add_topic_flag(cli, options.input);
-    add_hwm_flag(cli, options.input);
-    add_max_message_flag(cli, options.input);
-    add_zmtp_flag(cli, {&options.input});
-    add_curve_flags(cli, {&options.input});
-    cli.add("type", choice(options.type, "TYPE", socket_types()),
-            "sub, or pull, pair, dealer, router, rep, which take messages away from others")
-        .add("reply", reply(options),
-             "with --type rep: what each request is answered with; without it an empty frame")
+    add_receiver_flags(cli, options.input);
+    add_repair_flags(cli, options.input);
+    add_type_flag(cli, options.type);
+    cli.add("reply", reply(options),
+            "with --type rep: what each request is answered with; without it an empty frame")
         .add("monitor", flag(options.input.tells_events),
              "write connects, disconnects, and failed handshakes with their reasons, to stderr");
     cli.operand_hint("this zcat reads ZeroMQ streams; gzip's zcat is the one in /bin");

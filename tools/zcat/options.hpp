@@ -3,9 +3,9 @@
 
 #include "libcommon/cli/command_line.hpp"
 #include "libcommon/codec/decoder.hpp"
+#include "libcommon/codec/sequence.hpp"
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zcat/formats.hpp"
-#include "tools/zcat/sequence.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -41,9 +41,6 @@ struct Options {
     bool sequence_from_profile = false;
     bool stats = false;
 };
-
-/// "pull"
-std::string name_of(zmq::socket_type type);
 
 CommandLine command_line(Options& options);
 

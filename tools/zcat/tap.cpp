@@ -8,7 +8,9 @@
 #include "libcommon/os/memory_budget.hpp"
 #include "libcommon/os/poll.hpp"
 #include "libcommon/zmq/byte_mark.hpp"
+#include "libcommon/zmq/inlet.hpp"
 #include "libcommon/zmq/message.hpp"
+#include "libcommon/zmq/receiving_type.hpp"
 #include "tools/zcat/gaps.hpp"
 #include "tools/zcat/limits.hpp"
 #include "tools/zcat/output.hpp"
@@ -44,6 +46,7 @@ public:
         : options_(options),
           socket_(in),
           in_(in.handle),
+          inlet_(in),
           mark_(in_, options.input.hwm, MemoryBudget::usual_limit() / 4),
           stop_(stop),
           formatter_(formatter(options)),
@@ -54,14 +57,14 @@ public:
         if (!options.decode.chain.empty())
             decoder_.emplace(options.decode);
         if (options.sequence)
-            gaps_.emplace(options.sequence->bits());
+            gaps_.emplace(options.sequence->bits(), options.sequence->where == SequenceSpec::Where::position
+                                                        ? Gaps::RunOf::epoch
+                                                        : Gaps::RunOf::topic);
         if (options.until)
             until_.emplace(*options.until);
         if (options.stats)
             stats_.emplace(Clock::now());
-        if (options.type != zmq::socket_type::sub)
-            log::warning("--type ", name_of(options.type),
-                         ": what is printed here does not reach other receivers");
+        warn_of_taking(options.type, "printed");
     }
 
     void run()
@@ -74,6 +77,7 @@ public:
             stats_->report_total(Clock::now(), losses());
         if (gaps_)
             gaps_->report_total();
+        inlet_.tell_total();
         if (!stop_.requested())
             limits_.check_count(printed_);
     }
@@ -82,9 +86,10 @@ private:
     /// Sleeps until there is something to do; true if that is to end.
     bool wait()
     {
-        std::array<zmq::pollitem_t, 3> items{
-            {{nullptr, stop_.fd(), ZMQ_POLLIN, 0}, {in_.handle(), 0, ZMQ_POLLIN, 0}}};
-        std::size_t count = 2;
+        std::array<zmq::pollitem_t, 4> items{{{nullptr, stop_.fd(), ZMQ_POLLIN, 0},
+                                              {in_.handle(), 0, ZMQ_POLLIN, 0},
+                                              {nullptr, inlet_.fd(), ZMQ_POLLIN, 0}}};
+        std::size_t count = 3;
         if (output_.watched_fd() >= 0)
             items[count++] = {nullptr, output_.watched_fd(), 0, 0};
         poll(std::span(items).first(count), wake_up());
@@ -116,12 +121,17 @@ private:
 
     Clock::time_point wake_up() const
     {
-        auto due = std::min(limits_.due(), skipped_.due());
+        auto due = std::min({limits_.due(), skipped_.due(), inlet_.due()});
         due = gaps_ ? std::min(due, gaps_->due()) : due;
         return stats_ ? std::min(due, stats_->due()) : due;
     }
 
-    std::string losses() const { return gaps_ ? std::to_string(gaps_->lost()) + " lost" : ""; }
+    std::string losses() const
+    {
+        if (inlet_.repair() != nullptr)
+            return inlet_.repair()->described();
+        return gaps_ ? std::to_string(gaps_->lost()) + " lost" : "";
+    }
 
     /// Prints what is waiting, but no more than a limit or a stop can wait for, and leaves nothing in the
     /// buffer: who reads a pipe sees every message without waiting for the next. False if that was the end,
@@ -132,7 +142,7 @@ private:
         int count = 0;
         bool came = false;
         bool going = true;
-        while (going && count < burst_limit && message_.receive(in_, zmq::recv_flags::dontwait)) {
+        while (going && count < burst_limit && inlet_.receive(message_)) {
             ++count;
             mark_.see(message_.size());
             came |= handle();
@@ -183,7 +193,9 @@ private:
             received.time = std::chrono::system_clock::now();
         std::string reason = decoder_ ? decode(received) : "";
         if (gaps_)
-            gaps_->add(message_.topic(), sequence_of(received, *options_.sequence), message_.connection());
+            gaps_->add(numbered_run(received.message, *options_.sequence),
+                       sequence_of(received.message, received.payload(), *options_.sequence),
+                       message_.connection());
         const bool last = until_ && reason.empty() && until_->matches(received.payload());
         if (last)
             limits_.last_came();
@@ -201,8 +213,7 @@ private:
     {
         received.decoded = &decoded_;
         std::string reason = decoder_->decode(message_, decoded_);
-        if (message_.frame_count() == 1)
-            received.topic_in_payload = decoder_->topic();
+        received.decoded_topic = decoder_->topic();
         received.all_frames_decoded = decoder_->reads_all_frames();
         return reason;
     }
@@ -210,6 +221,7 @@ private:
     const Options& options_;
     Socket& socket_;
     zmq::socket_t& in_; ///< of socket_
+    Inlet inlet_;       ///< from it
     ByteMark mark_;     ///< of in_
     StopSignal& stop_;
     std::unique_ptr<Formatter> formatter_;
