@@ -41,8 +41,11 @@ libboost-program-options$boost-dev|libboost-program-options-dev>=$boost
 libboost-url$boost-dev|libboost-url-dev>=$boost
 libssl-dev>=$openssl
 zlib1g-dev
+libzstd-dev
 liburing-dev
+libncurses-dev
 libnats-dev
+libprotobuf-dev
 "
 build_set="
 g++>=4:12
@@ -61,8 +64,13 @@ git
 "
 test_set='
 catch2
+libprotoc-dev
+protobuf-compiler
 python3
+python3-protobuf
 python3-zmq
+python3-numpy
+python3-cbor2
 chromium?
 firefox-esr?
 nodejs
