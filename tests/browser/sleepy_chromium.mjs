@@ -42,10 +42,11 @@ export class SleepyChromium {
   async close() {
     await this.#browser?.close();
     if (this.#child?.exitCode === null) {
+      this.#child.stderr.resume();
       this.#child.kill();
-      await once(this.#child, "exit");
+      await once(this.#child, "close"); // its children, who write to the folder, have stderr too
     }
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }); // its children end, too
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
