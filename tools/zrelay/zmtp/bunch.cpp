@@ -61,19 +61,27 @@ void Bunch::add(zmq::message_t& frame, bool more)
 /// Keeps the bytes of a frame after its header; returns where its body is kept.
 std::string_view Bunch::kept(std::string_view header, zmq::message_t& frame)
 {
-    const bool copied = frame.size() <= longest_copied;
-    const std::size_t size = header.size() + (copied ? frame.size() : 0);
-    auto* const at = static_cast<char*>(memory_.allocate(size, 1));
+    const std::string_view body = frame.to_string_view();
+    const bool copied = body.size() <= longest_copied;
+    const std::size_t size = header.size() + (copied ? body.size() : 0);
+    char* const at = take_room(size);
     char* const end = std::copy(header.begin(), header.end(), at);
-    if (copied) {
-        std::copy_n(frame.data<char>(), frame.size(), end);
-        append({at, size});
-        return {end, frame.size()};
-    }
     append({at, size});
+    if (copied) {
+        std::copy(body.begin(), body.end(), end);
+        return {end, body.size()};
+    }
     const auto& own = long_frames_.emplace_back(std::move(frame));
     append({own.data<char>(), own.size()});
     return {own.data<char>(), own.size()};
+}
+
+/// Room for so many bytes until clear().
+char* Bunch::take_room(std::size_t size)
+{
+    if (size > room - used_)
+        return static_cast<char*>(memory_.allocate(size, 1));
+    return near_.data() + std::exchange(used_, used_ + size);
 }
 
 void Bunch::append(std::string_view bytes)
@@ -109,6 +117,7 @@ void Bunch::clear()
     messages_.clear();
     long_frames_.clear();
     memory_.release();
+    used_ = 0;
     bytes_ = 0;
 }
 

@@ -60,11 +60,13 @@ private:
     };
 
     std::string_view kept(std::string_view header, zmq::message_t& frame);
+    char* take_room(std::size_t size);
     void append(std::string_view bytes);
 
     static constexpr std::size_t room = 128 * 1024;
-    std::array<char, room> near_; ///< what is usually enough
-    std::pmr::monotonic_buffer_resource memory_{near_.data(), near_.size()};
+    std::array<char, room> near_; ///< what is usually enough, used from its beginning on
+    std::size_t used_ = 0;
+    std::pmr::monotonic_buffer_resource memory_; ///< what is not
     std::vector<zmq::message_t> long_frames_;
     std::vector<iovec> pieces_;
     std::vector<Message> messages_;
