@@ -3,9 +3,9 @@
 /** Larger numbers are not seconds, but milliseconds, microseconds or nanoseconds: what the seconds would be is in a
  * year beyond 5000. */
 const units = [
-  [1e17, 1e9],
-  [1e14, 1e6],
-  [1e11, 1e3],
+  { least: 1e17, unit: 1e9 },
+  { least: 1e14, unit: 1e6 },
+  { least: 1e11, unit: 1e3 },
 ];
 
 const date = /^(?:(\d{4})([-/]?)(\d\d)\2(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4}))/;
@@ -62,7 +62,7 @@ function withTimeOfDay({ year, month, day }, text) {
 
 function inSeconds(number) {
   const magnitude = Math.abs(number);
-  for (const [least, unit] of units) {
+  for (const { least, unit } of units) {
     if (magnitude >= least)
       return number / unit;
   }

@@ -7,25 +7,43 @@ import { mayBeTime } from "./forms.js";
 const names = ["t", "time", "ts", "timestamp"];
 const variants = /^[@_]?(time|ts|timestamp)$/i;
 
+/** Which of an object's members is rather its time: the one with the lower number; Infinity for none. */
+function rank(name) {
+  const at = names.indexOf(name);
+  if (at >= 0)
+    return at;
+  if (name === "x")
+    return names.length + 1;
+  return name.length > 1 && variants.test(name) ? names.length : Infinity;
+}
+
 /**
  * @param {string[]} members names of an object's members
  * @returns {string | undefined} that of its time: one of the names above, else `x` where `y` is there too
  */
 export function timeName(members) {
-  return names.find((name) => members.includes(name)) ?? members.find((name) => variants.test(name))
-    ?? (members.includes("y") ? members.find((name) => name === "x") : undefined);
+  let [found, least] = [undefined, Infinity];
+  for (const name of members) {
+    const own = rank(name);
+    if (own < least)
+      [found, least] = [name, own];
+  }
+  return found === "x" && !members.includes("y") ? undefined : found;
 }
 
 /**
+ * As timeName(), of each message: without a list of its members, which would be most of what the page allocates.
  * @param {object} object
  * @param {boolean} hasValue whether its value was chosen, which then stands for `y`
  * @returns {string | undefined} the member with its time, which is a number or a text
  */
 export function timeNameIn(object, hasValue) {
-  const members = [];
+  let [found, least, hasY] = [undefined, Infinity, hasValue];
   for (const name in object) {
-    if (name === "y" || mayBeTime(object[name]))
-      members.push(name);
+    hasY ||= name === "y";
+    const own = rank(name);
+    if (own < least && mayBeTime(object[name]))
+      [found, least] = [name, own];
   }
-  return timeName(hasValue ? [...members, "y"] : members);
+  return found === "x" && !hasY ? undefined : found;
 }
