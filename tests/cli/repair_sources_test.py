@@ -11,7 +11,7 @@ from zwstest.repair_case import RepairCase
 
 class SourcesTest(RepairCase):
     def miss(self, link, pub, numbers):
-        """Loses the numbers on the way, all but the last one."""
+        """Loses the numbers on the way, all but the last one. Nothing else may be under way."""
         link.is_cut = True
         self.send(pub, numbers[:-1])
         eventually(lambda: link.lost == len(numbers) - 1, "the losses")
@@ -37,8 +37,10 @@ class SourcesTest(RepairCase):
         link = self.enterContext(LossyLink(out, loss=0))
         tool = self.zcat(link.endpoint, "--repair", self.peers.free_endpoint(), "--repair", replay)
         self.await_flow(pub, tool)
-        self.miss(link, pub, range(100))
-        self.await_all(tool, range(100))
+        self.send(pub, range(5))
+        self.await_all(tool, range(5))
+        self.miss(link, pub, range(5, 105))
+        self.await_all(tool, range(105))
         self.assertEqual(self.totals(tool)[:2], (99, 0))
 
 
