@@ -45,7 +45,8 @@ export class Batch {
    * @param {(text: ?string, topic: string, arrived: number, sequence: number) => void} onMessage is called for each
    *     message: its payload, null if that is not text; its topic, "" if it has none; when it came to the server, Unix
    *     seconds; its number in the epoch
-   * @param {(count: number) => void} onMissing is called where messages did not come to the server
+   * @param {(count: number, last: number) => void} onMissing is called where messages did not come to the server: how
+   *     many, and the number of the last one
    * @throws {RangeError} if the rest of the buffer is not a batch
    */
   forEach(onMessage, onMissing) {
@@ -68,7 +69,7 @@ export class Batch {
         at += 8;
         sequence += skipped;
         if (topic === is_missing)
-          onMissing(skipped);
+          onMissing(skipped, sequence - 1);
         continue;
       }
       if (topic === topics.length) {

@@ -71,7 +71,9 @@ export class Receiver {
     batch.forEach((text, topic, arrived, sequence) => {
       if (sequence > known)
         this.#message(text, topic, arrived);
-    }, (count) => {
+    }, (count, last) => {
+      if (last <= known)
+        return;
       this.#counts.missing += count;
       this.#isGap = true;
     });

@@ -111,6 +111,15 @@ test("what the server did not get is counted, what it does not show is not", () 
   assert.deepEqual(told(), ["2 gap 3", { ...none, missing: 2 }]);
 });
 
+test("what the server did not get is counted once, also where it is told again after an outage", () => {
+  const { connected, take, told } = receiver();
+  take(0, [1, 2, 5]);
+  connected();
+  take(0, [2, 5, 6]);
+  take(3, [7, 9]);
+  assert.deepEqual(told(), ["2 gap 3 gap 1", { ...none, missing: 3 }]);
+});
+
 test("messages that the server has dropped are counted, with a gap, and are no outage", () => {
   const { take, told } = receiver();
   take(0, [1, 2]);

@@ -27,15 +27,15 @@ class Batch(NamedTuple):
     epoch: int | None = None
     begin: int | None = None
     end: int | None = None
-    missing: int = 0
-    """Messages that did not come to the server."""
+    missing: list = []
+    """The numbers of messages that did not come to the server."""
 
 
 def decode(data, positions=False):
     """The batch in the bytes of one WebSocket message. Raises ValueError where its parts do not fit."""
     first, time, count = struct.unpack_from("<QdI", data)
     epoch, begin, end = struct.unpack_from("<QQQ", data, 20) if positions else (None, 0, None)
-    at, clock, topics, messages, sequence, missing = 44 if positions else 20, None, [None], [], begin, 0
+    at, clock, topics, messages, sequence, missing = 44 if positions else 20, None, [None], [], begin, []
     while at < len(data):
         (topic,) = struct.unpack_from("<I", data, at)
         at += 4
@@ -46,8 +46,9 @@ def decode(data, positions=False):
         if positions and topic in (_HIDDEN, _MISSING):
             (skipped,) = struct.unpack_from("<Q", data, at)
             at += 8
+            if topic == _MISSING:
+                missing += range(sequence, sequence + skipped)
             sequence += skipped
-            missing += skipped if topic == _MISSING else 0
             continue
         if topic == len(topics):
             (size,) = struct.unpack_from("<I", data, at)

@@ -40,7 +40,7 @@ class Reader:
             batch = decode(self.client.read(), positions=True)
             known = self.known.get(batch.epoch, batch.begin - 1)
             self.missed += max(0, batch.begin - known - 1)
-            self.missing += batch.missing
+            self.missing += sum(number > known for number in batch.missing)
             self.payloads += [message.payload for message in batch.messages if message.sequence > known]
             if batch.end > known:
                 self.known.pop(batch.epoch, None)
