@@ -14,7 +14,6 @@ namespace zws {
 
 namespace {
 
-using nlohmann::json;
 using Where = SequenceSpec::Where;
 
 constexpr const char* sequence_forms =
@@ -24,21 +23,22 @@ SequenceSpec sequence_in_json(std::string_view pointer)
 {
     SequenceSpec spec{Where::json, std::string(pointer)};
     try {
-        static_cast<void>(json::json_pointer(spec.pointer));
-    } catch (const json::exception&) {
+        static_cast<void>(nlohmann::json::json_pointer(spec.pointer));
+    } catch (const nlohmann::json::exception&) {
         throw std::invalid_argument("'" + spec.pointer + "' is not a JSON pointer (/name or /name/0)");
     }
     return spec;
 }
 
 /// What a payload has at a JSON pointer; discarded where that is nothing.
-json found_in_payload(std::string_view payload, const std::string& pointer)
+nlohmann::json found_in_payload(std::string_view payload, const std::string& pointer)
 {
-    json value = json::parse(payload, nullptr, false);
+    nlohmann::json value = nlohmann::json::parse(payload, nullptr, false);
     if (std::string buffer; value.is_discarded() && read_json(payload, buffer).empty())
-        value = json::parse(payload, nullptr, false);
-    const json* const found = value.is_discarded() ? nullptr : find(value, json::json_pointer(pointer));
-    return found == nullptr ? json(json::value_t::discarded) : *found;
+        value = nlohmann::json::parse(payload, nullptr, false);
+    const nlohmann::json* const found =
+        value.is_discarded() ? nullptr : find(value, nlohmann::json::json_pointer(pointer));
+    return found == nullptr ? nlohmann::json(nlohmann::json::value_t::discarded) : *found;
 }
 
 } // namespace
@@ -94,7 +94,7 @@ std::optional<std::string> value_in_payload(std::string_view payload, const Sequ
     const auto found = found_in_payload(payload, spec.pointer);
     if (found.is_discarded())
         return std::nullopt;
-    return found.dump(-1, ' ', false, json::error_handler_t::replace);
+    return found.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::optional<std::uint64_t> sequence_in_payload(std::string_view payload, const SequenceSpec& spec)

@@ -16,15 +16,13 @@ namespace zws::feed {
 
 namespace {
 
-using nlohmann::json;
-
 /// The last part of a pointer; the whole pointer where another has the same part, or it is one of the time's
 /// names.
 std::vector<std::string> names_of(const std::vector<std::string>& pointers)
 {
     std::vector<std::string> parts;
     for (const auto& pointer : pointers) {
-        const json::json_pointer parsed(pointer);
+        const nlohmann::json::json_pointer parsed(pointer);
         parts.push_back(parsed.empty() ? pointer : parsed.back());
     }
     std::vector<std::string> out;
@@ -47,7 +45,7 @@ std::vector<std::string> distinct(const std::vector<std::string>& pointers)
 }
 
 /// The member that is the time by its name.
-const json* find_time(const json& value)
+const nlohmann::json* find_time(const nlohmann::json& value)
 {
     if (!value.is_object())
         return nullptr;
@@ -61,7 +59,7 @@ const json* find_time(const json& value)
 }
 
 /// Appends a time as Unix seconds; false where it is not understood.
-bool append_time_value(std::string& out, const json& value)
+bool append_time_value(std::string& out, const nlohmann::json& value)
 {
     const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
     if ((value.is_string() || value.is_number()) && is_number(text))
@@ -74,7 +72,7 @@ bool append_time_value(std::string& out, const json& value)
 }
 
 /// Appends a number, a text that is one, with a unit or without, or null; false for all else.
-bool append_number_value(std::string& out, const json& value)
+bool append_number_value(std::string& out, const nlohmann::json& value)
 {
     if (value.is_number() || value.is_null()) {
         out += value.dump();
@@ -103,7 +101,8 @@ JsonPicker::JsonPicker(const ParseOptions& options)
     const auto all = names_of(pointers);
     time_begin_ = json_member(pointers.size() == 1 ? "x" : "t");
     for (std::size_t i = 0; i < pointers.size(); ++i)
-        picks_.push_back({json_member(pointers.size() == 1 ? "y" : all[i]), json::json_pointer(pointers[i])});
+        picks_.push_back(
+            {json_member(pointers.size() == 1 ? "y" : all[i]), nlohmann::json::json_pointer(pointers[i])});
 }
 
 std::string JsonPicker::take_topic(const Json& value)
