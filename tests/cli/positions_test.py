@@ -196,6 +196,27 @@ class EdgeTest(PositionCase):
         self.assertEqual(reader.read(b"end"), [*wanted, b"end"])
         self.assertEqual((reader.missed, reader.missing), (0, 0))
 
+    def test_publishers_numbers_are_positions_at_all_edges_without_a_relay(self):
+        pub, endpoint = self.peers.any_pub()
+        urls = [self.edge(endpoint, "--seq", "json:/n")[1] for _ in range(2)]
+        self.await_flow(pub, urls)
+        sent = [b'{"n":%d}' % number for number in range(1, 501) if number not in (250, 251)]
+        pub.send_multipart([b"t", sent[0]])
+        reader = Reader(self).connect(urls[0], "history=1000")
+        reader.read(sent[0])
+        reader.payloads.clear()
+        for begin in range(1, len(sent), 100):
+            for payload in sent[begin:begin + 50]:
+                pub.send_multipart([b"t", payload])
+            reader.read(sent[begin:begin + 50][-1])
+            reader.client.close()
+            for payload in sent[begin + 50:begin + 100]:  # while it is away
+                pub.send_multipart([b"t", payload])
+            reader.connect(urls[begin // 100 % 2])
+        pub.send_multipart([b"t", b'{"n":501}'])
+        self.assertEqual(reader.read(b'{"n":501}'), [*sent[1:], b'{"n":501}'])
+        self.assertEqual((reader.missed, reader.missing), (0, 2))
+
     def test_what_the_log_has_lost_is_told_exactly(self):
         _, pub, out_of = self.relay()
         _, url = self.edge(out_of, "--log-size", "64KiB")

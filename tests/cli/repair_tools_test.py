@@ -9,9 +9,11 @@ from pathlib import Path
 from zwstest import Tool, eventually, run
 from zwstest.lossy_link import LossyLink
 from zwstest.nats import SERVER, NatsServer
-from zwstest.positions import frame
+from zwstest.positions import Reader, frame
 from zwstest.recordings import read_all, require_judge
 from zwstest.repair_case import ANY, RepairCase
+from zwstest.server import FREE, metrics
+from zwstest.websocket import WebSocket
 
 COUNT = 3000
 
@@ -85,6 +87,38 @@ class ToolsTest(RepairCase):
                 got.append(payload)
         self.assertEqual(got, sent)
         self.check(tool)
+
+    def browser(self, *args):
+        """A zws2browser with a client of zws.batch.v2, to whom messages flow."""
+        tool = self.enterContext(Tool("zws2browser", *FREE, *args))
+        _, page, url, *_ = tool.endpoints()
+        with WebSocket(url) as client:
+            eventually(lambda: self.hello() or client.poll(20), "messages")
+        return tool, page, url
+
+    def test_clients_of_zws2browser_get_all(self):
+        tool, page, url = self.browser(*self.lossy(17))
+        reader = Reader(self).connect(url)
+        sent = payloads(17)
+        self.publish(sent)
+        self.assertEqual([payload for payload in reader.read(sent[-1]) if payload != b"hello"], sent)
+        self.assertEqual((reader.missed, reader.missing), (0, 0))
+        figures = metrics(page)
+        self.assertGreaterEqual(figures["repaired_total"], COUNT // 50)
+        self.assertEqual(figures["repair_lost_total"], 0)
+        self.check(tool)
+
+    def test_a_zws2browser_that_starts_late_has_the_last_ones(self):
+        flags = self.lossy(19)
+        self.link.loss = 0
+        sent = payloads(19)
+        self.publish(sent)
+        _, _, url = self.browser(*flags, "--late", "100")
+        reader = Reader(self).connect(url, "history=200")
+        reader.read(b"hello")
+        late = [payload for payload in reader.payloads if payload != b"hello"]
+        self.assertEqual(late, sent[-len(late):])
+        self.assertGreaterEqual(len(late), 90)
 
     @unittest.skipUnless(SERVER, "SKIPPED: nats-server not found")
     def test_out_of_nats_there_is_nobody_to_ask(self):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zrelay/options.hpp"
 
+#include "libcommon/codec/own_number_flags.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/zmq/repair_flags.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
@@ -73,21 +74,6 @@ void check_numbers(const Options& options)
 {
     if (options.numbers.number && !options.position)
         throw UsageError("--seq: only with --position");
-    if (options.numbers.epoch && !options.numbers.number)
-        throw UsageError("--epoch: only with --seq");
-}
-
-/// Positions that are there are passed on without it.
-Value own_number(std::optional<SequenceSpec>& target)
-{
-    return {[&target](std::string_view text) {
-                target = parse_sequence_spec(text);
-                if (target->where == SequenceSpec::Where::position)
-                    throw std::invalid_argument("positions are passed on as they are");
-            },
-            "SPEC",
-            "",
-            {}};
 }
 
 void add_pattern_flags(CommandLine& cli, Options& options)
@@ -106,18 +92,11 @@ void add_pattern_flags(CommandLine& cli, Options& options)
         .add("stamp", flag(options.stamp),
              "append two frames, the time and the message's number in its topic (both u64be)")
         .add("position", flag(options.position),
-             "append a frame with the message's place in the stream, unless it has one")
-        .add(
-            "seq", own_number(options.numbers.number),
-            "with --position: take the number from the message, where publishers number those of each topic: "
-            "json:/POINTER in the payload, last:TYPE or FRAME:TYPE in a frame (counted from 0), as in "
-            "json:/seq, last:u32le, 1:u64be; or stamp: what another zrelay --stamp appends")
-        .add("epoch", own_number(options.numbers.epoch),
-             "with --seq: where, in the same forms, messages say which start of their publisher they are of; "
-             "without it numbers must never go back")
-        .add("max-delay", milliseconds(options.max_delay),
-             "gather messages that arrive in quick succession for up to TIME (a number alone means "
-             "milliseconds)")
+             "append a frame with the message's place in the stream, unless it has one");
+    add_own_number_flags(cli, options.numbers);
+    cli.add("max-delay", milliseconds(options.max_delay),
+            "gather messages that arrive in quick succession for up to TIME (a number alone means "
+            "milliseconds)")
         .add("memory-limit", bytes(options.memory_limit, {MemoryBudget::least, std::size_t{1} << 46U}),
              "memory for what is queued for subscribers over TCP without CURVE, and their subscriptions")
         .add("io-threads", number(options.io_threads, "N", {1, 64}), "number of I/O threads of ZeroMQ");

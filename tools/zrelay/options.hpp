@@ -3,9 +3,9 @@
 
 #include "libcommon/cli/command_line.hpp"
 #include "libcommon/cli/listen_address.hpp"
+#include "libcommon/codec/own_numbers.hpp"
 #include "libcommon/os/memory_budget.hpp"
 #include "libcommon/zmq/socket.hpp"
-#include "tools/zrelay/own_numbers.hpp"
 #include "tools/zrelay/replay/keep.hpp"
 
 #include <chrono>

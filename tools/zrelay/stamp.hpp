@@ -2,7 +2,7 @@
 #pragma once
 
 #include "libcommon/cli/warnings.hpp"
-#include "tools/zrelay/per_topic.hpp"
+#include "libcommon/codec/per_topic.hpp"
 
 #include <array>
 #include <chrono>

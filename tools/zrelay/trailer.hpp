@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "libcommon/codec/own_numbers.hpp"
 #include "libcommon/zmq/position.hpp"
 #include "tools/zrelay/outlet.hpp"
-#include "tools/zrelay/own_numbers.hpp"
 #include "tools/zrelay/stamp.hpp"
 
 #include <cstddef>

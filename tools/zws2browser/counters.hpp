@@ -33,13 +33,16 @@ struct ShardCounters {
 /// What was taken from ZeroMQ since the start.
 struct IngestCounters {
     Counter messages;
-    Counter bytes;       ///< of all frames
-    Counter missing;     ///< messages that positions tell of and that never came
-    Counter undecodable; ///< messages that are not what they should be
-    Counter channels;    ///< open now
-    Counter pauses;      ///< how often reading was stopped for clients that lag
-    Counter given_up;    ///< segments that logs gave up for --memory-limit
-    Counter skipped;     ///< messages that were left out of a view: too large for --memory-limit
+    Counter bytes;        ///< of all frames
+    Counter missing;      ///< messages that positions tell of and that never came
+    Counter repaired;     ///< missing messages that were had again (--repair)
+    Counter repair_lost;  ///< that could not be had
+    Counter repair_twice; ///< messages that came again, and were dropped
+    Counter undecodable;  ///< messages that are not what they should be
+    Counter channels;     ///< open now
+    Counter pauses;       ///< how often reading was stopped for clients that lag
+    Counter given_up;     ///< segments that logs gave up for --memory-limit
+    Counter skipped;      ///< messages that were left out of a view: too large for --memory-limit
 };
 
 /// What clients have sent since the start.

@@ -2,6 +2,7 @@
 #include "tools/zws2browser/metrics.hpp"
 
 #include "libcommon/text/prometheus.hpp"
+#include "libcommon/zmq/repair_metrics.hpp"
 
 namespace zws::browser {
 
@@ -24,6 +25,9 @@ void write_input(PrometheusText& text, const Figures& figures)
     text.family("messages_missing_total", "counter",
                 "Messages that never came, as the positions of others tell.")
         .sample(figures.ingest.missing.value());
+    if (figures.repairs)
+        add_repair(text, {figures.ingest.repaired.value(), figures.ingest.repair_lost.value(),
+                          figures.ingest.repair_twice.value()});
     text.family("undecodable_messages_total", "counter",
                 "Messages skipped, because --decode could not decode them.")
         .sample(figures.ingest.undecodable.value());

@@ -20,6 +20,7 @@ struct Figures {
     const UplinkCounters* uplink = nullptr; ///< null: there is none
     const MemoryBudget& memory;
     const history::History* history = nullptr; ///< null: there is none
+    bool repairs = false;                      ///< whether what is missing is asked for
 };
 
 /// All metrics in the text format of Prometheus, version 0.0.4.

@@ -2,9 +2,11 @@
 #include "tools/zws2browser/options.hpp"
 
 #include "libcommon/codec/decoder.hpp"
+#include "libcommon/codec/own_number_flags.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/os/memory_budget.hpp"
 #include "libcommon/text/character.hpp"
+#include "libcommon/zmq/repair_flags.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
 
 #include <algorithm>
@@ -186,6 +188,8 @@ CommandLine command_line(Options& options)
     cli.section("Sockets");
     add_endpoint_flags(cli, options.input, {Endpoint::Side::connect, "tcp://127.0.0.1:5001"});
     add_topic_flag(cli, options.input);
+    add_own_number_flags(cli, options.numbers);
+    add_repair_flags(cli, options.input);
     add_hwm_flag(cli, options.input);
     add_max_message_flag(cli, options.input, &options.memory_limit);
     add_zmtp_flag(cli, {&options.input, &options.uplink});

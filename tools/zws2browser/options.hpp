@@ -4,6 +4,7 @@
 #include "libcommon/cli/command_line.hpp"
 #include "libcommon/cli/listen_address.hpp"
 #include "libcommon/codec/decoder.hpp"
+#include "libcommon/codec/own_numbers.hpp"
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/history/history_options.hpp"
 #include "tools/zws2browser/http/host_check.hpp"
@@ -26,6 +27,7 @@ enum class SlowClient {
 
 struct Options {
     SocketOptions input;
+    OwnNumberSpec numbers; ///< of publishers, which positions are made of
     ListenAddress http{"127.0.0.1", 8000};
     ListenAddress ws{"127.0.0.1", 9999};
     std::chrono::milliseconds max_delay{0};        ///< how long a message may wait to be sent with others

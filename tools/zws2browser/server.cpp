@@ -129,7 +129,8 @@ std::string Server::metrics() const
                     0,
                     uplink_ ? &uplink_->counters() : nullptr,
                     memory_,
-                    history_ ? &*history_ : nullptr};
+                    history_ ? &*history_ : nullptr,
+                    options_.input.repair.wanted()};
     for (const auto& shard : shards_) {
         figures.shards.push_back(&std::as_const(*shard).counters());
         figures.connections += shard->connections();

@@ -66,16 +66,25 @@ class Server:
 
     def get(self, path):
         """Status and body of a page."""
-        connection = http.client.HTTPConnection(urlsplit(self.http).netloc, timeout=PATIENCE)
-        try:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode()
-        finally:
-            connection.close()
+        return get(self.http, path)
 
     def metrics(self):
-        """The figures of /metrics, by name with labels."""
-        _, text = self.get("/metrics")
-        samples = (line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
-        return {name.removeprefix("zws2browser_"): float(value) for name, value in samples}
+        return metrics(self.http)
+
+
+def get(http_url, path):
+    """Status and body of a page of a zws2browser."""
+    connection = http.client.HTTPConnection(urlsplit(http_url).netloc, timeout=PATIENCE)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def metrics(http_url):
+    """The figures of its /metrics, by name with labels."""
+    _, text = get(http_url, "/metrics")
+    samples = (line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    return {name.removeprefix("zws2browser_"): float(value) for name, value in samples}

@@ -16,7 +16,7 @@ TEST_CASE("messages are numbered from 0, each topic by itself")
 TEST_CASE("topics that are too many, or too long, begin again")
 {
     const std::size_t length = GENERATE(10U, 1'000'000U);
-    const std::size_t most = zws::relay::PerTopic<std::uint64_t>::most_memory / (100 + length);
+    const std::size_t most = zws::PerTopic<std::uint64_t>::most_memory / (100 + length);
     const auto topic = [length](std::size_t i) {
         auto text = std::to_string(i);
         return text + std::string(length - text.size(), '.');

@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::size_t most_batch_bytes = std::size_t{256} << 10U;
 
+std::optional<OwnNumbers> own_numbers(const OwnNumberSpec& spec)
+{
+    return spec.number ? std::make_optional<OwnNumbers>(spec) : std::nullopt;
+}
+
 std::optional<Decoder> decoder_for(const DecoderOptions& options)
 {
     return options.chain.empty() ? std::nullopt : std::optional<Decoder>(options);
@@ -23,6 +28,7 @@ Ingest::Ingest(net::io_context& context, Socket& socket, const Options& options,
                std::function<void()> published, history::History* history)
     : context_(context),
       socket_(socket.handle),
+      inlet_(socket),
       peers_(*socket.watch),
       mark_(socket_, options.input.hwm, memory.limit() / 4),
       published_(std::move(published)),
@@ -35,14 +41,19 @@ Ingest::Ingest(net::io_context& context, Socket& socket, const Options& options,
       delay_(context.get_executor()),
       batch_(context.get_executor()),
       channels_(options.log_size, options.history_max > 0, memory, options.slow_client != SlowClient::wait),
-      history_(history)
+      history_(history),
+      numbers_(own_numbers(options.numbers))
 {
+    if (inlet_.fd() >= 0)
+        repaired_.emplace(context.get_executor(), inlet_.fd());
 }
 
 Ingest::~Ingest()
 {
     if (readable_.is_open())
         readable_.release(); // the descriptor is the socket's
+    if (repaired_)
+        repaired_->release(); // and this one the inlet's
 }
 
 void Ingest::start()
@@ -52,10 +63,14 @@ void Ingest::start()
 
 void Ingest::stop()
 {
+    inlet_.end();
+    while (inlet_.due() == Inlet::Clock::time_point::min() && take_batch()) {
+    } // what waited for what is missing
+    publish();
+    inlet_.tell_total();
     skipped_.tell();
     stopped_ = true;
-    error_code ignored;
-    readable_.cancel(ignored);
+    stop_waiting();
     delay_.cancel();
     batch_.cancel();
 }
@@ -64,10 +79,30 @@ void Ingest::wait_for_messages()
 {
     // The descriptor of a ZeroMQ socket signals changes, not a state (zmq_getsockopt(3), ZMQ_FD): all that
     // there was has been read before.
-    readable_.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
-        if (!failure && !stopped_)
-            messages_waiting();
+    waits_ = true;
+    wait_for(readable_);
+    if (repaired_)
+        wait_for(*repaired_);
+}
+
+void Ingest::wait_for(Descriptor& descriptor)
+{
+    descriptor.async_wait(net::posix::descriptor_base::wait_read, [this](error_code failure) {
+        if (failure || stopped_ || !waits_)
+            return;
+        stop_waiting();
+        messages_waiting();
     });
+}
+
+void Ingest::stop_waiting()
+{
+    waits_ = false;
+    if (!repaired_)
+        return;
+    error_code ignored;
+    readable_.cancel(ignored);
+    repaired_->cancel(ignored);
 }
 
 void Ingest::messages_waiting()
@@ -104,6 +139,16 @@ void Ingest::count_channels()
     counters_.skipped.set(channels_.skipped());
 }
 
+void Ingest::count_repairs()
+{
+    const auto counts = inlet_.counts();
+    if (!counts)
+        return;
+    counters_.repaired.set(counts->repaired);
+    counters_.repair_lost.set(counts->lost);
+    counters_.repair_twice.set(counts->twice);
+}
+
 void Ingest::publish()
 {
     const auto due = channels_.publish(Channel::Clock::now());
@@ -130,7 +175,7 @@ bool Ingest::take_batch()
     std::uint64_t messages = 0;
     bool more = true;
     while (messages < max_batch_messages && bytes < max_bytes) {
-        more = message_.receive(socket_, zmq::recv_flags::dontwait);
+        more = inlet_.receive(message_);
         if (!more)
             break;
         ++messages;
@@ -141,13 +186,14 @@ bool Ingest::take_batch()
     counters_.messages.add(messages);
     counters_.bytes.add(bytes);
     counters_.missing.set(positions_.missing());
+    count_repairs();
     mark_.settle(peers_.peers(), ByteMark::Clock::now());
     return more;
 }
 
 void Ingest::take_message()
 {
-    place_ = positions_.place(position_of(message_));
+    place_ = positions_.place(numbers_ ? numbers_->position_of(message_) : position_of(message_));
     if (!decoder_)
         return pass_on(arrival(message_.frame(0), message_.payload()), message_.topic());
     auto reason = decoder_->decode(message_, decoded_);

@@ -3,7 +3,9 @@
 
 #include "libcommon/cli/warnings.hpp"
 #include "libcommon/codec/decoder.hpp"
+#include "libcommon/codec/own_numbers.hpp"
 #include "libcommon/zmq/byte_mark.hpp"
+#include "libcommon/zmq/inlet.hpp"
 #include "libcommon/zmq/message.hpp"
 #include "libcommon/zmq/socket.hpp"
 #include "tools/zws2browser/counters.hpp"
@@ -49,7 +51,11 @@ public:
     const IngestCounters& counters() const { return counters_; }
 
 private:
+    using Descriptor = net::posix::basic_stream_descriptor<Executor>;
+
     void wait_for_messages();
+    void wait_for(Descriptor& descriptor);
+    void stop_waiting();
     void messages_waiting();
     void drain();
     void publish();
@@ -59,6 +65,7 @@ private:
     Arrival arrival(std::string_view filtered, std::string_view payload) const;
     double time_of_message() const;
     void count_channels();
+    void count_repairs();
     std::size_t batch_bytes() const;
     bool must_pause() const;
 
@@ -66,6 +73,7 @@ private:
 
     net::io_context& context_;
     zmq::socket_t& socket_;
+    Inlet inlet_; ///< from it
     const PeerWatch& peers_;
     ByteMark mark_; ///< of socket_
     std::function<void()> published_;
@@ -76,7 +84,9 @@ private:
     /// None: messages go out as they are. Its files are read before libzmq's descriptor is in other hands,
     /// which would close it where that fails.
     std::optional<Decoder> decoder_;
-    net::posix::basic_stream_descriptor<Executor> readable_;
+    Descriptor readable_;
+    std::optional<Descriptor> repaired_; ///< inlet_'s, where something is repaired
+    bool waits_ = false;                 ///< for one of them
     Timer delay_;
     Timer batch_;
     Channel::Clock::time_point batch_due_ = Channel::Clock::time_point::max();
@@ -84,6 +94,7 @@ private:
     history::History* history_;
     Skipped skipped_;
     Message message_;
+    std::optional<OwnNumbers> numbers_; ///< none: only positions that messages come with are known
     Positions positions_;
     Positions::Place place_; ///< of the last message
     std::string decoded_;    ///< the last message

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zrelay/own_numbers.hpp"
+#include "libcommon/codec/own_numbers.hpp"
 
 #include "tests/unit/catch.hpp"
 
 #include <set>
 #include <vector>
 
+using zws::OwnNumbers;
 using zws::parse_sequence_spec;
 using zws::Position;
-using zws::relay::OwnNumbers;
 using Frames = std::vector<std::string>;
 
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "tools/zrelay/own_numbers.hpp"
+#include "libcommon/codec/own_numbers.hpp"
 
 #include "libcommon/cli/log.hpp"
 #include "libcommon/text/hash.hpp"
 
 #include <utility>
 
-namespace zws::relay {
+namespace zws {
 
 namespace {
 
@@ -21,6 +21,15 @@ bool is_in(std::size_t index, const SequenceSpec& spec)
 
 OwnNumbers::OwnNumbers(OwnNumberSpec spec) : number_(std::move(*spec.number)), epoch_(std::move(spec.epoch))
 {
+}
+
+std::optional<Position> OwnNumbers::position_of(const Message& message)
+{
+    if (auto given = zws::position_of(message))
+        return given;
+    for (std::size_t i = 0; i < message.frame_count(); ++i)
+        see(i, message.frame(i));
+    return take(message.topic());
 }
 
 void OwnNumbers::see(std::size_t index, std::string_view frame)
@@ -90,4 +99,4 @@ OwnNumbers::Run& OwnNumbers::run_of(std::string_view topic, const Position& posi
     return *runs_.find(topic);
 }
 
-} // namespace zws::relay
+} // namespace zws

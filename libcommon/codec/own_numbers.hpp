@@ -2,9 +2,9 @@
 #pragma once
 
 #include "libcommon/cli/warnings.hpp"
+#include "libcommon/codec/per_topic.hpp"
 #include "libcommon/codec/sequence.hpp"
 #include "libcommon/zmq/position.hpp"
-#include "tools/zrelay/per_topic.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace zws::relay {
+namespace zws {
 
 /// Where publishers have numbers of their own.
 struct OwnNumberSpec {
@@ -27,6 +27,9 @@ class OwnNumbers {
 public:
     /// With OwnNumberSpec::number.
     explicit OwnNumbers(OwnNumberSpec spec);
+
+    /// The position that a message came with, or else the one of its own number.
+    std::optional<Position> position_of(const Message& message);
 
     /// To be called for each frame of a message but its position, from 0 on, which begins the next message.
     void see(std::size_t index, std::string_view frame);
@@ -56,4 +59,4 @@ private:
     RareWarning warning_{std::chrono::minutes(1)};
 };
 
-} // namespace zws::relay
+} // namespace zws

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace zws::relay {
+namespace zws {
 
 /// What is remembered of each topic, in so much memory: when it is full, all is forgotten.
 template <class T>
@@ -59,4 +59,4 @@ private:
     std::size_t memory_ = 0;
 };
 
-} // namespace zws::relay
+} // namespace zws
