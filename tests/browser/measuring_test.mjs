@@ -63,6 +63,11 @@ describePage("a person measures, and is told", (suite) => {
     assert.deepEqual(marks, ["temp > 80", "temp < 10"]);
     assert.deepEqual(await page.tab.evaluate(() => globalThis.told), ["temp > 80"]); // the second one comes too soon
     await page.picture("limits");
+    assert.deepEqual(await page.tab.evaluate(() => {
+      const [axis, plots] = [".time-axis", "#placeholder"].map((of) => document.querySelector(of).getBoundingClientRect());
+      const texts = [...document.querySelectorAll(".mark-line span")].map((text) => text.getBoundingClientRect());
+      return texts.map(({ right, bottom }) => right <= plots.right && bottom <= axis.top);
+    }), [true, true], "texts of marks are whole");
     await page.tab.keyboard.press("s");
     await page.tab.click(".tree-swatch");
     await page.tab.fill("#series_menu input[aria-label='Good values from']", "");

@@ -12,12 +12,34 @@ import { write } from "./write.js";
 const colours = { mark: "--series-1", note: "--muted", alarm: "--bad" };
 const text_size = 12; // pixels
 
+/** @returns {number} how wide a text is with what is around it, in pixels */
+function widthOf(text) {
+  return (widestOf([text]) * text_size) / font_size + 8;
+}
+
+/** The same marks, without texts that would begin before the one before them ends: who zooms in sees them. */
+function withoutOverlaps(marks) {
+  let until = -Infinity;
+  return marks.map((mark) => {
+    const begin = mark.ends ? mark.left - widthOf(mark.text) : mark.left;
+    if (mark.text === "")
+      return mark;
+    if (begin < until)
+      return { ...mark, text: "" };
+    until = begin + widthOf(mark.text);
+    return mark;
+  });
+}
+
 /** Lines at marked times, with texts at their feet. */
 export class Marks {
   #element;
   /** @type {HTMLElement[]} */
   #lines = [];
-  /** @type {(Mark & {left: number})[]} those that are seen, and where, in pixels */
+  /**
+   * Those that are seen, where, in pixels, and whether their texts end there, as they had no room after it.
+   * @type {(Mark & {left: number, ends: boolean})[]}
+   */
   shown = [];
 
   /** @param {HTMLElement} element the plots' own */
@@ -34,7 +56,11 @@ export class Marks {
     const seen = area === null ? [] : marks.filter(({ time }) => time >= from && time <= to);
     while (this.#lines.length > seen.length)
       this.#lines.pop().remove();
-    this.shown = seen.map((mark) => ({ ...mark, left: area.left + ((mark.time - from) / (to - from)) * area.width }));
+    const placed = seen.map((mark) => {
+      const left = area.left + ((mark.time - from) / (to - from)) * area.width;
+      return { ...mark, left, ends: left + widthOf(mark.text) > area.left + area.width };
+    });
+    this.shown = withoutOverlaps(placed.sort((a, b) => a.left - b.left));
     this.shown.forEach((mark, at) => show(this.#line(at), mark));
   }
 
@@ -50,8 +76,8 @@ export class Marks {
 }
 
 /** Writes only what has changed. */
-function show(line, { text, kind, left }) {
-  const name = `mark-line ${kind}`;
+function show(line, { text, kind, left, ends }) {
+  const name = `mark-line ${kind}${ends ? " ends" : ""}`;
   if (line.className !== name)
     line.className = name;
   write(line.firstChild, text);
@@ -71,8 +97,11 @@ export function markShapes(marks, height, hasTexts, theme) {
   const lines = marks.map(({ left, kind }) =>
     ({ d: `M${Math.round(left) + 0.5} 0V${height}`, stroke: theme.of(colours[kind]), width: 1, dash: [3, 2] }));
   const texts = hasTexts ? marks.filter(({ text }) => text !== "") : [];
-  return [...lines, ...texts.flatMap(({ left, text }) => [
-    { d: `M${left + 3} ${height}v-17h${(widestOf([text]) * text_size) / font_size + 8}v17z`, fill: theme.card },
-    { text, x: left + 7, y: height - 5, size: text_size, colour: theme.of("--text") },
-  ])];
+  return [...lines, ...texts.flatMap(({ left, text, ends }) => {
+    const begin = ends ? left - widthOf(text) - 3 : left + 3;
+    return [
+      { d: `M${begin} ${height}v-17h${widthOf(text)}v17z`, fill: theme.card },
+      { text, x: begin + 4, y: height - 5, size: text_size, colour: theme.of("--text") },
+    ];
+  })];
 }
