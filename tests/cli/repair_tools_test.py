@@ -102,6 +102,9 @@ class ToolsTest(RepairCase):
         sent = payloads(17)
         self.publish(sent)
         self.assertEqual([payload for payload in reader.read(sent[-1]) if payload != b"hello"], sent)
+        self.link.is_cut = True
+        self.publish([b"last"])
+        self.assertEqual(reader.read(b"last")[-2:], [sent[-1], b"last"], "though nothing came after it")
         self.assertEqual((reader.missed, reader.missing), (0, 0))
         figures = metrics(page)
         self.assertGreaterEqual(figures["repaired_total"], COUNT // 50)
