@@ -27,7 +27,7 @@ TEST_CASE("the scan takes JSON and nothing else")
 
 TEST_CASE("nesting that is deep is taken where the parser takes it")
 {
-    for (const std::size_t depth : {50, 100, 101, 1000, 1001}) {
+    for (const std::size_t depth : {50U, 100U, 101U, 1000U, 1001U}) {
         const std::string text = std::string(depth, '[') + std::string(depth, ']');
         CHECK(is_json(text) == json_error(text).empty());
     }
