@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Builds the tools and runs a stream through a cluster on this machine: two producers, three NATS servers that keep the
 # stream, two edges that serve browsers, nginx in front of them. While it runs, the server that leads the stream and one
-# of the edges are killed and come back. At the end the samples are counted that arrived at each edge, and at each of
-# two browsers, which connect through nginx as the page does: the exit status is 0 if none is missing.
+# of the edges are killed and come back. At the end two clients that connect through nginx, and run the page's own
+# modules, say what they got and, by positions, what they lost: the exit status is 0 if that is nothing, and nothing
+# came twice. Where it is not, the logs of all parts stay.
 #
 #   scripts/run-cluster-demo.sh [--no-browser] [--duration SEC] [--rate HZ] [--port PORT]
 #
@@ -22,6 +23,7 @@ bin=${ZWS_BIN_DIR-} # tests bring their own build
 folder=''
 servers=() # addresses of NATS
 leader=''  # the number of the server that leads the stream
+keeps_logs=false
 declare -A pids=()
 
 say() {
@@ -30,6 +32,7 @@ say() {
 
 fail() {
     say "error: $*"
+    keeps_logs=true
     exit 1
 }
 
@@ -43,7 +46,7 @@ parse() {
         case $1 in
             --no-browser) browser=false ;;
             -h | --help)
-                sed -n '3,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+                sed -n '3,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
                 exit 0
                 ;;
             --duration | --rate | --port)
@@ -114,7 +117,12 @@ stop_all() {
     for name in "${!pids[@]}"; do
         wait "${pids[$name]}" 2> /dev/null || true
     done
-    [[ -z $folder ]] || rm -rf "$folder"
+    if $keeps_logs && [[ -n $folder ]]; then
+        rm -rf "$folder"/store-* "$folder"/nginx-*
+        say "the logs are in $folder"
+    elif [[ -n $folder ]]; then
+        rm -rf "$folder"
+    fi
 }
 
 start_server() {
@@ -149,9 +157,8 @@ start_edges() {
     edge_http=(0 "$(free_port)" "$(free_port)")
     for i in 1 2; do
         start_tool "from-nats-$i" znats --from-nats 'demo.%t' "${servers[@]}" --stream demo \
-            --durable "edge-$i" --bind "tcp://127.0.0.1:${edge_in[i]}"
+            --durable "edge-$i" --position --bind "tcp://127.0.0.1:${edge_in[i]}"
         start_edge "$i"
-        run "count-$i" "$bin/zcat" --connect "tcp://127.0.0.1:${edge_in[i]}" --format '%t %p\n'
     done
 }
 
@@ -200,12 +207,12 @@ has_browser() {
     ) 2> /dev/null
 }
 
-# nginx takes turns, so that each is first on an edge of its own. When edge 1 is killed, the history of edge 2 has what
-# its browser missed: each edge gets, and logs, the whole stream.
+# nginx takes turns, so that each is first on an edge of its own. When edge 1 is killed, edge 2 has what its browser
+# missed, at the same positions: each edge gets, and logs, the whole stream.
 start_browsers() {
     local i
     for i in 1 2; do
-        run "browser-$i" python3 "$root/scripts/count-samples.py" "ws://127.0.0.1:$port/ws?history=10000" "$sent"
+        run "browser-$i" node "$root/scripts/page-client.mjs" "ws://127.0.0.1:$port/ws?history=10000" --until "$sent"
         await "browser-$i" 10 has_browser "$i"
     done
 }
@@ -241,13 +248,9 @@ open_page() {
     fi
 }
 
-arrived() {
-    sort -u "$folder/count-$1.out" | wc -l
-}
-
 # A browser that has all says so, and ends.
 all_arrived() {
-    [[ -s $folder/browser-1.out && -s $folder/browser-2.out ]] && (($(arrived 1) >= sent && $(arrived 2) >= sent))
+    [[ -s $folder/browser-1.out && -s $folder/browser-2.out ]]
 }
 
 # Asks the server that is named, in NATS' own protocol: its request needs no client library.
@@ -277,19 +280,23 @@ disturb() {
     start_edge 1
 }
 
+# count NAME: what a browser has counted; the line of JSON has nothing but whole numbers.
+count() {
+    sed -E "s/.*\"$1\":([0-9]+).*/\1/" <<< "$line"
+}
+
 report() {
-    local i count connections status=0
-    for i in 1 2; do
-        count=$(arrived "$i")
-        say "edge $i: $count of $sent samples arrived, $(($(wc -l < "$folder/count-$i.out") - count)) of them twice"
-        ((count == sent)) || status=1
-    done
+    local i line came lost status=0
     for i in 1 2; do
         stop "browser-$i"
-        read -r count connections < "$folder/browser-$i.out" || fail "browser $i: $(cat "$folder/browser-$i.log")"
-        say "browser $i: $count of $sent samples arrived, $connections connection$( ((connections == 1)) || echo s)"
-        ((count == sent)) || status=1
+        read -r line < "$folder/browser-$i.out" || fail "browser $i: $(cat "$folder/browser-$i.log")"
+        came=$(count different)
+        lost=$(($(count missed) + $(count missing) + $(count dropped)))
+        say "browser $i: $came of $sent samples arrived, $(($(count payloads) - came)) of them twice;" \
+            "by positions $lost lost, $(count outages) unknown; connections: $(count connections)"
+        ((came == sent && $(count payloads) == sent && lost == 0 && $(count outages) == 0)) || status=1
     done
+    [[ $status -eq 0 ]] || keeps_logs=true
     return $status
 }
 
@@ -299,9 +306,9 @@ if [[ -z $bin ]]; then
     "$root/scripts/build.sh" release tools/all
     bin=$root/build/release/bin
 fi
-for program in nats-server nginx python3; do
+for program in nats-server nginx node; do
     command -v $program > /dev/null || PATH+=:/usr/sbin
-    command -v $program > /dev/null || fail "$program is missing: install the package $program"
+    command -v $program > /dev/null || fail "$program is missing: install the package ${program/%node/nodejs}"
 done
 [[ -x $bin/znats ]] || fail "znats was not built: install libnats-dev, and build again"
 listens "$port" && fail "port $port of 127.0.0.1 is in use (--port)"
