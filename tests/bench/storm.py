@@ -4,9 +4,9 @@
 
     /usr/bin/python3 tests/bench/storm.py [--build build/release] [--clients 5000] [--rate 1000] [--rounds 3]
 
-Opens all connections at once, each with the handshake of WebSocket, while messages go to a client that was there before;
-it reads zws.batch.v2, and so knows by positions what it lost. Times are until the last client has its 101, and until the
-last one has its first messages.
+Opens all connections at once, each with the handshake of WebSocket, while messages go to a client that was there
+before; it reads zws.batch.v2, and so knows by positions what it lost. Times are until the last client has its 101, and
+until the last one has its first messages.
 """
 
 import argparse

@@ -64,8 +64,8 @@ describePage("a person measures, and is told", (suite) => {
     assert.deepEqual(await page.tab.evaluate(() => globalThis.told), ["temp > 80"]); // the second one comes too soon
     await page.picture("limits");
     assert.deepEqual(await page.tab.evaluate(() => {
-      const [axis, plots] = [".time-axis", "#placeholder"].map((of) => document.querySelector(of).getBoundingClientRect());
-      const texts = [...document.querySelectorAll(".mark-line span")].map((text) => text.getBoundingClientRect());
+      const [axis, plots, ...texts] = [".time-axis", "#placeholder", ".mark-line span"].flatMap((all) =>
+        [...document.querySelectorAll(all)].map((one) => one.getBoundingClientRect()));
       return texts.map(({ right, bottom }) => right <= plots.right && bottom <= axis.top);
     }), [true, true], "texts of marks are whole");
     await page.tab.keyboard.press("s");

@@ -9,8 +9,8 @@ const area = { left: 50, width: 200 };
 /** Text of ten pixels a letter; with what is around it, at its size. */
 globalThis.document = /** @type {any} */ ({
   createElement: () => ({
-    getContext: () => ({ measureText: (text) => ({ width: 10 * text.length }) }), append() {}, style: {}, firstChild: {},
-    remove() {},
+    getContext: () => ({ measureText: (text) => ({ width: 10 * text.length }) }),
+    append() {}, remove() {}, style: {}, firstChild: {},
   }),
 });
 
