@@ -4,13 +4,12 @@
 import random
 import tempfile
 import unittest
-from pathlib import Path
 
 from zwstest import Tool, eventually, run
 from zwstest.lossy_link import LossyLink
 from zwstest.nats import SERVER, NatsServer
 from zwstest.positions import Reader, frame
-from zwstest.recordings import read_all, require_judge
+from zwstest.recordings import frames_in, require_judge
 from zwstest.repair_case import ANY, RepairCase
 from zwstest.server import FREE, metrics
 from zwstest.websocket import WebSocket
@@ -22,12 +21,6 @@ def payloads(seed):
     """Any bytes, each message unlike the others."""
     chance = random.Random(seed)
     return [b"%d " % number + chance.randbytes(chance.randrange(300)) for number in range(COUNT)]
-
-
-def frames_in(folder):
-    """Of the messages that zrec has recorded."""
-    files = sorted(Path(folder).glob("zrec-*.mcap"))
-    return [message.frames for one in read_all(files, torn=True) for message in one.messages]
 
 
 def payloads_in(folder):

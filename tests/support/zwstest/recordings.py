@@ -108,3 +108,9 @@ def chunk_offsets(path):
             found.append(at)
         at += 9 + int.from_bytes(data[at + 1:at + 9], "little")
     return found
+
+
+def frames_in(folder):
+    """Of the messages that zrec has recorded in a folder, also in a file that it is writing."""
+    files = sorted(Path(folder).glob("zrec-*.mcap"))
+    return [message.frames for one in read_all(files, torn=True) for message in one.messages]
