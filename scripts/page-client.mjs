@@ -5,9 +5,9 @@
 //   scripts/page-client.mjs ws://HOST:PORT/PATH[?QUERY] [--until COUNT] [--print]
 //
 // It connects again whenever it is cut off, as the page does, and ends once COUNT different payloads have come, or at
-// SIGINT or SIGTERM. Then it prints a line of JSON: payloads that came, those that differ, messages that were missed, missing
-// and dropped (web/stream/counts.js), outages of which nobody knows what they cost, and connections. With --print it
-// prints each payload as it comes, a line each, and the counts to standard error.
+// SIGINT or SIGTERM. Then it prints a line of JSON: payloads that came, those that differ, messages that were missed,
+// missing and dropped (web/stream/counts.js), outages of which nobody knows what they cost, and connections. With
+// --print it prints each payload as it comes, a line each, and the counts to standard error.
 import { createHash, randomBytes } from "node:crypto";
 import { request } from "node:http";
 import { parseArgs } from "node:util";
