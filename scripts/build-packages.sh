@@ -48,7 +48,8 @@ upstream=${version%-*}
 # The source as Debian wants it: an archive of what is committed, and debian/ beside it.
 put_source() {
     local target=$1/root
-    git -C "$root" archive --prefix="zws-$upstream/" HEAD | xz -9 > "$target/zws_$upstream.orig.tar.xz"
+    git -C "$root" -c tar.umask=0022 archive --prefix="zws-$upstream/" HEAD |
+        xz -9 --threads=1 > "$target/zws_$upstream.orig.tar.xz"
     tar -C "$target" -xf "$target/zws_$upstream.orig.tar.xz"
     mv "$target/zws-$upstream" "$target/zws"
     cp -r "$target/zws/packaging/debian" "$target/zws/debian"
