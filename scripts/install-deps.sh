@@ -68,6 +68,7 @@ libprotoc-dev
 protobuf-compiler
 python3
 python3-protobuf
+python3-yaml
 python3-zmq
 python3-numpy
 python3-cbor2
