@@ -76,6 +76,17 @@ class DependenciesTest(unittest.TestCase):
         done = run(source_dir() / "scripts/install-deps.sh", "--nonsense")
         self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), done.stderr)
 
+    def test_compilers_to_try(self):
+        done = run(source_dir() / "scripts/check-compilers.sh", "--list", "--suite", "noble")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        _, _, *rows = done.stdout.splitlines()
+        self.assertEqual(len(set(rows)), len(rows))
+        for case in ("g++-14 | own | nothing | OFF", "clang++-19 | own | nothing | ON", "g++ | 1.83 | nothing | ON",
+                     "g++ | own | libnats | OFF", "g++ | own | liburing | ON"):
+            self.assertIn(f"| noble | {case} | not tried |", rows)
+        done = run(source_dir() / "scripts/check-compilers.sh", "--compiler", "g++-1")
+        self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), done.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()
