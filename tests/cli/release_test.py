@@ -147,6 +147,44 @@ class ReleaseTest(unittest.TestCase):
         self.assertEqual((self.clone.git("for-each-ref"), self.clone.git("status", "--porcelain")), (before, ""))
         self.assert_same_again(made)
 
+    def stand_in(self, body):
+        """Another scripts/build-packages.sh, which is called as the real one: --output FOLDER."""
+        (self.clone.root / "scripts/build-packages.sh").write_text(f"#!/bin/sh\nset -eu\n{body}\n")
+        self.clone.commit()
+
+    def with_packages(self, *args):
+        return self.clone.release("--output", self.folder / "out", *args, version())
+
+    def test_packages_are_beside_the_archive_and_made_from_the_same(self):
+        make = re.search(r"^ *(git -C .*archive .*\|\n *xz .*) > ",
+                         (source_dir() / "scripts/build-packages.sh").read_text(), re.MULTILINE)[1]
+        self.stand_in(f'''[ "$1 $3 $4" = "--output --suite trixie" ]
+root=$(dirname "$0")/.. upstream={version()}
+mkdir -p "$2/trixie"
+{make} > "$2/trixie/zws_$upstream.orig.tar.xz"
+echo package > "$2/trixie/zws.deb"''')
+        code, _, err = self.with_packages("--suite", "trixie")
+        self.assertEqual((code, err), (0, ""))
+        sums = (self.folder / "out/SHA256SUMS").read_text().splitlines()
+        self.assertEqual([line.split("  ")[1] for line in sums],
+                         ["packages/trixie/zws.deb", f"packages/trixie/zws_{version()}.orig.tar.xz",
+                          f"zws-{version()}.spdx.json", f"zws-{version()}.tar.xz"])
+
+    def assert_no_release(self, *words):
+        code, _, err = self.with_packages()
+        self.assertEqual(code, 1, err)
+        for word in words:
+            self.assertIn(word, err)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["zws"])
+
+    def test_without_its_packages_there_is_no_release(self):
+        self.stand_in("exit 77")
+        self.assert_no_release("packages cannot be built on this machine; --no-packages leaves them out")
+        self.stand_in("exit 1")
+        self.assert_no_release("scripts/build-packages.sh: exit status 1")
+        self.stand_in(f'mkdir -p "$2/trixie"; echo other > "$2/trixie/zws_{version()}.orig.tar.xz"')
+        self.assert_no_release("the packages have another source archive")
+
     def check_archive(self, archive):
         with tarfile.open(archive) as tar:
             members = tar.getmembers()
