@@ -25,6 +25,11 @@ struct Options {
     bool plot = false;
     std::vector<std::string> fields; ///< pointers to what --plot shows; none: all
 
+    Options() { input.hwm = usual_hwm; }
+
+    /// Messages: more than with other tools, as many come while a picture is drawn.
+    static constexpr int usual_hwm = 50'000;
+
     Form form() const { return json ? Form::json : top ? Form::top : plot ? Form::plot : Form::report; }
 };
 
