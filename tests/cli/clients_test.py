@@ -154,7 +154,9 @@ class NodeTest(ClientCase, unittest.TestCase):
 QUIETLY = ("--headless=new", "--no-sandbox", "--no-first-run", "--no-default-browser-check", "--disable-gpu",
            "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
-PAGE = """\
+HTML = '<!doctype html><title>Client</title><script type="module" src="page.js"></script>'
+
+SCRIPT = """\
 import { follow } from "./client.mjs";
 const address = new URL("ws?history=10", location);
 address.protocol = "ws:";
@@ -168,8 +170,8 @@ class BrowserTest(unittest.TestCase):
     def test_the_module_in_a_page(self):
         root = Path(self.enterContext(tempfile.TemporaryDirectory()))
         shutil.copy(FOLDER / "client.mjs", root)
-        (root / "index.html").write_text('<!doctype html><title>Client</title><script type="module" src="page.js"></script>')
-        (root / "page.js").write_text(PAGE)
+        (root / "index.html").write_text(HTML)
+        (root / "page.js").write_text(SCRIPT)
         server = Server(self, "--web-root", str(root), "--uplink-bind", "tcp://127.0.0.1:*")
         answers = server.peers.sub(connect=server.tool.endpoints()[-1])
         server.pub.send_multipart([b"cpu", b"text"])
