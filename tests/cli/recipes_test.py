@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Each recipe of the README and of the manual pages is run as it is printed, and does what its text says."""
 
-import functools
 import json
 import os
 import re
@@ -10,11 +9,11 @@ import subprocess
 import unittest
 
 from zwstest import PATIENCE, eventually, source_dir
-from zwstest.documents import manual_examples, manual_pages, readme_examples
-from zwstest.machine import PATH, Machine
+from zwstest.documents import manual_examples, manual_pages, markdown_examples
 from zwstest.proto import FOLDER, MISSING, make_set
+from zwstest.recipes import RecipeCase, Recipes, UnitCase
 
-EXAMPLES = [*readme_examples(), *(example for page in manual_pages() for example in manual_examples(page))]
+EXAMPLES = [*markdown_examples("README.md"), *(example for page in manual_pages() for example in manual_examples(page))]
 
 NO_COMMANDS = (
     r"TOOL: ready|zrelay: ready|zws2browser: ready|zmqcat: warning: ",  # what other tests read from the tools
@@ -26,41 +25,8 @@ NO_COMMANDS = (
 SCRIPTS = (r"^scripts/run-demo\.sh", r"^scripts/install-deps\.sh\n")
 """What demo_test.py and install_test.py run; here is seen that the names are right."""
 
-played = {}
-"""The expressions of all recipes, with the test that plays them."""
-
-
-def commands(example):
-    """What is to be typed: the lines without the prompts of a user or of root."""
-    return re.sub(r"^[$#] ", "", example.text, flags=re.MULTILINE)
-
-
-def plays(expression, needs=(), together=False):
-    """A test that is called for each example in which the expression is found, with its commands.
-
-    With together=True it is called once, with those of all.
-    """
-
-    def decorate(test):
-        played[expression] = test.__name__
-
-        @functools.wraps(test)
-        def play(self):
-            missing = [program for program in needs if not shutil.which(program, path=PATH)]
-            if missing:
-                self.skipTest(f"SKIPPED: not found: {', '.join(missing)}")
-            found = [example for example in EXAMPLES if re.search(expression, example.text)]
-            self.assertTrue(found, "this recipe is in no document any more")
-            for examples in [found] if together else [[example] for example in found]:
-                with self.subTest(str(examples[0])):
-                    self.machine = Machine(self)
-                    test(self, *map(commands, examples))
-                    self.doCleanups()
-
-        return play
-
-    return decorate
-
+RECIPES = Recipes(EXAMPLES)
+plays = RECIPES.plays
 
 BITCOIN = """\
 python3 -c 'import time, zmq
@@ -86,56 +52,9 @@ while True:
 """Publishes messages robot.Imu with rate: 2.5."""
 
 
-class RecipeCase(unittest.TestCase):
-    def chain(self, *options):
-        """The chain that the README starts with."""
-        for tool in ("zrelay", "zws2browser"):
-            self.machine.start(f"exec {tool}").wait_err("ready")
-        self.machine.start(" ".join(("exec zsine", *options)))
-        self.taps()
-
-    def relay(self):
-        self.machine.start("exec zrelay").wait_err("ready")
-
-    def taps(self, *options, **place):
-        """A message that flows, as zmqcat prints it."""
-        done = self.machine.run(" ".join(("zmqcat -n 1 --timeout", str(PATIENCE), *options)), PATIENCE + 10, **place)
-        self.assertEqual(done.code, 0, done.err)
-        return done.out.decode()
-
-    def listener(self):
-        """A subscriber of the relay to which messages flow: nothing that is sent from now on is lost."""
-        tap = self.machine.start("exec -a tap zmqcat --format '%t %p\\n'")
-        tap.wait_lines(1)
-        return tap
-
-    def hears(self, tap, expression):
-        eventually(lambda: re.search(expression, tap.out().decode(), re.MULTILINE), expression)
-
-    def fetches(self, url, *options):
-        """What a page answers, once it does."""
-        get = f"curl --silent --show-error --fail {' '.join(options)} '{url}'"
-        return eventually(lambda: self.machine.run(get).out.decode(), url)
-
-    def metric(self, name, host="127.0.0.1:8000"):
-        return float(re.search(rf"^{name} (\S+)$", self.fetches(f"http://{host}/metrics"), re.MULTILINE)[1])
-
-    def awaits_messages(self, host="127.0.0.1:8000"):
-        """Waits until a zws2browser has taken messages."""
-        eventually(lambda: self.metric("zws2browser_messages_received_total", host) > 0, "a message", PATIENCE)
-
-    def plays_to_the_end(self, text, timeout=PATIENCE):
-        done = self.machine.run(text, timeout)
-        self.assertEqual(done.code, 0, done.err)
-        return done
-
-
 class CoverageTest(unittest.TestCase):
     def test_each_example_is_played_by_one_test(self):
-        for example in EXAMPLES:
-            tests = {name for expression, name in played.items() if re.search(expression, example.text)}
-            tests |= {expression for expression in (*NO_COMMANDS, *SCRIPTS) if re.match(expression, example.text)}
-            self.assertEqual(len(tests), 1, f"{example}is played by {tests or 'no test'}")
+        RECIPES.check_coverage(self, (*NO_COMMANDS, *SCRIPTS))
 
 
 class ScriptTest(unittest.TestCase):
@@ -580,28 +499,14 @@ class SecurityTest(RecipeCase):
         self.taps("--connect tcp://127.0.0.1:6001 --curve-cert reader.key --curve-server-cert relay.key")
 
 
-class SystemdTest(RecipeCase):
-    def units(self):
-        """Our units, as they are installed, in the folder of the machine."""
-        for template in (source_dir() / "systemd").glob("*.in"):
-            text = template.read_text().replace("@ZWS_TOOLS@", "/usr/local/bin").replace("@ZWS_SETTINGS@", "/etc/zws")
-            (self.machine.folder / template.stem).write_text(text)
-
-    def verify(self, unit):
-        """Lets systemd read a unit, as it is on the machine, and its drop-ins."""
-        path = {"SYSTEMD_UNIT_PATH": f"{self.machine.folder}:"}
-        done = self.machine.run(f"systemd-analyze verify --man=no {unit}", env=path)
-        self.assertNotIn(unit.split("/")[-1], done.err)
-
+class SystemdTest(UnitCase):
     @plays(r"(^|\n)# systemctl", together=True)
     def test_services(self, first, second):
         self.units()
-        self.machine.run("mkdir -p /etc/zws")  # as installing does
-        systemctl = self.machine.folder / "bin/systemctl"
-        systemctl.write_text('#!/bin/sh\necho "$@"\n')
-        systemctl.chmod(0o755)
-        called = self.plays_to_the_end(first + second).out.decode().split()
-        self.assertEqual(called, "enable --now zrelay zws2browser daemon-reload restart zrelay".split())
+        self.stand_in("systemctl")
+        called = self.plays_to_the_end(first + second).out.decode().splitlines()
+        self.assertEqual(called, ["systemctl enable --now zrelay zws2browser", "systemctl daemon-reload",
+                                  "systemctl restart zrelay"])
         for unit in ("zrelay", "zws2browser"):
             text = (self.machine.folder / f"{unit}.service").read_text()
             self.assertIn(f"EnvironmentFile=-/etc/zws/{unit}.env", text)

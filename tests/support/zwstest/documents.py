@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What people read: the README, and the manual pages as terminals show them."""
+"""What people read: the README and what is beside it, and the manual pages as terminals show them."""
 
 import re
 import subprocess
@@ -66,10 +66,10 @@ def manual_examples(page):
     return found
 
 
-def readme_examples():
-    """The blocks of shell commands of the README."""
-    text = (source_dir() / "README.md").read_text()
+def markdown_examples(name, language="sh"):
+    """The blocks of a document in a language, by default those of shell commands."""
+    text = (source_dir() / name).read_text()
     return [
-        Example("README.md", text.count("\n", 0, block.start()) + 1, block[1])
-        for block in re.finditer(r"^```sh\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+        Example(name, text.count("\n", 0, block.start()) + 1, block[1])
+        for block in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     ]
