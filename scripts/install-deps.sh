@@ -90,6 +90,8 @@ openssh-client
 gnuplot-nox
 nats-server
 nginx
+caddy?
+haproxy?
 openssl
 iproute2
 nftables

@@ -55,7 +55,7 @@ class IncludesTest(unittest.TestCase):
 
 
 class LinesTest(unittest.TestCase):
-    FOLDERS = ("cmake", "libcommon", "packaging", "scripts", "tests", "tools", "web")
+    FOLDERS = ("cmake", "docs", "libcommon", "packaging", "scripts", "tests", "tools", "web")
     ENDS = (".cpp", ".hpp", ".py", ".js", ".mjs", ".sh", ".cmake")
     LONGEST = 120
 
