@@ -21,7 +21,8 @@ plays = RECIPES.plays
 NOT_PLAYED = {
     r"^scripts/install-deps\.sh\n": "README has the same lines, which scripts/check-bare.sh runs",
 }
-"""Commands that no test here can run, and why. The program in C# is not run either: there is no .NET in Debian."""
+"""Commands that are not run here, and why. The program in C# is not run either: it needs .NET and NetMQ, and tests get
+what they need from Debian and npm, which have neither."""
 
 REFUSED = 22
 """The exit status of curl --fail where the server refuses."""
