@@ -80,7 +80,7 @@ class WordsTest(unittest.TestCase):
     def test_options(self):
         known = set().union(*self.options().values())
         for guide, text in self.texts.items():
-            for flag in re.findall(r"`(--[a-z][a-z-]+)", text):
+            for flag in re.findall(r"`(--[a-z][a-z0-9-]+)", text):
                 self.assertIn(flag, known, guide)
 
     def test_variables(self):
