@@ -170,12 +170,20 @@ class TutorialTest(RecipeCase):
         self.machine.start(text)
         self.awaits_series("motor current", "motor speed", host="127.0.0.1:8001")
 
+    def first(self, name, host="127.0.0.1:8002"):
+        """The time of the first point of a series."""
+        return next(one["first"] for one in json.loads(self.fetches(f"http://{host}/series")) if one["series"] == name)
+
     @plays(r"--history-dir past")
     def test_the_past(self, text):
         self.four()
         self.machine.start(text).wait_err("ready")
         self.awaits_series("wave", host="127.0.0.1:8002")
-        eventually(lambda: any((self.machine.folder / "past").iterdir()), "files")
+        begin = self.first("wave")
+        self.machine.end("zws2browser")
+        self.machine.start(text).wait_err("ready")
+        self.awaits_series("wave", host="127.0.0.1:8002")
+        self.assertEqual(self.first("wave"), begin)
 
     @plays(r"^mkdir -p recordings|^zrec --info|^zws2browser --bind tcp://127\.0\.0\.1:6003", together=True)
     def test_recordings(self, record, info, play):
