@@ -4,6 +4,7 @@
 
 #include <curses.h>
 #include <term.h>
+#include <unistd.h>
 
 namespace zws::peek {
 
@@ -19,9 +20,14 @@ int collect(int character)
 
 } // namespace
 
-bool can_move_cursor()
+bool can_draw_on(const std::string& type)
 {
-    return cursor_address != nullptr;
+    int reason = 0;
+    if (type.empty() || setupterm(type.c_str(), STDOUT_FILENO, &reason) != OK)
+        return false;
+    const bool moves = cursor_address != nullptr;
+    del_curterm(cur_term);
+    return moves;
 }
 
 std::string leaving_sequences()

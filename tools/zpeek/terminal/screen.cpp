@@ -118,9 +118,9 @@ struct Screen::Terminal {
         const std::string name = name_of_terminal();
         termios modes{};
         tcgetattr(STDOUT_FILENO, &modes);
-        if (!name.empty())
+        if (can_draw_on(name))
             screen = newterm(nullptr, stdout, keys.get());
-        if (screen == nullptr || !can_move_cursor())
+        if (screen == nullptr)
             throw Error(option + ": a terminal of type '" + name +
                         "' (TERM) cannot be drawn on; where stdout is not a terminal, the result is printed");
         rescue::arm(STDOUT_FILENO, modes, leaving_sequences());
