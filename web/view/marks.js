@@ -12,9 +12,20 @@ import { write } from "./write.js";
 const colours = { mark: "--series-1", note: "--muted", alarm: "--bad" };
 const text_size = 12; // pixels
 
+const most_widths = 1000;
+/** Of texts that were measured: each picture asks for those of all marks. @type {Map<string, number>} */
+const widths = new Map();
+
 /** @returns {number} how wide a text is with what is around it, in pixels */
 function widthOf(text) {
-  return (widestOf([text]) * text_size) / font_size + 8;
+  const known = widths.get(text);
+  if (known !== undefined)
+    return known;
+  if (widths.size >= most_widths)
+    widths.clear();
+  const width = (widestOf([text]) * text_size) / font_size + 8;
+  widths.set(text, width);
+  return width;
 }
 
 /** The same marks, without texts that would begin before the one before them ends: who zooms in sees them. */
