@@ -127,9 +127,13 @@ in_root() {
     # shellcheck disable=SC2016 # for the inner shell
     timeout --kill-after=10 5400 unshare --mount --pid $net --fork --kill-child bash -euc '
         [[ -z $3 ]] || ip link set lo up
-        mount -t proc proc "$1/proc"
+        mount --bind "$1" "$1" # not chroot(1), after which nobody may make namespaces for users, as tests do
         mount --rbind /dev "$1/dev"
-        exec chroot "$1" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+        mount -t proc proc "$1/proc"
+        cd "$1"
+        pivot_root . mnt
+        umount -l /mnt
+        exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
             DEBIAN_FRONTEND=noninteractive ${http_proxy:+http_proxy="$http_proxy"} \
             ${https_proxy:+https_proxy="$https_proxy"} ${no_proxy:+no_proxy="$no_proxy"} \
             bash -euo pipefail -c "cd /root/zws; $2"' in_root "$1" "$2" "$net" < /dev/null
@@ -140,14 +144,20 @@ step() {
     local what=$1 start=$SECONDS log
     shift
     log=$folder/${what//[^a-z]/-}.log
-    if in_root "$@" > "$log" 2>&1; then
-        passed=$((passed + 1))
-        say "ok: $what ($((SECONDS - start)) s)"
-    else
-        fail "$what ($((SECONDS - start)) s)"
-        tail -n 40 "$log"
-        return 1
-    fi
+    local status=0
+    in_root "$@" > "$log" 2>&1 || status=$?
+    case $status in
+        0)
+            passed=$((passed + 1))
+            say "ok: $what ($((SECONDS - start)) s)"
+            ;;
+        77) skip "$what: $(tail -n 1 "$log")" ;;
+        *)
+            fail "$what ($((SECONDS - start)) s)"
+            tail -n 40 "$log"
+            return 1
+            ;;
+    esac
 }
 
 # Nothing is mounted there outside of the namespaces; should anything be, it stays.
