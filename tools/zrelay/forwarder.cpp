@@ -86,7 +86,7 @@ bool Forwarder::offer()
         topic_ = more ? frame_.to_string() : "";
         trailer_->see(0, frame_);
     }
-    if (!send_first())
+    if (!send_first(more))
         return false;
     const std::size_t whole = size + (more ? pass_rest() : 0);
     passed_.add(whole);
@@ -96,9 +96,8 @@ bool Forwarder::offer()
     return true;
 }
 
-bool Forwarder::send_first()
+bool Forwarder::send_first(bool more)
 {
-    const bool more = frame_.more();
     if (!trailer_ || more)
         return to_.send(frame_, more);
     zmq::message_t topic;

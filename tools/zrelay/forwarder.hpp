@@ -43,7 +43,7 @@ private:
     void next_frame();
     State move();
     bool offer();
-    bool send_first();
+    bool send_first(bool more);
     std::size_t pass_rest();
 
     Inlet from_;

@@ -46,8 +46,7 @@ void Bunch::add(zmq::message_t& frame, bool more)
     if (!inside_)
         open_ = {pieces_.size(), 0, bytes_, 0, {}};
     const bool first = !inside_;
-    const zws::zmtp::FrameHeader header(frame.size(), more);
-    const auto body = kept(header.bytes(), frame);
+    const auto body = kept(frame, more);
     if (first)
         open_.topic = body;
     inside_ = more;
@@ -59,9 +58,11 @@ void Bunch::add(zmq::message_t& frame, bool more)
 }
 
 /// Keeps the bytes of a frame after its header; returns where its body is kept.
-std::string_view Bunch::kept(std::string_view header, zmq::message_t& frame)
+std::string_view Bunch::kept(zmq::message_t& frame, bool more)
 {
     const std::string_view body = frame.to_string_view();
+    const zws::zmtp::FrameHeader frame_header(body.size(), more);
+    const auto header = frame_header.bytes();
     const bool copied = body.size() <= longest_copied;
     const std::size_t size = header.size() + (copied ? body.size() : 0);
     char* const at = take_room(size);

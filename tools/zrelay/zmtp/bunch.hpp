@@ -59,7 +59,7 @@ private:
         std::string_view topic;
     };
 
-    std::string_view kept(std::string_view header, zmq::message_t& frame);
+    std::string_view kept(zmq::message_t& frame, bool more);
     char* take_room(std::size_t size);
     void append(std::string_view bytes);
 
