@@ -65,8 +65,8 @@ Subscribers DirectOutlet::subscribers() const
 /// A bunch takes a send of some 10 us for each subscriber, which a few messages are to share.
 DirectOutlet::Clock::duration DirectOutlet::worth_waiting() const
 {
-    constexpr auto for_each = std::chrono::microseconds(60);
-    constexpr auto most = std::chrono::microseconds(300);
+    constexpr auto for_each = std::chrono::microseconds(120);
+    constexpr auto most = std::chrono::microseconds(380);
     return std::min<Clock::duration>(publisher_.connections() * for_each, most);
 }
 
