@@ -99,4 +99,9 @@ OwnNumbers::Run& OwnNumbers::run_of(std::string_view topic, const Position& posi
     return *runs_.find(topic);
 }
 
+std::optional<OwnNumbers> own_numbers(const OwnNumberSpec& spec)
+{
+    return spec.number ? std::make_optional<OwnNumbers>(spec) : std::nullopt;
+}
+
 } // namespace zws

@@ -59,4 +59,7 @@ private:
     RareWarning warning_{std::chrono::minutes(1)};
 };
 
+/// None: `spec` asks for none.
+std::optional<OwnNumbers> own_numbers(const OwnNumberSpec& spec);
+
 } // namespace zws

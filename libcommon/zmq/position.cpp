@@ -8,6 +8,7 @@
 #include <charconv>
 #include <chrono>
 #include <stdexcept>
+#include <utility>
 
 namespace zws {
 
@@ -50,6 +51,17 @@ std::optional<Position> position_of(const Message& message)
 {
     const auto count = message.frame_count();
     return count > 2 ? position_in(message.frame(count - 1)) : std::nullopt;
+}
+
+void append_position(Message& message, const Position& position)
+{
+    if (position_of(message))
+        return;
+    if (message.frame_count() == 1) {
+        message.append({});
+        std::swap(message.part(0), message.part(1));
+    }
+    message.append(zmq::message_t(frame_of(position)));
 }
 
 std::size_t frames_without_position(const Message& message)

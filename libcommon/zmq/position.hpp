@@ -31,6 +31,10 @@ std::optional<Position> position_in(std::string_view frame);
 /// What the last frame of a message says, of three or more: the first two are its topic and payload.
 std::optional<Position> position_of(const Message& message);
 
+/// Makes `position` the last frame of a message, unless it has one. A message of one frame gets an empty
+/// topic in front, so that its frame stays the payload.
+void append_position(Message& message, const Position& position);
+
 /// Frames without the one of the position, if there is one.
 std::size_t frames_without_position(const Message& message);
 

@@ -51,6 +51,52 @@ class CarriedTest(PositionCase):
         self.assertEqual(pull.recv_multipart(), [b"t", b"[1,2]", frame(1, 2)])
 
 
+class OwnNumberTest(PositionCase):
+    def test_a_number_of_the_publisher_becomes_the_position_of_a_message(self):
+        server = self.server("-js")
+        tool, push = self.to_nats("zws.%t", "--seq", "json:/n", "--epoch", "json:/run", servers=self.stream(server))
+        tool.wait_err("created the stream S")
+        sent = [[b"t", b'{"n":7,"run":"a"}'], [b"t", b'{"n":8,"run":"a"}', b"time"], [b"t", b'{"n":1,"run":"b"}'],
+                [b'{"n":9,"run":"a"}'], [b"t", b"no number"], [b"t", b'{"n":9,"run":"a"}', frame(0xABC, 3)]]
+        for message in sent:
+            push.send_multipart(message)
+        _, pull = self.from_nats("zws.%t", servers=self.stream(server))
+        got = [pull.recv_multipart() for _ in sent]
+        self.assertEqual([frames[:-1] for frames in got[:3]], sent[:3])
+        self.assertEqual([position(frames)[1] for frames in got[:4]], [7, 8, 1, 9])
+        epochs = [position(frames)[0] for frames in got[:4]]
+        self.assertEqual(epochs[0], epochs[1])
+        self.assertEqual(len(set(epochs)), 3, "of each start, and of each topic")
+        self.assertEqual(got[3][:-1], [b"", *sent[3]], "it stays the payload")
+        self.assertEqual(got[4:], sent[4:], "as they are")
+
+    def test_what_is_decoded_has_the_number_that_it_came_with(self):
+        server = self.server("-js")
+        _, push = self.to_nats("zws.%t", "--seq", "2:u32le", "--decode", "u8", servers=self.stream(server))
+        push.send_multipart([b"t", b"\1\2", b"\x05\0\0\0"])
+        _, pull = self.from_nats("zws.%t", servers=self.stream(server))
+        got = pull.recv_multipart()
+        self.assertEqual((got[:-1], position(got)[1]), ([b"t", b"[1,2]"], 5))
+
+    def test_two_at_one_publisher_store_each_message_once(self):
+        server = self.server("-js")
+        pub = self.peers.pub(bind=ANY)
+        endpoint = pub.last_endpoint.decode()
+        entries = [self.znats("--to-nats", "zws.%t", *self.stream(server), "--connect", endpoint, "--seq", "json:/n",
+                              "--stats") for _ in range(2)]
+        self.peers.await_subscribers(pub, len(entries))
+        count = 300
+        for number in range(1, count + 1):
+            pub.send_multipart([b"t", b'{"n":%d}' % number])
+        for entry in entries:
+            entry.wait_err(rf"stats: {count} messages, .* 0 in flight, .* 0 buffered, 0 lost")
+        _, pull = self.from_nats("zws.%t", servers=self.stream(server))
+        got = [pull.recv_multipart() for _ in range(count)]
+        self.assertEqual(sequences(got)[1], list(range(1, count + 1)))
+        with NatsClient(server) as client:
+            self.assertEqual(client.request("$JS.API.STREAM.INFO.S")["state"]["messages"], count)
+
+
 class StreamTest(PositionCase):
     def test_all_who_read_a_stream_agree_on_positions(self):
         server = self.server("-js")

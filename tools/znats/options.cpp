@@ -2,7 +2,7 @@
 #include "tools/znats/options.hpp"
 
 #include "libcommon/codec/decoder.hpp"
-
+#include "libcommon/codec/own_number_flags.hpp"
 #include "libcommon/os/error.hpp"
 #include "libcommon/zmq/repair_flags.hpp"
 #include "libcommon/zmq/socket_flags.hpp"
@@ -156,6 +156,12 @@ void add_decoding_flags(CommandLine& cli, DecoderOptions& decode)
     add_decode_flags(cli, decode);
 }
 
+void add_number_flags(CommandLine& cli, OwnNumberSpec& numbers)
+{
+    cli.section("Positions");
+    add_own_number_flags(cli, numbers);
+}
+
 void add_flow_flags(CommandLine& cli, Options& options)
 {
     cli.section("Flow")
@@ -197,6 +203,8 @@ void check_direction(const Options& options)
         throw UsageError("exactly one of --to-nats and --from-nats is needed");
     if (options.socket.repair.wanted() && options.direction() == Direction::from_nats)
         throw UsageError("--repair: only with --to-nats; with --from-nats a --stream keeps messages");
+    if (options.numbers.number && options.direction() == Direction::from_nats)
+        throw UsageError("--seq: only with --to-nats; with --from-nats --stream has --position");
     if (options.socket.topics.empty())
         return;
     if (options.direction() == Direction::from_nats)
@@ -277,6 +285,7 @@ CommandLine command_line(Options& options)
     CommandLine cli("znats", "Carries a stream into or out of a NATS server or cluster.");
     add_nats_flags(cli, options);
     add_stream_flags(cli, options);
+    add_number_flags(cli, options.numbers);
     add_decoding_flags(cli, options.decode);
     add_flow_flags(cli, options);
     add_socket_flags(cli, options);

@@ -4,6 +4,7 @@
 #include "libcommon/cli/command_line.hpp"
 #include "libcommon/cli/listen_address.hpp"
 #include "libcommon/codec/decoder.hpp"
+#include "libcommon/codec/own_numbers.hpp"
 #include "libcommon/zmq/socket.hpp"
 
 #include <chrono>
@@ -65,6 +66,7 @@ struct Options {
     bool stats = false;
     std::optional<ListenAddress> metrics; ///< none: they are not served
     DecoderOptions decode;                ///< an empty chain: messages pass as they are
+    OwnNumberSpec numbers;                ///< of messages that come without a position
 
     Direction direction() const { return from.empty() ? Direction::to_nats : Direction::from_nats; }
     bool keeps() const { return !stream.name.empty(); }

@@ -5,14 +5,12 @@
 
 namespace zws::relay {
 
-Trailer::Trailer(const Appended& appended)
+Trailer::Trailer(const Appended& appended) : numbers_(own_numbers(appended.numbers))
 {
     if (appended.stamps)
         stamps_.emplace();
     if (appended.positions)
         last_ = {new_epoch(), 0};
-    if (appended.numbers.number)
-        numbers_.emplace(appended.numbers);
 }
 
 bool Trailer::take_position(zmq::message_t& last)

@@ -3,18 +3,21 @@
 
 #include "libcommon/cli/log.hpp"
 #include "libcommon/cli/warnings.hpp"
+#include "libcommon/codec/own_numbers.hpp"
 #include "libcommon/os/poll.hpp"
 #include "libcommon/os/service_manager.hpp"
 #include "libcommon/os/ticker.hpp"
 #include "libcommon/zmq/byte_mark.hpp"
 #include "libcommon/zmq/inlet.hpp"
 #include "libcommon/zmq/message.hpp"
+#include "libcommon/zmq/position.hpp"
 #include "tools/znats/nats/decoding.hpp"
 #include "tools/znats/nats/figures.hpp"
 #include "tools/znats/to_nats/dispatch.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 
 namespace zws::nats {
@@ -38,6 +41,7 @@ public:
           connection_(options.server, wake_),
           dispatch_(options, connection_, wake_, losses_),
           decoding_(options.decode),
+          numbers_(own_numbers(options.numbers)),
           second_(Clock::now())
     {
     }
@@ -89,11 +93,19 @@ private:
             if (!inlet_.receive(message_))
                 return;
             mark_.see(message_.size());
-            if (const auto failure = decoding_.apply(message_); failure.empty())
-                dispatch_.add(message_);
-            else
-                losses_.add("not decoded", 1, failure);
+            take();
         }
+    }
+
+    /// The number is where the publisher has put it: in the message as it came.
+    void take()
+    {
+        const auto position = numbers_ ? numbers_->position_of(message_) : std::nullopt;
+        if (const auto failure = decoding_.apply(message_); !failure.empty())
+            return losses_.add("not decoded", 1, failure);
+        if (position)
+            append_position(message_, *position);
+        dispatch_.add(message_);
     }
 
     void report()
@@ -167,6 +179,7 @@ private:
     Dispatch dispatch_;
     Message message_;
     Decoding decoding_;
+    std::optional<OwnNumbers> numbers_;
     Ticker second_;
     Watchdog watchdog_;
 };

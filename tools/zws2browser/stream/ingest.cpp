@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t most_batch_bytes = std::size_t{256} << 10U;
 
-std::optional<OwnNumbers> own_numbers(const OwnNumberSpec& spec)
-{
-    return spec.number ? std::make_optional<OwnNumbers>(spec) : std::nullopt;
-}
-
 std::optional<Decoder> decoder_for(const DecoderOptions& options)
 {
     return options.chain.empty() ? std::nullopt : std::optional<Decoder>(options);
