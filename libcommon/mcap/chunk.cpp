@@ -82,9 +82,9 @@ std::string_view ChunkMaker::compressed(const std::string& records, Effort effor
     return {buffer_.data(), size};
 }
 
-Chunk ChunkMaker::made(const OpenChunk& open, Effort effort)
+FileChunk ChunkMaker::made(const OpenChunk& open, Effort effort)
 {
-    Chunk chunk;
+    FileChunk chunk;
     const auto& records = open.records();
     const ChunkRecord record{open.start(),
                              open.end(),

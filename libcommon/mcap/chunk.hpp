@@ -58,7 +58,7 @@ private:
 };
 
 /// A chunk that is full, as it is written.
-struct Chunk {
+struct FileChunk {
     std::string record;     ///< the record of the chunk
     std::string indexes;    ///< the records after it
     ChunkIndexRecord index; ///< offsets are of the start of `record`
@@ -80,7 +80,7 @@ public:
 
     /// The indexes of messages that came while the clock was set back are in order of time. Throws Error
     /// where there is no memory for zstd.
-    Chunk made(const OpenChunk& open, Effort effort);
+    FileChunk made(const OpenChunk& open, Effort effort);
 
 private:
     std::string_view compressed(const std::string& records, Effort effort);

@@ -14,9 +14,9 @@ namespace {
 constexpr std::uint64_t longest_run = std::uint64_t{1} << 20U; // bytes of messages outside of chunks
 
 /// Goes through the data section, or parts of it, and collects what is there.
-class Scan {
+class ContentsScan {
 public:
-    Scan(Window& file, Contents& contents, OnLoss lost)
+    ContentsScan(FileWindow& file, Contents& contents, OnLoss lost)
         : file_(file), contents_(contents), lost_(std::move(lost))
     {
     }
@@ -25,11 +25,11 @@ public:
     {
         RecordWalk walk(file_, begin, end, lost_);
         while (const auto place = walk.next())
-            take(*place);
+            read(*place);
     }
 
 private:
-    void take(const RecordPlace& place);
+    void read(const RecordPlace& place);
     void take_chunk(const RecordPlace& place);
     void take_message(const RecordPlace& place);
     void take_other(const RecordPlace& place);
@@ -38,30 +38,30 @@ private:
         lost_({place.offset, place.size, std::move(what), {}});
     }
 
-    Window& file_;
+    FileWindow& file_;
     Contents& contents_;
     OnLoss lost_;
     bool after_data_ = false;
 };
 
-void Scan::take(const RecordPlace& place)
+void ContentsScan::read(const RecordPlace& place)
 {
     switch (place.opcode) {
-    case Opcode::data_end:
+    case RecordOpcode::data_end:
         after_data_ = true; // a summary: what it repeats is damaged where it was of no use
         return;
-    case Opcode::chunk:
+    case RecordOpcode::chunk:
         return take_chunk(place);
-    case Opcode::message:
+    case RecordOpcode::message:
         return take_message(place);
-    case Opcode::header:
-    case Opcode::schema:
-    case Opcode::channel:
+    case RecordOpcode::header:
+    case RecordOpcode::schema:
+    case RecordOpcode::channel:
         return take_other(place);
-    case Opcode::attachment:
+    case RecordOpcode::attachment:
         ++contents_.attachments;
         return;
-    case Opcode::metadata:
+    case RecordOpcode::metadata:
         ++contents_.metadata;
         return;
     default:
@@ -70,7 +70,7 @@ void Scan::take(const RecordPlace& place)
     }
 }
 
-void Scan::take_chunk(const RecordPlace& place)
+void ContentsScan::take_chunk(const RecordPlace& place)
 {
     const auto size = std::min<std::uint64_t>(place.content_size(), most_chunk_head);
     const auto head = decode_chunk_head(file_.at(place.content(), static_cast<std::size_t>(size)));
@@ -79,7 +79,7 @@ void Scan::take_chunk(const RecordPlace& place)
     contents_.pieces.push_back({true, place.offset, place.size, head->chunk.start, head->chunk.end, {}});
 }
 
-void Scan::take_message(const RecordPlace& place)
+void ContentsScan::take_message(const RecordPlace& place)
 {
     const auto message = decode<MessageRecord>(file_.at(place.content(), 22));
     if (!message)
@@ -97,26 +97,26 @@ void Scan::take_message(const RecordPlace& place)
     contents_.pieces.push_back({false, place.offset, place.size, time, time, {}});
 }
 
-void Scan::take_other(const RecordPlace& place)
+void ContentsScan::take_other(const RecordPlace& place)
 {
-    if (place.opcode == Opcode::header)
+    if (place.opcode == RecordOpcode::header)
         after_data_ = false; // of a file that was appended
     else if (after_data_)
         return;
     if (place.size > most_record_size)
         return lose(place, "a channel or a schema of more than 256 MiB");
     const auto content = file_.at(place.content(), static_cast<std::size_t>(place.content_size()));
-    if (place.opcode == Opcode::header) {
+    if (place.opcode == RecordOpcode::header) {
         if (auto header = decode<HeaderRecord>(content))
             contents_.header = std::move(*header);
         return;
     }
-    if (!contents_.take(place.opcode, content))
+    if (!contents_.read(place.opcode, content))
         lose(place, "a channel or a schema that is damaged, or of which there are two");
 }
 
 /// Throws Error unless a file of MCAP begins here; one that was cut off within its first bytes does.
-void check_magic(Window& file)
+void check_magic(FileWindow& file)
 {
     const auto begin = file.at(0, magic.size());
     if (begin == magic || (begin.size() < magic.size() && magic.starts_with(begin)))
@@ -128,10 +128,10 @@ void check_magic(Window& file)
 }
 
 /// What is between the pieces of the index: other records, and messages that are in no chunk.
-void scan_between(Window& file, Contents& contents, std::uint64_t end, const OnLoss& lost,
+void scan_between(FileWindow& file, Contents& contents, std::uint64_t end, const OnLoss& lost,
                   const std::vector<std::pair<std::uint64_t, std::uint64_t>>& indexed)
 {
-    Scan scan(file, contents, lost);
+    ContentsScan scan(file, contents, lost);
     std::uint64_t at = magic.size();
     for (const auto& [begin, after] : indexed) {
         scan.go(at, begin);
@@ -172,11 +172,11 @@ bool keep(std::map<Id, Record>& map, std::optional<Record> record, std::uint64_t
 
 } // namespace
 
-bool Contents::take(Opcode opcode, std::string_view content)
+bool Contents::read(RecordOpcode opcode, std::string_view content)
 {
-    if (opcode == Opcode::channel)
+    if (opcode == RecordOpcode::channel)
         return keep(channels, decode<ChannelRecord>(content), channels_size_);
-    if (opcode != Opcode::schema)
+    if (opcode != RecordOpcode::schema)
         return true;
     auto schema = decode<SchemaRecord>(content);
     if (schema)
@@ -198,7 +198,7 @@ std::optional<std::pair<Time, Time>> Contents::times() const
     return all;
 }
 
-Contents read_contents(Window& file, const OnLoss& lost)
+Contents read_contents(FileWindow& file, const OnLoss& lost)
 try {
     check_magic(file);
     const auto footer = find_footer(file);
@@ -210,7 +210,7 @@ try {
             return std::move(summary->contents);
         }
     }
-    Scan(file, contents, lost).go(std::min<std::uint64_t>(magic.size(), file.size()), file.size());
+    ContentsScan(file, contents, lost).go(std::min<std::uint64_t>(magic.size(), file.size()), file.size());
     return contents;
 } catch (const std::length_error& e) {
     throw Error(file.name() + ": " + e.what());

@@ -44,7 +44,7 @@ struct Contents {
     /// Takes a channel or a schema; others are passed over. False where the record is not whole, or another
     /// of the same number was there before. Throws std::length_error where all take more than
     /// most_channels_size.
-    bool take(Opcode opcode, std::string_view content);
+    bool read(RecordOpcode opcode, std::string_view content);
 
 private:
     std::uint64_t channels_size_ = 0;
@@ -58,6 +58,6 @@ constexpr std::uint64_t most_record_size = std::uint64_t{256} << 20U;
 
 /// Finds out what is in a file: by its index, if that is there and right; else by going through it, from
 /// chunk to chunk. What cannot be read is told to `lost`. Throws Error("NAME: not an MCAP file").
-Contents read_contents(Window& file, const OnLoss& lost);
+Contents read_contents(FileWindow& file, const OnLoss& lost);
 
 } // namespace zws::mcap

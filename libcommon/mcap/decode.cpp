@@ -11,12 +11,12 @@ namespace zws::mcap {
 namespace {
 
 /// Takes fields from the front of a content; each function tells whether it was there as a whole.
-class Fields {
+class RecordFields {
 public:
-    explicit Fields(std::string_view content) : reader_(content) {}
+    explicit RecordFields(std::string_view content) : reader_(content) {}
 
     template <class... Field>
-    bool take(Field&... field)
+    bool read(Field&... field)
     {
         return (read(field) && ...);
     }
@@ -58,10 +58,10 @@ private:
         std::string_view bytes;
         if (!read_sized<std::uint32_t>(bytes))
             return false;
-        for (Fields entries(bytes); entries.left() > 0;) {
+        for (RecordFields entries(bytes); entries.left() > 0;) {
             Key key{};
             Mapped mapped{};
-            if (!entries.take(key, mapped))
+            if (!entries.read(key, mapped))
                 return false;
             map.insert_or_assign(std::move(key), std::move(mapped));
         }
@@ -74,9 +74,9 @@ private:
         if (!read_sized<std::uint32_t>(bytes))
             return false;
         offsets.reserve(bytes.size() / (2 * sizeof(std::uint64_t)));
-        for (Fields entries(bytes); entries.left() > 0;) {
+        for (RecordFields entries(bytes); entries.left() > 0;) {
             auto& [time, offset] = offsets.emplace_back();
-            if (!entries.take(time, offset))
+            if (!entries.read(time, offset))
                 return false;
         }
         return true;
@@ -89,7 +89,7 @@ template <class Record, class... Field>
 std::optional<Record> decoded(std::string_view content, Field Record::*... field)
 {
     Record record;
-    return Fields(content).take(record.*field...) ? std::optional(std::move(record)) : std::nullopt;
+    return RecordFields(content).read(record.*field...) ? std::optional(std::move(record)) : std::nullopt;
 }
 
 } // namespace
@@ -167,17 +167,17 @@ std::optional<RecordHead> decode_head(std::string_view bytes)
 {
     std::uint8_t opcode = 0;
     std::uint64_t length = 0;
-    if (!Fields(bytes).take(opcode, length) || opcode == 0)
+    if (!RecordFields(bytes).read(opcode, length) || opcode == 0)
         return std::nullopt;
-    return RecordHead{static_cast<Opcode>(opcode), length};
+    return RecordHead{static_cast<RecordOpcode>(opcode), length};
 }
 
-std::optional<ChunkHead> decode_chunk_head(std::string_view begin)
+std::optional<ChunkRecordHead> decode_chunk_head(std::string_view begin)
 {
     begin = begin.substr(0, most_chunk_head);
-    ChunkHead head;
-    Fields fields(begin);
-    if (!fields.take(head.chunk.start, head.chunk.end, head.chunk.uncompressed_size,
+    ChunkRecordHead head;
+    RecordFields fields(begin);
+    if (!fields.read(head.chunk.start, head.chunk.end, head.chunk.uncompressed_size,
                      head.chunk.uncompressed_crc, head.chunk.compression, head.records_length))
         return std::nullopt;
     constexpr std::size_t longest_compression = 64;

@@ -35,21 +35,21 @@ std::optional<StatisticsRecord> decode(std::string_view content);
 
 /// The head of a record: what it is, and how long its content is.
 struct RecordHead {
-    Opcode opcode = Opcode::header; ///< or a number that MCAP does not know yet
+    RecordOpcode opcode = RecordOpcode::header; ///< or a number that MCAP does not know yet
     std::uint64_t length = 0;
 };
 
 /// Whether MCAP has such a record; others are passed over.
-constexpr bool is_known(Opcode opcode)
+constexpr bool is_known(RecordOpcode opcode)
 {
-    return opcode >= Opcode::header && opcode <= Opcode::data_end;
+    return opcode >= RecordOpcode::header && opcode <= RecordOpcode::data_end;
 }
 
 /// None where there are fewer bytes than a head has, or the opcode is 0.
 std::optional<RecordHead> decode_head(std::string_view bytes);
 
 /// A chunk without its records.
-struct ChunkHead {
+struct ChunkRecordHead {
     ChunkRecord chunk;
     std::uint64_t records_offset = 0; ///< from the start of the content
     std::uint64_t records_length = 0;
@@ -60,6 +60,6 @@ constexpr std::size_t most_chunk_head = 128;
 
 /// Reads the begin of a chunk's content; none where it is cut off, or its compression has a name of more than
 /// 64 bytes.
-std::optional<ChunkHead> decode_chunk_head(std::string_view begin);
+std::optional<ChunkRecordHead> decode_chunk_head(std::string_view begin);
 
 } // namespace zws::mcap

@@ -18,7 +18,7 @@ std::optional<std::pair<Time, Time>> times(const std::vector<Recording>& recordi
     return all;
 }
 
-Playback::Playback(std::vector<Recording>& recordings, Selection selection, std::uint64_t most_held)
+Playback::Playback(std::vector<Recording>& recordings, PlaybackSelection selection, std::uint64_t most_held)
     : recordings_(recordings), selection_(std::move(selection)), most_held_(most_held)
 {
     for (std::size_t i = 0; i < recordings.size(); ++i) {
@@ -90,7 +90,7 @@ std::optional<Playback::Played> Playback::next()
     std::pop_heap(open_.begin(), open_.end(), later);
     taken_ = true;
     Open& open = open_.back();
-    return Played{&recordings_[open.recording], open.messages.take()};
+    return Played{&recordings_[open.recording], open.messages.next()};
 }
 
 } // namespace zws::mcap

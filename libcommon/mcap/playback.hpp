@@ -13,7 +13,7 @@
 namespace zws::mcap {
 
 /// Which messages of recordings are wanted.
-struct Selection {
+struct PlaybackSelection {
     Time since = 0;
     Time until = std::numeric_limits<Time>::max();     ///< that itself is not wanted
     std::function<bool(const ChannelRecord&)> channel; ///< whether one can have such messages
@@ -28,7 +28,8 @@ std::optional<std::pair<Time, Time>> times(const std::vector<Recording>& recordi
 class Playback {
 public:
     /// The recordings stay where they are as long as this lives.
-    Playback(std::vector<Recording>& recordings, Selection selection, std::uint64_t most_held = default_held);
+    Playback(std::vector<Recording>& recordings, PlaybackSelection selection,
+             std::uint64_t most_held = default_held);
 
     struct Played {
         const Recording* recording;
@@ -60,7 +61,7 @@ private:
     void put_back();
 
     std::vector<Recording>& recordings_;
-    Selection selection_;
+    PlaybackSelection selection_;
     std::uint64_t most_held_;
     std::vector<Due> due_; ///< by their start
     std::size_t next_due_ = 0;

@@ -65,7 +65,7 @@ void add(std::string& out, const std::vector<std::pair<Time, std::uint64_t>>& of
 
 /// Appends a record with these fields.
 template <class... Field>
-void add_record(std::string& out, Opcode opcode, const Field&... field)
+void add_record(std::string& out, RecordOpcode opcode, const Field&... field)
 {
     out += static_cast<char>(opcode);
     const auto at = out.size();
@@ -78,22 +78,23 @@ void add_record(std::string& out, Opcode opcode, const Field&... field)
 
 void append(std::string& out, const HeaderRecord& record)
 {
-    add_record(out, Opcode::header, record.profile, record.library);
+    add_record(out, RecordOpcode::header, record.profile, record.library);
 }
 
 void append(std::string& out, const FooterRecord& record)
 {
-    add_record(out, Opcode::footer, record.summary_start, record.summary_offset_start, record.summary_crc);
+    add_record(out, RecordOpcode::footer, record.summary_start, record.summary_offset_start,
+               record.summary_crc);
 }
 
 void append(std::string& out, const SchemaRecord& record)
 {
-    add_record(out, Opcode::schema, record.id, record.name, record.encoding, record.data);
+    add_record(out, RecordOpcode::schema, record.id, record.name, record.encoding, record.data);
 }
 
 void append(std::string& out, const ChannelRecord& record)
 {
-    add_record(out, Opcode::channel, record.id, record.schema, record.topic, record.encoding,
+    add_record(out, RecordOpcode::channel, record.id, record.schema, record.topic, record.encoding,
                record.metadata);
 }
 
@@ -102,7 +103,7 @@ void append_head(std::string& out, const MessageRecord& message, std::uint64_t d
     constexpr std::uint64_t fields = 22; // bytes
     std::array<char, record_head_size + fields> head{};
     char* at = head.data();
-    *at++ = static_cast<char>(Opcode::message);
+    *at++ = static_cast<char>(RecordOpcode::message);
     at = put(at, fields + data_size);
     at = put(at, message.channel);
     at = put(at, message.sequence);
@@ -121,8 +122,8 @@ void append_head(std::string& out, const ChunkRecord& chunk)
 {
     const auto begin = out.size();
     const std::uint64_t size = chunk.records.size();
-    add_record(out, Opcode::chunk, chunk.start, chunk.end, chunk.uncompressed_size, chunk.uncompressed_crc,
-               chunk.compression, size);
+    add_record(out, RecordOpcode::chunk, chunk.start, chunk.end, chunk.uncompressed_size,
+               chunk.uncompressed_crc, chunk.compression, size);
     put(out.data() + begin + 1, std::uint64_t{out.size() - begin - record_head_size + size});
 }
 
@@ -134,31 +135,32 @@ void append(std::string& out, const ChunkRecord& record)
 
 void append(std::string& out, const MessageIndexRecord& record)
 {
-    add_record(out, Opcode::message_index, record.channel, record.offsets);
+    add_record(out, RecordOpcode::message_index, record.channel, record.offsets);
 }
 
 void append(std::string& out, const ChunkIndexRecord& record)
 {
-    add_record(out, Opcode::chunk_index, record.start, record.end, record.chunk_offset, record.chunk_length,
-               record.message_index_offsets, record.message_index_length, record.compression,
-               record.compressed_size, record.uncompressed_size);
+    add_record(out, RecordOpcode::chunk_index, record.start, record.end, record.chunk_offset,
+               record.chunk_length, record.message_index_offsets, record.message_index_length,
+               record.compression, record.compressed_size, record.uncompressed_size);
 }
 
 void append(std::string& out, const StatisticsRecord& record)
 {
-    add_record(out, Opcode::statistics, record.messages, record.schemas, record.channels, record.attachments,
-               record.metadata, record.chunks, record.start, record.end, record.channel_messages);
+    add_record(out, RecordOpcode::statistics, record.messages, record.schemas, record.channels,
+               record.attachments, record.metadata, record.chunks, record.start, record.end,
+               record.channel_messages);
 }
 
 void append(std::string& out, const SummaryOffsetRecord& record)
 {
-    add_record(out, Opcode::summary_offset, static_cast<std::uint8_t>(record.group), record.start,
+    add_record(out, RecordOpcode::summary_offset, static_cast<std::uint8_t>(record.group), record.start,
                record.length);
 }
 
 void append(std::string& out, const DataEndRecord& record)
 {
-    add_record(out, Opcode::data_end, record.data_crc);
+    add_record(out, RecordOpcode::data_end, record.data_crc);
 }
 
 } // namespace zws::mcap

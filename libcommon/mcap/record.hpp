@@ -16,7 +16,7 @@ namespace zws::mcap {
 /// What a file begins and ends with.
 constexpr std::string_view magic{"\x89MCAP0\r\n", 8};
 
-enum class Opcode : std::uint8_t {
+enum class RecordOpcode : std::uint8_t {
     header = 0x01,
     footer = 0x02,
     schema = 0x03,
@@ -135,7 +135,7 @@ struct StatisticsRecord {
 
 /// Where the records of one kind are in the summary.
 struct SummaryOffsetRecord {
-    Opcode group = Opcode::header;
+    RecordOpcode group = RecordOpcode::header;
     std::uint64_t start = 0;
     std::uint64_t length = 0;
 

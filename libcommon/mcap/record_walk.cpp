@@ -9,44 +9,44 @@ namespace zws::mcap {
 namespace {
 
 /// The fewest bytes that the content of such a record has.
-std::uint64_t least_content(Opcode opcode)
+std::uint64_t least_content(RecordOpcode opcode)
 {
     switch (opcode) {
-    case Opcode::header:
-    case Opcode::metadata:
+    case RecordOpcode::header:
+    case RecordOpcode::metadata:
         return 8;
-    case Opcode::footer:
+    case RecordOpcode::footer:
         return 20;
-    case Opcode::schema:
+    case RecordOpcode::schema:
         return 14;
-    case Opcode::channel:
+    case RecordOpcode::channel:
         return 16;
-    case Opcode::message:
+    case RecordOpcode::message:
         return 22;
-    case Opcode::chunk:
+    case RecordOpcode::chunk:
         return 40;
-    case Opcode::message_index:
+    case RecordOpcode::message_index:
         return 6;
-    case Opcode::chunk_index:
+    case RecordOpcode::chunk_index:
         return 64;
-    case Opcode::attachment:
+    case RecordOpcode::attachment:
         return 36;
-    case Opcode::attachment_index:
+    case RecordOpcode::attachment_index:
         return 48;
-    case Opcode::statistics:
+    case RecordOpcode::statistics:
         return 46;
-    case Opcode::metadata_index:
+    case RecordOpcode::metadata_index:
         return 20;
-    case Opcode::summary_offset:
+    case RecordOpcode::summary_offset:
         return 17;
-    case Opcode::data_end:
+    case RecordOpcode::data_end:
         return 4;
     }
     return 0;
 }
 
 /// The chunk at `place` without its records, if its fields agree with its length.
-std::optional<ChunkHead> chunk_head(Window& file, const RecordPlace& place)
+std::optional<ChunkRecordHead> chunk_head(FileWindow& file, const RecordPlace& place)
 {
     const auto size = std::min<std::uint64_t>(place.content_size(), most_chunk_head);
     auto head = decode_chunk_head(file.at(place.content(), static_cast<std::size_t>(size)));
@@ -56,7 +56,7 @@ std::optional<ChunkHead> chunk_head(Window& file, const RecordPlace& place)
 
 } // namespace
 
-RecordWalk::RecordWalk(Window& file, std::uint64_t begin, std::uint64_t end, OnLoss lost)
+RecordWalk::RecordWalk(FileWindow& file, std::uint64_t begin, std::uint64_t end, OnLoss lost)
     : file_(file), at_(begin), end_(end), lost_(std::move(lost))
 {
 }
@@ -83,7 +83,7 @@ bool RecordWalk::may_go_on(std::uint64_t offset)
 /// record.
 bool RecordWalk::is_right(const RecordPlace& record)
 {
-    return (record.opcode == Opcode::chunk && chunk_head(file_, record)) || may_go_on(record.end());
+    return (record.opcode == RecordOpcode::chunk && chunk_head(file_, record)) || may_go_on(record.end());
 }
 
 bool RecordWalk::surely_begins(std::uint64_t offset, std::string_view head)
@@ -91,8 +91,8 @@ bool RecordWalk::surely_begins(std::uint64_t offset, std::string_view head)
     const auto record = place(offset, head);
     if (!record || !is_known(record->opcode))
         return false;
-    return record->opcode == Opcode::chunk ? chunk_head(file_, *record).has_value()
-                                           : may_go_on(record->end());
+    return record->opcode == RecordOpcode::chunk ? chunk_head(file_, *record).has_value()
+                                                 : may_go_on(record->end());
 }
 
 /// The next place from `from` on where a record surely begins; the end where there is none.
@@ -119,7 +119,7 @@ void RecordWalk::tell_lost(std::uint64_t from, std::uint64_t to)
     const auto head = decode_head(file_.at(from, record_head_size));
     if (to == end_)
         loss.what = "the end of the file is cut off";
-    if (head && head->opcode == Opcode::chunk) {
+    if (head && head->opcode == RecordOpcode::chunk) {
         loss.what = to == end_ ? "a chunk that is cut off" : "a chunk whose length is wrong";
         const auto chunk = decode_chunk_head(file_.at(from + record_head_size, most_chunk_head));
         if (chunk && chunk->chunk.end > 0)

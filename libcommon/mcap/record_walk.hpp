@@ -14,7 +14,7 @@ namespace zws::mcap {
 
 /// Where a record is in its file.
 struct RecordPlace {
-    Opcode opcode = Opcode::header;
+    RecordOpcode opcode = RecordOpcode::header;
     std::uint64_t offset = 0; ///< of its head
     std::uint64_t size = 0;   ///< its head included
 
@@ -39,7 +39,7 @@ using OnLoss = std::function<void(const Loss&)>;
 class RecordWalk {
 public:
     /// From `begin`, where a record begins, to `end`. What is passed over is told to `lost`.
-    RecordWalk(Window& file, std::uint64_t begin, std::uint64_t end, OnLoss lost);
+    RecordWalk(FileWindow& file, std::uint64_t begin, std::uint64_t end, OnLoss lost);
 
     /// The next record; none at the end.
     std::optional<RecordPlace> next();
@@ -53,7 +53,7 @@ private:
     std::uint64_t find(std::uint64_t from);
     void tell_lost(std::uint64_t from, std::uint64_t to);
 
-    Window& file_;
+    FileWindow& file_;
     std::uint64_t at_;
     std::uint64_t end_;
     OnLoss lost_;

@@ -41,7 +41,7 @@ std::string counted(std::uint64_t count, const std::string& unit)
 
 } // namespace
 
-MessageRecord Messages::take()
+MessageRecord Messages::next()
 {
     const Entry& entry = entries_[next_++];
     return *decode<MessageRecord>(std::string_view(records_).substr(entry.at, entry.size));
@@ -54,7 +54,7 @@ void Messages::sort()
         std::stable_sort(entries_.begin(), entries_.end(), earlier);
 }
 
-Recording::Recording(Window file, OnLoss lost)
+Recording::Recording(FileWindow file, OnLoss lost)
     : file_(std::move(file)),
       lost_(std::move(lost)),
       contents_(read_contents(file_, lost_)),
@@ -62,11 +62,11 @@ Recording::Recording(Window file, OnLoss lost)
 {
 }
 
-std::optional<ChunkHead> Recording::chunk(const Piece& piece)
+std::optional<ChunkRecordHead> Recording::chunk(const Piece& piece)
 {
     const auto begin = file_.at(piece.offset, record_head_size + most_chunk_head);
     const auto head = decode_head(begin);
-    if (!head || head->opcode != Opcode::chunk || head->length != piece.size - record_head_size)
+    if (!head || head->opcode != RecordOpcode::chunk || head->length != piece.size - record_head_size)
         return std::nullopt;
     auto chunk = decode_chunk_head(begin.substr(record_head_size));
     const bool fits = chunk && chunk->records_offset <= head->length &&
@@ -112,10 +112,10 @@ void Recording::lose(const Piece& piece, const std::string& why)
     lost_(loss);
 }
 
-void Recording::take_other(const Piece& piece, Opcode opcode, std::string_view content)
+void Recording::take_other(const Piece& piece, RecordOpcode opcode, std::string_view content)
 {
     try {
-        if (!contents_.take(opcode, content))
+        if (!contents_.read(opcode, content))
             lose(piece, "a channel or a schema in it is damaged, or of which there are two");
     } catch (const std::length_error& e) {
         throw Error(name() + ": " + e.what());
@@ -131,7 +131,7 @@ void Recording::read_channels(std::size_t number)
     if (!read_records(piece, records).empty())
         return;
     for_each_record(records, [&](const RecordHead& head, std::size_t at) {
-        if (head.opcode != Opcode::message)
+        if (head.opcode != RecordOpcode::message)
             take_other(piece, head.opcode,
                        std::string_view(records).substr(at, static_cast<std::size_t>(head.length)));
     });
@@ -164,7 +164,7 @@ Messages Recording::read(const Piece& piece, const Wanted& wanted)
     const std::string_view records(messages.records_);
     const auto take = [&](const RecordHead& head, std::size_t at) {
         const auto content = records.substr(at, static_cast<std::size_t>(head.length));
-        if (head.opcode != Opcode::message)
+        if (head.opcode != RecordOpcode::message)
             return take_other(piece, head.opcode, content);
         const auto message = decode<MessageRecord>(content);
         const auto* channel = message ? find_channel(message->channel, piece) : nullptr;

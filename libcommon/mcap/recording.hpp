@@ -23,7 +23,7 @@ public:
     Time next_time() const { return entries_[next_].time; }
 
     /// The next one, which stays until this object goes. There has to be one.
-    MessageRecord take();
+    MessageRecord next();
 
     /// Bytes in memory.
     std::uint64_t size() const { return records_.capacity() + entries_.capacity() * sizeof(Entry); }
@@ -50,9 +50,9 @@ public:
     /// Which messages are wanted, by their channel and log time.
     using Wanted = std::function<bool(const ChannelRecord& channel, Time time)>;
 
-    /// Throws Error("NAME: not an MCAP file"), or as Window does. What cannot be read is told to `lost`, from
-    /// here on.
-    Recording(Window file, OnLoss lost);
+    /// Throws Error("NAME: not an MCAP file"), or as FileWindow does. What cannot be read is told to `lost`,
+    /// from here on.
+    Recording(FileWindow file, OnLoss lost);
 
     const std::string& name() const { return file_.name(); }
     const Contents& contents() const { return contents_; }
@@ -64,17 +64,17 @@ public:
     const ChannelRecord& channel(ChannelId id) const { return contents_.channels.at(id); }
 
     /// The begin of a chunk, if it is as its piece says.
-    std::optional<ChunkHead> chunk(const Piece& piece);
+    std::optional<ChunkRecordHead> chunk(const Piece& piece);
 
 private:
     std::string read_chunk(const Piece& piece, std::string& records);
     std::string read_records(const Piece& piece, std::string& records);
     const ChannelRecord* find_channel(ChannelId id, const Piece& user);
     void read_channels(std::size_t number);
-    void take_other(const Piece& piece, Opcode opcode, std::string_view content);
+    void take_other(const Piece& piece, RecordOpcode opcode, std::string_view content);
     void lose(const Piece& piece, const std::string& why);
 
-    Window file_;
+    FileWindow file_;
     OnLoss lost_;
     Contents contents_;
     std::vector<bool> channels_known_; ///< of each piece: they are in the contents

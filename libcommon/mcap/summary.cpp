@@ -12,13 +12,13 @@ constexpr std::uint64_t footer_content = 20; // bytes
 constexpr std::uint64_t footer_size = record_head_size + footer_content;
 constexpr std::uint64_t crc_size = 4;
 
-std::uint64_t footer_offset(Window& file)
+std::uint64_t footer_offset(FileWindow& file)
 {
     return file.size() - magic.size() - footer_size;
 }
 
 /// The CRC of the bytes from `begin` to `end`.
-std::uint32_t crc_of(Window& file, std::uint64_t begin, std::uint64_t end)
+std::uint32_t crc_of(FileWindow& file, std::uint64_t begin, std::uint64_t end)
 {
     constexpr std::uint64_t step = std::uint64_t{256} << 10U;
     uLong crc = crc32(0, nullptr, 0);
@@ -34,21 +34,21 @@ std::uint32_t crc_of(Window& file, std::uint64_t begin, std::uint64_t end)
 /// Takes the records of a summary; what is wrong with the first that is.
 class SummaryReader {
 public:
-    SummaryReader(Window& file, const FooterRecord& footer) : file_(file), footer_(footer) {}
+    SummaryReader(FileWindow& file, const FooterRecord& footer) : file_(file), footer_(footer) {}
 
     /// Empty if nothing is.
     std::string read();
 
-    Summary& summary() { return summary_; }
+    FileSummary& summary() { return summary_; }
 
 private:
-    std::string take(const RecordPlace& place);
+    std::string read(const RecordPlace& place);
     std::string take_chunk(const ChunkIndexRecord& index);
     std::string sort_chunks();
 
-    Window& file_;
+    FileWindow& file_;
     const FooterRecord& footer_;
-    Summary summary_;
+    FileSummary summary_;
 };
 
 std::string SummaryReader::read()
@@ -62,26 +62,26 @@ std::string SummaryReader::read()
     bool whole = true;
     RecordWalk walk(file_, footer_.summary_start, end, [&](const Loss&) { whole = false; });
     while (const auto place = walk.next()) {
-        if (std::string why = whole ? take(*place) : "not a record"; !why.empty())
+        if (std::string why = whole ? read(*place) : "not a record"; !why.empty())
             return why;
     }
     return whole ? sort_chunks() : "it is cut off";
 }
 
-std::string SummaryReader::take(const RecordPlace& place)
+std::string SummaryReader::read(const RecordPlace& place)
 {
     if (place.size > most_record_size)
         return "a record of more than 256 MiB";
     const auto content = file_.at(place.content(), static_cast<std::size_t>(place.content_size()));
-    if (place.opcode == Opcode::chunk_index) {
+    if (place.opcode == RecordOpcode::chunk_index) {
         const auto index = decode<ChunkIndexRecord>(content);
         return index ? take_chunk(*index) : "an index of a chunk is damaged";
     }
-    if (place.opcode == Opcode::statistics) {
+    if (place.opcode == RecordOpcode::statistics) {
         summary_.contents.statistics = decode<StatisticsRecord>(content);
         return summary_.contents.statistics ? "" : "the statistics are damaged";
     }
-    return summary_.contents.take(place.opcode, content) ? "" : "a channel or a schema is damaged";
+    return summary_.contents.read(place.opcode, content) ? "" : "a channel or a schema is damaged";
 }
 
 /// Lengths are compared with what is left, since their sum may be too large for a number.
@@ -113,24 +113,25 @@ std::string SummaryReader::sort_chunks()
 
 } // namespace
 
-std::optional<FooterRecord> find_footer(Window& file)
+std::optional<FooterRecord> find_footer(FileWindow& file)
 {
     if (file.size() < magic.size() + footer_size + magic.size())
         return std::nullopt;
     const auto end = file.at(footer_offset(file), footer_size + magic.size());
     const auto head = decode_head(end);
-    if (!head || head->opcode != Opcode::footer || head->length != footer_content || !end.ends_with(magic))
+    if (!head || head->opcode != RecordOpcode::footer || head->length != footer_content ||
+        !end.ends_with(magic))
         return std::nullopt;
     return decode<FooterRecord>(end.substr(record_head_size, footer_content));
 }
 
-std::optional<Summary> read_summary(Window& file, const FooterRecord& footer, std::string& why)
+std::optional<FileSummary> read_summary(FileWindow& file, const FooterRecord& footer, std::string& why)
 {
     SummaryReader reader(file, footer);
     why = reader.read();
     if (!why.empty())
         return std::nullopt;
-    Summary& summary = reader.summary();
+    FileSummary& summary = reader.summary();
     summary.contents.is_closed = true;
     summary.contents.is_indexed = !summary.chunks.empty();
     return std::move(summary);

@@ -12,7 +12,7 @@
 namespace zws::mcap {
 
 /// What the summary of a file tells of it.
-struct Summary {
+struct FileSummary {
     Contents contents;
     /// Where chunks and the message indexes that belong to them begin and end; they do not overlap, and are
     /// sorted.
@@ -20,10 +20,10 @@ struct Summary {
 };
 
 /// The footer, if the file ends with one.
-std::optional<FooterRecord> find_footer(Window& file);
+std::optional<FooterRecord> find_footer(FileWindow& file);
 
 /// Reads the summary of a file that has one. None where it cannot be right: then `why` says what is wrong
 /// with it.
-std::optional<Summary> read_summary(Window& file, const FooterRecord& footer, std::string& why);
+std::optional<FileSummary> read_summary(FileWindow& file, const FooterRecord& footer, std::string& why);
 
 } // namespace zws::mcap

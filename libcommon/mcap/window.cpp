@@ -37,15 +37,15 @@ std::uint64_t size_of(int fd, const std::string& name)
 
 } // namespace
 
-Window::Window(const std::string& path) : Window(opened(path), path) {}
+FileWindow::FileWindow(const std::string& path) : FileWindow(opened(path), path) {}
 
-Window::Window(FileDescriptor file, std::string name)
+FileWindow::FileWindow(FileDescriptor file, std::string name)
     : file_(std::move(file)), name_(std::move(name)), size_(size_of(file_.get(), name_))
 {
 }
 
 /// Returns how many bytes there were: fewer where the file has become shorter.
-std::size_t Window::fill(std::uint64_t offset, char* to, std::size_t size)
+std::size_t FileWindow::fill(std::uint64_t offset, char* to, std::size_t size)
 {
     std::size_t done = 0;
     while (done < size) {
@@ -62,7 +62,7 @@ std::size_t Window::fill(std::uint64_t offset, char* to, std::size_t size)
 
 /// Far from the last place few bytes are needed, such as the head of a record. Near it all that follow are,
 /// and a few before: whoever has looked at the next record goes back to this one.
-void Window::move(std::uint64_t offset, std::size_t size)
+void FileWindow::move(std::uint64_t offset, std::size_t size)
 {
     constexpr std::uint64_t nearby = std::uint64_t{16} << 10U;
     constexpr std::uint64_t back = std::uint64_t{4} << 10U;
@@ -77,7 +77,7 @@ void Window::move(std::uint64_t offset, std::size_t size)
     begin_ = begin;
 }
 
-std::string_view Window::at(std::uint64_t offset, std::size_t size)
+std::string_view FileWindow::at(std::uint64_t offset, std::size_t size)
 {
     if (offset >= size_)
         return {};
@@ -88,7 +88,7 @@ std::string_view Window::at(std::uint64_t offset, std::size_t size)
     return offset - begin_ <= filled_ ? window.substr(static_cast<std::size_t>(offset - begin_), size) : "";
 }
 
-void Window::read(std::uint64_t offset, std::size_t size, std::string& out)
+void FileWindow::read(std::uint64_t offset, std::size_t size, std::string& out)
 {
     const auto there = offset < size_ ? size_ - offset : 0;
     out.resize(static_cast<std::size_t>(std::min<std::uint64_t>(size, there)));

@@ -12,13 +12,13 @@
 namespace zws::mcap {
 
 /// A file of which any part can be looked at, through a window of it in memory.
-class Window {
+class FileWindow {
 public:
     /// Opens a file. Throws Error("read PATH: reason"); what is no file, such as a pipe, is one.
-    explicit Window(const std::string& path);
+    explicit FileWindow(const std::string& path);
 
     /// The same of one that is open.
-    Window(FileDescriptor file, std::string name);
+    FileWindow(FileDescriptor file, std::string name);
 
     /// Of the file when it was opened, bytes.
     std::uint64_t size() const { return size_; }

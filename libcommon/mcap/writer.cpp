@@ -11,7 +11,7 @@ namespace zws::mcap {
 namespace {
 
 /// Appends a group of the summary, and to `offsets` where it is in the file.
-void add_group(std::string& summary, std::string& offsets, std::uint64_t begin, Opcode opcode,
+void add_group(std::string& summary, std::string& offsets, std::uint64_t begin, RecordOpcode opcode,
                std::string_view records)
 {
     if (records.empty())
@@ -41,7 +41,7 @@ void Writer::put(std::string_view bytes)
     size_ += bytes.size();
 }
 
-void Writer::write(const Chunk& chunk)
+void Writer::write(const FileChunk& chunk)
 {
     ChunkIndexRecord index = chunk.index;
     index.chunk_offset += size_;
@@ -54,7 +54,7 @@ void Writer::write(const Chunk& chunk)
     note(chunk);
 }
 
-void Writer::note(const Chunk& chunk)
+void Writer::note(const FileChunk& chunk)
 {
     for (const auto& [channel, messages] : chunk.channels) {
         if (channels_.try_emplace(channel->record.id, channel).second)
@@ -75,9 +75,9 @@ std::string Writer::summary() const
     const std::uint64_t begin = size_ + bytes_of(DataEndRecord()).size();
     std::string summary;
     std::string offsets;
-    add_group(summary, offsets, begin, Opcode::channel, channel_records_);
-    add_group(summary, offsets, begin, Opcode::statistics, bytes_of(statistics_));
-    add_group(summary, offsets, begin, Opcode::chunk_index, chunk_indexes_);
+    add_group(summary, offsets, begin, RecordOpcode::channel, channel_records_);
+    add_group(summary, offsets, begin, RecordOpcode::statistics, bytes_of(statistics_));
+    add_group(summary, offsets, begin, RecordOpcode::chunk_index, chunk_indexes_);
     const std::uint64_t offsets_begin = begin + summary.size();
     summary += offsets;
     append(summary, FooterRecord{begin, offsets_begin, 0});
@@ -93,7 +93,7 @@ void Writer::close()
         footer.substr(footer.size() - sizeof(FooterRecord::summary_crc)) + std::string(magic));
 }
 
-std::uint64_t Writer::closed_size(const Chunk& chunk) const
+std::uint64_t Writer::closed_size(const FileChunk& chunk) const
 {
     static const std::uint64_t least =
         bytes_of(DataEndRecord()).size() + bytes_of(StatisticsRecord()).size() +

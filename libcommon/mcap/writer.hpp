@@ -23,7 +23,7 @@ public:
     /// Writes the start of the file; `library` names who does.
     Writer(Sink sink, std::string library);
 
-    void write(const Chunk& chunk);
+    void write(const FileChunk& chunk);
 
     /// Writes the summary, the last of the file.
     void close();
@@ -32,13 +32,13 @@ public:
     std::uint64_t size() const { return size_; }
 
     /// Bytes of the file once it is closed, if `chunk` is added before.
-    std::uint64_t closed_size(const Chunk& chunk) const;
+    std::uint64_t closed_size(const FileChunk& chunk) const;
 
     const StatisticsRecord& statistics() const { return statistics_; }
 
 private:
     void put(std::string_view bytes);
-    void note(const Chunk& chunk);
+    void note(const FileChunk& chunk);
     std::string summary() const;
 
     Sink sink_;

@@ -12,7 +12,7 @@
 namespace {
 
 /// A file in memory, which is used again: each input is all of it.
-zws::mcap::Window file_of(const std::uint8_t* data, std::size_t size)
+zws::mcap::FileWindow file_of(const std::uint8_t* data, std::size_t size)
 {
     static const int file = memfd_create("fuzz", MFD_CLOEXEC);
     zws::fuzz::expect(ftruncate(file, 0) == 0 && pwrite(file, data, size, 0) == static_cast<ssize_t>(size),

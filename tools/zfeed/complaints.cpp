@@ -5,7 +5,7 @@
 
 namespace zws::feed {
 
-void Complaints::add(std::uint64_t number, const std::string& why, Clock::time_point now)
+void LineComplaints::add(std::uint64_t number, const std::string& why, Clock::time_point now)
 {
     if (untold_++ == 0) {
         first_untold_ = number;
@@ -18,13 +18,13 @@ void Complaints::add(std::uint64_t number, const std::string& why, Clock::time_p
     }
 }
 
-void Complaints::begin(const std::string& where)
+void LineComplaints::begin(const std::string& where)
 {
     tell();
     where_ = where;
 }
 
-void Complaints::tell()
+void LineComplaints::tell()
 {
     if (untold_ == 1)
         log::warning(where_, unit_, ' ', first_untold_, ": ", why_);

@@ -10,11 +10,11 @@ namespace zws::feed {
 
 /// Tells of lines, or of other units, that could not be sent, each with its number: the first ones one by
 /// one, then once a second at most.
-class Complaints {
+class LineComplaints {
 public:
     using Clock = std::chrono::steady_clock;
 
-    explicit Complaints(std::string unit = "line") : unit_(std::move(unit)) {}
+    explicit LineComplaints(std::string unit = "line") : unit_(std::move(unit)) {}
 
     /// Counts line `number`, which could not be sent because of `why`, and warns of it if it is time to.
     void add(std::uint64_t number, const std::string& why, Clock::time_point now = Clock::now());

@@ -20,7 +20,7 @@ std::string were(std::uint64_t count, const std::string& unit)
 
 class Feed final : public Sink {
 public:
-    Feed(const Options& options, Outlet& out, StopSignal& stop)
+    Feed(const Options& options, FeedOutlet& out, StopSignal& stop)
         : options_(options),
           stop_(stop),
           schedule_(Schedule::of(options)),
@@ -172,9 +172,9 @@ private:
     std::string where_;          ///< that file in front of messages: "a.csv: "
     Schedule schedule_;
     Sender sender_;
-    Complaints complaints_;
-    Complaints remarks_; ///< of lines that are sent
-    bool whole_ = true;  ///< the last line has an end
+    LineComplaints complaints_;
+    LineComplaints remarks_; ///< of lines that are sent
+    bool whole_ = true;      ///< the last line has an end
     bool going_ = true;
     bool held_ = false;            ///< the last line was not sent because of a stop
     std::uint64_t open_lines_ = 0; ///< the last lines, at a stop, of what was begun
@@ -182,7 +182,7 @@ private:
 
 } // namespace
 
-Missed feed(const Options& options, Outlet& out, StopSignal& stop)
+Missed feed(const Options& options, FeedOutlet& out, StopSignal& stop)
 {
     return Feed(options, out, stop).run();
 }

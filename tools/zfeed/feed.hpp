@@ -18,7 +18,7 @@ struct Missed {
 };
 
 /// Sends the lines of standard input until it ends or a stop is asked for.
-Missed feed(const Options& options, Outlet& out, StopSignal& stop);
+Missed feed(const Options& options, FeedOutlet& out, StopSignal& stop);
 
 /// Throws Error where there is any.
 void check_none_missed(const Missed& missed);

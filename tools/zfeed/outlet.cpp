@@ -16,9 +16,9 @@ using Clock = std::chrono::steady_clock;
 
 /// Counts the peers of a socket, whose handshake is done. One of an XPUB is a subscriber when its
 /// subscription has come; one with two subscriptions can stand for the subscription of another.
-class Peers {
+class OutletPeers {
 public:
-    explicit Peers(Outlet& out) : out_(out) {}
+    explicit OutletPeers(FeedOutlet& out) : out_(out) {}
 
     /// Waits until `count` of them are there; false if `due` came, or a stop was asked for, before.
     bool await(unsigned count, Clock::time_point due, StopSignal& stop);
@@ -26,10 +26,10 @@ public:
 private:
     bool enough(unsigned count);
 
-    Outlet& out_;
+    FeedOutlet& out_;
 };
 
-bool Peers::enough(unsigned count)
+bool OutletPeers::enough(unsigned count)
 {
     out_.socket.watch->hear();
     if (out_.subscriptions)
@@ -38,7 +38,7 @@ bool Peers::enough(unsigned count)
            (!out_.subscriptions || out_.subscriptions->count() >= count);
 }
 
-bool Peers::await(unsigned count, Clock::time_point due, StopSignal& stop)
+bool OutletPeers::await(unsigned count, Clock::time_point due, StopSignal& stop)
 {
     while (!enough(count)) {
         if (stop.requested() || Clock::now() >= due)
@@ -51,13 +51,13 @@ bool Peers::await(unsigned count, Clock::time_point due, StopSignal& stop)
     return true;
 }
 
-void await_peers(Outlet& out, const Options& options, StopSignal& stop)
+void await_peers(FeedOutlet& out, const Options& options, StopSignal& stop)
 {
     const bool publishes = out.type == zmq::socket_type::xpub;
     if (!options.wait_peers && !publishes)
         return; // sending waits
     const unsigned wanted = options.wait_peers.value_or(1);
-    Peers peers(out);
+    OutletPeers peers(out);
     const auto due = options.wait_peers ? Clock::time_point::max() : Clock::now() + first_peer;
     if (peers.await(wanted, due, stop) || stop.requested())
         return;
@@ -68,9 +68,9 @@ void await_peers(Outlet& out, const Options& options, StopSignal& stop)
 
 } // namespace
 
-Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop)
+FeedOutlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& stop)
 {
-    Outlet out{create(context, options.type, options.output), options.type, {}};
+    FeedOutlet out{create(context, options.type, options.output), options.type, {}};
     if (options.type == zmq::socket_type::xpub)
         out.subscriptions.emplace(out.socket);
     else
@@ -81,7 +81,7 @@ Outlet open_outlet(zmq::context_t& context, const Options& options, StopSignal& 
     return out;
 }
 
-void close_outlet(Outlet& out, zmq::context_t& context, const Options& options, StopSignal& stop)
+void close_outlet(FeedOutlet& out, zmq::context_t& context, const Options& options, StopSignal& stop)
 {
     using std::chrono::milliseconds;
     const bool stopped = stop.requested();

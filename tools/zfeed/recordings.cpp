@@ -71,11 +71,11 @@ bool may_have(const mcap::ChannelRecord& channel, std::string_view prefix)
     return mcap::holds_first_frame(channel) || channel.topic.starts_with(prefix);
 }
 
-mcap::Selection selection_of(const Options& options, const std::vector<mcap::Recording>& files)
+mcap::PlaybackSelection selection_of(const Options& options, const std::vector<mcap::Recording>& files)
 {
     const auto times = mcap::times(files).value_or(std::pair<mcap::Time, mcap::Time>(0, 0));
     const std::string prefix = options.parse.topic.value_or("");
-    mcap::Selection selection;
+    mcap::PlaybackSelection selection;
     selection.channel = [prefix](const mcap::ChannelRecord& channel) { return may_have(channel, prefix); };
     if (options.since)
         selection.since = options.since->in(times);
@@ -123,7 +123,7 @@ Recordings open_recordings(const Options& options)
         const auto lost = [name, damage = recordings.damage.get()](const mcap::Loss& loss) {
             damage->add(name, loss);
         };
-        recordings.files.emplace_back(mcap::Window(name), lost);
+        recordings.files.emplace_back(mcap::FileWindow(name), lost);
         tell_state(recordings.files.back());
     }
     recordings.selection = selection_of(options, recordings.files);

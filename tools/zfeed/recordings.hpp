@@ -42,7 +42,7 @@ private:
 struct Recordings {
     std::unique_ptr<Damage> damage = std::make_unique<Damage>(); ///< of all files; stays where it is
     std::vector<mcap::Recording> files;
-    mcap::Selection
+    mcap::PlaybackSelection
         selection; ///< as --since, --until and --topic say; of a topic it has no more than the channel tells
 };
 

@@ -25,9 +25,9 @@ Schedule::Recorded recorded_at(mcap::Time time)
     return Schedule::Recorded(std::chrono::nanoseconds(static_cast<std::int64_t>(std::min(time, latest))));
 }
 
-class Replay {
+class FileReplay {
 public:
-    Replay(const Options& options, Recordings& recordings, Outlet& out, StopSignal& stop)
+    FileReplay(const Options& options, Recordings& recordings, FeedOutlet& out, StopSignal& stop)
         : options_(options),
           recordings_(recordings),
           stop_(stop),
@@ -53,14 +53,14 @@ private:
     StopSignal& stop_;
     Schedule schedule_;
     Sender sender_;
-    Complaints complaints_{"message"};
-    Complaints remarks_{"message"}; ///< of messages that are sent
+    LineComplaints complaints_{"message"};
+    LineComplaints remarks_{"message"}; ///< of messages that are sent
     std::set<const mcap::ChannelRecord*> noted_;
     std::uint64_t number_ = 0; ///< of messages that were selected
     bool going_ = true;
 };
 
-Missed Replay::run()
+Missed FileReplay::run()
 {
     do {
         number_ = 0;
@@ -79,7 +79,7 @@ Missed Replay::run()
 }
 
 /// Sends all that is selected, once.
-void Replay::pass()
+void FileReplay::pass()
 {
     Playback playback(recordings_.files, recordings_.selection);
     while (going_) {
@@ -90,12 +90,12 @@ void Replay::pass()
     }
 }
 
-bool Replay::is_strictly_over() const
+bool FileReplay::is_strictly_over() const
 {
     return options_.strict && recordings_.damage->count() + complaints_.count() > 0;
 }
 
-void Replay::play(const Playback::Played& played)
+void FileReplay::play(const Playback::Played& played)
 {
     const auto& channel = played.recording->channel(played.message.channel);
     const auto frames = mcap::frames_of(channel, played.message.data);
@@ -111,7 +111,7 @@ void Replay::play(const Playback::Played& played)
                                              ": its data are not the frames that zrec writes"));
 }
 
-void Replay::send(const Playback::Played& played, const std::vector<std::string_view>& frames)
+void FileReplay::send(const Playback::Played& played, const std::vector<std::string_view>& frames)
 {
     using enum Sender::Outcome;
     const auto time = played.message.log_time;
@@ -130,14 +130,14 @@ void Replay::send(const Playback::Played& played, const std::vector<std::string_
 }
 
 /// Looks now and then whether a stop was asked for.
-bool Replay::stopped()
+bool FileReplay::stopped()
 {
     constexpr std::uint64_t interval = 64; // messages
     return number_ % interval == 0 && stop_.requested();
 }
 
 /// Sleeps until the message is due; true if a stop was asked for before.
-bool Replay::await_due(mcap::Time time)
+bool FileReplay::await_due(mcap::Time time)
 {
     const auto now = Schedule::Clock::now();
     const auto step = schedule_.next(recorded_at(time), now);
@@ -150,7 +150,7 @@ bool Replay::await_due(mcap::Time time)
 }
 
 /// Says with -v how the data of a channel are encoded that is not zrec's: nobody decodes them on the way.
-void Replay::note_channel(const mcap::Recording& recording, const mcap::ChannelRecord& channel)
+void FileReplay::note_channel(const mcap::Recording& recording, const mcap::ChannelRecord& channel)
 {
     if (!log::shows(log::Level::verbose) || mcap::is_ours(channel) || !noted_.insert(&channel).second)
         return;
@@ -162,7 +162,7 @@ void Replay::note_channel(const mcap::Recording& recording, const mcap::ChannelR
 }
 
 /// Throws Error if nothing was selected, though there is something.
-void Replay::check_any() const
+void FileReplay::check_any() const
 {
     const auto times = mcap::times(recordings_.files);
     if (number_ > 0)
@@ -179,9 +179,9 @@ void Replay::check_any() const
 
 } // namespace
 
-Missed replay(const Options& options, Recordings& recordings, Outlet& out, StopSignal& stop)
+Missed replay(const Options& options, Recordings& recordings, FeedOutlet& out, StopSignal& stop)
 {
-    return Replay(options, recordings, out, stop).run();
+    return FileReplay(options, recordings, out, stop).run();
 }
 
 } // namespace zws::feed

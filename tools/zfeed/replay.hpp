@@ -12,6 +12,6 @@ namespace zws::feed {
 /// Sends the messages of recordings by their times, as one, until the last or until a stop is asked for.
 /// Throws Error where
 /// --since, --until and --topic leave none of them.
-Missed replay(const Options& options, Recordings& recordings, Outlet& out, StopSignal& stop);
+Missed replay(const Options& options, Recordings& recordings, FeedOutlet& out, StopSignal& stop);
 
 } // namespace zws::feed

@@ -30,7 +30,7 @@ void print_line(const Message& message)
 
 } // namespace
 
-Sender::Sender(Outlet& out, StopSignal& stop, Clock::duration linger)
+Sender::Sender(FeedOutlet& out, StopSignal& stop, Clock::duration linger)
     : out_(out.socket.handle),
       type_(out.type),
       subscriptions_(out.subscriptions),

@@ -22,7 +22,7 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// Once a stop is asked for, a message that there is no room for is given up after `linger`.
-    Sender(Outlet& out, StopSignal& stop, Clock::duration linger);
+    Sender(FeedOutlet& out, StopSignal& stop, Clock::duration linger);
 
     enum class Outcome {
         sent,

@@ -17,7 +17,7 @@ public:
     Destination(const Destination&) = delete;
     Destination& operator=(const Destination&) = delete;
 
-    virtual void take(mcap::Chunk chunk, Clock::time_point now) = 0;
+    virtual void write(mcap::FileChunk chunk, Clock::time_point now) = 0;
 
     /// What was kept in memory is to be in a file, and what comes too, until end_file().
     virtual void begin_file(Clock::time_point /*now*/) {}

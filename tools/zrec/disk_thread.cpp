@@ -113,7 +113,7 @@ std::optional<Job> DiskThread::next()
 void DiskThread::process(const Job& job)
 {
     if (!job.chunk.empty())
-        destination_.take(maker_.made(job.chunk, job.effort), Clock::now());
+        destination_.write(maker_.made(job.chunk, job.effort), Clock::now());
     if (job.then == Job::Then::begin_file)
         destination_.begin_file(Clock::now());
     else if (job.then == Job::Then::end_file)

@@ -25,7 +25,7 @@ FlightRecorder::FlightRecorder(const Options& options, std::size_t memory)
 {
 }
 
-void FlightRecorder::take(mcap::Chunk chunk, Clock::time_point now)
+void FlightRecorder::write(mcap::FileChunk chunk, Clock::time_point now)
 {
     if (writing_) {
         write(chunk);
@@ -80,7 +80,7 @@ void FlightRecorder::begin_file(Clock::time_point now)
     tell_what_is_missing(now);
 }
 
-void FlightRecorder::write(const mcap::Chunk& chunk)
+void FlightRecorder::write(const mcap::FileChunk& chunk)
 {
     if (!file_) {
         file_ = std::make_unique<OutputFile>(options_.folder, chunk.index.start);

@@ -20,7 +20,7 @@ public:
     /// `memory`: of the chunks, bytes; the oldest go where they have more.
     FlightRecorder(const Options& options, std::size_t memory);
 
-    void take(mcap::Chunk chunk, Clock::time_point now) override;
+    void write(mcap::FileChunk chunk, Clock::time_point now) override;
     void begin_file(Clock::time_point now) override;
     void end_file() override;
     Clock::time_point due() const override { return Clock::time_point::max(); }
@@ -29,11 +29,11 @@ public:
 
 private:
     struct Kept {
-        mcap::Chunk chunk;
+        mcap::FileChunk chunk;
         Clock::time_point taken;
     };
 
-    void write(const mcap::Chunk& chunk);
+    void write(const mcap::FileChunk& chunk);
     void drop_oldest();
     void drop_old(Clock::time_point now);
     void make_room(Clock::time_point now);

@@ -65,7 +65,7 @@ void add_channels(Inventory& inventory, const mcap::Contents& contents, const Co
 Inventory take_inventory(const std::string& path, bool all)
 {
     Inventory inventory;
-    mcap::Window file(path);
+    mcap::FileWindow file(path);
     inventory.name = path;
     inventory.size = file.size();
     mcap::Recording recording(std::move(file), [&](const mcap::Loss& loss) { add_loss(inventory, loss); });

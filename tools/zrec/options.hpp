@@ -16,7 +16,7 @@
 namespace zws::rec {
 
 /// Which files go, and when; 0 and none: no limit.
-struct Keep {
+struct KeepRule {
     std::int64_t bytes = 0;
     std::optional<std::chrono::nanoseconds> age;
 
@@ -31,7 +31,7 @@ struct Options {
     std::size_t memory = std::size_t{64} << 20U; ///< for what is not in a file yet, bytes
     std::int64_t rotate_size = 0;                ///< bytes of a file; 0: no limit
     std::optional<std::chrono::nanoseconds> rotate_age;
-    Keep keep;
+    KeepRule keep;
     std::optional<std::chrono::nanoseconds> last; ///< none: all is written
     std::chrono::milliseconds after{1000};
     std::vector<Condition> conditions;

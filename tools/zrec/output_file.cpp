@@ -61,7 +61,7 @@ void OutputFile::cut_back(int reason)
     throw system_error("write " + path_.string(), reason);
 }
 
-void OutputFile::write(const mcap::Chunk& chunk)
+void OutputFile::write(const mcap::FileChunk& chunk)
 {
     writer_.write(chunk);
     whole_ = writer_.size();

@@ -18,7 +18,7 @@ public:
     OutputFile(const std::filesystem::path& folder, mcap::Time first);
 
     /// Throws Error "write PATH: reason", and then the file ends after the last whole chunk.
-    void write(const mcap::Chunk& chunk);
+    void write(const mcap::FileChunk& chunk);
 
     /// Writes the summary, and says what is in the file. Throws as write() does.
     void close();
@@ -28,7 +28,7 @@ public:
     mcap::Time first() const { return first_; }
     std::uint64_t size() const { return writer_.size(); }
     /// See Writer.
-    std::uint64_t closed_size(const mcap::Chunk& chunk) const { return writer_.closed_size(chunk); }
+    std::uint64_t closed_size(const mcap::FileChunk& chunk) const { return writer_.closed_size(chunk); }
 
 private:
     void create(const std::filesystem::path& folder);

@@ -130,7 +130,7 @@ private:
     /// Does what time or a signal asks for.
     void look(Clock::time_point now)
     {
-        if (signal_.fd() >= 0 && signal_.take())
+        if (signal_.fd() >= 0 && signal_.consume())
             trigger("SIGUSR1");
         if (now >= file_end_) {
             file_end_ = Clock::time_point::max();

@@ -39,7 +39,7 @@ bool may_go(const fs::path& path)
 
 } // namespace
 
-Retention::Retention(fs::path folder, Keep keep) : folder_(std::move(folder)), keep_(keep) {}
+Retention::Retention(fs::path folder, KeepRule keep) : folder_(std::move(folder)), keep_(keep) {}
 
 void Retention::look()
 {

@@ -14,7 +14,7 @@ namespace zws::rec {
 /// and that no zrec is writing.
 class Retention {
 public:
-    Retention(std::filesystem::path folder, Keep keep);
+    Retention(std::filesystem::path folder, KeepRule keep);
 
     /// To be called after a file was begun or closed: what is there is looked at anew.
     void look();
@@ -33,7 +33,7 @@ private:
     bool is_over(std::uint64_t bytes, const Old& oldest, std::filesystem::file_time_type now) const;
 
     std::filesystem::path folder_;
-    Keep keep_;
+    KeepRule keep_;
     std::deque<Old> files_; ///< oldest first
     std::uint64_t bytes_ = 0;
 };

@@ -18,7 +18,7 @@ void RollingFiles::keep()
     retention_.enforce(file_ ? file_->size() : 0, std::filesystem::file_time_type::clock::now());
 }
 
-bool RollingFiles::fits(const mcap::Chunk& chunk) const
+bool RollingFiles::fits(const mcap::FileChunk& chunk) const
 {
     if (options_.rotate_size != 0 &&
         file_->closed_size(chunk) > static_cast<std::uint64_t>(options_.rotate_size))
@@ -27,7 +27,7 @@ bool RollingFiles::fits(const mcap::Chunk& chunk) const
            chunk.index.end - file_->first() <= static_cast<std::uint64_t>(options_.rotate_age->count());
 }
 
-void RollingFiles::take(mcap::Chunk chunk, Clock::time_point now)
+void RollingFiles::write(mcap::FileChunk chunk, Clock::time_point now)
 {
     if (file_ && !fits(chunk))
         close();

@@ -16,13 +16,13 @@ class RollingFiles : public Destination {
 public:
     RollingFiles(const Options& options, Clock::time_point now);
 
-    void take(mcap::Chunk chunk, Clock::time_point now) override;
+    void write(mcap::FileChunk chunk, Clock::time_point now) override;
     Clock::time_point due() const override;
     void look(Clock::time_point now) override;
     void close() override;
 
 private:
-    bool fits(const mcap::Chunk& chunk) const;
+    bool fits(const mcap::FileChunk& chunk) const;
     Clock::time_point end() const;
     void keep();
 

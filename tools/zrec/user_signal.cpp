@@ -22,7 +22,7 @@ UserSignal::UserSignal(bool wanted)
         throw system_error("signalfd", errno);
 }
 
-bool UserSignal::take() const
+bool UserSignal::consume() const
 {
     signalfd_siginfo info;
     return read(fd_.get(), &info, sizeof info) == sizeof info;

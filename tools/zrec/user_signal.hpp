@@ -12,11 +12,11 @@ public:
     /// Where it is not `wanted`, the signal is left as it is, and never comes. Throws Error.
     explicit UserSignal(bool wanted);
 
-    /// Readable as soon as the signal came, for poll(2), until take(); negative where it is not wanted.
+    /// Readable as soon as the signal came, for poll(2), until consume(); negative where it is not wanted.
     int fd() const { return fd_.get(); }
 
     /// True if the signal came since the last call.
-    bool take() const;
+    bool consume() const;
 
 private:
     FileDescriptor fd_;

@@ -7,13 +7,13 @@
 #include <unistd.h>
 
 using namespace std::chrono_literals;
-using zws::feed::Complaints;
+using zws::feed::LineComplaints;
 
 TEST_CASE("the first lines are told one by one, then those of a second together")
 {
     zws::log::open("zfeed", zws::log::Level::normal);
-    const auto start = Complaints::Clock::now();
-    Complaints complaints;
+    const auto start = LineComplaints::Clock::now();
+    LineComplaints complaints;
     const std::string said = zws::test::captured(STDERR_FILENO, [&] {
         for (std::uint64_t line = 1; line <= 100; ++line)
             complaints.add(line, "bad", start);

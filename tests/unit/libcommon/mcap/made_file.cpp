@@ -114,7 +114,7 @@ MadeFile& MadeFile::close(bool index)
     return *this;
 }
 
-Window window_of(std::string_view bytes)
+FileWindow window_of(std::string_view bytes)
 {
     FileDescriptor file(memfd_create("test", MFD_CLOEXEC));
     REQUIRE(file.get() >= 0);

@@ -46,6 +46,6 @@ ChannelRecord channel_b();
 MessageRecord message_at(Time time, ChannelId channel = 1);
 
 /// A file in memory.
-Window window_of(std::string_view bytes);
+FileWindow window_of(std::string_view bytes);
 
 } // namespace zws::mcap

@@ -28,7 +28,7 @@ std::vector<Recording> recordings_of(const std::vector<MadeFile>& files)
     return out;
 }
 
-Times played(std::vector<Recording>& recordings, Selection selection,
+Times played(std::vector<Recording>& recordings, PlaybackSelection selection,
              std::uint64_t most_held = Playback::default_held)
 {
     Times out;
@@ -40,18 +40,18 @@ Times played(std::vector<Recording>& recordings, Selection selection,
     return out;
 }
 
-Times played(const std::vector<MadeFile>& files, const Selection& selection)
+Times played(const std::vector<MadeFile>& files, const PlaybackSelection& selection)
 {
     auto recordings = recordings_of(files);
     return played(recordings, selection);
 }
 
-Selection between(Time since, Time until)
+PlaybackSelection between(Time since, Time until)
 {
     return {since, until, any_channel};
 }
 
-Selection all()
+PlaybackSelection all()
 {
     return {0, ~Time{0}, any_channel};
 }

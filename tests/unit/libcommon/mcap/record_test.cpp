@@ -34,7 +34,7 @@ TEST_CASE("a record is its opcode, the length of its content, and its fields, le
           head(2, 20) + "\2\1\0\0\0\0\0\0\3\0\0\0\0\0\0\0\7\6\5\4"s);
     CHECK(bytes_of(SchemaRecord{1, "n", "e", "d"}) == head(3, 17) + "\1\0\1\0\0\0n\1\0\0\0e\1\0\0\0d"s);
     CHECK(bytes_of(DataEndRecord{5}) == head(15, 4) + "\5\0\0\0"s);
-    CHECK(bytes_of(SummaryOffsetRecord{Opcode::channel, 1, 2}) ==
+    CHECK(bytes_of(SummaryOffsetRecord{RecordOpcode::channel, 1, 2}) ==
           head(14, 17) + "\4\1\0\0\0\0\0\0\0\2\0\0\0\0\0\0\0"s);
 }
 

@@ -31,7 +31,7 @@ Read read(std::string_view bytes)
     for (const Piece& piece : recording.contents().pieces) {
         auto messages = recording.read(piece, all);
         while (!messages.empty()) {
-            const auto message = messages.take();
+            const auto message = messages.next();
             if (message.data != message_at(message.log_time).data)
                 FAIL("another message than any that was written");
             if (recording.channel(message.channel).topic != (message.channel == 1 ? "a" : "b"))
@@ -91,7 +91,7 @@ std::vector<std::size_t> heads(const std::string& bytes)
     return out;
 }
 
-std::size_t nth(const std::string& bytes, Opcode opcode, std::size_t number = 0)
+std::size_t nth(const std::string& bytes, RecordOpcode opcode, std::size_t number = 0)
 {
     for (const auto at : heads(bytes))
         if (bytes[at] == static_cast<char>(opcode) && number-- == 0)
@@ -184,7 +184,7 @@ TEST_CASE("messages of a chunk come by their time, those of the same time as the
     auto messages = recording.read(recording.contents().pieces[0], [](const auto&, Time) { return true; });
     std::vector<std::pair<Time, ChannelId>> order;
     while (!messages.empty()) {
-        const auto message = messages.take();
+        const auto message = messages.next();
         order.emplace_back(message.log_time, message.channel);
     }
     CHECK(order == std::vector<std::pair<Time, ChannelId>>{{10, 2}, {10, 1}, {11, 1}, {12, 1}});
@@ -194,7 +194,7 @@ TEST_CASE("a file that is cut off anywhere gives the messages of all that is who
 {
     for (const auto& file :
          {nine("").close(), nine("zstd").close(), nine("zstd").close(false), loose().close()}) {
-        const auto ends = [&](Opcode opcode) {
+        const auto ends = [&](RecordOpcode opcode) {
             std::vector<std::size_t> out;
             for (const auto at : heads(file.bytes))
                 if (file.bytes[at] == static_cast<char>(opcode))
@@ -203,8 +203,8 @@ TEST_CASE("a file that is cut off anywhere gives the messages of all that is who
                                       decode_head(std::string_view(file.bytes).substr(at))->length));
             return out;
         };
-        const auto chunks = ends(Opcode::chunk);
-        const auto units = chunks.empty() ? ends(Opcode::message) : chunks;
+        const auto chunks = ends(RecordOpcode::chunk);
+        const auto units = chunks.empty() ? ends(RecordOpcode::message) : chunks;
         const std::size_t each = chunks.empty() ? 1 : 3;
         for (std::size_t size = 0; size < file.bytes.size(); ++size) {
             const auto found = read(std::string_view(file.bytes).substr(0, size));
@@ -265,7 +265,7 @@ TEST_CASE("lengths beyond all reason are not believed, wherever they are")
 TEST_CASE("what is wrong with a chunk is said, with its place and its time")
 {
     const auto file = nine("zstd").close().bytes;
-    const auto second = nth(file, Opcode::chunk, 1);
+    const auto second = nth(file, RecordOpcode::chunk, 1);
     const auto content = second + record_head_size;
     const auto lost = [&](const std::string& broken) {
         const auto found = read(broken);
@@ -317,16 +317,16 @@ TEST_CASE("an index that cannot be right is not used")
     };
     auto file = nine("zstd").close().bytes;
     std::string broken = file;
-    broken[nth(file, Opcode::chunk_index) + record_head_size] ^= 1;
+    broken[nth(file, RecordOpcode::chunk_index) + record_head_size] ^= 1;
     CHECK(fault(broken) == "its CRC does not match");
-    const auto footer = nth(file, Opcode::footer) + record_head_size;
+    const auto footer = nth(file, RecordOpcode::footer) + record_head_size;
     broken = file;
     put_number(broken, footer, file.size());
     CHECK(fault(broken) == "it is not where the footer says");
     // From here on without CRC.
     put_number(file, footer + 12, 0);
     file.replace(footer + 20, 4, std::string(magic.substr(0, 4)));
-    const auto chunk = nth(file, Opcode::chunk_index) + record_head_size;
+    const auto chunk = nth(file, RecordOpcode::chunk_index) + record_head_size;
     broken = file;
     put_number(broken, chunk + 24, std::uint64_t{1} << 63U);
     CHECK(fault(broken) == "a chunk of it is outside of the file");
@@ -336,19 +336,19 @@ TEST_CASE("an index that cannot be right is not used")
         CHECK(fault(broken) == "a chunk of it is outside of the file");
     }
     broken = file;
-    put_number(broken, chunk + 16, nth(file, Opcode::chunk, 1));
+    put_number(broken, chunk + 16, nth(file, RecordOpcode::chunk, 1));
     CHECK(fault(broken) == "two chunks of it overlap");
 }
 
 TEST_CASE("an index that names something else than a chunk loses that one")
 {
     auto file = nine("zstd").close().bytes;
-    const auto footer = nth(file, Opcode::footer) + record_head_size;
+    const auto footer = nth(file, RecordOpcode::footer) + record_head_size;
     put_number(file, footer + 12, 0); // no CRC
     file.replace(footer + 20, 4, std::string(magic.substr(0, 4)));
-    const auto chunk = nth(file, Opcode::chunk_index) + record_head_size;
-    put_number(file, chunk + 16, nth(file, Opcode::chunk) + 1);
-    put_number(file, chunk + 24, nth(file, Opcode::message_index) - nth(file, Opcode::chunk) - 1);
+    const auto chunk = nth(file, RecordOpcode::chunk_index) + record_head_size;
+    put_number(file, chunk + 16, nth(file, RecordOpcode::chunk) + 1);
+    put_number(file, chunk + 24, nth(file, RecordOpcode::message_index) - nth(file, RecordOpcode::chunk) - 1);
     const auto found = read(file);
     CHECK(found.times.size() >= 6);
     CHECK_FALSE(found.losses.empty());
@@ -357,13 +357,13 @@ TEST_CASE("an index that names something else than a chunk loses that one")
 TEST_CASE("messages are found between damage in a file without chunks")
 {
     auto file = loose().close(false).bytes;
-    const auto broken = nth(file, Opcode::message, 4);
+    const auto broken = nth(file, RecordOpcode::message, 4);
     put_number(file, broken + 1, 1000000);
     const auto found = read(file);
     CHECK(found.times == Times{10, 11, 12, 20, 22, 30, 31, 32});
     CHECK(whats(found.losses) == std::vector<std::string>{"no records that can be read"});
     CHECK(found.losses[0].offset == broken);
-    CHECK(found.losses[0].size == nth(loose().close(false).bytes, Opcode::message, 5) - broken);
+    CHECK(found.losses[0].size == nth(loose().close(false).bytes, RecordOpcode::message, 5) - broken);
 }
 
 TEST_CASE("two files that were joined are read as one")
@@ -389,9 +389,9 @@ TEST_CASE("records of kinds that are not known are passed over, and counted")
 
 TEST_CASE("only a file can be a recording")
 {
-    CHECK_THROWS_WITH(Window("/no/such/file"), "read /no/such/file: No such file or directory");
-    CHECK_THROWS_WITH(Window("/"), "read /: Is a directory");
-    CHECK_THROWS_WITH(Window("/dev/null"),
+    CHECK_THROWS_WITH(FileWindow("/no/such/file"), "read /no/such/file: No such file or directory");
+    CHECK_THROWS_WITH(FileWindow("/"), "read /: Is a directory");
+    CHECK_THROWS_WITH(FileWindow("/dev/null"),
                       "read /dev/null: not a file, and a recording is read at any place of it");
 }
 

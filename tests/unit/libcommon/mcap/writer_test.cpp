@@ -49,7 +49,7 @@ TEST_CASE("a chunk begins with each channel before its first message, and has it
 {
     TopicTable topics;
     ChunkMaker maker(Compression::none);
-    const Chunk chunk = maker.made(chunk_at(topics, {5, 6, 7, 8}), Effort::usual);
+    const FileChunk chunk = maker.made(chunk_at(topics, {5, 6, 7, 8}), Effort::usual);
     const auto records = std::string_view(chunk.record).substr(records_at);
     CHECK(opcodes(records) == std::vector<int>{4, 5, 4, 5, 4, 5, 5});
     CHECK(number_at(chunk.record, record_head_size) == 5);
@@ -66,7 +66,7 @@ TEST_CASE("each chunk can be read alone: it has its channels again")
     TopicTable topics;
     ChunkMaker maker(Compression::none);
     static_cast<void>(maker.made(chunk_at(topics, {3}), Effort::usual));
-    const Chunk second = maker.made(chunk_at(topics, {6}), Effort::usual);
+    const FileChunk second = maker.made(chunk_at(topics, {6}), Effort::usual);
     CHECK(opcodes(std::string_view(second.record).substr(records_at)) == std::vector<int>{4, 5});
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("zstd gives the same records back")
     const auto expected = plain.made(chunk_at(topics, {1, 2, 3}), Effort::usual).record.substr(records_at);
     for (const auto effort : {Effort::least, Effort::usual}) {
         TopicTable again;
-        const Chunk chunk = packed.made(chunk_at(again, {1, 2, 3}), effort);
+        const FileChunk chunk = packed.made(chunk_at(again, {1, 2, 3}), effort);
         const auto compressed = std::string_view(chunk.record).substr(records_at + 4);
         std::string records(expected.size(), '\0');
         REQUIRE(ZSTD_decompress(records.data(), records.size(), compressed.data(), compressed.size()) ==
@@ -92,7 +92,7 @@ TEST_CASE("indexes are in order of time where the clock was set back")
 {
     TopicTable topics;
     ChunkMaker maker(Compression::none);
-    const Chunk chunk = maker.made(chunk_at(topics, {9, 3, 6}), Effort::usual);
+    const FileChunk chunk = maker.made(chunk_at(topics, {9, 3, 6}), Effort::usual);
     CHECK(chunk.index.start == 3);
     CHECK(chunk.index.end == 9);
     constexpr std::size_t first = record_head_size + 2 + 4;
@@ -109,7 +109,7 @@ TEST_CASE("the size of a closed file is known before")
     Writer writer([&file](std::string_view bytes) { file += bytes; }, "test");
     std::uint64_t expected = 0;
     for (const Time time : {1U, 2U, 3U, 4U}) {
-        const Chunk chunk = maker.made(chunk_at(topics, {time, time + 10}), Effort::usual);
+        const FileChunk chunk = maker.made(chunk_at(topics, {time, time + 10}), Effort::usual);
         expected = writer.closed_size(chunk);
         writer.write(chunk);
     }
