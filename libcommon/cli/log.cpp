@@ -14,7 +14,7 @@ namespace zws::log {
 
 namespace {
 
-struct Sink {
+struct LogSink {
     std::string tool = "zws";
     Level level = Level::normal;
     bool color = false;
@@ -26,9 +26,9 @@ struct Sink {
     std::mutex mutex; ///< of the status line and what is held: each line is one write(2) as it is
 };
 
-Sink& sink()
+LogSink& sink()
 {
-    static Sink the_sink;
+    static LogSink the_sink;
     return the_sink;
 }
 

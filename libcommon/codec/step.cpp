@@ -64,29 +64,29 @@ std::string take_text(std::string_view in, std::string& out)
     return {};
 }
 
-struct Row {
+struct StepRow {
     std::string_view name;
     Function apply;
     bool makes_json;
 };
 
-constexpr std::array<Row, 12> transforms{{{"zlib", take_zlib, false},
-                                          {"gzip", take_gzip, false},
-                                          {"deflate", take_deflate, false},
-                                          {"zstd", take_zstd, false},
-                                          {"gnuradio", take_stream_tags, false},
-                                          {"msgpack", msgpack_to_json, true},
-                                          {"cbor", cbor_to_json, true},
-                                          {"bson", bson_to_json, true},
-                                          {"npy", npy_to_json, true},
-                                          {"pickle", pickle_to_json, true},
-                                          {"text", take_text, true},
-                                          {"json", take_json, true}}};
+constexpr std::array<StepRow, 12> transforms{{{"zlib", take_zlib, false},
+                                              {"gzip", take_gzip, false},
+                                              {"deflate", take_deflate, false},
+                                              {"zstd", take_zstd, false},
+                                              {"gnuradio", take_stream_tags, false},
+                                              {"msgpack", msgpack_to_json, true},
+                                              {"cbor", cbor_to_json, true},
+                                              {"bson", bson_to_json, true},
+                                              {"npy", npy_to_json, true},
+                                              {"pickle", pickle_to_json, true},
+                                              {"text", take_text, true},
+                                              {"json", take_json, true}}};
 
 /// A step that is a function; its name stands in front of the reasons.
 class Plain final : public Step {
 public:
-    explicit Plain(const Row& row) : row_(row) {}
+    explicit Plain(const StepRow& row) : row_(row) {}
 
     std::string apply(const Message&, std::string_view in, std::string& out) override
     {
@@ -95,7 +95,7 @@ public:
     }
 
 private:
-    const Row& row_;
+    const StepRow& row_;
 };
 
 class Vectors final : public Step {
@@ -117,9 +117,9 @@ private:
 };
 
 /// Another frame than the payload.
-class Frame final : public Step {
+class StepFrame final : public Step {
 public:
-    explicit Frame(std::size_t index) : index_(index) {}
+    explicit StepFrame(std::size_t index) : index_(index) {}
 
     std::string apply(const Message& message, std::string_view, std::string& out) override
     {
@@ -138,7 +138,7 @@ private:
 std::unique_ptr<Step> make_frame(std::string_view index)
 {
     constexpr std::size_t most = 999;
-    return std::make_unique<Frame>(parse_number<std::size_t>(index, {0, most}));
+    return std::make_unique<StepFrame>(parse_number<std::size_t>(index, {0, most}));
 }
 
 /// A step with a format after its name: "struct:<IQ".
@@ -237,7 +237,7 @@ std::vector<std::unique_ptr<Step>> make_steps(std::string_view chain, std::optio
         const auto head = name.substr(0, name.find(':'));
         if (!steps.empty() && head == "frame")
             throw std::invalid_argument('\'' + std::string(name) + "' is the first step, or none");
-        if (const Row* const row = find(transforms, name)) {
+        if (const StepRow* const row = find(transforms, name)) {
             steps.push_back(std::make_unique<Plain>(*row));
             maker = row->makes_json ? name : maker;
         } else if (const Maker* const with = find(makers, head)) {
@@ -260,7 +260,7 @@ std::vector<std::string> step_names()
                                                   "u64le", "u64be", "f32le", "f32be", "f64le", "f64be"};
     std::vector<std::string> all;
     all.reserve(transforms.size() + makers.size() + vectors.size());
-    for (const Row& row : transforms)
+    for (const StepRow& row : transforms)
         all.emplace_back(row.name);
     for (const Maker& maker : makers)
         all.emplace_back(maker.name);

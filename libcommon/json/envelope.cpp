@@ -13,9 +13,9 @@ namespace zws {
 namespace {
 
 /// Takes the events of a line; stops it at the first thing that no envelope has.
-class Reader : public JsonEvents {
+class EnvelopeReader : public JsonEvents {
 public:
-    explicit Reader(Envelope& into) : into_(into) {}
+    explicit EnvelopeReader(Envelope& into) : into_(into) {}
 
     bool on_object_begin(Error& error);
     bool on_object_end(std::size_t, Error& error);
@@ -61,7 +61,7 @@ private:
     std::string_view why_;
 };
 
-std::string& Reader::next_frame()
+std::string& EnvelopeReader::next_frame()
 {
     if (into_.frames.size() == count_)
         into_.frames.emplace_back();
@@ -70,21 +70,21 @@ std::string& Reader::next_frame()
     return frame;
 }
 
-bool Reader::begin_foreign()
+bool EnvelopeReader::begin_foreign()
 {
     ++depth_;
     return true;
 }
 
 /// After a value, or the end of an array or object, inside a member that is skipped.
-bool Reader::end_foreign()
+bool EnvelopeReader::end_foreign()
 {
     if (depth_ == 0)
         at_ = At::envelope;
     return true;
 }
 
-bool Reader::other(Error& error)
+bool EnvelopeReader::other(Error& error)
 {
     if (at_ == At::foreign)
         return end_foreign();
@@ -94,13 +94,13 @@ bool Reader::other(Error& error)
                 error);
 }
 
-bool Reader::on_number_part(Text part, Error&)
+bool EnvelopeReader::on_number_part(Text part, Error&)
 {
     parts_ += part;
     return true;
 }
 
-bool Reader::number(Text part, Error& error)
+bool EnvelopeReader::number(Text part, Error& error)
 {
     parts_ += part;
     const auto text = std::exchange(parts_, {});
@@ -112,7 +112,7 @@ bool Reader::number(Text part, Error& error)
 }
 
 /// The text of a frame comes where it stays.
-bool Reader::on_string_part(Text part, std::size_t, Error& error)
+bool EnvelopeReader::on_string_part(Text part, std::size_t, Error& error)
 {
     if (at_ == At::frames) {
         (std::exchange(in_text_, true) ? into_.frames[count_ - 1] : next_frame()).append(part);
@@ -125,7 +125,7 @@ bool Reader::on_string_part(Text part, std::size_t, Error& error)
     return true;
 }
 
-bool Reader::on_string(Text part, std::size_t size, Error& error)
+bool EnvelopeReader::on_string(Text part, std::size_t size, Error& error)
 {
     if (!on_string_part(part, size, error))
         return false;
@@ -140,7 +140,7 @@ bool Reader::on_string(Text part, std::size_t size, Error& error)
     return decode_base64(next_frame(), text) ? true : fail("a frame that is not base64", error);
 }
 
-bool Reader::on_object_begin(Error& error)
+bool EnvelopeReader::on_object_begin(Error& error)
 {
     if (at_ == At::foreign)
         return begin_foreign();
@@ -154,14 +154,14 @@ bool Reader::on_object_begin(Error& error)
     return true;
 }
 
-bool Reader::on_key_part(Text part, std::size_t, Error&)
+bool EnvelopeReader::on_key_part(Text part, std::size_t, Error&)
 {
     if (at_ != At::foreign)
         parts_ += part;
     return true;
 }
 
-bool Reader::on_key(Text part, std::size_t size, Error& error)
+bool EnvelopeReader::on_key(Text part, std::size_t size, Error& error)
 {
     if (size == part.size())
         return enter_member(part, error);
@@ -169,7 +169,7 @@ bool Reader::on_key(Text part, std::size_t size, Error& error)
     return enter_member(std::exchange(parts_, {}), error);
 }
 
-bool Reader::enter_member(std::string_view name, Error& error)
+bool EnvelopeReader::enter_member(std::string_view name, Error& error)
 {
     if (at_ == At::frame_object) {
         at_ = At::frame_bytes;
@@ -184,7 +184,7 @@ bool Reader::enter_member(std::string_view name, Error& error)
     return true;
 }
 
-bool Reader::on_object_end(std::size_t, Error& error)
+bool EnvelopeReader::on_object_end(std::size_t, Error& error)
 {
     if (at_ == At::foreign) {
         --depth_;
@@ -198,7 +198,7 @@ bool Reader::on_object_end(std::size_t, Error& error)
     return true;
 }
 
-bool Reader::on_array_begin(Error& error)
+bool EnvelopeReader::on_array_begin(Error& error)
 {
     if (at_ == At::foreign)
         return begin_foreign();
@@ -208,7 +208,7 @@ bool Reader::on_array_begin(Error& error)
     return true;
 }
 
-bool Reader::on_array_end(std::size_t, Error&)
+bool EnvelopeReader::on_array_end(std::size_t, Error&)
 {
     if (at_ == At::foreign) {
         --depth_;
@@ -237,9 +237,9 @@ std::string parse_envelope(std::string_view line, Envelope& into)
 {
     into.time.reset();
     std::string_view why;
-    auto error = read_events<Reader>(
+    auto error = read_events<EnvelopeReader>(
         line,
-        [&](const Reader& reader) {
+        [&](const EnvelopeReader& reader) {
             why = reader.why();
             into.frames.resize(reader.count());
         },

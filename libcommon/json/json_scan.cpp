@@ -39,7 +39,7 @@ public:
 private:
     bool comes(char c) const { return at_ != end_ && *at_ == c; }
 
-    bool take(char c)
+    bool consume(char c)
     {
         const bool there = comes(c);
         at_ += there ? 1 : 0;
@@ -82,14 +82,14 @@ private:
             return false;
         ++at_;
         blanks();
-        if (!take(close)) {
+        if (!consume(close)) {
             do {
                 blanks();
                 if (!element())
                     return false;
                 blanks();
-            } while (take(','));
-            if (!take(close))
+            } while (consume(','));
+            if (!consume(close))
                 return false;
         }
         --depth_;
@@ -101,7 +101,7 @@ private:
         if (!comes('"') || !string())
             return false;
         blanks();
-        if (!take(':'))
+        if (!consume(':'))
             return false;
         blanks();
         return value();
@@ -113,9 +113,9 @@ private:
         for (;;) {
             while (at_ != end_ && is_plain[static_cast<unsigned char>(*at_)])
                 ++at_;
-            if (take('"'))
+            if (consume('"'))
                 return true;
-            if (!take('\\') || at_ == end_ ||
+            if (!consume('\\') || at_ == end_ ||
                 std::string_view("\"\\/bfnrt").find(*at_++) == std::string_view::npos)
                 return false; // what \u stands for is left to the parser
         }
@@ -138,16 +138,16 @@ private:
 
     bool number()
     {
-        take('-');
-        if (!take('0') && !digits())
+        consume('-');
+        if (!consume('0') && !digits())
             return false;
-        if (take('.') && !digits())
+        if (consume('.') && !digits())
             return false;
         if (!comes('e') && !comes('E'))
             return true;
         ++at_;
-        if (!take('-'))
-            take('+');
+        if (!consume('-'))
+            consume('+');
         constexpr std::ptrdiff_t usual = 6; // digits; some exponents are too large for the parser
         const char* const exponent = at_;
         return digits() && at_ - exponent <= usual;

@@ -17,16 +17,16 @@ struct Errand {
     std::function<void()> run;
 };
 
-struct List {
+struct ErrandList {
     std::mutex mutex;
     std::vector<Errand> errands; ///< one at most for each endpoint, in a second or so
     std::atomic<bool> waiting{false};
     WakeUp wake;
 };
 
-List& list()
+ErrandList& list()
 {
-    static List the_list;
+    static ErrandList the_list;
     return the_list;
 }
 

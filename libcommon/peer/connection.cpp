@@ -62,7 +62,7 @@ bool has_arrived(int fd)
     return ::poll(&item, 1, 0) == 0 && ioctl(fd, SIOCOUTQ, &left) == 0 && left == 0;
 }
 
-Connection::Connection(int fd)
+PeerConnection::PeerConnection(int fd)
 {
     struct stat status {};
     number_ = fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode) ? status.st_ino : 0;

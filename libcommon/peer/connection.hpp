@@ -23,17 +23,17 @@ bool has_vanished(int fd);
 bool has_arrived(int fd);
 
 /// Tells the connection that libzmq has at a descriptor from one that has the descriptor after it.
-class Connection {
+class PeerConnection {
 public:
-    Connection() = default; ///< none
+    PeerConnection() = default; ///< none
     /// That at `fd` now; none where it is not a socket.
-    explicit Connection(int fd);
+    explicit PeerConnection(int fd);
 
     /// Whether this is still the one at `fd`.
-    bool is_at(int fd) const { return *this && *this == Connection(fd); }
+    bool is_at(int fd) const { return *this && *this == PeerConnection(fd); }
 
     explicit operator bool() const { return number_ != 0; }
-    bool operator==(const Connection&) const = default;
+    bool operator==(const PeerConnection&) const = default;
 
 private:
     ino_t number_ = 0;

@@ -9,7 +9,7 @@ void OpenConnections::observe(const SocketMonitor::Event& event)
 {
     const int fd = static_cast<int>(event.value);
     if (event.kind == ZMQ_EVENT_ACCEPTED || event.kind == ZMQ_EVENT_CONNECTED)
-        connections_[fd] = {++number_, Connection(fd)};
+        connections_[fd] = {++number_, PeerConnection(fd)};
     else if (event.kind == ZMQ_EVENT_DISCONNECTED)
         connections_.erase(fd);
 }

@@ -26,7 +26,7 @@ public:
 private:
     struct Numbered {
         std::uint64_t number;
-        Connection connection;
+        PeerConnection connection;
     };
 
     std::map<int, Numbered> connections_; ///< by descriptor

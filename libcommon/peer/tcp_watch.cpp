@@ -23,7 +23,7 @@ void TcpWatch::observe(const SocketMonitor::Event& event, Clock::time_point now)
         peers_.erase(found);
     }
     if (opened && !other_end(fd).empty())
-        peers_[fd] = {Connection(fd)};
+        peers_[fd] = {PeerConnection(fd)};
     due_ = peers_.empty() ? Clock::time_point::max() : std::min(due_, now + between_looks());
 }
 

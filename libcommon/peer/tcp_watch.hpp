@@ -45,7 +45,7 @@ public:
 
 private:
     struct Peer {
-        Connection connection;
+        PeerConnection connection;
         std::uint64_t received = 0; ///< bytes, in all
         std::uint64_t read = 0;     ///< those of them that came before the socket was read
         std::uint64_t unread() const { return received - read; }

@@ -15,7 +15,7 @@ namespace zws {
 
 namespace {
 
-struct Unit {
+struct QuantityUnit {
     std::string_view name;
     double factor;
 };
@@ -23,9 +23,9 @@ struct Unit {
 constexpr double kibi = 1024;
 
 // From the smallest to the largest: shown_time() and shown_size() take the last that fits.
-constexpr std::array<Unit, 7> time_units{
+constexpr std::array<QuantityUnit, 7> time_units{
     {{"ns", 1e-9}, {"us", 1e-6}, {"ms", 1e-3}, {"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}}};
-constexpr std::array<Unit, 4> shown_sizes{
+constexpr std::array<QuantityUnit, 4> shown_sizes{
     {{"KiB", kibi}, {"MiB", kibi* kibi}, {"GiB", kibi* kibi* kibi}, {"TiB", kibi* kibi* kibi* kibi}}};
 constexpr std::string_view size_letters = "kmgt";
 
@@ -69,7 +69,7 @@ bool is_whole(double number)
 }
 
 template <std::size_t N>
-std::string shown(double number, const std::array<Unit, N>& units)
+std::string shown(double number, const std::array<QuantityUnit, N>& units)
 {
     for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
         const double count = number / unit->factor;
@@ -89,8 +89,8 @@ double parse_time(std::string_view text, double unit)
 {
     std::string_view rest;
     const auto number = leading_number(text, rest);
-    const auto* const known =
-        std::find_if(time_units.begin(), time_units.end(), [&rest](const Unit& u) { return u.name == rest; });
+    const auto* const known = std::find_if(time_units.begin(), time_units.end(),
+                                           [&rest](const QuantityUnit& u) { return u.name == rest; });
     if (!number || (!rest.empty() && known == time_units.end()))
         throw std::invalid_argument("not a time (5, 250ms, 5s, 10m, 24h, 7d)");
     return *number * (rest.empty() ? unit : known->factor);

@@ -52,7 +52,7 @@ void SubscriptionLimit::count(zmq::message_t& note)
 void SubscriptionLimit::add(int fd, std::size_t size)
 {
     const auto cost = cost_of(size);
-    const Connection connection(fd);
+    const PeerConnection connection(fd);
     if (!connection)
         return; // it has gone, and libzmq forgets it
     auto& subscriber = subscribers_[fd];

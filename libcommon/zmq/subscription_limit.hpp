@@ -40,7 +40,7 @@ public:
 
 private:
     struct Subscriber {
-        Connection connection;
+        PeerConnection connection;
         std::size_t cost = 0;
         std::size_t bytes = 0; ///< of all that it has subscribed to
     };

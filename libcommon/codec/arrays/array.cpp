@@ -30,7 +30,7 @@ std::optional<std::uint64_t> product(std::uint64_t a, std::uint64_t b)
 }
 
 /// What is left of an array where an element or a field was chosen.
-struct View {
+struct ArrayView {
     struct Dimension {
         std::uint64_t count;
         std::ptrdiff_t stride;
@@ -42,7 +42,7 @@ struct View {
 };
 
 /// Adds the dimensions that an element has in itself.
-void add_inner(View& view)
+void add_inner(ArrayView& view)
 {
     std::size_t stride = view.type->size;
     for (const auto count : view.type->shape) {
@@ -51,37 +51,37 @@ void add_inner(View& view)
     }
 }
 
-View view_of(const Array& array)
+ArrayView view_of(const Array& array)
 {
-    View view{array.type.get(), {}, array.bytes.data()};
+    ArrayView view{array.type.get(), {}, array.bytes.data()};
     for (std::size_t i = 0; i < array.shape.size(); ++i)
         view.dimensions.push_back({array.shape[i], static_cast<std::ptrdiff_t>(array.strides[i])});
     add_inner(view);
     return view;
 }
 
-View field_of(const View& view, const Field& field)
+ArrayView field_of(const ArrayView& view, const ArrayField& field)
 {
-    View chosen{field.type.get(), view.dimensions, view.first + field.offset};
+    ArrayView chosen{field.type.get(), view.dimensions, view.first + field.offset};
     add_inner(chosen);
     return chosen;
 }
 
-View element_of(const View& view, std::uint64_t index)
+ArrayView element_of(const ArrayView& view, std::uint64_t index)
 {
     return {view.type, {}, view.first + static_cast<std::ptrdiff_t>(index) * view.dimensions[0].stride};
 }
 
-bool is_series(const View& view)
+bool is_series(const ArrayView& view)
 {
     return view.dimensions.size() == 1 && view.type->has_time();
 }
 
-bool write_view(JsonBuilder& json, const View& view);
+bool write_view(JsonBuilder& json, const ArrayView& view);
 
-bool write_members(JsonBuilder& json, const View& view)
+bool write_members(JsonBuilder& json, const ArrayView& view)
 {
-    for (const Field& field : view.type->fields) {
+    for (const ArrayField& field : view.type->fields) {
         if (&field != &view.type->fields.front() && !json.comma())
             return false;
         if (!json.bytes(field.name) || !json.colon() || !write_view(json, field_of(view, field)))
@@ -91,7 +91,7 @@ bool write_members(JsonBuilder& json, const View& view)
 }
 
 /// From one dimension on.
-bool write_nested(JsonBuilder& json, const View& view, std::size_t dimension, const char* first)
+bool write_nested(JsonBuilder& json, const ArrayView& view, std::size_t dimension, const char* first)
 {
     if (dimension == view.dimensions.size())
         return write_scalar(json, view.type->scalar, {first, view.type->scalar.size});
@@ -109,13 +109,13 @@ bool write_nested(JsonBuilder& json, const View& view, std::size_t dimension, co
 }
 
 /// `members` and what a record has.
-bool write_object(JsonBuilder& json, const View& view, std::string_view members)
+bool write_object(JsonBuilder& json, const ArrayView& view, std::string_view members)
 {
     return json.open('{') && json.literal(members) && (members.empty() || json.comma()) &&
            write_members(json, view) && json.close('}');
 }
 
-bool write_series(JsonBuilder& json, const View& view, std::string_view members)
+bool write_series(JsonBuilder& json, const ArrayView& view, std::string_view members)
 {
     if (!json.open('['))
         return false;
@@ -126,14 +126,14 @@ bool write_series(JsonBuilder& json, const View& view, std::string_view members)
     return json.close(']');
 }
 
-bool write_view(JsonBuilder& json, const View& view)
+bool write_view(JsonBuilder& json, const ArrayView& view)
 {
     if (!view.type->is_record())
         return write_nested(json, view, 0, view.first);
     return is_series(view) ? write_series(json, view, "") : write_object(json, view, "");
 }
 
-bool write_message(JsonBuilder& json, const View& view, std::string_view members)
+bool write_message(JsonBuilder& json, const ArrayView& view, std::string_view members)
 {
     if (view.type->is_record())
         return is_series(view) ? write_series(json, view, members) : write_object(json, view, members);
@@ -145,7 +145,7 @@ bool write_message(JsonBuilder& json, const View& view, std::string_view members
 
 bool ElementType::has_time() const
 {
-    return std::any_of(fields.begin(), fields.end(), [](const Field& field) {
+    return std::any_of(fields.begin(), fields.end(), [](const ArrayField& field) {
         return is_time_name(field.name) && !field.type->is_record() && field.type->shape.empty();
     });
 }
@@ -208,7 +208,7 @@ bool write_fields(JsonBuilder& json, const ElementType& record, const char* firs
 std::vector<std::string_view> member_names(const ElementType& type)
 {
     std::vector<std::string_view> names;
-    for (const Field& field : type.fields)
+    for (const ArrayField& field : type.fields)
         names.push_back(field.name);
     if (names.empty())
         names.emplace_back("data");

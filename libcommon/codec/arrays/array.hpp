@@ -20,7 +20,7 @@ constexpr std::size_t most_dimensions = 64;
 struct ElementType;
 
 /// A member of a record.
-struct Field {
+struct ArrayField {
     std::string name;
     std::size_t offset; ///< bytes from the begin of the record
     std::shared_ptr<const ElementType> type;
@@ -28,11 +28,11 @@ struct Field {
 
 /// What an element of an array is: a scalar, or a record of fields; with a shape an array of those.
 struct ElementType {
-    Scalar scalar = {};             ///< where there are no fields
-    std::vector<Field> fields = {}; ///< of a record
-    Shape shape = {};               ///< of the array in each element, in the order of C
-    std::size_t size = 0;           ///< bytes of all
-    std::string name = {};          ///< to be told
+    Scalar scalar = {};                  ///< where there are no fields
+    std::vector<ArrayField> fields = {}; ///< of a record
+    Shape shape = {};                    ///< of the array in each element, in the order of C
+    std::size_t size = 0;                ///< bytes of all
+    std::string name = {};               ///< to be told
 
     bool is_record() const { return !fields.empty(); }
     /// Whether it is a record with a field that is named as a time is.

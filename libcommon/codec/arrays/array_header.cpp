@@ -22,7 +22,7 @@ using Names = std::initializer_list<const char*>;
 constexpr std::size_t longest_header = std::size_t{1} << 20U; // bytes
 
 /// Takes the first of these members out of the object; none where it has none of them.
-std::optional<Json> take(Json& object, Names names)
+std::optional<Json> extract(Json& object, Names names)
 {
     for (const char* const name : names) {
         const auto found = object.find(name);
@@ -143,14 +143,14 @@ ArrayHeader read_array_header(std::string_view text)
     if (!members.is_object())
         throw std::invalid_argument("the header is not an object of JSON");
     ArrayHeader header;
-    const auto order = order_of(take(members, {"byteorder", "byte_order", "endian", "endianness"}));
-    header.array.type = type_of(take(members, {"dtype", "type", "data_type", "datatype"}), order);
-    header.fortran = is_fortran(take(members, {"fortran_order", "order"}));
-    if (const auto shape = take(members, {"shape", "dims", "dimensions", "dim"})) {
+    const auto order = order_of(extract(members, {"byteorder", "byte_order", "endian", "endianness"}));
+    header.array.type = type_of(extract(members, {"dtype", "type", "data_type", "datatype"}), order);
+    header.fortran = is_fortran(extract(members, {"fortran_order", "order"}));
+    if (const auto shape = extract(members, {"shape", "dims", "dimensions", "dim"})) {
         header.array.shape = lengths_of("shape", *shape);
         header.has_shape = true;
     }
-    if (const auto strides = take(members, {"strides"}); strides && !strides->is_null())
+    if (const auto strides = extract(members, {"strides"}); strides && !strides->is_null())
         header.array.strides = lengths_of("strides", *strides);
     header.members = text_of(members, *header.array.type);
     return header;

@@ -14,7 +14,7 @@ namespace {
 using TypePtr = std::shared_ptr<const ElementType>;
 
 /// ("name", descr), ("name", descr, shape) or (("title", "name"), descr)
-Field field_of(const Literal& literal, std::endian order)
+ArrayField field_of(const Literal& literal, std::endian order)
 {
     const auto& parts = literal.items;
     if (!literal.is(Literal::Kind::tuple) || parts.size() < 2 || parts.size() > 3)
@@ -29,10 +29,10 @@ Field field_of(const Literal& literal, std::endian order)
 
 TypePtr record_of_list(const Literal& literal, std::endian order)
 {
-    std::vector<Field> fields;
+    std::vector<ArrayField> fields;
     std::size_t offset = 0;
     for (const Literal& item : literal.items) {
-        Field field = field_of(item, order);
+        ArrayField field = field_of(item, order);
         field.offset = offset;
         offset += field.type->size;
         if (!field.name.empty()) // else it is a gap
@@ -64,7 +64,7 @@ TypePtr record_of_dict(const Literal& dict, std::endian order)
     const Literal* const size = dict.find("itemsize");
     if (formats.size() != names.size() || offsets.size() != names.size() || size == nullptr)
         throw std::invalid_argument("a record whose names, formats, offsets and itemsize do not match");
-    std::vector<Field> fields;
+    std::vector<ArrayField> fields;
     for (std::size_t i = 0; i < names.size(); ++i)
         fields.push_back({names[i].text, size_of(offsets[i]), dtype_of(formats[i], order)});
     return make_record(std::move(fields), size_of(*size));

@@ -89,12 +89,12 @@ bool is_power_of_two_up_to(std::uint64_t size, std::uint64_t most)
 }
 
 /// What a name ends with: "float" and 32 of "float32".
-struct Numbered {
+struct NumberedName {
     std::string_view stem;
     std::optional<std::uint64_t> number;
 };
 
-Numbered split(std::string_view name)
+NumberedName split(std::string_view name)
 {
     const auto end = name.find_last_not_of("0123456789") + 1;
     return {name.substr(0, end), whole(name.substr(end))};

@@ -35,7 +35,7 @@ private:
         skip_blanks();
         return at_ < text_.size() ? text_[at_] : '\0';
     }
-    bool take(std::string_view word)
+    bool consume(std::string_view word)
     {
         const bool found = text_.substr(at_).starts_with(word);
         at_ += found ? word.size() : 0;
@@ -76,11 +76,11 @@ Literal LiteralReader::read(unsigned depth)
 
 Literal LiteralReader::read_word()
 {
-    if (take("None"))
+    if (consume("None"))
         return {};
-    if (take("True"))
+    if (consume("True"))
         return {Literal::Kind::boolean, 1};
-    if (take("False"))
+    if (consume("False"))
         return {Literal::Kind::boolean, 0};
     return read_number();
 }
@@ -93,7 +93,7 @@ Literal LiteralReader::read_number()
     if (error != std::errc{})
         fail(at_ < text_.size() ? "no value of Python" : "it is cut off");
     at_ = static_cast<std::size_t>(end - text_.data());
-    take("L");
+    consume("L");
     return value;
 }
 

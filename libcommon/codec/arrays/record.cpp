@@ -13,11 +13,11 @@ namespace {
 constexpr std::size_t largest_element = std::size_t{1} << 31U; // bytes of an element
 constexpr std::size_t most_fields = 1000;
 
-void check_names(const std::vector<Field>& fields)
+void check_names(const std::vector<ArrayField>& fields)
 {
     std::vector<std::string_view> names;
     names.reserve(fields.size());
-    for (const Field& field : fields) {
+    for (const ArrayField& field : fields) {
         if (!is_utf8(field.name))
             throw std::invalid_argument("the name of a field is not UTF-8");
         names.emplace_back(field.name);
@@ -35,13 +35,13 @@ std::shared_ptr<const ElementType> make_scalar(const Scalar& scalar, std::string
     return std::make_shared<ElementType>(ElementType{scalar, {}, {}, scalar.size, std::string(name)});
 }
 
-std::shared_ptr<const ElementType> make_record(std::vector<Field> fields, std::size_t size)
+std::shared_ptr<const ElementType> make_record(std::vector<ArrayField> fields, std::size_t size)
 {
     if (size > largest_element || fields.size() > most_fields)
         throw std::invalid_argument("a record of " + std::to_string(size) + " bytes with " +
                                     std::to_string(fields.size()) + " fields");
     check_names(fields);
-    for (const Field& field : fields) {
+    for (const ArrayField& field : fields) {
         if (field.offset > size || field.type->size > size - field.offset)
             throw std::invalid_argument("the field '" + field.name + "' is outside of its record");
     }

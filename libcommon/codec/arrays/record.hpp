@@ -13,7 +13,7 @@ std::shared_ptr<const ElementType> make_scalar(const Scalar& scalar, std::string
 
 /// A record of `size` bytes. Throws std::invalid_argument where a name is not UTF-8, or comes twice, or a
 /// field is outside of the record, which has more than 2 GiB or 1000 fields.
-std::shared_ptr<const ElementType> make_record(std::vector<Field> fields, std::size_t size);
+std::shared_ptr<const ElementType> make_record(std::vector<ArrayField> fields, std::size_t size);
 
 /// Elements that are arrays of `type`. Throws std::invalid_argument where one has more than 2 GiB, or too
 /// many dimensions.

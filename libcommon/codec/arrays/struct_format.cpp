@@ -21,7 +21,7 @@ std::size_t aligned(std::size_t offset, std::size_t alignment)
 
 /// Values that follow each other.
 struct Section {
-    std::vector<Field> fields = {};
+    std::vector<ArrayField> fields = {};
     std::size_t size = 0;
     std::size_t alignment = 1;
 };
@@ -174,7 +174,7 @@ void FormatReader::check_names() const
 {
     std::vector<std::string_view> names;
     for (const auto* const section : {&header_, &records_}) {
-        for (const Field& field : section->fields) {
+        for (const ArrayField& field : section->fields) {
             if (std::find(names.begin(), names.end(), field.name) != names.end())
                 throw std::invalid_argument("two values '" + field.name + '\'');
             names.emplace_back(field.name);

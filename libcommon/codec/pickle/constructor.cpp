@@ -12,15 +12,15 @@ namespace zws::codec::pickle {
 
 namespace {
 
-using Kind = Value::Kind;
+using Kind = PickleValue::Kind;
 
-struct Row {
+struct ConstructorRow {
     std::string_view module;
     std::string_view name;
     Constructor constructor;
 };
 
-constexpr std::array<Row, 50> rows{{
+constexpr std::array<ConstructorRow, 50> rows{{
     {"numpy.core.multiarray", "_reconstruct", Constructor::reconstruct},
     {"numpy._core.multiarray", "_reconstruct", Constructor::reconstruct},
     {"numpy.core.multiarray", "scalar", Constructor::scalar},
@@ -73,20 +73,20 @@ constexpr std::array<Row, 50> rows{{
     {"array", "_array_reconstructor", Constructor::array_bytes},
 }};
 
-Constructor constructor_of(const Store& store, Ref ref)
+Constructor constructor_of(const ValueStore& store, Ref ref)
 {
     return static_cast<Constructor>(store[ref].at);
 }
 
 /// A list that was given, or an empty one.
-Ref as_list(Store& store, const Arguments& given)
+Ref as_list(ValueStore& store, const Arguments& given)
 {
     if (given.count() == 0)
         return store.add_items(Kind::list, {});
     return given.has(0, Kind::tuple) ? given[0] : given.ref(0, Kind::list);
 }
 
-Ref as_bytes(Store& store, const Arguments& given)
+Ref as_bytes(ValueStore& store, const Arguments& given)
 {
     if (given.count() == 0)
         return store.add_text(Kind::bytes, "");
@@ -96,7 +96,7 @@ Ref as_bytes(Store& store, const Arguments& given)
 }
 
 /// Of [[key, value], ...], as Python 2 wrote it.
-Ref as_ordered_dict(Store& store, const Arguments& given)
+Ref as_ordered_dict(ValueStore& store, const Arguments& given)
 {
     if (given.count() == 0)
         return store.add_items(Kind::dict, {});
@@ -113,7 +113,7 @@ Ref as_ordered_dict(Store& store, const Arguments& given)
     return store.add_items(Kind::dict, std::move(items));
 }
 
-Ref as_default_dict(Store& store, const Arguments& given)
+Ref as_default_dict(ValueStore& store, const Arguments& given)
 {
     const bool known = given.count() == 0 || given.has(0, Kind::none) || given.has(0, Kind::global);
     if (!known)
@@ -121,7 +121,7 @@ Ref as_default_dict(Store& store, const Arguments& given)
     return given.count() == 2 ? given.ref(1, Kind::dict) : store.add_items(Kind::dict, {});
 }
 
-Ref as_complex(Store& store, const Arguments& given)
+Ref as_complex(ValueStore& store, const Arguments& given)
 {
     const Ref real = given.ref(0, Kind::floating);
     const Ref imag = given.ref(1, Kind::floating);
@@ -130,7 +130,7 @@ Ref as_complex(Store& store, const Arguments& given)
 }
 
 /// A number, where a double has all its digits.
-Ref as_decimal(Store& store, const Arguments& given)
+Ref as_decimal(ValueStore& store, const Arguments& given)
 {
     constexpr std::size_t most_digits = 17;
     const auto text = given.text(0);
@@ -148,7 +148,7 @@ Ref as_array(const Arguments& given)
 }
 
 /// The class, the letter, a format of the machine, and bytes (array.array.__reduce_ex__).
-Ref as_array_of_bytes(Store& store, const Arguments& given)
+Ref as_array_of_bytes(ValueStore& store, const Arguments& given)
 {
     constexpr std::array<std::string_view, 18> formats{"u1",  "i1",  "<u2", ">u2", "<i2", ">i2",
                                                        "<u4", ">u4", "<i4", ">i4", "<u8", ">u8",
@@ -166,7 +166,7 @@ Ref as_array_of_bytes(Store& store, const Arguments& given)
 
 } // namespace
 
-Arguments::Arguments(const Store& store, Ref tuple)
+Arguments::Arguments(const ValueStore& store, Ref tuple)
     : store_(store),
       refs_(store.is(tuple, Kind::tuple) ? store.items(tuple)
                                          : throw Refused("arguments that are not a tuple"))
@@ -192,9 +192,9 @@ std::int64_t Arguments::integer(std::size_t index) const
     return store_[ref(index, has(index, Kind::boolean) ? Kind::boolean : Kind::integer)].integer;
 }
 
-Ref find_constructor(Store& store, std::string_view module, std::string_view name)
+Ref find_constructor(ValueStore& store, std::string_view module, std::string_view name)
 {
-    const auto* const row = std::find_if(rows.begin(), rows.end(), [&](const Row& known) {
+    const auto* const row = std::find_if(rows.begin(), rows.end(), [&](const ConstructorRow& known) {
         return known.module == module && known.name == name;
     });
     if (row == rows.end())
@@ -202,7 +202,7 @@ Ref find_constructor(Store& store, std::string_view module, std::string_view nam
     return store.add({Kind::global, static_cast<std::uint32_t>(row->constructor), 0, 0, row->name});
 }
 
-Ref construct(Store& store, Ref constructor, Ref tuple)
+Ref construct(ValueStore& store, Ref constructor, Ref tuple)
 {
     if (!store.is(constructor, Kind::global))
         throw Refused("a call of something that is not known");
@@ -255,7 +255,7 @@ Ref construct(Store& store, Ref constructor, Ref tuple)
     }
 }
 
-void set_state(Store& store, Ref value, Ref state)
+void set_state(ValueStore& store, Ref value, Ref state)
 {
     if (store.is(value, Kind::array))
         set_array(store, value, Arguments(store, state));

@@ -37,51 +37,57 @@ enum class Constructor : std::uint32_t {
 };
 
 /// The value of a name; throws Refused for one that is not of data.
-Ref find_constructor(Store& store, std::string_view module, std::string_view name);
+Ref find_constructor(ValueStore& store, std::string_view module, std::string_view name);
 
 /// What a constructor makes of its arguments, a tuple; throws Refused where that is not known.
-Ref construct(Store& store, Ref constructor, Ref tuple);
+Ref construct(ValueStore& store, Ref constructor, Ref tuple);
 
 /// Sets what an array or a dtype of NumPy has; throws Refused for other values.
-void set_state(Store& store, Ref value, Ref state);
+void set_state(ValueStore& store, Ref value, Ref state);
 
 /// The arguments of a constructor, which know how many there are and of which kind.
 class Arguments {
 public:
     /// Throws Refused where `tuple` is none.
-    Arguments(const Store& store, Ref tuple);
+    Arguments(const ValueStore& store, Ref tuple);
 
     std::size_t count() const { return refs_.size(); }
-    bool has(std::size_t index, Value::Kind kind) const
+    bool has(std::size_t index, PickleValue::Kind kind) const
     {
         return index < refs_.size() && store_.is(refs_[index], kind);
     }
     /// One of that kind; throws Refused where it is not there.
-    Ref ref(std::size_t index, Value::Kind kind) const;
-    std::string_view text(std::size_t index) const { return store_[ref(index, Value::Kind::text)].text; }
-    std::string_view bytes(std::size_t index) const { return store_[ref(index, Value::Kind::bytes)].text; }
+    Ref ref(std::size_t index, PickleValue::Kind kind) const;
+    std::string_view text(std::size_t index) const
+    {
+        return store_[ref(index, PickleValue::Kind::text)].text;
+    }
+    std::string_view bytes(std::size_t index) const
+    {
+        return store_[ref(index, PickleValue::Kind::bytes)].text;
+    }
     std::int64_t integer(std::size_t index) const;
     /// Of any kind.
     Ref operator[](std::size_t index) const;
 
 private:
-    const Store& store_;
+    const ValueStore& store_;
     const std::vector<Ref>& refs_;
 };
 
 // numpy.cpp
-Ref reconstruct_array(Store& store, const Arguments& arguments);
-Ref array_scalar(Store& store, const Arguments& arguments);
-Ref array_from_buffer(Store& store, const Arguments& arguments);
-Ref make_dtype(Store& store, const Arguments& arguments);
-void set_array(Store& store, Ref ref, const Arguments& state);
-void set_dtype(Store& store, Ref ref, const Arguments& state);
+Ref reconstruct_array(ValueStore& store, const Arguments& arguments);
+Ref array_scalar(ValueStore& store, const Arguments& arguments);
+Ref array_from_buffer(ValueStore& store, const Arguments& arguments);
+Ref make_dtype(ValueStore& store, const Arguments& arguments);
+void set_array(ValueStore& store, Ref ref, const Arguments& state);
+void set_dtype(ValueStore& store, Ref ref, const Arguments& state);
 
 // times.cpp
-Ref make_datetime(Store& store, const Arguments& arguments);
-Ref make_date(Store& store, const Arguments& arguments);
-Ref make_time(Store& store, const Arguments& arguments);
-Ref make_timedelta(Store& store, const Arguments& arguments);
-Ref make_timezone(Store& store, const Arguments& arguments);
+Ref make_datetime(ValueStore& store, const Arguments& arguments);
+Ref make_date(ValueStore& store, const Arguments& arguments);
+Ref make_time(ValueStore& store, const Arguments& arguments);
+Ref make_timedelta(ValueStore& store, const Arguments& arguments);
+Ref make_timezone(ValueStore& store, const Arguments& arguments);
 
 } // namespace zws::codec::pickle

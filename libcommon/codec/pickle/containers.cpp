@@ -6,7 +6,7 @@ namespace zws::codec::pickle {
 
 namespace {
 
-using Kind = Value::Kind;
+using Kind = PickleValue::Kind;
 
 } // namespace
 
@@ -138,7 +138,7 @@ void Machine::pop_tuple(std::size_t size)
     push(store_.add_items(Kind::tuple, std::move(items)));
 }
 
-void Machine::add_items(Ref container, const std::vector<Ref>& items, Value::Kind kind)
+void Machine::add_items(Ref container, const std::vector<Ref>& items, PickleValue::Kind kind)
 {
     if (!store_.is(container, kind) || (kind == Kind::dict && items.size() % 2 != 0))
         throw Refused("items of something that is not a list, a set or a dict");

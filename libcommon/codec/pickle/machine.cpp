@@ -10,7 +10,7 @@ namespace zws::codec::pickle {
 
 namespace {
 
-using Kind = Value::Kind;
+using Kind = PickleValue::Kind;
 
 /// What is refused, by its opcode.
 struct Forbidden {

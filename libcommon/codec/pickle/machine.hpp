@@ -15,7 +15,7 @@ namespace zws::codec::pickle {
 /// objects of classes, or takes them from elsewhere, is refused.
 class Machine {
 public:
-    Machine(std::string_view bytes, Store& store) : in_(bytes), store_(store) {}
+    Machine(std::string_view bytes, ValueStore& store) : in_(bytes), store_(store) {}
 
     /// The value that the pickle is. Throws Refused with what it has that is not data, or what is wrong.
     Ref run();
@@ -47,10 +47,10 @@ private:
     void push_digits(std::string_view line);
     void push_two_complement(std::string_view bytes);
     void push_global(std::string_view module, std::string_view name);
-    void add_items(Ref container, const std::vector<Ref>& items, Value::Kind kind);
+    void add_items(Ref container, const std::vector<Ref>& items, PickleValue::Kind kind);
 
     ByteReader in_;
-    Store& store_;
+    ValueStore& store_;
     std::vector<Ref> stack_;
     std::vector<std::size_t> marks_; ///< sizes of the stack
     std::unordered_map<std::uint64_t, Ref> memo_;

@@ -9,7 +9,7 @@ namespace zws::codec::pickle {
 
 namespace {
 
-using Kind = Value::Kind;
+using Kind = PickleValue::Kind;
 
 double floating_of(std::string_view line)
 {

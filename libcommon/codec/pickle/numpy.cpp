@@ -7,10 +7,10 @@ namespace zws::codec::pickle {
 
 namespace {
 
-using Kind = Value::Kind;
+using Kind = PickleValue::Kind;
 using TypePtr = std::shared_ptr<const ElementType>;
 
-std::uint64_t natural(const Store& store, Ref ref)
+std::uint64_t natural(const ValueStore& store, Ref ref)
 {
     if (!store.is(ref, Kind::integer) || store[ref].integer < 0)
         throw Refused("a length that is not a whole number");
@@ -18,7 +18,7 @@ std::uint64_t natural(const Store& store, Ref ref)
 }
 
 /// A tuple of lengths, or one.
-Shape shape_of(const Store& store, Ref ref)
+Shape shape_of(const ValueStore& store, Ref ref)
 {
     if (!store.is(ref, Kind::tuple))
         return {natural(store, ref)};
@@ -44,7 +44,7 @@ std::endian order_of(std::string_view sign)
 }
 
 /// A unit of time and multiples of it: (metadata, (name, multiple, divisor, event)).
-std::string time_unit_of(const Store& store, const Arguments& state)
+std::string time_unit_of(const ValueStore& store, const Arguments& state)
 {
     const Arguments metadata(store, state.ref(8, Kind::tuple));
     const Arguments unit(store, metadata.ref(1, Kind::tuple));
@@ -55,7 +55,7 @@ std::string time_unit_of(const Store& store, const Arguments& state)
 }
 
 /// The value of a name in a dict, which may have titles too.
-Ref member(const Store& store, const std::vector<Ref>& members, Ref name)
+Ref member(const ValueStore& store, const std::vector<Ref>& members, Ref name)
 {
     for (std::size_t i = 0; store.is(name, Kind::text) && i < members.size(); i += 2) {
         if (store.is(members[i], Kind::text) && store[members[i]].text == store[name].text)
@@ -65,12 +65,12 @@ Ref member(const Store& store, const std::vector<Ref>& members, Ref name)
 }
 
 /// Of a dict of name -> (dtype, offset), in the order of `names`.
-TypePtr record_of(Store& store, const std::vector<Ref>& names, const std::vector<Ref>& members,
+TypePtr record_of(ValueStore& store, const std::vector<Ref>& names, const std::vector<Ref>& members,
                   std::uint64_t size)
 {
     constexpr std::size_t longest = 1024; // bytes of a name
     store.charge_fields(names.size() + members.size() / 4);
-    std::vector<Field> fields;
+    std::vector<ArrayField> fields;
     for (const Ref name : names) {
         const Arguments field(store, member(store, members, name));
         const auto text = store[name].text.substr(0, longest);
@@ -82,7 +82,7 @@ TypePtr record_of(Store& store, const std::vector<Ref>& names, const std::vector
 } // namespace
 
 /// (numpy.ndarray, (0,), b'b'): an array whose state comes later.
-Ref reconstruct_array(Store& store, const Arguments& arguments)
+Ref reconstruct_array(ValueStore& store, const Arguments& arguments)
 {
     if (store[arguments.ref(0, Kind::global)].at != static_cast<std::uint32_t>(Constructor::ndarray))
         throw Refused("an array of another class than numpy.ndarray");
@@ -90,7 +90,7 @@ Ref reconstruct_array(Store& store, const Arguments& arguments)
 }
 
 /// (dtype, bytes)
-Ref array_scalar(Store& store, const Arguments& arguments)
+Ref array_scalar(ValueStore& store, const Arguments& arguments)
 {
     Array array{store.type(arguments.ref(0, Kind::dtype)), {}, {}};
     set_elements(array, arguments.bytes(1), false);
@@ -98,7 +98,7 @@ Ref array_scalar(Store& store, const Arguments& arguments)
 }
 
 /// (bytes, dtype, shape, order)
-Ref array_from_buffer(Store& store, const Arguments& arguments)
+Ref array_from_buffer(ValueStore& store, const Arguments& arguments)
 {
     Array array{store.type(arguments.ref(1, Kind::dtype)), shape_of(store, arguments[2]), {}};
     set_elements(array, arguments.bytes(0), arguments.text(3) == "F");
@@ -106,13 +106,13 @@ Ref array_from_buffer(Store& store, const Arguments& arguments)
 }
 
 /// ('f4', False, True)
-Ref make_dtype(Store& store, const Arguments& arguments)
+Ref make_dtype(ValueStore& store, const Arguments& arguments)
 {
     return store.add_text(Kind::dtype, arguments.text(0));
 }
 
 /// (version, shape, dtype, is Fortran's order, bytes)
-void set_array(Store& store, Ref ref, const Arguments& state)
+void set_array(ValueStore& store, Ref ref, const Arguments& state)
 {
     if (state.count() != 5)
         throw Refused("the state of an array with " + std::to_string(state.count()) + " parts");
@@ -124,7 +124,7 @@ void set_array(Store& store, Ref ref, const Arguments& state)
 }
 
 /// (version, order, (type, shape) of arrays in it, names, fields, size, alignment, flags, unit of times)
-void set_dtype(Store& store, Ref ref, const Arguments& state)
+void set_dtype(ValueStore& store, Ref ref, const Arguments& state)
 {
     if (state.count() < 8 || state.integer(0) < 3 || state.integer(0) > 4)
         throw Refused("a dtype of a version that is not known");

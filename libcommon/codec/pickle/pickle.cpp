@@ -13,14 +13,14 @@ namespace {
 
 using pickle::Ref;
 using pickle::Refused;
-using pickle::Store;
-using ValueKind = pickle::Value::Kind;
+using pickle::ValueStore;
+using ValueKind = pickle::PickleValue::Kind;
 
 /// Writes values as JSON. A value that others refer to is written for each of them, so that those that are
 /// written are counted.
 class ValueWriter {
 public:
-    ValueWriter(const Store& store, std::string& out) : store_(store), json_(out) {}
+    ValueWriter(const ValueStore& store, std::string& out) : store_(store), json_(out) {}
 
     std::string run(Ref ref)
     {
@@ -33,7 +33,7 @@ private:
     bool write_list(const std::vector<Ref>& items);
     bool write_dict(const std::vector<Ref>& items);
 
-    const Store& store_;
+    const ValueStore& store_;
     JsonBuilder json_;
     std::size_t written_ = 0;
 };
@@ -118,7 +118,7 @@ bool ValueWriter::write_dict(const std::vector<Ref>& items)
 std::string pickle_to_json(std::string_view bytes, std::string& out)
 {
     try {
-        Store store;
+        ValueStore store;
         const Ref value = pickle::Machine(bytes, store).run();
         if (store.is(value, ValueKind::array))
             return array_to_json(complete(store.array(value)), "", out);

@@ -10,7 +10,7 @@ namespace zws::codec::pickle {
 
 namespace {
 
-using Kind = Value::Kind;
+using Kind = PickleValue::Kind;
 
 constexpr std::int64_t day = 86'400; // seconds
 
@@ -55,7 +55,7 @@ std::string time_text(std::string_view bytes)
 }
 
 /// "+01:30", or nothing where there is no zone.
-std::string zone_text(const Store& store, const Arguments& arguments)
+std::string zone_text(const ValueStore& store, const Arguments& arguments)
 {
     if (arguments.count() < 2 || arguments.has(1, Kind::none))
         return {};
@@ -74,26 +74,26 @@ std::string_view packed(const Arguments& arguments, std::size_t size)
 
 } // namespace
 
-Ref make_datetime(Store& store, const Arguments& arguments)
+Ref make_datetime(ValueStore& store, const Arguments& arguments)
 {
     const auto bytes = packed(arguments, 10);
     return store.add_text(Kind::text, store.own(date_text(bytes) + 'T' + time_text(bytes.substr(4)) +
                                                 zone_text(store, arguments)));
 }
 
-Ref make_date(Store& store, const Arguments& arguments)
+Ref make_date(ValueStore& store, const Arguments& arguments)
 {
     return store.add_text(Kind::text, store.own(date_text(packed(arguments, 4))));
 }
 
-Ref make_time(Store& store, const Arguments& arguments)
+Ref make_time(ValueStore& store, const Arguments& arguments)
 {
     return store.add_text(Kind::text,
                           store.own(time_text(packed(arguments, 6)) + zone_text(store, arguments)));
 }
 
 /// Days, seconds and microseconds, of which the first may be negative.
-Ref make_timedelta(Store& store, const Arguments& arguments)
+Ref make_timedelta(ValueStore& store, const Arguments& arguments)
 {
     constexpr std::int64_t most_days = 999'999'999;
     constexpr std::int64_t second = 1'000'000; // microseconds
@@ -115,7 +115,7 @@ Ref make_timedelta(Store& store, const Arguments& arguments)
     return store.add({Kind::duration, 0, seconds, 0, store.own(std::move(text))});
 }
 
-Ref make_timezone(Store& store, const Arguments& arguments)
+Ref make_timezone(ValueStore& store, const Arguments& arguments)
 {
     return store.add_integer(Kind::zone, store[arguments.ref(0, Kind::duration)].integer);
 }

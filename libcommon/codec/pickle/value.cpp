@@ -24,7 +24,7 @@ std::string told(std::string_view name)
 
 } // namespace
 
-Ref Store::add(const Value& value)
+Ref ValueStore::add(const PickleValue& value)
 {
     if (values_.size() == most_values)
         throw Refused("more than " + std::to_string(most_values) + " values");
@@ -32,31 +32,31 @@ Ref Store::add(const Value& value)
     return static_cast<Ref>(values_.size() - 1);
 }
 
-Ref Store::add_items(Value::Kind kind, std::vector<Ref> items)
+Ref ValueStore::add_items(PickleValue::Kind kind, std::vector<Ref> items)
 {
     const Ref ref = add({kind, static_cast<std::uint32_t>(items_.size())});
     items_.push_back(std::move(items));
     return ref;
 }
 
-Ref Store::add_array(Array array)
+Ref ValueStore::add_array(Array array)
 {
-    const Ref ref = add({Value::Kind::array, static_cast<std::uint32_t>(arrays_.size())});
+    const Ref ref = add({PickleValue::Kind::array, static_cast<std::uint32_t>(arrays_.size())});
     arrays_.push_back(std::move(array));
     return ref;
 }
 
-std::shared_ptr<const ElementType> Store::type(Ref ref)
+std::shared_ptr<const ElementType> ValueStore::type(Ref ref)
 {
-    Value& value = values_[ref];
-    if (value.kind != Value::Kind::dtype)
+    PickleValue& value = values_[ref];
+    if (value.kind != PickleValue::Kind::dtype)
         throw Refused("an array without a type");
     if (value.at == 0)
         set_type(ref, named_type(value.text, std::endian::native));
     return types_[values_[ref].at - 1];
 }
 
-void Store::set_type(Ref ref, std::shared_ptr<const ElementType> type)
+void ValueStore::set_type(Ref ref, std::shared_ptr<const ElementType> type)
 {
     auto& at = values_[ref].at;
     if (at == 0) {
@@ -66,7 +66,7 @@ void Store::set_type(Ref ref, std::shared_ptr<const ElementType> type)
     types_[at - 1] = std::move(type);
 }
 
-std::string_view Store::own(std::string text)
+std::string_view ValueStore::own(std::string text)
 {
     owned_bytes_ += text.size();
     if (owned_bytes_ > most_output)
@@ -74,14 +74,14 @@ std::string_view Store::own(std::string text)
     return owned_.emplace_back(std::move(text));
 }
 
-void Store::charge_copies(std::size_t count)
+void ValueStore::charge_copies(std::size_t count)
 {
     copies_ += count;
     if (copies_ > most_values)
         throw Refused("more than " + std::to_string(most_values) + " copies of references");
 }
 
-void Store::charge_fields(std::size_t count)
+void ValueStore::charge_fields(std::size_t count)
 {
     constexpr std::size_t most_fields = 10'000;
     fields_ += count;

@@ -23,7 +23,7 @@ public:
 /// A value by its number. Values refer to each other, also in circles.
 using Ref = std::uint32_t;
 
-struct Value {
+struct PickleValue {
     enum class Kind : std::uint8_t {
         none,
         boolean,
@@ -51,17 +51,17 @@ struct Value {
 
 /// All values of a pickle, and what bounds them: a million values, and as many more copies of references, 64
 /// MiB of strings that the pickle does not have as they are, and 10,000 fields of types.
-class Store {
+class ValueStore {
 public:
-    Ref add(const Value& value);
-    Ref add_text(Value::Kind kind, std::string_view text) { return add({kind, 0, 0, 0, text}); }
-    Ref add_integer(Value::Kind kind, std::int64_t number) { return add({kind, 0, number}); }
-    Ref add_items(Value::Kind kind, std::vector<Ref> items);
+    Ref add(const PickleValue& value);
+    Ref add_text(PickleValue::Kind kind, std::string_view text) { return add({kind, 0, 0, 0, text}); }
+    Ref add_integer(PickleValue::Kind kind, std::int64_t number) { return add({kind, 0, number}); }
+    Ref add_items(PickleValue::Kind kind, std::vector<Ref> items);
     Ref add_array(Array array);
 
-    Value& operator[](Ref ref) { return values_[ref]; }
-    const Value& operator[](Ref ref) const { return values_[ref]; }
-    bool is(Ref ref, Value::Kind kind) const { return values_[ref].kind == kind; }
+    PickleValue& operator[](Ref ref) { return values_[ref]; }
+    const PickleValue& operator[](Ref ref) const { return values_[ref]; }
+    bool is(Ref ref, PickleValue::Kind kind) const { return values_[ref].kind == kind; }
 
     /// Of a list, a tuple or a dict.
     std::vector<Ref>& items(Ref ref) { return items_[values_[ref].at]; }
@@ -80,7 +80,7 @@ public:
     void charge_fields(std::size_t count);
 
 private:
-    std::vector<Value> values_;
+    std::vector<PickleValue> values_;
     std::deque<std::vector<Ref>> items_; ///< who has one may add others
     std::deque<Array> arrays_;
     std::vector<std::shared_ptr<const ElementType>> types_;

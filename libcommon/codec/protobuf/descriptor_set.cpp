@@ -66,12 +66,14 @@ private:
             type.fields.push_back(made(*field));
     }
 
-    Field made(const pb::FieldDescriptor& from)
+    SchemaField made(const pb::FieldDescriptor& from)
     {
-        Field field;
+        SchemaField field;
         field.number = static_cast<std::uint32_t>(from.number());
         field.kind = static_cast<Kind>(from.type());
-        field.form = from.is_map() ? Form::map : from.is_repeated() ? Form::repeated : Form::single;
+        field.form = from.is_map()        ? FieldForm::map
+                     : from.is_repeated() ? FieldForm::repeated
+                                          : FieldForm::single;
         field.always = !from.has_presence() && !from.is_extension();
         if (from.real_containing_oneof() != nullptr)
             field.choice = from.real_containing_oneof()->index();

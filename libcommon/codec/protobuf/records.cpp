@@ -25,10 +25,11 @@ Wire wire_of(Kind kind)
     }
 }
 
-bool takes(const Field& field, Wire wire)
+bool takes(const SchemaField& field, Wire wire)
 {
     const Wire usual = wire_of(field.kind);
-    return wire == usual || (wire == Wire::length && field.form == Form::repeated && usual != Wire::group);
+    return wire == usual ||
+           (wire == Wire::length && field.form == FieldForm::repeated && usual != Wire::group);
 }
 
 bool Records::fail(const char* why)

@@ -26,7 +26,7 @@ struct Record {
 Wire wire_of(Kind kind);
 
 /// Whether records of this encoding are values of a field; others are as unknown as those of no field.
-bool takes(const Field& field, Wire wire);
+bool takes(const SchemaField& field, Wire wire);
 
 /// Takes the records of a message one after the other.
 class Records {

@@ -32,17 +32,17 @@ enum class Kind : std::uint8_t {
 };
 
 /// How often a message can have a field. Packed fields are repeated ones.
-enum class Form : std::uint8_t { single, repeated, map };
+enum class FieldForm : std::uint8_t { single, repeated, map };
 
 /// The names of an enumeration with their quotes, by their numbers.
 using Enumeration = std::map<std::int32_t, std::string>;
 
 struct Type;
 
-struct Field {
+struct SchemaField {
     std::uint32_t number = 0;
     Kind kind = Kind::float64;
-    Form form = Form::single;
+    FieldForm form = FieldForm::single;
     bool always = false;                ///< written too where a message does not have it
     std::int32_t choice = -1;           ///< which oneof of the type it belongs to; -1: to none
     std::string member;                 ///< its name in JSON, with quotes and colon
@@ -59,12 +59,12 @@ struct Type {
     std::string name;      ///< in full: "package.Outer.Inner"
     bool is_entry = false; ///< made for the entries of a map
     Special special = Special::none;
-    std::vector<Field> fields; ///< in the order of their numbers
-    std::uint32_t choices = 0; ///< how many oneofs it has
+    std::vector<SchemaField> fields; ///< in the order of their numbers
+    std::uint32_t choices = 0;       ///< how many oneofs it has
 
     /// The field of that number, nullptr if there is none. It is found at once where it is `last` or the next
     /// one; nullptr: the first.
-    const Field* find(std::uint32_t number, const Field* last) const;
+    const SchemaField* find(std::uint32_t number, const SchemaField* last) const;
 };
 
 /// All types that a descriptor set has. They stay where they are when this is moved.

@@ -26,11 +26,11 @@ bool Transcript::message(const Type& type, Pieces pieces)
 bool Transcript::scan(const Type& type, Pieces pieces)
 {
     const std::size_t begin = work_.runs.size();
-    const Field* last = nullptr;
+    const SchemaField* last = nullptr;
     for (const auto piece : pieces) {
         Records records(piece);
         for (Record record; records.next(record);) {
-            const Field* const field = type.find(record.number, last);
+            const SchemaField* const field = type.find(record.number, last);
             if (field == nullptr || !takes(*field, record.wire))
                 unknown_.add(type, record.number);
             else if (!add(*field, record, begin))
@@ -49,7 +49,7 @@ bool Transcript::scan(const Type& type, Pieces pieces)
     return true;
 }
 
-bool Transcript::add(const Field& field, const Record& record, std::size_t begin)
+bool Transcript::add(const SchemaField& field, const Record& record, std::size_t begin)
 {
     auto& runs = work_.runs;
     const auto size = [&record](const char* from) { return static_cast<std::size_t>(record.end - from); };
@@ -74,7 +74,7 @@ void Transcript::settle_choices(const Type& type, std::size_t begin)
     auto& choices = work_.choices;
     choices.assign(type.choices, {nullptr, 0});
     for (std::size_t i = begin; i < runs.size(); ++i) {
-        const Field* const field = runs[i].field;
+        const SchemaField* const field = runs[i].field;
         if (field->choice < 0)
             continue;
         auto& [winner, since] = choices[static_cast<std::size_t>(field->choice)];
@@ -93,7 +93,7 @@ void Transcript::settle_choices(const Type& type, std::size_t begin)
 }
 
 /// Takes the runs of the field from the front of the range.
-Transcript::Range Transcript::take(Range& range, const Field& field) const
+Transcript::Range Transcript::cut(Range& range, const SchemaField& field) const
 {
     const std::size_t begin = range.begin;
     while (range.begin < range.end && work_.runs[range.begin].field == &field)
@@ -108,8 +108,8 @@ bool Transcript::object(const Type& type, Range range)
 
 bool Transcript::members(const Type& type, Range range, bool first)
 {
-    for (const Field& field : type.fields) {
-        const Range own = take(range, field);
+    for (const SchemaField& field : type.fields) {
+        const Range own = cut(range, field);
         if (own.empty() && !field.always)
             continue;
         if ((!first && !json_.comma()) || !json_.literal(field.member) || !value(field, own))
@@ -119,20 +119,20 @@ bool Transcript::members(const Type& type, Range range, bool first)
     return true;
 }
 
-bool Transcript::value(const Field& field, Range range)
+bool Transcript::value(const SchemaField& field, Range range)
 {
     switch (field.form) {
-    case Form::map:
+    case FieldForm::map:
         return map(field, range);
-    case Form::repeated:
+    case FieldForm::repeated:
         return array(field, range);
-    case Form::single:
+    case FieldForm::single:
         break;
     }
     return single(field, range);
 }
 
-bool Transcript::single(const Field& field, Range range)
+bool Transcript::single(const SchemaField& field, Range range)
 {
     if (field.type != nullptr)
         return whole(field, range);
@@ -147,7 +147,7 @@ bool Transcript::single(const Field& field, Range range)
 }
 
 /// A message, of all that is there of it.
-bool Transcript::whole(const Field& field, Range range)
+bool Transcript::whole(const SchemaField& field, Range range)
 {
     auto& pieces = work_.pieces;
     pieces.clear();
@@ -160,7 +160,7 @@ bool Transcript::whole(const Field& field, Range range)
     return message(*field.type, pieces);
 }
 
-bool Transcript::array(const Field& field, Range range)
+bool Transcript::array(const SchemaField& field, Range range)
 {
     bool first = true;
     const auto add = [&](const Record& record) {
@@ -176,12 +176,12 @@ bool Transcript::array(const Field& field, Range range)
     return json_.open('[') && each(range, add) && json_.close(']');
 }
 
-bool Transcript::element(const Field& field, const Record& record)
+bool Transcript::element(const SchemaField& field, const Record& record)
 {
     return field.type != nullptr ? message(*field.type, {&record.bytes, 1}) : scalar(field, record);
 }
 
-bool Transcript::packed(const Field& field, std::string_view numbers, bool first)
+bool Transcript::packed(const SchemaField& field, std::string_view numbers, bool first)
 {
     const Wire wire = wire_of(field.kind);
     ByteReader in(numbers);

@@ -16,7 +16,7 @@ namespace zws::codec::protobuf {
 
 /// Records of a field that follow each other.
 struct Run {
-    const Field* field;
+    const SchemaField* field;
     std::string_view records;
 };
 
@@ -28,15 +28,16 @@ struct Entry {
 };
 
 /// What is needed while a message is read, kept for the next one. These are stacks: a message uses what is
-/// behind that of the message which it is in.
+/// after that of the message which it is in.
 struct Workspace {
-    static constexpr std::size_t most = std::size_t{1}
-                                        << 20U; ///< of each, for one message and all that is in it
+    /// Of each, for one message and all that is in it.
+    static constexpr std::size_t most = std::size_t{1} << 20U;
 
     std::vector<Run> runs;
     std::vector<Entry> entries;
-    std::vector<std::string_view> pieces;                           ///< of one message, until it is sorted
-    std::vector<std::pair<const Field*, std::size_t>> choices = {}; ///< likewise: who won, since which run
+    std::vector<std::string_view> pieces; ///< of one message, until it is sorted
+    /// Likewise: who won, since which run.
+    std::vector<std::pair<const SchemaField*, std::size_t>> choices = {};
 };
 
 /// Writes a message as JSON. Its records are sorted by their fields first, as they can come in any order and
@@ -63,9 +64,9 @@ private:
     using Pieces = std::span<const std::string_view>;
 
     bool scan(const Type& type, Pieces pieces);
-    bool add(const Field& field, const Record& record, std::size_t begin);
+    bool add(const SchemaField& field, const Record& record, std::size_t begin);
     void settle_choices(const Type& type, std::size_t begin);
-    Range take(Range& range, const Field& field) const;
+    Range cut(Range& range, const SchemaField& field) const;
 
     /// Calls `take` with each record, until it returns false.
     template <class Take>
@@ -85,16 +86,16 @@ private:
     bool written(const Type& type, Range range);
     bool object(const Type& type, Range range);
     bool members(const Type& type, Range range, bool first);
-    bool value(const Field& field, Range range);
-    bool single(const Field& field, Range range);
-    bool whole(const Field& field, Range range);
-    bool array(const Field& field, Range range);
-    bool element(const Field& field, const Record& record);
-    bool packed(const Field& field, std::string_view numbers, bool first);
-    bool map(const Field& field, Range range);
-    bool collect(const Field& field, Range range);
-    bool entry(const Field& field, const Entry& entry);
-    bool scalar(const Field& field, const Record& record);
+    bool value(const SchemaField& field, Range range);
+    bool single(const SchemaField& field, Range range);
+    bool whole(const SchemaField& field, Range range);
+    bool array(const SchemaField& field, Range range);
+    bool element(const SchemaField& field, const Record& record);
+    bool packed(const SchemaField& field, std::string_view numbers, bool first);
+    bool map(const SchemaField& field, Range range);
+    bool collect(const SchemaField& field, Range range);
+    bool entry(const SchemaField& field, const Entry& entry);
+    bool scalar(const SchemaField& field, const Record& record);
 
     bool any(const Type& type, Range range);
     bool time(const Type& type, Range range);

@@ -21,7 +21,7 @@ bool before(const Entry& one, const Entry& other)
 } // namespace
 
 /// In the order of the keys; of entries with the same key the last one counts.
-bool Transcript::map(const Field& field, Range range)
+bool Transcript::map(const SchemaField& field, Range range)
 {
     auto& entries = work_.entries;
     const std::size_t begin = entries.size();
@@ -42,9 +42,9 @@ bool Transcript::map(const Field& field, Range range)
 }
 
 /// Puts the entries, with their keys, on the stack.
-bool Transcript::collect(const Field& field, Range range)
+bool Transcript::collect(const SchemaField& field, Range range)
 {
-    const Field& key = field.type->fields[key_field];
+    const SchemaField& key = field.type->fields[key_field];
     return each(range, [&](const Record& record) {
         Entry entry{0, {}, record.bytes};
         Records records(record.bytes);
@@ -63,17 +63,17 @@ bool Transcript::collect(const Field& field, Range range)
     });
 }
 
-bool Transcript::entry(const Field& field, const Entry& entry)
+bool Transcript::entry(const SchemaField& field, const Entry& entry)
 {
     const Type& type = *field.type;
     const std::size_t begin = work_.runs.size();
     if (!scan(type, {&entry.records, 1}))
         return false;
     Range range{begin, work_.runs.size()};
-    const Range key = take(range, type.fields[key_field]);
+    const Range key = cut(range, type.fields[key_field]);
     json_.begin_name();
     const bool good = single(type.fields[key_field], key) && json_.end_name() &&
-                      single(type.fields[value_field], take(range, type.fields[value_field]));
+                      single(type.fields[value_field], cut(range, type.fields[value_field]));
     work_.runs.resize(begin);
     return good;
 }

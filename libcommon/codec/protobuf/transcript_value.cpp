@@ -7,7 +7,7 @@
 
 namespace zws::codec::protobuf {
 
-bool Transcript::scalar(const Field& field, const Record& record)
+bool Transcript::scalar(const SchemaField& field, const Record& record)
 {
     const auto number = meaning(field.kind, record.bits);
     switch (field.kind) {
@@ -63,8 +63,8 @@ bool Transcript::written(const Type& type, Range range)
 Record Transcript::last(const Type& type, std::uint32_t number, Range range)
 {
     Record last;
-    for (const Field& field : type.fields) {
-        const Range own = take(range, field);
+    for (const SchemaField& field : type.fields) {
+        const Range own = cut(range, field);
         if (field.number == number)
             each(own, [&last](const Record& record) {
                 last = record;
@@ -106,8 +106,8 @@ bool Transcript::time(const Type& type, Range range)
 /// The one field that a Value has; null if it has none.
 bool Transcript::chosen(const Type& type, Range range)
 {
-    for (const Field& field : type.fields) {
-        const Range own = take(range, field);
+    for (const SchemaField& field : type.fields) {
+        const Range own = cut(range, field);
         if (!own.empty())
             return field.kind == Kind::enumeration ? json_.literal("null") : value(field, own);
     }

@@ -14,13 +14,13 @@ namespace {
 struct Known {
     std::string_view name;
     Special special;
-    Form form; ///< of the first field
+    FieldForm form; ///< of the first field
     std::vector<Kind> kinds;
 };
 
 const std::vector<Known>& known()
 {
-    constexpr Form single = Form::single;
+    constexpr FieldForm single = FieldForm::single;
     static const std::vector<Known> all{
         {"Any", Special::any, single, {Kind::text, Kind::bytes}},
         {"BoolValue", Special::wrapper, single, {Kind::boolean}},
@@ -30,9 +30,9 @@ const std::vector<Known>& known()
         {"FloatValue", Special::wrapper, single, {Kind::float32}},
         {"Int32Value", Special::wrapper, single, {Kind::int32}},
         {"Int64Value", Special::wrapper, single, {Kind::int64}},
-        {"ListValue", Special::list, Form::repeated, {Kind::message}},
+        {"ListValue", Special::list, FieldForm::repeated, {Kind::message}},
         {"StringValue", Special::wrapper, single, {Kind::text}},
-        {"Struct", Special::structure, Form::map, {Kind::message}},
+        {"Struct", Special::structure, FieldForm::map, {Kind::message}},
         {"Timestamp", Special::timestamp, single, {Kind::int64, Kind::int32}},
         {"UInt32Value", Special::wrapper, single, {Kind::uint32}},
         {"UInt64Value", Special::wrapper, single, {Kind::uint64}},

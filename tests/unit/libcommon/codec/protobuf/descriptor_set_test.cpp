@@ -38,8 +38,9 @@ TEST_CASE("protobuf: a descriptor set has types, fields by number, and enumerati
     CHECK((type.fields[1].type == &type && type.fields[1].choice == 0));
     CHECK(type.fields[3].member == "\"z\":");
     CHECK((type.fields[3].always && !type.fields[0].always && !type.fields[1].always));
-    CHECK((type.fields[4].form == Form::map && type.fields[4].type->is_entry));
-    for (const Field* last : {static_cast<const Field*>(nullptr), &type.fields[0], &type.fields[4]}) {
+    CHECK((type.fields[4].form == FieldForm::map && type.fields[4].type->is_entry));
+    for (const SchemaField* last :
+         {static_cast<const SchemaField*>(nullptr), &type.fields[0], &type.fields[4]}) {
         CHECK(type.find(9, last) == &type.fields[3]);
         CHECK(type.find(300, last) == &type.fields[4]);
         CHECK(type.find(2, last) == &type.fields[0]);
