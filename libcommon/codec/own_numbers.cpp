@@ -29,7 +29,7 @@ std::optional<Position> OwnNumbers::position_of(const Message& message)
         return given;
     for (std::size_t i = 0; i < message.frame_count(); ++i)
         see(i, message.frame(i));
-    return take(message.topic());
+    return position(message.topic());
 }
 
 void OwnNumbers::see(std::size_t index, std::string_view frame)
@@ -65,7 +65,7 @@ std::optional<std::uint64_t> OwnNumbers::epoch(std::string_view topic) const
     return value ? std::optional(hash_after(*value, hash)) : std::nullopt;
 }
 
-std::optional<Position> OwnNumbers::take(std::string_view topic)
+std::optional<Position> OwnNumbers::position(std::string_view topic)
 {
     const auto sequence = number();
     const auto of = sequence ? epoch(topic) : std::nullopt;

@@ -36,7 +36,7 @@ public:
 
     /// The position of the message whose frames were seen. None where it has no number, or where those of its
     /// topic went back within an epoch: from then on its messages have none.
-    std::optional<Position> take(std::string_view topic);
+    std::optional<Position> position(std::string_view topic);
 
 private:
     struct Run {

@@ -55,7 +55,7 @@ bool OrderedRun::fill(std::uint64_t number, Clock::time_point now)
     return true;
 }
 
-Message OrderedRun::take()
+Message OrderedRun::pop()
 {
     Message message = std::move(held_.begin()->second);
     held_.erase(held_.begin());

@@ -47,14 +47,14 @@ public:
     /// Numbers up to `number` are missing, too, if they have not been seen.
     void expect(std::uint64_t number, Clock::time_point now);
 
-    /// Whether take() has a message.
+    /// Whether pop() has a message.
     bool ready() const
     {
         return !held_.empty() && (gaps_.empty() || held_.begin()->first < gaps_.begin()->first);
     }
 
     /// The next message in order, to be called where it is ready().
-    Message take();
+    Message pop();
 
     /// What is missing of `span` is not waited for any more.
     void give_up(Span span);

@@ -97,7 +97,7 @@ bool OrderedStream::release(Message& message)
     for (auto& run : runs_) {
         run.waits = run.waits && !complete;
         if (!run.waits && run.order.ready()) {
-            message = run.order.take();
+            message = run.order.pop();
             return true;
         }
         complete = complete && run.order.complete();

@@ -136,20 +136,20 @@ bool Repair::release(Message& message)
 bool Repair::take_answer()
 {
     for (auto source = sources_.begin(); source != sources_.end(); ++source) {
-        auto answer = source->take();
+        auto answer = source->next_answer();
         if (!answer)
             continue;
         if (answer->ends())
             take_end(*answer, source);
         else
-            take(*answer);
+            accept(*answer);
         settle();
         return true;
     }
     return false;
 }
 
-void Repair::take(ReplaySource::Answer& answer)
+void Repair::accept(ReplaySource::Answer& answer)
 {
     Message message = whole(answer);
     if (const auto number = OrderedStream::number_of(message))

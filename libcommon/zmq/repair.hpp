@@ -52,7 +52,7 @@ private:
     bool pass(Message& message);
     bool release(Message& message);
     bool take_answer();
-    void take(ReplaySource::Answer& answer);
+    void accept(ReplaySource::Answer& answer);
     void take_end(const ReplaySource::Answer& answer, Source from);
     Message whole(ReplaySource::Answer& answer);
     void ask(OrderedStream::Run& run);

@@ -60,7 +60,7 @@ bool ReplaySource::ask_for_last(std::uint64_t count)
     return send({ReplayRequest::end, 0, count});
 }
 
-std::optional<ReplaySource::Answer> ReplaySource::take()
+std::optional<ReplaySource::Answer> ReplaySource::next_answer()
 {
     while (message_.receive(socket_.handle, zmq::recv_flags::dontwait)) {
         const auto head = answer_in(message_);

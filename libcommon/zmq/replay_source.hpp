@@ -41,7 +41,7 @@ public:
         bool ends() const { return number == ReplayRequest::end; }
     };
     /// None: nothing waits.
-    std::optional<Answer> take();
+    std::optional<Answer> next_answer();
 
     zmq::socket_t& socket() { return socket_.handle; }
     const Endpoints& endpoints() const { return socket_.endpoints; }

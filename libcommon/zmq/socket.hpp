@@ -18,6 +18,12 @@
 
 namespace zws {
 
+/// Whether messages go to all who subscribe (PUB, SUB) or to one of those who take (PUSH, PULL).
+enum class SocketPattern { pubsub, pipeline };
+
+/// What happens where there is no room for a message.
+enum class Overflow { drop, block };
+
 /// What a socket is opened with; every option is set before the first bind or connect.
 struct SocketOptions {
     Endpoints endpoints;

@@ -10,17 +10,17 @@ namespace zws::cat {
 
 namespace {
 
-struct Row {
+struct FormatRow {
     const char* name;
     std::unique_ptr<Formatter> (*make)(const FormatOptions&);
 };
 
-constexpr std::array<Row, 6> table{{{"text", text_format},
-                                    {"raw", raw_format},
-                                    {"json", json_format},
-                                    {"jsonl", jsonl_format},
-                                    {"hex", hex_format},
-                                    {"envelope", envelope_format}}};
+constexpr std::array<FormatRow, 6> table{{{"text", text_format},
+                                          {"raw", raw_format},
+                                          {"json", json_format},
+                                          {"jsonl", jsonl_format},
+                                          {"hex", hex_format},
+                                          {"envelope", envelope_format}}};
 
 } // namespace
 
@@ -28,7 +28,7 @@ std::vector<std::string> format_names()
 {
     std::vector<std::string> names;
     names.reserve(table.size());
-    for (const Row& row : table)
+    for (const FormatRow& row : table)
         names.emplace_back(row.name);
     return names;
 }
@@ -38,7 +38,7 @@ std::unique_ptr<Formatter> make_formatter(std::string_view format, const FormatO
     if (format.find('%') != std::string_view::npos)
         return template_format(format, options);
     std::string known;
-    for (const Row& row : table) {
+    for (const FormatRow& row : table) {
         if (format == row.name)
             return row.make(options);
         known += std::string(row.name) + ", ";

@@ -187,7 +187,8 @@ void add_socket_flags(CommandLine& cli, Options& options)
         .add("bind", endpoint(options.socket.endpoints, Endpoint::Side::bind),
              "bind to the ZeroMQ endpoint EP")
         .add("pattern",
-             choice(options.pattern, "NAME", {{"pubsub", Pattern::pubsub}, {"pipeline", Pattern::pipeline}}),
+             choice(options.pattern, "NAME",
+                    {{"pubsub", SocketPattern::pubsub}, {"pipeline", SocketPattern::pipeline}}),
              "pubsub (SUB or PUB) or pipeline (PULL or PUSH)");
     add_topic_flag(cli, options.socket);
     add_hwm_flag(cli, options.socket);
@@ -209,7 +210,7 @@ void check_direction(const Options& options)
         return;
     if (options.direction() == Direction::from_nats)
         throw UsageError("--topic: with --from-nats the subject chooses the messages");
-    if (options.pattern == Pattern::pipeline)
+    if (options.pattern == SocketPattern::pipeline)
         throw UsageError("--topic: a pipeline has no topics");
 }
 
@@ -275,7 +276,7 @@ zmq::socket_type socket_type(const Options& options)
 {
     using enum zmq::socket_type;
     const bool from = options.direction() == Direction::from_nats;
-    if (options.pattern == Pattern::pipeline)
+    if (options.pattern == SocketPattern::pipeline)
         return from ? push : pull;
     return from ? xpub : sub;
 }

@@ -16,8 +16,6 @@
 namespace zws::nats {
 
 enum class Direction { to_nats, from_nats };
-enum class Pattern { pubsub, pipeline };
-enum class Overflow { drop, block };
 
 /// Where a durable consumer that is made begins.
 struct Start {
@@ -61,7 +59,7 @@ struct Options {
     ServerOptions server;
     StreamOptions stream;
     std::int64_t buffer = 67'108'864; ///< bytes that wait for the other side, at most
-    Pattern pattern = Pattern::pubsub;
+    SocketPattern pattern = SocketPattern::pubsub;
     std::optional<Overflow> overflow; ///< what happens if there is no room
     bool stats = false;
     std::optional<ListenAddress> metrics; ///< none: they are not served

@@ -37,7 +37,7 @@ private:
 bool DirectOutlet::suits(const Options& options)
 {
     const auto& out = options.output;
-    return options.pattern == Pattern::pubsub && (out.plain || !out.curve.wanted()) &&
+    return options.pattern == SocketPattern::pubsub && (out.plain || !out.curve.wanted()) &&
            std::all_of(out.endpoints.begin(), out.endpoints.end(), zmtp::Listener::takes);
 }
 

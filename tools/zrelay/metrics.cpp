@@ -23,7 +23,7 @@ void add(PrometheusText& text, const Repeated& repeated)
 
 } // namespace
 
-std::string prometheus(const Figures& figures)
+std::string prometheus(const RelayFigures& figures)
 {
     PrometheusText text("zrelay_");
     text.family("messages_total", "counter", "Messages forwarded.").sample(figures.messages);

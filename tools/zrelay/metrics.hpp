@@ -19,7 +19,7 @@ struct Repeated {
 };
 
 /// The counters of a relay, and its peers.
-struct Figures {
+struct RelayFigures {
     std::uint64_t messages = 0;
     std::uint64_t bytes = 0;
     std::uint64_t subscriptions = 0; ///< of all subscribers; 0 in a pipeline
@@ -35,6 +35,6 @@ struct Figures {
 };
 
 /// Prometheus' text format, version 0.0.4.
-std::string prometheus(const Figures& figures);
+std::string prometheus(const RelayFigures& figures);
 
 } // namespace zws::relay

@@ -15,7 +15,7 @@ namespace {
 
 void check(const Options& options)
 {
-    const bool pipeline = options.pattern == Pattern::pipeline;
+    const bool pipeline = options.pattern == SocketPattern::pipeline;
     const bool forward = options.filter == Filter::forward;
     if (pipeline && forward)
         throw UsageError("--filter forward: a pipeline has no subscriptions to forward");
@@ -80,7 +80,8 @@ void add_pattern_flags(CommandLine& cli, Options& options)
 {
     cli.section("Forwarding")
         .add("pattern",
-             choice(options.pattern, "NAME", {{"pubsub", Pattern::pubsub}, {"pipeline", Pattern::pipeline}}),
+             choice(options.pattern, "NAME",
+                    {{"pubsub", SocketPattern::pubsub}, {"pipeline", SocketPattern::pipeline}}),
              "pubsub (SUB to PUB) or pipeline (PULL to PUSH)")
         .add("filter", choice(options.filter, "WHAT", {{"all", Filter::all}, {"forward", Filter::forward}}),
              "receive all messages, or forward subscriptions to the publishers and receive what is "
@@ -125,7 +126,7 @@ int Options::quarter_queue() const
 SocketTypes socket_types(const Options& options)
 {
     using enum zmq::socket_type;
-    if (options.pattern == Pattern::pipeline)
+    if (options.pattern == SocketPattern::pipeline)
         return {pull, push};
     if (options.filter == Filter::forward)
         return {xsub, xpub};

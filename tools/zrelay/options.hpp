@@ -14,9 +14,7 @@
 
 namespace zws::relay {
 
-enum class Pattern { pubsub, pipeline };
 enum class Filter { all, forward };
-enum class Overflow { drop, block };
 /// Where CURVE's keys are used: a relay may stand between a trusted inside and an outside.
 enum class CurveSide { both, in, out };
 
@@ -25,7 +23,7 @@ struct Options {
     SocketOptions output;
     SocketOptions replay;          ///< where messages are asked for that are kept
     std::optional<KeepLimit> keep; ///< none: none are
-    Pattern pattern = Pattern::pubsub;
+    SocketPattern pattern = SocketPattern::pubsub;
     Filter filter = Filter::all;      ///< pubsub: take everything, or what the subscribers ask for
     std::optional<Overflow> overflow; ///< if a subscriber is full; none: drop, but a pipeline waits
     std::optional<CurveSide> curve_side;
@@ -43,7 +41,7 @@ struct Options {
     int quarter_queue() const;
 
     /// Whether a full subscriber loses messages.
-    bool drops() const { return pattern == Pattern::pubsub && overflow != Overflow::block; }
+    bool drops() const { return pattern == SocketPattern::pubsub && overflow != Overflow::block; }
 
     /// Whether peers and subscriptions are counted.
     bool counts() const { return stats || metrics; }

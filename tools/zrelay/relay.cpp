@@ -88,7 +88,7 @@ private:
     /// before it. What they send waits meanwhile. True if that is to stop.
     bool await_subscriber()
     {
-        if (options_.pattern != Pattern::pubsub || !out_.hears())
+        if (options_.pattern != SocketPattern::pubsub || !out_.hears())
             return false;
         bool stops = false;
         for (const auto end = Clock::now() + first_subscriber; !stops && Clock::now() < end;
@@ -223,9 +223,9 @@ private:
         return watchers_.in_peers != nullptr ? watchers_.in_peers->peers() : 0;
     }
 
-    Figures figures()
+    RelayFigures figures()
     {
-        Figures now;
+        RelayFigures now;
         now.messages = passed_.messages();
         now.bytes = passed_.bytes();
         now.blocked = state_ == State::blocked;
@@ -242,7 +242,7 @@ private:
         return now;
     }
 
-    void publish(const Figures& figures)
+    void publish(const RelayFigures& figures)
     {
         if (watchers_.metrics != nullptr)
             watchers_.metrics->set(prometheus(figures));

@@ -22,7 +22,7 @@ SocketOutlet::SocketOutlet(zmq::context_t& context, const Options& options)
     : socket_(create(context, socket_types(options).out, socket_options(options))),
       limit_(options.memory_limit / 2),
       hear_interval_(options.quarter_queue()),
-      shares_(options.pattern == Pattern::pubsub),
+      shares_(options.pattern == SocketPattern::pubsub),
       mark_(socket_.handle, options.output.hwm, options.memory_limit / 2)
 {
     if (options.drops())

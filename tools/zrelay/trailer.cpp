@@ -23,7 +23,7 @@ bool Trailer::take_position(zmq::message_t& last)
 
 Position Trailer::next_position(std::string_view topic)
 {
-    if (const auto own = numbers_ ? numbers_->take(topic) : std::nullopt)
+    if (const auto own = numbers_ ? numbers_->position(topic) : std::nullopt)
         return *own;
     ++last_->sequence;
     return *last_;

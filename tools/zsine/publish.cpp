@@ -57,9 +57,9 @@ private:
     std::uint64_t number_ = 0;
 };
 
-class Publisher {
+class SamplePublisher {
 public:
-    Publisher(const Options& options, Socket& out)
+    SamplePublisher(const Options& options, Socket& out)
         : names_(options.series), subscriptions_(out), out_(out.handle)
     {
         std::random_device seed;
@@ -122,7 +122,7 @@ std::string sample(double x, double y)
 
 namespace {
 
-void send_all(const Options& options, Publisher& publisher, StopSignal& stop)
+void send_all(const Options& options, SamplePublisher& publisher, StopSignal& stop)
 {
     constexpr std::uint64_t stop_check_interval = 256;
     const auto start = Clock::now();
@@ -152,7 +152,7 @@ void send_all(const Options& options, Publisher& publisher, StopSignal& stop)
 
 void publish(const Options& options, Socket& out, StopSignal& stop)
 {
-    Publisher publisher(options, out);
+    SamplePublisher publisher(options, out);
     const StopSignal::Service hears(stop, out.handle.get(zmq::sockopt::fd), [&] { publisher.hear(); });
     send_all(options, publisher, stop);
     publisher.tell_losses();

@@ -18,7 +18,7 @@ namespace {
 Options pipeline_with_room_for_one()
 {
     Options options;
-    options.pattern = zws::relay::Pattern::pipeline;
+    options.pattern = zws::SocketPattern::pipeline;
     options.output.endpoints = {{zws::Endpoint::Side::bind, "inproc://out"}};
     options.output.hwm = 1;
     options.output.linger = std::chrono::milliseconds(0);

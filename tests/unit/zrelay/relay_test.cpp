@@ -99,7 +99,7 @@ TEST_CASE("a relay without peers stops at once")
 TEST_CASE("a relay that waits for room forwards in order once there is some")
 {
     Options options;
-    options.pattern = zws::relay::Pattern::pipeline;
+    options.pattern = zws::SocketPattern::pipeline;
     Running relay(options);
     auto feed = relay.peer(zmq::socket_type::push, "inproc://in");
     for (int i = 0; i < 100; ++i)
@@ -113,7 +113,7 @@ TEST_CASE("a relay that waits for room forwards in order once there is some")
 TEST_CASE("a relay that has no room for a message stops when the time of its linger has passed")
 {
     Options options;
-    options.pattern = zws::relay::Pattern::pipeline;
+    options.pattern = zws::SocketPattern::pipeline;
     options.input.hwm = 1;
     options.output.linger = 100ms;
     Running relay(options);
@@ -128,7 +128,7 @@ TEST_CASE("a relay that has no room for a message stops when the time of its lin
 TEST_CASE("with --overflow block a slow subscriber loses nothing")
 {
     Options options;
-    options.overflow = zws::relay::Overflow::block;
+    options.overflow = zws::Overflow::block;
     options.input.hwm = options.output.hwm = 4;
     options.output.wait_for_room = true;
     Running relay(options, GENERATE(by_libzmq, directly));

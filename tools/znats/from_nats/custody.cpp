@@ -72,7 +72,7 @@ void Custody::give_up()
 void Custody::arrived(const std::vector<std::uint64_t>& numbers)
 {
     for (const auto number : numbers)
-        if (const auto message = messages_.take(number))
+        if (const auto message = messages_.extract(number))
             acknowledge(*message);
 }
 

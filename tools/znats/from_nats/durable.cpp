@@ -87,7 +87,7 @@ Durable::Finding Durable::claim(jsCtx& js)
     if (config.AckPolicy != js_AckExplicit)
         return {State::unknown, "the consumer " + options_.durable +
                                     " does not want every message acknowledged (ack policy)"};
-    return take(js, config);
+    return claim(js, config);
 }
 
 /// By a number also where it begins at a time: see find_start_by_age().
@@ -136,7 +136,7 @@ Durable::Finding Durable::make(jsCtx& js)
     return {State::ours};
 }
 
-Durable::Finding Durable::take(jsCtx& js, jsConsumerConfig config)
+Durable::Finding Durable::claim(jsCtx& js, jsConsumerConfig config)
 {
     if (auto failure = choose_subject(); !failure.empty())
         return {State::unknown, std::move(failure)};

@@ -36,7 +36,7 @@ public:
 private:
     Finding find(jsCtx& js, ConsumerInfoPtr& info) const;
     Finding make(jsCtx& js);
-    Finding take(jsCtx& js, jsConsumerConfig config);
+    Finding claim(jsCtx& js, jsConsumerConfig config);
     natsStatus begin(jsConsumerConfig& config, jsCtx& js, const Start& start) const;
     std::string choose_subject();
 

@@ -42,9 +42,9 @@ std::size_t in_flight_limit(const Options& options)
                                       : usual_in_flight;
 }
 
-class Subscriber {
+class OutOfNats {
 public:
-    Subscriber(const Options& options, Socket& out, StopSignal& stop, MetricsServer* metrics)
+    OutOfNats(const Options& options, Socket& out, StopSignal& stop, MetricsServer* metrics)
         : options_(options),
           stop_(stop),
           metrics_(metrics),
@@ -146,7 +146,7 @@ private:
     bool send_next()
     {
         const auto number = custody_.next_number();
-        if (!unpacked_.take(number, *custody_.next())) {
+        if (!unpacked_.unpack(number, *custody_.next())) {
             custody_.give_up();
             return true;
         }
@@ -182,9 +182,9 @@ private:
         overruns_.add(no_room, now.at_least - before.at_least);
     }
 
-    Figures figures() const
+    BridgeFigures figures() const
     {
-        Figures now;
+        BridgeFigures now;
         now.messages = passed_.messages();
         now.bytes = passed_.bytes();
         now.connected = connection_.connected();
@@ -268,15 +268,15 @@ private:
     StopSignal& stop_;
     MetricsServer* metrics_;
     WakeUp wake_;
-    Outlet outlet_;
+    LastHop outlet_;
     Inbox inbox_;
     Connection connection_;
     Consumer consumer_;
     Custody custody_;
     Losses losses_;
     Losses overruns_{Losses::Count::at_least}; ///< of subscribers
-    Outlet::Drops drops_;                      ///< those that are counted
-    Unpacked unpacked_;
+    LastHop::Drops drops_;                     ///< those that are counted
+    UnpackedMessages unpacked_;
     std::uint64_t first_ = 0; ///< the greatest number that was sent
     State state_ = State::drained;
     Throughput passed_;
@@ -289,7 +289,7 @@ private:
 void from_nats(const Options& options, Socket& out, StopSignal& stop, MetricsServer* metrics,
                const std::function<void()>& ready)
 {
-    Subscriber subscriber(options, out, stop, metrics);
+    OutOfNats subscriber(options, out, stop, metrics);
     ready();
     subscriber.run();
 }

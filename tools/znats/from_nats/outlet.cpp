@@ -22,7 +22,7 @@ bool binds(const Endpoint& endpoint)
 
 } // namespace
 
-Outlet::Outlet(Socket& socket, const Policy& policy)
+LastHop::LastHop(Socket& socket, const Policy& policy)
     : of_(socket),
       socket_(socket.handle),
       policy_(policy),
@@ -38,7 +38,7 @@ Outlet::Outlet(Socket& socket, const Policy& policy)
         lossy_.emplace(socket_);
 }
 
-bool Outlet::has_subscribers()
+bool LastHop::has_subscribers()
 {
     mark_.settle(1, ByteMark::Clock::now());
     if (subscriptions_)
@@ -54,7 +54,7 @@ bool Outlet::has_subscribers()
     return ready;
 }
 
-void Outlet::look()
+void LastHop::look()
 {
     if (!follows())
         return;
@@ -66,7 +66,7 @@ void Outlet::look()
 }
 
 /// Where one alone has no room, who loses the message is known.
-bool Outlet::has_one_peer() const
+bool LastHop::has_one_peer() const
 {
     const auto& endpoints = of_.endpoints;
     if (endpoints.size() == 1 && !binds(endpoints.front()))
@@ -74,7 +74,7 @@ bool Outlet::has_one_peer() const
     return std::all_of(endpoints.begin(), endpoints.end(), binds) && of_.watch->peers() <= 1;
 }
 
-void Outlet::prepare(std::uint64_t number, const std::vector<std::string>& frames)
+void LastHop::prepare(std::uint64_t number, const std::vector<std::string>& frames)
 {
     if (!prepared_.empty() && prepared_number_ == number)
         return;
@@ -86,7 +86,7 @@ void Outlet::prepare(std::uint64_t number, const std::vector<std::string>& frame
 }
 
 /// Room is counted in whole messages: after the first frame no call fails for lack of it.
-bool Outlet::send_first(bool more)
+bool LastHop::send_first(bool more)
 {
     const auto flags = more ? zmq::send_flags::sndmore : zmq::send_flags::none;
     if (!lossy_)
@@ -101,7 +101,7 @@ bool Outlet::send_first(bool more)
     return false;
 }
 
-bool Outlet::send(std::uint64_t number, const std::vector<std::string>& frames)
+bool LastHop::send(std::uint64_t number, const std::vector<std::string>& frames)
 {
     prepare(number, frames);
     std::size_t bytes = 0;
@@ -124,7 +124,7 @@ bool Outlet::send(std::uint64_t number, const std::vector<std::string>& frames)
 }
 
 /// A PUSH does not tell which of its peers had what.
-bool Outlet::take_interruption()
+bool LastHop::take_interruption()
 {
     const bool ended = std::exchange(has_ended_, false);
     if (flying_.empty())
@@ -139,7 +139,7 @@ bool Outlet::take_interruption()
     return true;
 }
 
-std::vector<std::uint64_t> Outlet::take_arrived()
+std::vector<std::uint64_t> LastHop::take_arrived()
 {
     const auto more = departures_.collect(); // before it is looked whether connections have ended
     departed_.insert(departed_.end(), more.begin(), more.end());

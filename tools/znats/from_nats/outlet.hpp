@@ -20,7 +20,7 @@ namespace zws::nats {
 
 /// The ZeroMQ side of messages from NATS: an XPUB or PUSH socket that knows whether it has peers, and which
 /// messages have arrived at their machines.
-class Outlet {
+class LastHop {
 public:
     using Clock = std::chrono::steady_clock;
 
@@ -38,7 +38,7 @@ public:
     };
 
     /// `socket` is as LossySender needs it, and outlives this.
-    Outlet(Socket& socket, const Policy& policy);
+    LastHop(Socket& socket, const Policy& policy);
 
     /// Whether as many peers have subscribed as are to be there; true for a PUSH that needs one, for it waits
     /// for it by itself.

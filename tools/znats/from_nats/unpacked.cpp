@@ -7,12 +7,12 @@
 
 namespace zws::nats {
 
-Unpacked::Unpacked(const Options& options, Losses& losses)
+UnpackedMessages::UnpackedMessages(const Options& options, Losses& losses)
     : subject_(options.from, Subject::Use::subscribe), decoding_(options.decode), losses_(losses)
 {
 }
 
-bool Unpacked::take(std::uint64_t number, natsMsg& message)
+bool UnpackedMessages::unpack(std::uint64_t number, natsMsg& message)
 {
     if (number == number_)
         return true;
@@ -31,7 +31,7 @@ bool Unpacked::take(std::uint64_t number, natsMsg& message)
 }
 
 /// Returns why it cannot.
-std::string Unpacked::decode()
+std::string UnpackedMessages::decode()
 {
     if (!decoding_.wanted())
         return "";
@@ -44,7 +44,7 @@ std::string Unpacked::decode()
     return "";
 }
 
-std::size_t Unpacked::bytes() const
+std::size_t UnpackedMessages::bytes() const
 {
     return std::accumulate(frames_.begin(), frames_.end(), std::size_t{0},
                            [](std::size_t sum, const auto& frame) { return sum + frame.size(); });

@@ -15,13 +15,13 @@
 namespace zws::nats {
 
 /// The frames of one message from NATS, decoded where that is asked for.
-class Unpacked {
+class UnpackedMessages {
 public:
     /// `losses` counts what cannot be taken apart.
-    Unpacked(const Options& options, Losses& losses);
+    UnpackedMessages(const Options& options, Losses& losses);
 
     /// Takes the message with this number apart, unless it is the one that was; false where it is lost.
-    bool take(std::uint64_t number, natsMsg& message);
+    bool unpack(std::uint64_t number, natsMsg& message);
 
     const std::vector<std::string>& frames() const { return frames_; }
     std::size_t bytes() const;

@@ -25,7 +25,7 @@ void add(PrometheusText& text, std::string_view name, std::string_view type, std
 
 } // namespace
 
-std::string described(const Figures& figures)
+std::string described(const BridgeFigures& figures)
 {
     const auto already = figures.stored_already.value_or(0) > 0 ? figures.stored_already : std::nullopt;
     return counted(figures.stored, "stored") + counted(already, "of them already there") +
@@ -35,7 +35,7 @@ std::string described(const Figures& figures)
                        " lost");
 }
 
-std::string prometheus(const Figures& figures)
+std::string prometheus(const BridgeFigures& figures)
 {
     PrometheusText text("znats_");
     add(text, "messages_total", "counter", "Messages carried, each once.", figures.messages);

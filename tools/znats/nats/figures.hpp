@@ -11,7 +11,7 @@
 namespace zws::nats {
 
 /// What a bridge counts; what is none does not occur in its direction, or without a stream.
-struct Figures {
+struct BridgeFigures {
     std::uint64_t messages = 0; ///< carried, each once
     std::uint64_t bytes = 0;
     bool connected = false;                      ///< to a server
@@ -30,9 +30,9 @@ struct Figures {
 };
 
 /// "3 stored, 2 in flight, 0 sent again, 4 buffered, 0 lost"
-std::string described(const Figures& figures);
+std::string described(const BridgeFigures& figures);
 
 /// Prometheus' text format, version 0.0.4.
-std::string prometheus(const Figures& figures);
+std::string prometheus(const BridgeFigures& figures);
 
 } // namespace zws::nats

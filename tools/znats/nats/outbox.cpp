@@ -5,7 +5,7 @@
 
 namespace zws::nats {
 
-void Outbox::add(std::uint64_t number, MsgPtr message, std::size_t size, const Origin& origin)
+void Outbox::add(std::uint64_t number, MsgPtr message, std::size_t size, const MessageOrigin& origin)
 {
     entries_.push_back({number, std::move(message), size, origin});
     bytes_ += size;
@@ -41,7 +41,7 @@ void Outbox::remove_next()
     erase(sent_);
 }
 
-MsgPtr Outbox::take(std::uint64_t number)
+MsgPtr Outbox::extract(std::uint64_t number)
 {
     const auto found = std::lower_bound(entries_.begin(), entries_.end(), number,
                                         [](const Entry& entry, std::uint64_t n) { return entry.number < n; });

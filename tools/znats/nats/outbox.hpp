@@ -11,7 +11,7 @@
 namespace zws::nats {
 
 /// When a message was taken, and a sequence number of the stream that was there before.
-struct Origin {
+struct MessageOrigin {
     std::chrono::steady_clock::time_point taken;
     std::uint64_t sequence = 0;
 };
@@ -30,10 +30,10 @@ public:
     std::uint64_t oldest() const { return entries_.empty() ? 0 : entries_.front().number; }
 
     /// Of the oldest message, which is there.
-    const Origin& oldest_origin() const { return entries_.front().origin; }
+    const MessageOrigin& oldest_origin() const { return entries_.front().origin; }
 
     /// Appends a message with a number that is greater than all before.
-    void add(std::uint64_t number, MsgPtr message, std::size_t size, const Origin& origin = {});
+    void add(std::uint64_t number, MsgPtr message, std::size_t size, const MessageOrigin& origin = {});
 
     /// Drops the oldest that are unsent until the rest keeps to the limit; returns how many. A message alone
     /// stays, however big it is: the servers have a limit for that.
@@ -44,7 +44,7 @@ public:
     /// Its number; 0 if there is none.
     std::uint64_t next_number() const;
     /// Of the same, which is there.
-    const Origin& next_origin() const { return entries_[sent_].origin; }
+    const MessageOrigin& next_origin() const { return entries_[sent_].origin; }
 
     /// The oldest unsent message was sent, and stays until it is acknowledged.
     void sent();
@@ -53,9 +53,9 @@ public:
     void remove_next();
 
     /// Removes the message with this number; null if it is no longer here.
-    MsgPtr take(std::uint64_t number);
+    MsgPtr extract(std::uint64_t number);
     /// The same; returns whether it was here.
-    bool remove(std::uint64_t number) { return take(number) != nullptr; }
+    bool remove(std::uint64_t number) { return extract(number) != nullptr; }
 
     /// Calls `f` with each message, the oldest first.
     template <class F>
@@ -86,7 +86,7 @@ private:
         std::uint64_t number;
         MsgPtr message;
         std::size_t size;
-        Origin origin;
+        MessageOrigin origin;
     };
 
     void forget(std::size_t at);

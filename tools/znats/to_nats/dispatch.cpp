@@ -280,7 +280,7 @@ void Dispatch::check() const
         throw Error("publish: nothing could be published, for the server does not permit it");
 }
 
-void Dispatch::fill(Figures& figures) const
+void Dispatch::fill(BridgeFigures& figures) const
 {
     figures.messages = published_.messages();
     figures.bytes = published_.bytes();

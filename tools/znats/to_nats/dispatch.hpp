@@ -47,7 +47,7 @@ public:
     /// Throws Error if messages were denied, and none was published.
     void check() const;
 
-    void fill(Figures& figures) const;
+    void fill(BridgeFigures& figures) const;
     /// Of the messages that were published, each once.
     Throughput& published() { return published_; }
 

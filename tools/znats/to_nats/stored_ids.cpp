@@ -75,14 +75,14 @@ std::string StoredIds::take_all(natsSubscription& messages)
         const MsgPtr message(next);
         if (status != NATS_OK)
             return reason(status);
-        take(*message);
+        remember(*message);
         jsMsgMetaData* data = nullptr;
         left = natsMsg_GetMetaData(&data, next) == NATS_OK ? MetaDataPtr(data)->NumPending : 0;
     }
     return "";
 }
 
-void StoredIds::take(natsMsg& message)
+void StoredIds::remember(natsMsg& message)
 {
     auto id = id_of(message);
     if (question_.wanted.contains(id))

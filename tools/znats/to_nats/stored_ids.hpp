@@ -43,7 +43,7 @@ private:
     RetryThread::Result read();
     std::string read_from(std::uint64_t start);
     std::string take_all(natsSubscription& messages);
-    void take(natsMsg& message);
+    void remember(natsMsg& message);
 
     const Connection& connection_;
     jsCtx& js_;

@@ -28,9 +28,9 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int burst_limit = 1000; // messages
 
-class Publisher {
+class IntoNats {
 public:
-    Publisher(const Options& options, Socket& in, StopSignal& stop, MetricsServer* metrics)
+    IntoNats(const Options& options, Socket& in, StopSignal& stop, MetricsServer* metrics)
         : options_(options),
           socket_(in),
           in_(in.handle),
@@ -46,9 +46,9 @@ public:
     {
     }
 
-    ~Publisher() { dispatch_.disconnect(); }
-    Publisher(const Publisher&) = delete;
-    Publisher& operator=(const Publisher&) = delete;
+    ~IntoNats() { dispatch_.disconnect(); }
+    IntoNats(const IntoNats&) = delete;
+    IntoNats& operator=(const IntoNats&) = delete;
 
     void run()
     {
@@ -93,12 +93,12 @@ private:
             if (!inlet_.receive(message_))
                 return;
             mark_.see(message_.size());
-            take();
+            carry();
         }
     }
 
     /// The number is where the publisher has put it: in the message as it came.
-    void take()
+    void carry()
     {
         const auto position = numbers_ ? numbers_->position_of(message_) : std::nullopt;
         if (const auto failure = decoding_.apply(message_); !failure.empty())
@@ -120,9 +120,9 @@ private:
             log::stats(dispatch_.published().recent(now), described(figures()));
     }
 
-    Figures figures() const
+    BridgeFigures figures() const
     {
-        Figures now;
+        BridgeFigures now;
         dispatch_.fill(now);
         now.connected = connection_.connected();
         now.connections = connection_.generation();
@@ -189,7 +189,7 @@ private:
 void to_nats(const Options& options, Socket& in, StopSignal& stop, MetricsServer* metrics,
              const std::function<void()>& ready)
 {
-    Publisher publisher(options, in, stop, metrics);
+    IntoNats publisher(options, in, stop, metrics);
     ready();
     publisher.run();
 }

@@ -122,7 +122,7 @@ void Bunch::clear()
     bytes_ = 0;
 }
 
-void Selection::add(const Bunch& bunch, std::size_t message)
+void BunchSelection::add(const Bunch& bunch, std::size_t message)
 {
     if (!messages_.empty() && messages_.back() == message)
         return;
@@ -132,7 +132,7 @@ void Selection::add(const Bunch& bunch, std::size_t message)
     bytes_ += bunch.size(message);
 }
 
-void Selection::clear()
+void BunchSelection::clear()
 {
     messages_.clear();
     pieces_.clear();

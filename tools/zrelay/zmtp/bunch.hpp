@@ -78,7 +78,7 @@ private:
 };
 
 /// Some messages of a bunch, in their order, for subscribers that want the same.
-class Selection {
+class BunchSelection {
 public:
     /// Adds a message, once if it is added again at once.
     void add(const Bunch& bunch, std::size_t message);

@@ -207,7 +207,7 @@ void Publisher::flush()
     drop_gone();
 }
 
-void Publisher::deliver(Subscriber& subscriber, const Selection& selection)
+void Publisher::deliver(Subscriber& subscriber, const BunchSelection& selection)
 {
     const auto dropped = subscriber.deliver(selection, bunch_);
     dropped_.messages += dropped.messages;

@@ -80,7 +80,7 @@ private:
     bool has_room(const zmq::message_t& topic);
     bool is_full() const;
     void select(std::size_t message);
-    void deliver(Subscriber& subscriber, const Selection& selection);
+    void deliver(Subscriber& subscriber, const BunchSelection& selection);
     void drop_gone();
     void forget(Subscriber& subscriber);
     void warn(const std::string& fault);
@@ -94,7 +94,7 @@ private:
     std::vector<Subscriber*> everything_; ///< those who want all
     TopicIndex<Subscriber> topics_;       ///< of all others
     Bunch bunch_{queues_};
-    Selection all_;
+    BunchSelection all_;
     std::vector<Subscriber*> picked_; ///< those of topics_ who get something of the bunch
     std::size_t most_messages_ = 0;   ///< in one queue, after the last flush
     std::size_t most_bytes_ = 0;      ///< in one queue, then

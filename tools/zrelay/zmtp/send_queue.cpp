@@ -11,15 +11,15 @@ namespace zws::relay::zmtp {
 namespace {
 
 /// Bytes that are counted while they are kept.
-class Block {
+class QueueBlock {
 public:
-    Block(std::string bytes, QueueMemory& memory) : bytes_(std::move(bytes)), memory_(memory)
+    QueueBlock(std::string bytes, QueueMemory& memory) : bytes_(std::move(bytes)), memory_(memory)
     {
         memory_.add(size());
     }
-    ~Block() { memory_.remove(size()); }
-    Block(const Block&) = delete;
-    Block& operator=(const Block&) = delete;
+    ~QueueBlock() { memory_.remove(size()); }
+    QueueBlock(const QueueBlock&) = delete;
+    QueueBlock& operator=(const QueueBlock&) = delete;
 
     std::string_view bytes() const { return bytes_; }
 
@@ -34,7 +34,7 @@ private:
 
 Stored QueueMemory::keep(std::string bytes)
 {
-    auto block = std::make_shared<const Block>(std::move(bytes), *this);
+    auto block = std::make_shared<const QueueBlock>(std::move(bytes), *this);
     const auto kept = block->bytes();
     return {std::move(block), kept};
 }

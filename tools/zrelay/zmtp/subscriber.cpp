@@ -121,7 +121,7 @@ void Subscriber::send_output()
     drain();
 }
 
-Subscriber::Dropped Subscriber::deliver(const Selection& selection, Bunch& bunch)
+Subscriber::Dropped Subscriber::deliver(const BunchSelection& selection, Bunch& bunch)
 {
     if (gone_)
         return {};

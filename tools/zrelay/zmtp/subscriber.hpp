@@ -42,7 +42,7 @@ public:
         std::uint64_t messages = 0;
         std::uint64_t for_memory = 0; ///< of them, not for the high-water mark
     };
-    Dropped deliver(const Selection& selection, Bunch& bunch);
+    Dropped deliver(const BunchSelection& selection, Bunch& bunch);
 
     /// Sends what is queued, as far as there is room.
     void drain();
@@ -76,7 +76,7 @@ public:
     static constexpr std::size_t most_subscribed = std::size_t{8} << 20U;
     static constexpr std::size_t more_than_long = 112;
 
-    Selection picked; ///< of the bunch that is being made
+    BunchSelection picked; ///< of the bunch that is being made
 
 private:
     bool is_at_mark() const { return bounds_.hwm > 0 && queue_.messages() >= bounds_.hwm; }

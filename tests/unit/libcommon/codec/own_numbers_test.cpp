@@ -24,7 +24,7 @@ std::optional<Position> place(OwnNumbers& numbers, const Frames& frames)
 {
     for (std::size_t i = 0; i < frames.size(); ++i)
         numbers.see(i, frames[i]);
-    return numbers.take(frames.size() > 1 ? frames.front() : "");
+    return numbers.position(frames.size() > 1 ? frames.front() : "");
 }
 
 } // namespace

@@ -32,7 +32,7 @@ std::string taken(OrderedRun& run)
 {
     std::string text;
     while (run.ready())
-        text += std::string(run.take().frame(0)) + ' ';
+        text += std::string(run.pop().frame(0)) + ' ';
     return text;
 }
 

@@ -6,11 +6,11 @@
 #include <thread>
 #include <vector>
 
-using zws::nats::Outlet;
+using zws::nats::LastHop;
 
 namespace {
 
-const Outlet::Policy waits{.waits = true, .bytes = 1'000'000};
+const LastHop::Policy waits{.waits = true, .bytes = 1'000'000};
 
 } // namespace
 
@@ -19,7 +19,7 @@ TEST_CASE("an outlet knows whether anybody has subscribed")
     zmq::context_t context;
     zws::Socket out = zws::create(context, zmq::socket_type::xpub, {});
     out.handle.bind("inproc://out");
-    Outlet outlet(out, waits);
+    LastHop outlet(out, waits);
     REQUIRE_FALSE(outlet.has_subscribers());
     zmq::socket_t sub(context, zmq::socket_type::sub);
     sub.set(zmq::sockopt::rcvtimeo, 10'000);
@@ -42,7 +42,7 @@ TEST_CASE("a pipeline has room only where a peer is")
     zmq::context_t context;
     zws::Socket out = zws::create(context, zmq::socket_type::push, {});
     out.handle.bind("inproc://out");
-    Outlet outlet(out, waits);
+    LastHop outlet(out, waits);
     REQUIRE(outlet.has_subscribers());
     REQUIRE_FALSE(outlet.send(1, {"x"}));
     zmq::socket_t pull(context, zmq::socket_type::pull);
@@ -61,7 +61,7 @@ TEST_CASE("what arrives over a connection is told, what was queued for a peer th
     zws::WakeUp wake;
     auto policy = waits;
     policy.arrived = &wake;
-    Outlet outlet(out, policy);
+    LastHop outlet(out, policy);
     static_cast<void>(outlet.take_interruption());
     {
         zmq::socket_t pull(context, zmq::socket_type::pull);
@@ -96,7 +96,7 @@ TEST_CASE("a subscriber that is alone loses a known number of messages")
     options.wait_for_room = true;
     options.hwm = 1;
     zws::Socket out = zws::open(context, zmq::socket_type::xpub, options);
-    Outlet outlet(out, {.waits = false, .bytes = 100'000'000});
+    LastHop outlet(out, {.waits = false, .bytes = 100'000'000});
     zmq::socket_t sub(context, zmq::socket_type::sub);
     sub.set(zmq::sockopt::rcvhwm, 1);
     sub.set(zmq::sockopt::rcvtimeo, 10'000);

@@ -3,11 +3,11 @@
 
 #include "tests/unit/catch.hpp"
 
-using zws::nats::Figures;
+using zws::nats::BridgeFigures;
 
 TEST_CASE("only what there is is told")
 {
-    Figures figures;
+    BridgeFigures figures;
     figures.buffered = 4;
     figures.lost = 2;
     REQUIRE(described(figures) == "4 buffered, 2 lost");

@@ -10,8 +10,8 @@
 
 using namespace std::string_literals;
 using zws::relay::zmtp::Bunch;
+using zws::relay::zmtp::BunchSelection;
 using zws::relay::zmtp::QueueMemory;
-using zws::relay::zmtp::Selection;
 using zws::relay::zmtp::SendQueue;
 
 namespace {
@@ -71,7 +71,7 @@ TEST_CASE("long frames, and more than there is room for, come out as they went i
                                           static_cast<char>(body.size() & 0xFFU);
             expected += "\x01\x01t" + header + body;
         }
-        Selection all;
+        BunchSelection all;
         for (std::size_t i = 0; i < bunch.messages(); ++i)
             all.add(bunch, i);
         REQUIRE(text(all.pieces()) == expected);
@@ -88,7 +88,7 @@ TEST_CASE("messages side by side are one piece, each once")
     Bunch bunch(memory);
     for (const char* text : {"a", "b", "c", "d"})
         add(bunch, {text});
-    Selection some;
+    BunchSelection some;
     for (const std::size_t message : {0U, 1U, 1U, 3U})
         some.add(bunch, message);
     CHECK(some.messages().size() == 3);
