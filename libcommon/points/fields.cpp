@@ -59,7 +59,7 @@ double time_of(const JsonNode& value, double arrived)
 
 } // namespace
 
-void Fields::take(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink)
+void PointFields::extract(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink)
 {
     if (topic.size() > SeriesName::longest)
         return;

@@ -15,14 +15,14 @@ namespace zws::points {
 /// Some fields of payloads that a person has chosen, by the rules of the page for `y` in its address: each is
 /// a series that is named by its topic, and by its pointer where there are several or there is no topic. The
 /// time is that of the whole object.
-class Fields {
+class PointFields {
 public:
-    explicit Fields(std::vector<Pointer> pointers) : pointers_(std::move(pointers)) {}
+    explicit PointFields(std::vector<Pointer> pointers) : pointers_(std::move(pointers)) {}
 
     bool empty() const { return pointers_.empty(); }
 
     /// Gives the points of a message that came at `arrived` (Unix seconds) to `sink`. An empty topic is none.
-    void take(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink);
+    void extract(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink);
 
 private:
     std::vector<Pointer> pointers_;

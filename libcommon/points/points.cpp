@@ -27,7 +27,7 @@ std::string with_bytes_shown(std::string_view topic)
 
 } // namespace
 
-void Points::take(std::string_view payload, std::string_view topic, double arrived, PointSink& sink)
+void Points::extract(std::string_view payload, std::string_view topic, double arrived, PointSink& sink)
 {
     if (!is_utf8(payload))
         return;
@@ -43,9 +43,9 @@ void Points::take(std::string_view payload, std::string_view topic, double arriv
 void Points::take_value(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink)
 {
     if (fields_.empty())
-        shapes_.take(value, topic, arrived, sink);
+        shapes_.extract(value, topic, arrived, sink);
     else
-        fields_.take(value, topic, arrived, sink);
+        fields_.extract(value, topic, arrived, sink);
 }
 
 void Points::take_text(std::string_view text, std::string_view topic, double arrived, PointSink& sink)

@@ -28,7 +28,7 @@ public:
     /// `topic` is empty for none, and shown with \xff for its bytes where it is not UTF-8; `arrived` is in
     /// Unix seconds. A payload that is not UTF-8 has no points. Costs time and memory in proportion to the
     /// payload.
-    void take(std::string_view payload, std::string_view topic, double arrived, PointSink& sink);
+    void extract(std::string_view payload, std::string_view topic, double arrived, PointSink& sink);
 
 private:
     void take_value(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink);
@@ -36,7 +36,7 @@ private:
 
     JsonTree tree_;
     Shapes shapes_;
-    Fields fields_;
+    PointFields fields_;
     std::string shown_topic_; ///< of one that is not UTF-8
 };
 

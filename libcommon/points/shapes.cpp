@@ -33,7 +33,7 @@ bool all_of(const JsonNode& values, auto holds)
 
 } // namespace
 
-void Shapes::take(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink)
+void Shapes::extract(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink)
 {
     if (topic.size() > SeriesName::longest)
         return;
@@ -93,7 +93,7 @@ void Shapes::take_rows(const JsonNode& rows)
 
 void Shapes::take_pairs(const JsonNode& pairs)
 {
-    if (sweeps_.take(pairs, name_.topic(), arrived_))
+    if (sweeps_.recognise(pairs, name_.topic(), arrived_))
         return take_sweep(pairs);
     for (const JsonNode& pair : pairs)
         take_value(*pair.first->next, *seconds_of(*pair.first));

@@ -19,7 +19,7 @@ inline constexpr std::size_t longest_vector = 16;
 class Shapes {
 public:
     /// Gives the points of a message that came at `arrived` (Unix seconds) to `sink`. An empty topic is none.
-    void take(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink);
+    void extract(const JsonNode& value, std::string_view topic, double arrived, PointSink& sink);
 
 private:
     struct Time {

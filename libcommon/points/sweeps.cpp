@@ -29,7 +29,7 @@ bool is_monotonic(const JsonNode& pairs)
 
 } // namespace
 
-bool Sweeps::take(const JsonNode& pairs, std::string_view topic, double arrived)
+bool Sweeps::recognise(const JsonNode& pairs, std::string_view topic, double arrived)
 {
     const auto has_number = [](const JsonNode& pair) { return pair.first->is(JsonNode::Kind::number); };
     if (pairs.size < least_pairs || !std::all_of(pairs.begin(), JsonNode::end(), has_number))

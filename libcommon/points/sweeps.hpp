@@ -14,7 +14,7 @@ namespace zws::points {
 class Sweeps {
 public:
     /// Whether the pairs of one message are a sweep. `topic` has at most 1024 bytes.
-    bool take(const JsonNode& pairs, std::string_view topic, double arrived);
+    bool recognise(const JsonNode& pairs, std::string_view topic, double arrived);
 
 private:
     struct Ends {

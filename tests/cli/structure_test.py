@@ -54,6 +54,20 @@ class IncludesTest(unittest.TestCase):
                          (1, "libcommon/util/all.hpp: is in no room of scripts/check-includes.py\n"))
 
 
+class NamesTest(unittest.TestCase):
+    OF_EACH_TOOL = {"Options"}
+
+    def test_no_class_has_the_name_of_another(self):
+        declaration = re.compile(r"^(?:class|struct|enum class) ([A-Z]\w*)(?: final)?(?: :| \{|$)", re.MULTILINE)
+        places = {}
+        for path in sorted([*source_dir().glob("libcommon/**/*.[ch]pp"), *source_dir().glob("tools/**/*.[ch]pp")]):
+            for name in declaration.findall(path.read_text(encoding="utf-8")):
+                places.setdefault(name, set()).add(str(path.relative_to(source_dir())))
+        self.assertGreater(len(places), 300)
+        self.assertEqual({name: where for name, where in places.items()
+                          if len(where) > 1 and name not in self.OF_EACH_TOOL}, {})
+
+
 class LinesTest(unittest.TestCase):
     FOLDERS = ("cmake", "docs", "libcommon", "packaging", "scripts", "tests", "tools", "web")
     ENDS = (".cpp", ".hpp", ".py", ".js", ".mjs", ".sh", ".cmake")

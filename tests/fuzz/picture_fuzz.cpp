@@ -51,11 +51,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         input.remove_prefix(std::min(line.size() + 1, input.size()));
         const auto blank = std::min(line.find(' '), line.size());
         const auto payload = line.substr(std::min(blank + 1, line.size()));
-        points.take(payload, line.substr(0, blank), arrived, curves);
-        fields.take(payload, line.substr(0, blank), arrived, curves);
+        points.extract(payload, line.substr(0, blank), arrived, curves);
+        fields.extract(payload, line.substr(0, blank), arrived, curves);
         zws::Message message(
             {std::string(line.substr(0, blank)), std::string(payload), std::string(line, 0, 4)});
-        topics.take(message, *payloads.of(message), TopicCounts::Clock::time_point{});
+        topics.count(message, *payloads.of(message), TopicCounts::Clock::time_point{});
     }
     const Charset charset = unicode && size % 2 == 0 ? Charset::unicode : Charset::ascii;
     check_picture(curves, charset);

@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Points points;
     for (const double arrived : {1763870400.0, 1763870402.5}) {
         CheckingSink sink(payload.size() + 1);
-        points.take(payload, input.substr(0, end), arrived, sink);
+        points.extract(payload, input.substr(0, end), arrived, sink);
     }
     return 0;
 }

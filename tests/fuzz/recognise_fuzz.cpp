@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             frames.emplace_back(take(left, length));
         }
         zws::Message message(frames);
-        samples.take(message, arrival);
+        samples.add(message, arrival);
         arrival.steady += std::chrono::milliseconds(100);
         arrival.wall += std::chrono::milliseconds(100);
     }

@@ -40,7 +40,7 @@ bool is_same(zws::points::Points& points, const json& row)
 {
     Kept kept;
     const auto payload = row.at("payload").get<std::string>();
-    points.take(payload, row.at("topic").get<std::string>(), row.at("arrived"), kept);
+    points.extract(payload, row.at("topic").get<std::string>(), row.at("arrived"), kept);
     if (kept.points == row.at("points") && kept.booleans == row.at("booleans"))
         return true;
     std::cout << row.at("payload") << " on " << row.at("topic") << "\n  page: " << row.at("points") << ' '

@@ -61,8 +61,9 @@ private:
                 break;
             mark_.see(message_.size());
             const auto now = Clock::now();
-            view_.take(message_, {now, wall + std::chrono::duration_cast<std::chrono::system_clock::duration>(
-                                                  now - begin)});
+            view_.look_at(
+                message_,
+                {now, wall + std::chrono::duration_cast<std::chrono::system_clock::duration>(now - begin)});
         }
         const auto now = Clock::now();
         mark_.settle(watch_.peers(), now);

@@ -13,7 +13,7 @@
 namespace zws::peek {
 
 /// What is made of a stream.
-enum class Form { report, json, top, plot };
+enum class ViewForm { report, json, top, plot };
 
 struct Options {
     SocketOptions input;
@@ -30,7 +30,10 @@ struct Options {
     /// Messages: more than with other tools, as many come while a picture is drawn.
     static constexpr int usual_hwm = 50'000;
 
-    Form form() const { return json ? Form::json : top ? Form::top : plot ? Form::plot : Form::report; }
+    ViewForm form() const
+    {
+        return json ? ViewForm::json : top ? ViewForm::top : plot ? ViewForm::plot : ViewForm::report;
+    }
 };
 
 CommandLine command_line(Options& options);

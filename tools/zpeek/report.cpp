@@ -29,11 +29,11 @@ public:
     {
     }
 
-    void take(Message& message, const Arrival& arrival) override
+    void look_at(Message& message, const Arrival& arrival) override
     {
         peers_.see(message);
         const auto known = samples_.all().size();
-        samples_.take(message, arrival);
+        samples_.add(message, arrival);
         if (samples_.all().size() > known)
             log::debug("a new topic: ", log::excerpt(samples_.all().back().name));
     }

@@ -27,7 +27,7 @@ public:
     View& operator=(const View&) = delete;
 
     /// Takes a message in, which is there until the call returns.
-    virtual void take(Message& message, const Arrival& arrival) = 0;
+    virtual void look_at(Message& message, const Arrival& arrival) = 0;
 
     /// When refresh() is to be called, at the latest; time_point::max(): not for now.
     virtual Clock::time_point due() const { return Clock::time_point::max(); }

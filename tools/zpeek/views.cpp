@@ -10,12 +10,12 @@ namespace zws::peek {
 std::unique_ptr<View> view_for(const Options& options)
 {
     switch (options.form()) {
-    case Form::top:
+    case ViewForm::top:
         return top(options);
-    case Form::plot:
+    case ViewForm::plot:
         return plot(options);
-    case Form::report:
-    case Form::json:
+    case ViewForm::report:
+    case ViewForm::json:
         break;
     }
     return report(options);

@@ -28,8 +28,8 @@ std::string described(const tcp::endpoint& endpoint)
 
 } // namespace
 
-Listener::Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services,
-                   Admission& admission, const TlsKeys* tls)
+HttpListener::HttpListener(const ListenAddress& address, Door door, const Shards& shards,
+                           const Services& services, Admission& admission, const TlsKeys* tls)
     : shards_(shards),
       services_(services),
       admission_(admission),
@@ -50,19 +50,19 @@ Listener::Listener(const ListenAddress& address, Door door, const Shards& shards
     }
 }
 
-std::string Listener::address() const
+std::string HttpListener::address() const
 {
     return browser::described(acceptor_.local_endpoint());
 }
 
-void Listener::stop()
+void HttpListener::stop()
 {
     error_code ignored;
     acceptor_.close(ignored);
     pause_.cancel();
 }
 
-void Listener::accept()
+void HttpListener::accept()
 {
     acceptor_.async_wait(TcpAcceptor::wait_read, [this](error_code failure) {
         if (!acceptor_.is_open())
@@ -78,7 +78,7 @@ void Listener::accept()
 
 /// A turn of the loop, in which many clients are sent to, takes some time: what waits by then comes in
 /// together.
-error_code Listener::accept_waiting()
+error_code HttpListener::accept_waiting()
 {
     for (std::size_t count = 0; count < most_in_a_turn; ++count) {
         Shard& shard =
@@ -95,7 +95,7 @@ error_code Listener::accept_waiting()
     return {};
 }
 
-void Listener::accepted(TcpSocket socket, Shard& shard)
+void HttpListener::accepted(TcpSocket socket, Shard& shard)
 {
     error_code gone;
     const auto peer = socket.remote_endpoint(gone);
@@ -117,7 +117,7 @@ void Listener::accepted(TcpSocket socket, Shard& shard)
 }
 
 /// Null without TLS. If it cannot be made for lack of descriptors, the socket is closed.
-std::shared_ptr<TlsTunnel> Listener::put_tls_before(TcpSocket& socket)
+std::shared_ptr<TlsTunnel> HttpListener::put_tls_before(TcpSocket& socket)
 {
     if (tls_ == nullptr)
         return nullptr;
@@ -134,7 +134,7 @@ std::shared_ptr<TlsTunnel> Listener::put_tls_before(TcpSocket& socket)
     }
 }
 
-void Listener::tell(error_code failure)
+void HttpListener::tell(error_code failure)
 {
     const auto now = std::chrono::steady_clock::now();
     if (now - told_ <= time_between_warnings)
@@ -143,7 +143,7 @@ void Listener::tell(error_code failure)
     told_ = now;
 }
 
-void Listener::failed(error_code failure)
+void HttpListener::failed(error_code failure)
 {
     tell(failure);
     pause_.expires_after(pause_after_failure);

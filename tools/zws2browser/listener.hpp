@@ -17,13 +17,13 @@ namespace zws::browser {
 class TlsTunnel;
 
 /// Accepts the connections of one port and gives each to the shard that has the fewest.
-class Listener {
+class HttpListener {
 public:
     using Shards = std::vector<std::unique_ptr<Shard>>;
 
     /// `tls` null: without. Binds and listens; throws Error "bind ADDRESS: reason".
-    Listener(const ListenAddress& address, Door door, const Shards& shards, const Services& services,
-             Admission& admission, const TlsKeys* tls);
+    HttpListener(const ListenAddress& address, Door door, const Shards& shards, const Services& services,
+                 Admission& admission, const TlsKeys* tls);
 
     /// The port is the actual one.
     std::string address() const;

@@ -8,7 +8,7 @@ namespace zws::browser {
 
 namespace {
 
-std::uint64_t sum(const Figures& figures, Counter ShardCounters::*counter)
+std::uint64_t sum(const ServerFigures& figures, Counter ShardCounters::*counter)
 {
     std::uint64_t total = 0;
     for (const auto* shard : figures.shards)
@@ -16,7 +16,7 @@ std::uint64_t sum(const Figures& figures, Counter ShardCounters::*counter)
     return total;
 }
 
-void write_input(PrometheusText& text, const Figures& figures)
+void write_input(PrometheusText& text, const ServerFigures& figures)
 {
     text.family("messages_received_total", "counter", "Messages taken from ZeroMQ.")
         .sample(figures.ingest.messages.value());
@@ -37,7 +37,7 @@ void write_input(PrometheusText& text, const Figures& figures)
         .sample(figures.ingest.pauses.value());
 }
 
-void write_uplink(PrometheusText& text, const Figures& figures)
+void write_uplink(PrometheusText& text, const ServerFigures& figures)
 {
     const auto value = [&figures](const Counter UplinkCounters::*counter) {
         return figures.uplink == nullptr ? 0 : (figures.uplink->*counter).value();
@@ -52,7 +52,7 @@ void write_uplink(PrometheusText& text, const Figures& figures)
         .sample(value(&UplinkCounters::lost));
 }
 
-void write_output(PrometheusText& text, const Figures& figures)
+void write_output(PrometheusText& text, const ServerFigures& figures)
 {
     text.family("connections", "gauge", "TCP connections now.").sample(figures.connections);
     text.family("clients", "gauge", "WebSocket clients now.").sample(sum(figures, &ShardCounters::clients));
@@ -71,7 +71,7 @@ void write_output(PrometheusText& text, const Figures& figures)
         .sample(static_cast<double>(sum(figures, &ShardCounters::fan_out_ns)) / 1e9);
 }
 
-void write_memory(PrometheusText& text, const Figures& figures)
+void write_memory(PrometheusText& text, const ServerFigures& figures)
 {
     text.family("memory_limit_bytes", "gauge", "Memory that clients may cost (--memory-limit).")
         .sample(figures.memory.limit());
@@ -110,7 +110,7 @@ void write_history(PrometheusText& text, const history::History* history)
 
 } // namespace
 
-std::string prometheus_text(const Figures& figures)
+std::string prometheus_text(const ServerFigures& figures)
 {
     PrometheusText text("zws2browser_");
     text.family("info", "gauge", "The version that runs.").sample(1, "{version=\"" ZWS_VERSION "\"}");

@@ -13,17 +13,17 @@
 namespace zws::browser {
 
 /// What /metrics reports on.
-struct Figures {
+struct ServerFigures {
     const IngestCounters& ingest;
     std::vector<const ShardCounters*> shards;
     std::size_t connections = 0;
     const UplinkCounters* uplink = nullptr; ///< null: there is none
-    const MemoryBudget& memory;
+    const ServerBudget& memory;
     const history::History* history = nullptr; ///< null: there is none
     bool repairs = false;                      ///< whether what is missing is asked for
 };
 
 /// All metrics in the text format of Prometheus, version 0.0.4.
-std::string prometheus_text(const Figures& figures);
+std::string prometheus_text(const ServerFigures& figures);
 
 } // namespace zws::browser

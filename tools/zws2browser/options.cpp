@@ -106,7 +106,7 @@ void check_access(const Options& options)
 } // namespace
 
 Options::Options()
-    : memory_limit(MemoryBudget::usual_limit()),
+    : memory_limit(ServerBudget::usual_limit()),
       threads(std::clamp(std::thread::hardware_concurrency(), 1U, 4U))
 {
 }
@@ -174,7 +174,7 @@ CommandLine command_line(Options& options)
         .add("max-clients-per-address", number(options.max_clients_per_address, "N", {0, 10'000'000}),
              "largest number of connections from one IP address, 0 for no limit; by default half of "
              "--max-clients, but for loopback")
-        .add("memory-limit", bytes(options.memory_limit, {MemoryBudget::least, std::size_t{1} << 46U}),
+        .add("memory-limit", bytes(options.memory_limit, {ServerBudget::least, std::size_t{1} << 46U}),
              "memory for clients: logs and history, connections, files that are sent, what clients send")
         .add("idle-timeout", seconds(options.idle_timeout, {0.1, 86400}),
              "close a WebSocket connection on which the client was silent that long");

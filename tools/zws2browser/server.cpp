@@ -40,7 +40,7 @@ std::optional<history::History> make_history(const history::HistoryOptions& opti
 }
 
 std::optional<HistoryService> make_history_service(const std::optional<history::History>& history,
-                                                   MemoryBudget& memory)
+                                                   ServerBudget& memory)
 {
     return history ? std::make_optional<HistoryService>(history->store(), memory) : std::nullopt;
 }
@@ -124,13 +124,13 @@ Services Server::services()
 
 std::string Server::metrics() const
 {
-    Figures figures{ingest_.counters(),
-                    {},
-                    0,
-                    uplink_ ? &uplink_->counters() : nullptr,
-                    memory_,
-                    history_ ? &*history_ : nullptr,
-                    options_.input.repair.wanted()};
+    ServerFigures figures{ingest_.counters(),
+                          {},
+                          0,
+                          uplink_ ? &uplink_->counters() : nullptr,
+                          memory_,
+                          history_ ? &*history_ : nullptr,
+                          options_.input.repair.wanted()};
     for (const auto& shard : shards_) {
         figures.shards.push_back(&std::as_const(*shard).counters());
         figures.connections += shard->connections();

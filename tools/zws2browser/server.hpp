@@ -39,8 +39,8 @@ public:
     /// are used by this alone.
     Server(const Options& options, Socket& input, Socket* uplink);
 
-    const Listener& http() const { return http_; }
-    const Listener& websocket() const { return websocket_; }
+    const HttpListener& http() const { return http_; }
+    const HttpListener& websocket() const { return websocket_; }
 
     /// Serves until a stop is asked for, then closes the connections of the clients, for half a second at
     /// most. The first shard and ingest run on the calling thread.
@@ -62,7 +62,7 @@ private:
     void end();
 
     Options options_;
-    MemoryBudget memory_; ///< before all that has shares of it
+    ServerBudget memory_; ///< before all that has shares of it
     Site site_;
     About about_;
     HostCheck host_check_;
@@ -75,8 +75,8 @@ private:
     std::optional<Uplink> uplink_;
     std::optional<HistoryService> history_service_; ///< after the shards: it answers on their threads
     Services services_;
-    Listener http_;
-    Listener websocket_;
+    HttpListener http_;
+    HttpListener websocket_;
     net::posix::basic_stream_descriptor<Executor> stop_asked_;
     std::optional<Sighup> sighup_; ///< reads files again
     net::posix::basic_stream_descriptor<Executor> sighup_came_;

@@ -23,7 +23,7 @@ inline void sample(peek::Samples& samples, int count,
     for (int i = 0; i < count; ++i) {
         const std::chrono::milliseconds passed(100 * i);
         auto message = message_of(frames(i, first_arrival + 0.1 * i));
-        samples.take(message, {even + passed, day + passed});
+        samples.add(message, {even + passed, day + passed});
     }
 }
 

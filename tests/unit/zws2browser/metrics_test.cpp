@@ -24,8 +24,8 @@ TEST_CASE("metrics add up what the shards count")
     uplink.published.add(6);
     uplink.unheard.add(2);
     uplink.lost.add(1);
-    MemoryBudget budget(1000);
-    MemoryBudget::Share share(budget);
+    ServerBudget budget(1000);
+    ServerBudget::Share share(budget);
     const auto log = budget.logs().allocate(300);
     share.resize(400);
     share.resize(600);

@@ -27,7 +27,7 @@ void append_part(std::string& pointer, std::string_view name)
 
 } // namespace
 
-void Fields::add(const JsonNode& payload, std::string_view json, const Origin& origin)
+void Fields::add(const JsonNode& payload, std::string_view json, const FieldOrigin& origin)
 {
     pointer_.clear();
     json_ = json;

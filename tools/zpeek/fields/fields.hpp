@@ -13,7 +13,7 @@
 namespace zws::peek {
 
 /// The message that a payload is of.
-struct Origin {
+struct FieldOrigin {
     double arrived; ///< Unix seconds
     int connection;
 };
@@ -27,7 +27,7 @@ public:
 
     /// Takes in a payload. `json` is its text in one line, where it has one: it has the digits that doubles
     /// do not.
-    void add(const JsonNode& payload, std::string_view json, const Origin& origin);
+    void add(const JsonNode& payload, std::string_view json, const FieldOrigin& origin);
 
     const std::deque<Field>& all() const { return fields_; }
     const Field* find(std::string_view pointer) const;
@@ -53,7 +53,7 @@ private:
     // Of the payload at hand:
     std::string pointer_;
     std::string_view json_;
-    Origin origin_{};
+    FieldOrigin origin_{};
 };
 
 } // namespace zws::peek

@@ -16,7 +16,7 @@ const FrameNumber* number_in(const TopicFindings& found, std::size_t place)
     return has ? &*frames[place].number : nullptr;
 }
 
-struct Seen {
+struct SeenNumbers {
     std::uint64_t message; ///< its place in the stream
     Numbered numbered;
 };
@@ -33,7 +33,8 @@ std::uint64_t last_of_all(const std::vector<TopicFindings>& topics)
     return last;
 }
 
-void add_numbers(std::vector<Seen>& all, const TopicFindings& found, std::size_t place, std::uint64_t last)
+void add_numbers(std::vector<SeenNumbers>& all, const TopicFindings& found, std::size_t place,
+                 std::uint64_t last)
 {
     const auto& element = number_in(found, place)->element;
     for (const auto& kept : found.topic->kept) {
@@ -47,7 +48,7 @@ void add_numbers(std::vector<Seen>& all, const TopicFindings& found, std::size_t
 /// The steps of all numbers at a place, in the order of their messages.
 Steps steps_at(const std::vector<TopicFindings>& topics, std::size_t place)
 {
-    std::vector<Seen> all;
+    std::vector<SeenNumbers> all;
     unsigned bits = 64;
     const auto last = last_of_all(topics);
     for (const auto& found : topics) {
@@ -56,7 +57,8 @@ Steps steps_at(const std::vector<TopicFindings>& topics, std::size_t place)
             add_numbers(all, found, place, last);
         }
     }
-    std::sort(all.begin(), all.end(), [](const Seen& a, const Seen& b) { return a.message < b.message; });
+    std::sort(all.begin(), all.end(),
+              [](const SeenNumbers& a, const SeenNumbers& b) { return a.message < b.message; });
     std::vector<Numbered> numbers;
     numbers.reserve(all.size());
     for (const auto& seen : all)

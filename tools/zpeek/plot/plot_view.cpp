@@ -48,7 +48,7 @@ private:
     void take_parts(Message& /*message*/, const MessageParts& parts, const Arrival& arrival) override
     {
         const std::chrono::duration<double> arrived = arrival.wall.time_since_epoch();
-        points_.take(parts.payload, parts.topic, arrived.count(), curves_);
+        points_.extract(parts.payload, parts.topic, arrived.count(), curves_);
         ++messages_;
     }
 

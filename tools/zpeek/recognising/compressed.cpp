@@ -57,9 +57,9 @@ constexpr Method raw{"deflate", nullptr, [](std::string_view in, std::string& ou
                      }};
 
 /// A frame that is too large when decompressed is compressed all the same, but not looked into.
-std::optional<Unpacked> undo(const Method& method, const Column& frames)
+std::optional<Decompressed> undo(const Method& method, const Column& frames)
 {
-    Unpacked unpacked{method.step, {}};
+    Decompressed unpacked{method.step, {}};
     std::size_t made = 0;
     for (const auto frame : frames) {
         std::string out;
@@ -78,7 +78,7 @@ std::optional<Unpacked> undo(const Method& method, const Column& frames)
 
 } // namespace
 
-std::optional<Unpacked> unpack(const Column& frames)
+std::optional<Decompressed> unpack(const Column& frames)
 {
     for (const Method& method : methods) {
         if (std::all_of(frames.begin(), frames.end(), method.begins))
@@ -87,7 +87,7 @@ std::optional<Unpacked> unpack(const Column& frames)
     return std::nullopt;
 }
 
-std::optional<Unpacked> unpack_deflate(const Column& frames)
+std::optional<Decompressed> unpack_deflate(const Column& frames)
 {
     return undo(raw, frames);
 }

@@ -10,16 +10,16 @@
 namespace zws::peek {
 
 /// Frames that were compressed, decompressed.
-struct Unpacked {
+struct Decompressed {
     std::string step; ///< of --decode, which does the same: "gzip"
     std::vector<std::string> frames;
 };
 
 /// What all of the frames were before one of gzip, zlib and zstd compressed them, which their first bytes
 /// say; nothing where it was none of these. Of what is large only the first frames, as many as fit.
-std::optional<Unpacked> unpack(const Column& frames);
+std::optional<Decompressed> unpack(const Column& frames);
 
 /// The same of raw deflate, which has no first bytes: anything may be taken for it.
-std::optional<Unpacked> unpack_deflate(const Column& frames);
+std::optional<Decompressed> unpack_deflate(const Column& frames);
 
 } // namespace zws::peek

@@ -19,7 +19,7 @@ KeptMessage copy(Message& message, const Arrival& arrival, std::uint64_t number)
 
 } // namespace
 
-void Samples::take(Message& message, const Arrival& arrival)
+void Samples::add(Message& message, const Arrival& arrival)
 {
     const auto size = message.size();
     const auto number = flow_.messages();

@@ -40,7 +40,7 @@ public:
     static constexpr std::size_t most_bytes = std::size_t{64} << 20U;   ///< of all that is kept,
     static constexpr std::size_t most_of_topic = std::size_t{4} << 20U; ///< and of a topic beside its first
 
-    void take(Message& message, const Arrival& arrival);
+    void add(Message& message, const Arrival& arrival);
 
     /// When enough was kept of each topic, and no new one has come for a second, if no more comes;
     /// time_point::max(): some topics lack messages.

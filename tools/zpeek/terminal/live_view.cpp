@@ -20,7 +20,7 @@ LiveView::LiveView(const std::string& name, const Options& options, Clock::durat
         end_ = start_ + options.duration.value_or(usual_time);
 }
 
-void LiveView::take(Message& message, const Arrival& arrival)
+void LiveView::look_at(Message& message, const Arrival& arrival)
 {
     has_messages_ = true;
     if (const auto parts = payloads_.of(message))

@@ -19,7 +19,7 @@ namespace zws::peek {
 /// a terminal, what is printed at the end.
 class LiveView : public View {
 public:
-    void take(Message& message, const Arrival& arrival) final;
+    void look_at(Message& message, const Arrival& arrival) final;
     Clock::time_point due() const final;
     void refresh(Clock::time_point now) final;
     int fd() const final { return screen_ ? screen_->fd() : -1; }

@@ -176,7 +176,7 @@ int Screen::fd() const
 
 std::vector<Key> Screen::hear()
 {
-    const auto came = terminal_->signals.take();
+    const auto came = terminal_->signals.collect();
     if (came.to_suspend) {
         endwin();
         TerminalSignals::suspend();

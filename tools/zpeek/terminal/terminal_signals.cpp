@@ -50,7 +50,7 @@ TerminalSignals::~TerminalSignals()
     waiting = nullptr;
 }
 
-TerminalSignals::Came TerminalSignals::take()
+TerminalSignals::Came TerminalSignals::collect()
 {
     came_.reset();
     return {resized.exchange(false), to_suspend.exchange(false), continued.exchange(false)};

@@ -20,10 +20,10 @@ public:
         bool continued;
     };
 
-    /// Readable when take() has something, for poll(2).
+    /// Readable when collect() has something, for poll(2).
     int fd() const { return came_.fd(); }
     /// What came since the last call.
-    Came take();
+    Came collect();
 
     /// Stops the process, as ^Z does by itself, until somebody lets it go on.
     static void suspend();

@@ -11,7 +11,7 @@ namespace zws::peek {
 
 namespace {
 
-struct Unit {
+struct CountUnit {
     double size;
     const char* name;
 };
@@ -33,23 +33,24 @@ int decimals_of(double number)
 
 std::string short_number(double number)
 {
-    constexpr std::array<Unit, 5> units{{{1e12, "T"}, {1e9, "G"}, {1e6, "M"}, {1e3, "k"}, {1, ""}}};
+    constexpr std::array<CountUnit, 5> units{{{1e12, "T"}, {1e9, "G"}, {1e6, "M"}, {1e3, "k"}, {1, ""}}};
     if (number == 0)
         return "0";
     if (number < 0.9995)
         return fixed(number, 3);
-    const auto* const unit = std::find_if(
-        units.begin(), units.end() - 1, [number](const Unit& each) { return number >= each.size * 0.9995; });
+    const auto* const unit = std::find_if(units.begin(), units.end() - 1, [number](const CountUnit& each) {
+        return number >= each.size * 0.9995;
+    });
     return fixed(number / unit->size, decimals_of(number / unit->size)) + unit->name;
 }
 
 std::string short_age(double seconds)
 {
-    constexpr std::array<Unit, 3> units{{{86'400, "d"}, {3600, "h"}, {60, "m"}}};
+    constexpr std::array<CountUnit, 3> units{{{86'400, "d"}, {3600, "h"}, {60, "m"}}};
     if (seconds < 9.95)
         return fixed(seconds, 1) + 's';
-    const auto* const unit = std::find_if(units.begin(), units.end(),
-                                          [seconds](const Unit& each) { return seconds >= each.size * 2; });
+    const auto* const unit = std::find_if(
+        units.begin(), units.end(), [seconds](const CountUnit& each) { return seconds >= each.size * 2; });
     return unit == units.end() ? fixed(seconds, 0) + 's' : fixed(seconds / unit->size, 0) + unit->name;
 }
 

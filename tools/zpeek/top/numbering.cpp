@@ -72,7 +72,7 @@ void Numbering::search(const Message& message, const JsonNode* json)
         bits_ = static_cast<unsigned>(8 * message.frame(found_->frame).size());
 }
 
-void Numbering::take(Message& message, std::string_view payload, JsonTree& tree)
+void Numbering::follow(Message& message, std::string_view payload, JsonTree& tree)
 {
     if (!found_ && tried_ >= most_tried)
         return;

@@ -20,7 +20,7 @@ namespace zws::peek {
 class Numbering {
 public:
     /// `payload` is without a topic before it; `tree` is used, and unspecified after that.
-    void take(Message& message, std::string_view payload, JsonTree& tree);
+    void follow(Message& message, std::string_view payload, JsonTree& tree);
 
     /// Messages; none: nothing is known of numbers.
     std::optional<std::uint64_t> lost() const { return found_ ? std::optional(lost_) : std::nullopt; }

@@ -20,24 +20,24 @@ namespace zws::peek {
 
 namespace {
 
-struct Shape {
+struct TableShape {
     const char* title;
     int least_width;
     bool is_text;
 };
 
-constexpr std::array<Shape, column_count> shapes{{{"TOPIC", 12, true},
-                                                  {"MSG/S", 6, false},
-                                                  {"BYTES/S", 8, false},
-                                                  {"SIZE", 5, false},
-                                                  {"MESSAGES", 9, false},
-                                                  {"AGE", 5, false},
-                                                  {"GAPS", 5, false},
-                                                  {"LAST VALUE", 11, true}}};
+constexpr std::array<TableShape, column_count> shapes{{{"TOPIC", 12, true},
+                                                       {"MSG/S", 6, false},
+                                                       {"BYTES/S", 8, false},
+                                                       {"SIZE", 5, false},
+                                                       {"MESSAGES", 9, false},
+                                                       {"AGE", 5, false},
+                                                       {"GAPS", 5, false},
+                                                       {"LAST VALUE", 11, true}}};
 constexpr int gap = 2; // columns between two
 constexpr Style head{.reverse = true};
 
-const Shape& shape_of(TableColumn column)
+const TableShape& shape_of(TableColumn column)
 {
     return shapes[static_cast<std::size_t>(column)];
 }

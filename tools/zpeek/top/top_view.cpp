@@ -23,7 +23,7 @@ public:
 private:
     void take_parts(Message& message, const MessageParts& parts, const Arrival& arrival) override
     {
-        topics_.take(message, parts, arrival.steady);
+        topics_.count(message, parts, arrival.steady);
     }
 
     void draw(Grid& grid, Clock::time_point now) override;

@@ -27,7 +27,7 @@ MessageParts parts_of(const Message& message, const MessageParts& parts)
 
 } // namespace
 
-void TopicCounts::take(Message& message, const MessageParts& of_message, Clock::time_point now)
+void TopicCounts::count(Message& message, const MessageParts& of_message, Clock::time_point now)
 {
     const MessageParts parts = parts_of(message, of_message);
     const double at = seconds(now);
@@ -43,7 +43,7 @@ void TopicCounts::take(Message& message, const MessageParts& of_message, Clock::
     topic->bytes += bytes;
     topic->last_came = now;
     topic->last.assign(parts.payload.substr(0, longest_value));
-    topic->numbering.take(message, parts.payload, tree_);
+    topic->numbering.follow(message, parts.payload, tree_);
 }
 
 TopicCounts::Topic* TopicCounts::reach(std::string_view name)

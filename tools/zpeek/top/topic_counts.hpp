@@ -25,7 +25,7 @@ public:
 
     explicit TopicCounts(Clock::time_point start) : start_(start) {}
 
-    void take(Message& message, const MessageParts& of_message, Clock::time_point now);
+    void count(Message& message, const MessageParts& of_message, Clock::time_point now);
 
     /// A row for each topic, in the order in which they came, which is good until the next message; with the
     /// rates of the last seconds, or of all the time.

@@ -23,7 +23,7 @@ Admission::Ticket Admission::enter(const boost::asio::ip::address& address)
         return {};
     ++count_;
     per_address_[address] = of_address;
-    MemoryBudget::Share memory(memory_);
+    ServerBudget::Share memory(memory_);
     const bool over_limit =
         exceeds(count_, most_) || exceeds(of_address, most_of_address) || !memory.resize(each_);
     return {*this, address, over_limit, std::move(memory)};

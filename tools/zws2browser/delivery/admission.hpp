@@ -21,7 +21,7 @@ public:
     public:
         Ticket() = default;
         Ticket(Admission& admission, boost::asio::ip::address address, bool over_limit,
-               MemoryBudget::Share memory)
+               ServerBudget::Share memory)
             : admission_(&admission),
               address_(std::move(address)),
               over_limit_(over_limit),
@@ -47,13 +47,13 @@ public:
         /// There is not even room to say so.
         bool hopeless() const { return admission_ == nullptr; }
         /// The memory that the connection is counted with.
-        MemoryBudget::Share& memory() { return memory_; }
+        ServerBudget::Share& memory() { return memory_; }
 
     private:
         Admission* admission_ = nullptr;
         boost::asio::ip::address address_;
         bool over_limit_ = true;
-        MemoryBudget::Share memory_;
+        ServerBudget::Share memory_;
     };
 
     /// How many connections above the limits can be answered at a time.
@@ -61,7 +61,7 @@ public:
 
     /// 0: no limit; without `most_per_address` that is half of `most`, but none for loopback, from which a
     /// proxy may connect. `each`: bytes of memory that a connection may need.
-    Admission(std::size_t most, std::optional<std::size_t> most_per_address, MemoryBudget& memory,
+    Admission(std::size_t most, std::optional<std::size_t> most_per_address, ServerBudget& memory,
               std::size_t each)
         : most_(most), most_per_address_(most_per_address), memory_(memory), each_(each)
     {
@@ -75,7 +75,7 @@ private:
 
     std::size_t most_;
     std::optional<std::size_t> most_per_address_;
-    MemoryBudget& memory_;
+    ServerBudget& memory_;
     std::size_t each_;
     std::mutex mutex_;
     std::size_t count_ = 0;

@@ -32,7 +32,7 @@ ssize_t send(int socket, BufferList& buffers)
 
 } // namespace
 
-ClientOutput::ClientOutput(TcpSocket socket, ShardCounters& counters, MemoryBudget::Share memory)
+ClientOutput::ClientOutput(TcpSocket socket, ShardCounters& counters, ServerBudget::Share memory)
     : socket_(std::move(socket)), counters_(counters), memory_(std::move(memory))
 {
 }

@@ -46,7 +46,7 @@ public:
     static constexpr unsigned cut_off_after_sweeps = 12;
 
     /// `memory`: for what it must keep of the log.
-    ClientOutput(TcpSocket socket, ShardCounters& counters, MemoryBudget::Share memory = {});
+    ClientOutput(TcpSocket socket, ShardCounters& counters, ServerBudget::Share memory = {});
     ~ClientOutput();
     ClientOutput(const ClientOutput&) = delete;
     ClientOutput& operator=(const ClientOutput&) = delete;
@@ -118,7 +118,7 @@ private:
     std::uint32_t kept_aside_messages_ = 0;
     OutputOwner* owner_ = nullptr;
     ShardCounters& counters_;
-    MemoryBudget::Share memory_; ///< of kept_aside_
+    ServerBudget::Share memory_; ///< of kept_aside_
     std::string kept_aside_;     ///< the rest of a partly sent frame that is no longer in the log
     std::string control_;        ///< what of write_control() is not sent yet
     std::size_t control_size_ = 0;

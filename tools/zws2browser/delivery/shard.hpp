@@ -68,7 +68,7 @@ public:
         Slot& operator=(Slot&&) = delete;
 
         bool over_limit() const { return ticket_.over_limit(); }
-        MemoryBudget::Share& memory() { return ticket_.memory(); }
+        ServerBudget::Share& memory() { return ticket_.memory(); }
 
     private:
         std::atomic<std::size_t>* connections_;

@@ -54,7 +54,7 @@ bool is_float(double number)
 }
 
 struct WholeNumbers {
-    Form form;
+    RunForm form;
     std::size_t power = 0;
     Words words{}; ///< in two's complement
 };
@@ -68,7 +68,7 @@ std::uint64_t float_word(double number)
 WholeNumbers whole(std::span<const double> numbers)
 {
     WholeNumbers all;
-    const auto convert = [&](Form form, auto word) {
+    const auto convert = [&](RunForm form, auto word) {
         all.form = form;
         std::transform(numbers.begin(), numbers.end(), all.words.begin(), word);
     };
@@ -77,11 +77,11 @@ WholeNumbers whole(std::span<const double> numbers)
         const auto scaled = [p = powers[*power]](double number) {
             return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::nearbyint(number * p)));
         };
-        convert(Form::decimals, scaled);
+        convert(RunForm::decimals, scaled);
     } else if (std::all_of(numbers.begin(), numbers.end(), is_float))
-        convert(Form::floats, float_word);
+        convert(RunForm::floats, float_word);
     else
-        convert(Form::doubles, [](double number) {
+        convert(RunForm::doubles, [](double number) {
             return static_cast<std::uint64_t>(ordered(std::bit_cast<std::int64_t>(number)));
         });
     return all;

@@ -85,7 +85,7 @@ void ChunkFiles::load(Store& store, bool last)
     while (last && !loaded.empty() && !is_whole(*loaded.back())) {
         loaded.pop_back();
         records.whole.pop_back();
-        records.size -= sizeof(ChunkRecord);
+        records.size -= sizeof(SavedChunk);
     }
     if (records.damaged > 0)
         log::warning(path(chunks).string(), ": ", records.damaged, " damaged records are passed over");
@@ -109,7 +109,7 @@ void ChunkFiles::remember(const std::shared_ptr<Chunk>& chunk)
 }
 
 /// To what `last`, the last record, needs.
-void ChunkFiles::cut(const ChunkRecord* last, std::uint64_t records_size)
+void ChunkFiles::cut(const SavedChunk* last, std::uint64_t records_size)
 {
     cut(chunks, records_size);
     cut(points, last == nullptr ? 0 : last->points_offset + last->head.points_size);
@@ -152,7 +152,7 @@ void ChunkFiles::append(Store& store, const std::shared_ptr<Chunk>& chunk)
     }
     const auto point_bytes = chunk->points();
     const auto block_bytes = chunk->blocks();
-    ChunkRecord record;
+    SavedChunk record;
     record.head = chunk->head();
     record.points_offset = sizes_[points];
     record.blocks_offset = sizes_[blocks];

@@ -56,7 +56,7 @@ public:
 private:
     std::filesystem::path path(Part part) const;
     std::shared_ptr<const Mapping> map(Part part) const;
-    void cut(const ChunkRecord* last, std::uint64_t records_size);
+    void cut(const SavedChunk* last, std::uint64_t records_size);
     void cut(Part part, std::uint64_t size);
     void remember(const std::shared_ptr<Chunk>& chunk);
 

@@ -8,7 +8,7 @@ namespace zws::browser::history {
 
 namespace {
 
-std::string_view checked_part(const ChunkRecord& record)
+std::string_view checked_part(const SavedChunk& record)
 {
     const std::string_view bytes(reinterpret_cast<const char*>(&record), sizeof record);
     return bytes.substr(sizeof record.crc);
@@ -19,7 +19,7 @@ bool is_inside(std::uint64_t offset, std::uint64_t size, std::uint64_t all)
     return offset <= all && size <= all - offset;
 }
 
-bool is_whole(const ChunkRecord& record, const PartSizes& sizes)
+bool is_whole(const SavedChunk& record, const PartSizes& sizes)
 {
     const auto& head = record.head;
     const bool in_bounds =
@@ -33,7 +33,7 @@ bool is_whole(const ChunkRecord& record, const PartSizes& sizes)
 
 } // namespace
 
-std::string bytes_of(ChunkRecord record)
+std::string bytes_of(SavedChunk record)
 {
     record.crc = crc_of(checked_part(record));
     return {reinterpret_cast<const char*>(&record), sizeof record};
@@ -43,8 +43,8 @@ ChunkRecords read_chunk_records(std::string_view bytes, const PartSizes& sizes)
 {
     ChunkRecords all;
     std::size_t damaged = 0;
-    for (std::size_t at = 0; at + sizeof(ChunkRecord) <= bytes.size(); at += sizeof(ChunkRecord)) {
-        ChunkRecord record;
+    for (std::size_t at = 0; at + sizeof(SavedChunk) <= bytes.size(); at += sizeof(SavedChunk)) {
+        SavedChunk record;
         std::memcpy(&record, bytes.data() + at, sizeof record);
         if (!is_whole(record, sizes)) {
             ++damaged;

@@ -26,9 +26,9 @@ public:
 
     /// Takes the points of a message; `topic` is empty for none, `arrived` is in Unix seconds. On the thread
     /// that ticks.
-    void take(std::string_view payload, std::string_view topic, double arrived)
+    void record(std::string_view payload, std::string_view topic, double arrived)
     {
-        intake_.take(payload, topic, arrived);
+        intake_.record(payload, topic, arrived);
     }
 
     /// To be called about once a second, on the thread that appends: forgets what is too old, and warns of

@@ -16,9 +16,9 @@ public:
     explicit Intake(Store& store) : store_(store), clocks_(*this) {}
 
     /// `topic` is empty for none; `arrived` is in Unix seconds. On the thread that appends to the store.
-    void take(std::string_view payload, std::string_view topic, double arrived)
+    void record(std::string_view payload, std::string_view topic, double arrived)
     {
-        points_.take(payload, topic, arrived, *this);
+        points_.extract(payload, topic, arrived, *this);
     }
 
 private:

@@ -15,18 +15,18 @@ namespace {
 
 constexpr auto file_name = "journal";
 
-struct RecordHead {
+struct JournalHead {
     std::uint32_t crc = 0;
     std::uint32_t series = 0;
     std::uint64_t first_number = 0;
     std::uint32_t count = 0;
     std::uint32_t zero = 0;
 };
-static_assert(sizeof(RecordHead) == 24 && sizeof(Point) == 16);
+static_assert(sizeof(JournalHead) == 24 && sizeof(Point) == 16);
 
 std::string bytes_of(const OpenRun& run)
 {
-    RecordHead head{0, run.series, run.first_number, static_cast<std::uint32_t>(run.points.size())};
+    JournalHead head{0, run.series, run.first_number, static_cast<std::uint32_t>(run.points.size())};
     std::string bytes(reinterpret_cast<const char*>(&head), sizeof head);
     bytes.append(reinterpret_cast<const char*>(run.points.data()), run.points.size() * sizeof(Point));
     head.crc = crc_of(std::string_view(bytes).substr(sizeof head.crc));
@@ -37,7 +37,7 @@ std::string bytes_of(const OpenRun& run)
 /// The size of the record that `bytes` begin with, its run in `run`; 0 where they begin with none.
 std::size_t read_record(std::string_view bytes, OpenRun& run)
 {
-    RecordHead head;
+    JournalHead head;
     if (bytes.size() < sizeof head)
         return 0;
     std::memcpy(&head, bytes.data(), sizeof head);

@@ -62,7 +62,7 @@ private:
     std::array<std::int64_t, longest_run> words_; ///< a gap has that of a neighbour
     std::array<char, longest_run / 8> gaps_;      ///< a bit each
     std::size_t size_ = 0;
-    Form form_{};
+    RunForm form_{};
     double power_ = 1;
     bool has_gaps_ = false;
 };

@@ -9,14 +9,14 @@ namespace zws::browser::history {
 
 namespace {
 
-class Gathering {
+class PointGatherer {
 public:
-    explicit Gathering(const Window& window) : window_(window) {}
+    explicit PointGatherer(const Window& window) : window_(window) {}
 
     std::vector<Point> gathered(const SeriesView& view)
     {
         std::vector<Point> points;
-        take(view, points);
+        gather(view, points);
         find_before(view);
         if (before_)
             points.push_back(*before_);
@@ -28,18 +28,18 @@ public:
 
 private:
     /// The points inside, and the one after.
-    void take(const SeriesView& view, std::vector<Point>& inside)
+    void gather(const SeriesView& view, std::vector<Point>& inside)
     {
         for (const auto& group : view.chunks.groups()) {
             if (!may_be_taken(group->summary))
                 continue;
             for (const auto& chunk : group->chunks) {
                 if (may_be_taken(chunk->summary()))
-                    take(*chunk, inside);
+                    gather(*chunk, inside);
             }
         }
         for (const auto point : view.open)
-            take(point, inside);
+            gather(point, inside);
     }
 
     bool may_be_taken(const Summary& sum) const
@@ -50,7 +50,7 @@ private:
 
     bool is_nearer_after(double time) const { return time >= window_.to && (!after_ || time < after_->time); }
 
-    void take(Point point, std::vector<Point>& inside)
+    void gather(Point point, std::vector<Point>& inside)
     {
         if (window_.contains(point.time))
             inside.push_back(point);
@@ -58,18 +58,18 @@ private:
             after_ = point;
     }
 
-    void take(const Chunk& chunk, std::vector<Point>& inside)
+    void gather(const Chunk& chunk, std::vector<Point>& inside)
     {
         const ChunkReader reader(chunk);
         if (reader.groups().empty())
             take_begin(chunk.summary());
         for (const auto& group : reader.groups()) {
             if (may_be_taken(group.summary))
-                take(reader, group, inside);
+                gather(reader, group, inside);
         }
     }
 
-    void take(const ChunkReader& reader, const BlockGroup& group, std::vector<Point>& inside)
+    void gather(const ChunkReader& reader, const BlockGroup& group, std::vector<Point>& inside)
     {
         const auto blocks = reader.blocks(group);
         if (blocks.empty())
@@ -81,7 +81,7 @@ private:
                 take_begin(block.summary);
             else
                 for (std::size_t i = 0; i < points_.count(); ++i)
-                    take(points_[i], inside);
+                    gather(points_[i], inside);
         }
     }
 
@@ -170,7 +170,7 @@ private:
 
 std::vector<Point> points_within(const SeriesView& view, const Window& window)
 {
-    return Gathering(window).gathered(view);
+    return PointGatherer(window).gathered(view);
 }
 
 } // namespace zws::browser::history

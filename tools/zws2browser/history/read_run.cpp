@@ -31,7 +31,7 @@ std::optional<RunHead> read_head(std::string_view bytes)
     const bool known = (flags & 0xfU) <= 2 && flags < 64 && power < powers.size() && bytes[3] == 0;
     if (!known || (head.bits > widest_packed && head.bits != 64))
         return std::nullopt;
-    head.form = static_cast<Form>(flags & 0xfU);
+    head.form = static_cast<RunForm>(flags & 0xfU);
     head.differences = (flags & with_differences) != 0;
     head.gaps = (flags & with_gaps) != 0;
     head.power = powers[power];
@@ -82,11 +82,11 @@ void unpack(std::string_view bytes, unsigned bits, std::size_t count, Take take)
 double NumberRun::number(std::int64_t word) const
 {
     switch (form_) {
-    case Form::decimals:
+    case RunForm::decimals:
         return power_ == 1 ? static_cast<double>(word) : static_cast<double>(word) / power_;
-    case Form::floats:
+    case RunForm::floats:
         return static_cast<double>(std::bit_cast<float>(ordered(static_cast<std::int32_t>(word))));
-    case Form::doubles:
+    case RunForm::doubles:
         break;
     }
     return std::bit_cast<double>(ordered(word));

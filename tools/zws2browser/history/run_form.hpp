@@ -11,7 +11,7 @@ namespace zws::browser::history {
 // What the bytes of a run say: see number_run.hpp.
 
 /// What the whole numbers of a run stand for.
-enum class Form : std::uint8_t { decimals, floats, doubles };
+enum class RunForm : std::uint8_t { decimals, floats, doubles };
 
 inline constexpr unsigned with_differences = 16;
 inline constexpr unsigned with_gaps = 32;
@@ -21,7 +21,7 @@ inline constexpr double largest_exact = 9007199254740992; // 2^53
 
 /// What a run says of itself before its numbers.
 struct RunHead {
-    Form form{};
+    RunForm form{};
     bool differences = false;
     bool gaps = false;
     double power = 1;

@@ -31,7 +31,7 @@ bool Store::append(std::string_view name, double time, double value)
 {
     Series* const series = std::isfinite(time) ? find_or_add(name) : nullptr;
     if (series != nullptr)
-        take(*series, {time, std::isnan(value) ? gap : value});
+        insert(*series, {time, std::isnan(value) ? gap : value});
     else {
         const std::lock_guard lock(mutex_);
         ++figures_.refused;
@@ -71,7 +71,7 @@ Store::Series* Store::find(std::uint32_t number) const
     return known == numbers_.end() ? nullptr : known->second.series;
 }
 
-void Store::take(Series& series, Point point)
+void Store::insert(Series& series, Point point)
 {
     const bool set_back = series.open.size() >= fewest_to_seal && point.time < series.open.front().time;
     if (set_back)

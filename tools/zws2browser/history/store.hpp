@@ -139,7 +139,7 @@ private:
     Series* find_or_add(std::string_view name);
     Series& add(const std::string& name, std::uint32_t number);
     Series* find(std::uint32_t number) const;
-    void take(Series& series, Point point);
+    void insert(Series& series, Point point);
     void push(Series& series, Point point);
     bool is_full(const Series& series) const;
     std::vector<std::shared_ptr<Chunk>> chunks_of(const Series& series) const;

@@ -43,7 +43,7 @@ bool Store::restore(const OpenRun& run)
             seal(*series); // points between are lost: numbers of a chunk follow each other
         if (series->open.empty())
             series->sealed_end = number;
-        take(*series, run.points[i]);
+        insert(*series, run.points[i]);
     }
     series->journaled_end = series->end();
     return true;

@@ -47,7 +47,7 @@ bool Batch::follows(const Position& position) const
     return form_ == BatchForm::v1 || (position.epoch == epoch_ && position.sequence >= end_);
 }
 
-bool Batch::has_room_for(const Arrival& arrival) const
+bool Batch::has_room_for(const ArrivedMessage& arrival) const
 {
     if (!empty() && !follows(arrival.position))
         return false;
@@ -56,7 +56,7 @@ bool Batch::has_room_for(const Arrival& arrival) const
     return empty() || bytes_.size() + overhead + topic_size + arrival.payload.size() <= max_size;
 }
 
-void Batch::append(const Arrival& arrival, bool is_text)
+void Batch::append(const ArrivedMessage& arrival, bool is_text)
 {
     if (empty())
         bytes_.resize(header_size());
@@ -79,13 +79,13 @@ void Batch::append(const Arrival& arrival, bool is_text)
     ++count_;
 }
 
-void Batch::pass_over(const Arrival& arrival)
+void Batch::pass_over(const ArrivedMessage& arrival)
 {
     if (form_ == BatchForm::v2)
         cover(arrival);
 }
 
-void Batch::cover(const Arrival& arrival)
+void Batch::cover(const ArrivedMessage& arrival)
 {
     const auto& [epoch, sequence] = arrival.position;
     if (!follows(arrival.position)) {

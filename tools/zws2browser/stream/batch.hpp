@@ -29,11 +29,11 @@ public:
     /// Memory held.
     std::size_t bytes() const { return bytes_.capacity(); }
     /// Whether `arrival` still belongs in this one.
-    bool has_room_for(const Arrival& arrival) const;
+    bool has_room_for(const ArrivedMessage& arrival) const;
     /// `is_text`: the payload is valid UTF-8.
-    void append(const Arrival& arrival, bool is_text);
+    void append(const ArrivedMessage& arrival, bool is_text);
     /// Tells of a message that is not shown. It has to follow().
-    void pass_over(const Arrival& arrival);
+    void pass_over(const ArrivedMessage& arrival);
     /// Whether a message comes after all in this one, in the same epoch: what does not belongs in another
     /// one.
     bool follows(const Position& position) const;
@@ -50,7 +50,7 @@ private:
     void seal(double time);
     void begin_next();
     void append_topic(std::string_view topic);
-    void cover(const Arrival& arrival);
+    void cover(const ArrivedMessage& arrival);
     void append_skipped(std::uint64_t sequence);
 
     BatchForm form_;

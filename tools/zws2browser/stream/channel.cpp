@@ -33,7 +33,7 @@ std::size_t Channel::segment_capacity(std::size_t payload_size) const
                     Segment::capacity_for(payload_size));
 }
 
-void Channel::append(frame::Opcode opcode, const Arrival& arrival)
+void Channel::append(frame::Opcode opcode, const ArrivedMessage& arrival)
 {
     if (batches_) {
         if (!batch_.has_room_for(arrival))
@@ -45,7 +45,7 @@ void Channel::append(frame::Opcode opcode, const Arrival& arrival)
         record(arrival);
 }
 
-void Channel::pass_over(const Arrival& arrival)
+void Channel::pass_over(const ArrivedMessage& arrival)
 {
     if (!batches_)
         return;
@@ -83,7 +83,7 @@ Channel::Clock::time_point Channel::publish(Clock::time_point now)
     return batch_.empty() ? Clock::time_point::max() : batch_due_;
 }
 
-void Channel::record(const Arrival& arrival)
+void Channel::record(const ArrivedMessage& arrival)
 {
     auto& info = kept_.back().info;
     bytes_ -= info.bytes();

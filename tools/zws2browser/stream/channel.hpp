@@ -40,9 +40,9 @@ public:
     Channel(const StreamView& view, std::size_t limit, bool recording, LogMemory& memory);
 
     /// Adds a message; nobody sees it before publish(). `opcode` is that of its payload.
-    void append(frame::Opcode opcode, const Arrival& arrival);
+    void append(frame::Opcode opcode, const ArrivedMessage& arrival);
     /// Tells of a message that this view does not show.
-    void pass_over(const Arrival& arrival);
+    void pass_over(const ArrivedMessage& arrival);
     /// Shows readers what was appended, except for a batch that is not due yet; returns when it is, or
     /// time_point::max().
     Clock::time_point publish(Clock::time_point now);
@@ -88,7 +88,7 @@ private:
     void add_segment(std::shared_ptr<Segment> segment);
     void append_frame(frame::Opcode opcode, std::string_view payload);
     void append_batch();
-    void record(const Arrival& arrival);
+    void record(const ArrivedMessage& arrival);
     std::uint64_t low_water() const;
 
     std::size_t limit_;

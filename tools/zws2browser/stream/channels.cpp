@@ -23,7 +23,7 @@ frame::Opcode opcode_for(std::string_view payload)
 
 } // namespace
 
-Channels::Channels(std::size_t log_limit, bool keeps_history, MemoryBudget& budget, bool may_cut_off)
+Channels::Channels(std::size_t log_limit, bool keeps_history, ServerBudget& budget, bool may_cut_off)
     : log_limit_(log_limit), budget_(budget), may_cut_off_(may_cut_off)
 {
     if (keeps_history)
@@ -31,7 +31,7 @@ Channels::Channels(std::size_t log_limit, bool keeps_history, MemoryBudget& budg
                        .first->second;
 }
 
-void Channels::append(const Arrival& arrival)
+void Channels::append(const ArrivedMessage& arrival)
 {
     if (channels_.empty())
         return;
@@ -56,7 +56,7 @@ void Channels::append(const Arrival& arrival)
 /// Whether a large message can be added to a channel, the n-th that shows it, in a batch and in a segment.
 /// Where clients are waited for it can, as long as half of the memory is enough for it: then nothing more is
 /// read.
-bool Channels::make_room_for(const Arrival& arrival, std::size_t times)
+bool Channels::make_room_for(const ArrivedMessage& arrival, std::size_t times)
 {
     const auto size = arrival.first_frame.size() + arrival.payload.size();
     if (size <= most_of_small_message)
@@ -128,7 +128,7 @@ Channel& Channels::add(const StreamView& view)
     Channel& channel = channels_.try_emplace(view, view, log_limit_, false, budget_.logs()).first->second;
     if (record_ == nullptr)
         return channel;
-    record_->replay([&](frame::Opcode opcode, const Arrival& arrival) {
+    record_->replay([&](frame::Opcode opcode, const ArrivedMessage& arrival) {
         if (view.shows(arrival.first_frame))
             channel.append(opcode, arrival);
         else

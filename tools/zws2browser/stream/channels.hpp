@@ -30,10 +30,10 @@ public:
 
     /// `log_limit` in bytes a channel. `may_cut_off`: a log may be shortened although a client was not sent
     /// all of what goes.
-    Channels(std::size_t log_limit, bool keeps_history, MemoryBudget& budget, bool may_cut_off);
+    Channels(std::size_t log_limit, bool keeps_history, ServerBudget& budget, bool may_cut_off);
 
     /// Adds a message to all channels that show it.
-    void append(const Arrival& arrival);
+    void append(const ArrivedMessage& arrival);
     /// Shows all readers what was appended, except for batches that are not due yet; returns when the first
     /// one is, or time_point::max().
     Channel::Clock::time_point publish(Channel::Clock::time_point now);
@@ -60,11 +60,11 @@ public:
 private:
     Channel& add(const StreamView& view);
     bool make_room(std::size_t more = 0);
-    bool make_room_for(const Arrival& arrival, std::size_t times);
+    bool make_room_for(const ArrivedMessage& arrival, std::size_t times);
     Channel* largest_that_can_give();
 
     std::size_t log_limit_;
-    MemoryBudget& budget_;
+    ServerBudget& budget_;
     bool may_cut_off_;
     std::uint64_t given_up_ = 0;
     std::uint64_t skipped_ = 0;

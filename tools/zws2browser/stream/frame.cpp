@@ -31,7 +31,7 @@ char* write_header(char* out, Opcode opcode, std::size_t payload_size, bool comp
     }
 }
 
-Parsed parse(std::string_view frame)
+ParsedFrame parse(std::string_view frame)
 {
     constexpr unsigned opcode_bits = 0x0f;
     const auto bits = static_cast<unsigned char>(frame[0]);

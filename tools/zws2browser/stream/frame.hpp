@@ -26,14 +26,14 @@ constexpr unsigned compressed_bit = 0x40;
 char* write_header(char* out, Opcode opcode, std::size_t payload_size, bool compressed = false);
 
 /// A frame as write_header() and a payload make it.
-struct Parsed {
+struct ParsedFrame {
     Opcode opcode;
     std::string_view payload;
     bool compressed;
 };
 
 /// Takes one of our own frames, whole, apart.
-Parsed parse(std::string_view frame);
+ParsedFrame parse(std::string_view frame);
 
 /// Whether a frame that starts with `first_byte` is a Close frame (section 5.5.1), after which no data may
 /// follow.

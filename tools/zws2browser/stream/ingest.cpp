@@ -19,7 +19,7 @@ std::optional<Decoder> decoder_for(const DecoderOptions& options)
 
 } // namespace
 
-Ingest::Ingest(net::io_context& context, Socket& socket, const Options& options, MemoryBudget& memory,
+Ingest::Ingest(net::io_context& context, Socket& socket, const Options& options, ServerBudget& memory,
                std::function<void()> published, history::History* history)
     : context_(context),
       socket_(socket.handle),
@@ -203,16 +203,16 @@ void Ingest::take_message()
 }
 
 /// `filtered` is what topic filters look at.
-Arrival Ingest::arrival(std::string_view filtered, std::string_view payload) const
+ArrivedMessage Ingest::arrival(std::string_view filtered, std::string_view payload) const
 {
     return {time_of_message(), filtered, payload, place_.position, place_.missing};
 }
 
-void Ingest::pass_on(const Arrival& arrival, std::string_view topic)
+void Ingest::pass_on(const ArrivedMessage& arrival, std::string_view topic)
 {
     channels_.append(arrival);
     if (history_ != nullptr)
-        history_->take(arrival.payload, topic, arrival.time);
+        history_->record(arrival.payload, topic, arrival.time);
 }
 
 /// That of its third frame, or else when it came.

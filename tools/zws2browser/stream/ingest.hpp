@@ -32,7 +32,7 @@ class Ingest {
 public:
     /// `published` is called after each batch. The socket must not be used by others. `history` takes the
     /// points of all messages; null: there is none.
-    Ingest(net::io_context& context, Socket& socket, const Options& options, MemoryBudget& memory,
+    Ingest(net::io_context& context, Socket& socket, const Options& options, ServerBudget& memory,
            std::function<void()> published, history::History* history);
     ~Ingest();
     Ingest(const Ingest&) = delete;
@@ -61,8 +61,8 @@ private:
     void publish();
     bool take_batch();
     void take_message();
-    void pass_on(const Arrival& arrival, std::string_view topic);
-    Arrival arrival(std::string_view filtered, std::string_view payload) const;
+    void pass_on(const ArrivedMessage& arrival, std::string_view topic);
+    ArrivedMessage arrival(std::string_view filtered, std::string_view payload) const;
     double time_of_message() const;
     void count_channels();
     void count_repairs();

@@ -57,7 +57,7 @@ constexpr std::size_t memory_of_client = std::size_t{8} << 10U;
 constexpr std::size_t memory_of_tls = std::size_t{64} << 10U;
 
 /// Connections, files and what clients send have shares; logs, and the history in them, have what is left.
-class MemoryBudget : public zws::MemoryBudget {
+class ServerBudget : public zws::MemoryBudget {
 public:
     using zws::MemoryBudget::MemoryBudget;
 
@@ -73,7 +73,7 @@ class MemoryWatch {
 public:
     using Clock = std::chrono::steady_clock;
 
-    MemoryWatch(const MemoryBudget& budget, const IngestCounters& ingest) : budget_(budget), ingest_(ingest)
+    MemoryWatch(const ServerBudget& budget, const IngestCounters& ingest) : budget_(budget), ingest_(ingest)
     {
     }
 
@@ -92,7 +92,7 @@ private:
 
     void give_back();
 
-    const MemoryBudget& budget_;
+    const ServerBudget& budget_;
     const IngestCounters& ingest_;
     Sign given_up_;
     Sign refused_;

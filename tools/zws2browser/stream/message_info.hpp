@@ -13,7 +13,7 @@
 namespace zws::browser {
 
 /// A message as it came from ZeroMQ.
-struct Arrival {
+struct ArrivedMessage {
     double time; ///< Unix seconds
     /// What topic filters look at: the topic, or the payload itself if the message has no other frame.
     std::string_view first_frame;
@@ -27,7 +27,7 @@ struct Arrival {
 /// What a run of messages has besides its payloads. First frames that are the payload are not stored again.
 class MessageInfo {
 public:
-    void append(const Arrival& arrival)
+    void append(const ArrivedMessage& arrival)
     {
         if (arrival.time != time_) {
             time_ = arrival.time;
@@ -58,7 +58,7 @@ public:
 
         bool at_end() const { return rest_.empty(); }
         /// The next one, whose payload is `payload`.
-        Arrival next(std::string_view payload)
+        ArrivedMessage next(std::string_view payload)
         {
             auto size = read<std::uint32_t>();
             if (size == is_time) {

@@ -23,7 +23,7 @@ struct Services {
     const About& about;
     const HostCheck& host_check;
     const Token& token;
-    MemoryBudget& memory;
+    ServerBudget& memory;
     Uplink* uplink; ///< null: what clients send is discarded
     std::function<std::string()> metrics;
     HistoryService* history; ///< null: there is none

@@ -26,7 +26,7 @@ websocket::stream_base::timeout timeouts(const Options& options)
 WebSocketSession::WebSocketSession(TcpSocket socket, std::string already_read, Shard& shard, Shard::Slot slot,
                                    const Services& services)
     : output_(std::make_shared<ClientOutput>(std::move(socket), shard.counters(),
-                                             MemoryBudget::Share(services.memory))),
+                                             ServerBudget::Share(services.memory))),
       stream_(output_, std::move(already_read)),
       shard_(shard),
       slot_(std::move(slot)),

@@ -37,7 +37,7 @@ std::string taken(const std::vector<std::string>& pointers, std::string_view pay
 {
     points::Points points(std::vector<Pointer>(pointers.begin(), pointers.end()));
     Sink sink;
-    points.take(payload, topic, arrived, sink);
+    points.extract(payload, topic, arrived, sink);
     return sink.text;
 }
 

@@ -35,7 +35,7 @@ json points_of(std::string_view payload, std::string_view topic = "")
 {
     Points points;
     Kept kept;
-    points.take(payload, topic, now, kept);
+    points.extract(payload, topic, now, kept);
     return kept.points;
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("points are those of the page")
         Kept kept;
         const auto payload = row.at("payload").get<std::string>();
         INFO(payload);
-        points.take(payload, row.value("topic", ""), now, kept);
+        points.extract(payload, row.value("topic", ""), now, kept);
         CHECK(kept.points == row.at("points"));
         CHECK(kept.booleans == booleans_in(row));
     }
@@ -90,10 +90,10 @@ TEST_CASE("samples are spread over the time since the message before of the same
 {
     Points points;
     Kept kept;
-    points.take("[1,2,3,4]", "v", 100, kept);
-    points.take("[1,2,3,4]", "w", 101, kept);
+    points.extract("[1,2,3,4]", "v", 100, kept);
+    points.extract("[1,2,3,4]", "w", 101, kept);
     kept.points.clear();
-    points.take("[5,6,7,8]", "v", 102, kept);
+    points.extract("[5,6,7,8]", "v", 102, kept);
     CHECK(kept.points == json::parse(R"([["v",100.5,5],["v",101,6],["v",101.5,7],["v",102,8]])"));
 }
 
@@ -114,9 +114,9 @@ TEST_CASE("pairs over the same as the message before are a sweep, even near now"
 {
     Points points;
     Kept kept;
-    points.take(twenty_pairs(1763870380), "", now, kept);
+    points.extract(twenty_pairs(1763870380), "", now, kept);
     CHECK(kept.points[0] == json{"value", 1763870380, 1});
-    points.take(twenty_pairs(1763870380), "", now, kept);
+    points.extract(twenty_pairs(1763870380), "", now, kept);
     CHECK(kept.points[20] == json{"value", now - 0.95, 1});
 }
 
@@ -124,9 +124,9 @@ TEST_CASE("pairs that go on where the message before has ended are times")
 {
     Points points;
     Kept kept;
-    points.take(twenty_pairs(100), "", now, kept);
+    points.extract(twenty_pairs(100), "", now, kept);
     CHECK(kept.points[0] == json{"value", now - 0.95, 1});
-    points.take(twenty_pairs(120), "", now, kept);
+    points.extract(twenty_pairs(120), "", now, kept);
     CHECK(kept.points[20] == json{"value", 120, 1});
 }
 

@@ -15,7 +15,7 @@ const auto beginning = TopicCounts::Clock::now();
 void take(TopicCounts& topics, const std::vector<std::string>& frames, std::chrono::nanoseconds after = 0s)
 {
     Message message(frames);
-    topics.take(message, *zws::peek::Payloads({}).of(message), beginning + after);
+    topics.count(message, *zws::peek::Payloads({}).of(message), beginning + after);
 }
 
 std::string number(std::uint32_t value)

@@ -10,7 +10,7 @@ using boost::asio::ip::make_address;
 
 TEST_CASE("connections are counted in all and by address, as long as they live")
 {
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     Admission admission(3, 2, plenty, 1);
     const auto a = make_address("10.0.0.1");
     const auto b = make_address("10.0.0.2");
@@ -29,7 +29,7 @@ TEST_CASE("connections are counted in all and by address, as long as they live")
 
 TEST_CASE("one address has half of all connections, but for loopback, where nothing else is said")
 {
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     const auto let_in = [&plenty](std::size_t most, const char* from) {
         Admission admission(most, std::nullopt, plenty, 1);
         std::vector<Admission::Ticket> tickets;
@@ -46,7 +46,7 @@ TEST_CASE("one address has half of all connections, but for loopback, where noth
 
 TEST_CASE("only so many are told that there is no room")
 {
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     Admission admission(1, 0, plenty, 1);
     const auto a = make_address("::1");
     std::vector<Admission::Ticket> tickets;
@@ -59,7 +59,7 @@ TEST_CASE("only so many are told that there is no room")
 
 TEST_CASE("without a limit all are let in")
 {
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     Admission admission(0, 0, plenty, 1);
     std::vector<Admission::Ticket> tickets;
     tickets.reserve(1000);
@@ -70,7 +70,7 @@ TEST_CASE("without a limit all are let in")
 
 TEST_CASE("connections that there is no memory for are over the limit")
 {
-    MemoryBudget budget(20'000);
+    ServerBudget budget(20'000);
     Admission admission(0, 0, budget, 4000);
     const auto a = make_address("::1");
     const auto first = admission.enter(a);

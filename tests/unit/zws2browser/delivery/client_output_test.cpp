@@ -17,7 +17,7 @@ namespace {
 /// An output with a log to send from, and the other end of its connection.
 class Connection final : OutputOwner {
 public:
-    explicit Connection(std::size_t log_limit = 1U << 20U, MemoryBudget::Share memory = {})
+    explicit Connection(std::size_t log_limit = 1U << 20U, ServerBudget::Share memory = {})
         : last_(std::make_shared<Segment>(Segment::Start{}, 4096, memory_)), log_limit_(log_limit), log(last_)
     {
         TcpAcceptor acceptor(context, {net::ip::address_v4::loopback(), 0});

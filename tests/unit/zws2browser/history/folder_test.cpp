@@ -160,7 +160,7 @@ TEST_CASE("a torn end of any file is cut off with a warning, and what is before 
         }
     };
     cut_each("journal", 24 + 16 * 30, 37);
-    cut_each("000000.chunks", sizeof(ChunkRecord), 1);
+    cut_each("000000.chunks", sizeof(SavedChunk), 1);
     cut_each("000000.blocks", 12'992, 2503);
     cut_each("000000.points", 40'000, 9973);
 }

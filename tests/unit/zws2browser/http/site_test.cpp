@@ -24,7 +24,7 @@ std::string content(const Site& site, const std::string& path)
 
 TEST_CASE("the built-in page is there under its names, with its scripts")
 {
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     const Site site("", plenty);
     CHECK(content(site, "/").find("<!DOCTYPE html>") == 0);
     CHECK(content(site, "/") == content(site, "/graph.html"));
@@ -39,7 +39,7 @@ TEST_CASE("a folder's files replace the built-in ones")
     folder.write("web/index.html", "mine");
     folder.write("web/sub/data.json", "{}");
     folder.write("web/empty.css", "");
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     const Site site((folder.path / "web").string(), plenty);
     CHECK(content(site, "/") == "mine");
     CHECK(content(site, "/graph.html") == "mine");
@@ -57,7 +57,7 @@ TEST_CASE("a compressed file is served to who wants one, unless the file is newe
     folder.write("web/page.js.gz", "compressed");
     folder.write("web/graph.js", "mine"); // a built-in one is not a substitute
     const auto root = folder.path / "web";
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     const Site site(root.string(), plenty);
     const auto gzipped = site.find("/page.js", true);
     CHECK((gzipped->content.bytes == "compressed" && gzipped->is_gzipped && gzipped->has_gzipped));
@@ -85,7 +85,7 @@ TEST_CASE("nothing outside of the folder, hidden or not in normal form is served
     fs::create_symlink(folder.path / "web2/file", folder.path / "web/link");
     fs::create_directory_symlink(folder.path / "web2", folder.path / "web/folder");
     fs::create_symlink("file", folder.path / "web/inner");
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     const Site site((folder.path / "web").string(), plenty);
     CHECK(content(site, "/file") == "in");
     CHECK(content(site, "/inner") == "in");
@@ -99,7 +99,7 @@ TEST_CASE("nothing outside of the folder, hidden or not in normal form is served
 TEST_CASE("a web root that is not a folder is an error that names it")
 {
     using Catch::Matchers::ContainsSubstring;
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     CHECK_THROWS_WITH(Site("/nowhere/at/all", plenty), ContainsSubstring("/nowhere/at/all"));
     CHECK_THROWS_AS(Site("/dev/null", plenty), zws::Error);
 }

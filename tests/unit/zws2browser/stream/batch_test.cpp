@@ -166,7 +166,7 @@ Told told(Batch& batch)
     return all;
 }
 
-Arrival at(std::uint64_t sequence, std::uint64_t missing = 0, std::uint64_t epoch = 7)
+ArrivedMessage at(std::uint64_t sequence, std::uint64_t missing = 0, std::uint64_t epoch = 7)
 {
     return {1, "t", "x", {epoch, sequence}, missing};
 }
@@ -242,7 +242,7 @@ TEST_CASE("any mixture of what is shown, passed over and missing is told as it i
             const std::uint64_t lost = random() % 4 == 0 ? random() % 3 : 0;
             sequence += 1 + lost;
             missing += lost;
-            const Arrival arrival{1, "t", payload, {7, sequence}, lost};
+            const ArrivedMessage arrival{1, "t", payload, {7, sequence}, lost};
             if (random() % 2 == 0) {
                 batch.pass_over(arrival);
                 continue;

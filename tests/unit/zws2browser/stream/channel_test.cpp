@@ -63,7 +63,7 @@ TEST_CASE("a recording channel gives back what arrived, as far as it keeps them"
     }
     int expected = -1;
     std::size_t bytes = 0;
-    channel.replay([&](frame::Opcode opcode, const Arrival& arrival) {
+    channel.replay([&](frame::Opcode opcode, const ArrivedMessage& arrival) {
         const int i = std::stoi(std::string(arrival.payload));
         REQUIRE((expected == -1 || i == expected));
         expected = i + 1;

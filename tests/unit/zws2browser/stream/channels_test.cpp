@@ -27,7 +27,7 @@ std::size_t frames_seen(Channels& channels, const StreamView& view)
 
 TEST_CASE("a channel that opens later has what there was before, of its topics")
 {
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     Channels channels(1U << 20U, true, plenty, true);
     channels.append({0, "a", "1"});
     channels.append({0, "b", "2"});
@@ -43,7 +43,7 @@ TEST_CASE("a channel that opens later has what there was before, of its topics")
 
 TEST_CASE("without history a channel starts empty, and goes with its last follower")
 {
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     Channels channels(1U << 20U, false, plenty, true);
     channels.append({0, "a", "1"});
     CHECK(frames_seen(channels, StreamView{}) == 0);
@@ -61,7 +61,7 @@ TEST_CASE("without history a channel starts empty, and goes with its last follow
 
 TEST_CASE("there are only so many channels")
 {
-    MemoryBudget plenty(1U << 30U);
+    ServerBudget plenty(1U << 30U);
     Channels channels(1U << 16U, true, plenty, true);
     std::vector<ChannelStart> open;
     for (std::size_t i = 0; i < Channels::most; ++i)
@@ -77,8 +77,8 @@ TEST_CASE(
     "logs keep no more than the budget leaves: the largest gives way first, and the one that is needed last")
 {
     constexpr std::size_t limit = std::size_t{8} << 20U;
-    MemoryBudget budget(limit);
-    MemoryBudget::Share others(budget);
+    ServerBudget budget(limit);
+    ServerBudget::Share others(budget);
     Channels channels(std::size_t{4} << 20U, false, budget, true);
     const auto behind = channels.open(StreamView{{"behind"}});
     const auto idle = channels.open(StreamView{{"idle"}});
@@ -109,7 +109,7 @@ TEST_CASE(
 
 TEST_CASE("a log that clients are waited for is not shortened for the budget: they are waited for")
 {
-    MemoryBudget budget(std::size_t{2} << 20U);
+    ServerBudget budget(std::size_t{2} << 20U);
     Channels channels(std::size_t{4} << 20U, false, budget, false);
     auto behind = channels.open(StreamView{});
     for (int i = 0; i < 3000; ++i)
@@ -129,7 +129,7 @@ TEST_CASE("a log that clients are waited for is not shortened for the budget: th
 
 TEST_CASE("a view that there is no memory for does not open, and a message that is too large is left out")
 {
-    MemoryBudget budget(std::size_t{1} << 20U);
+    ServerBudget budget(std::size_t{1} << 20U);
     Channels channels(std::size_t{4} << 20U, false, budget, true);
     std::vector<ChannelStart> open;
     do
