@@ -54,7 +54,7 @@ private:
 /// of TLS besides.
 constexpr std::size_t memory_of_request = std::size_t{20} << 10U;
 constexpr std::size_t memory_of_client = std::size_t{8} << 10U;
-constexpr std::size_t memory_of_tls = std::size_t{64} << 10U;
+constexpr std::size_t memory_of_tls = std::size_t{76} << 10U;
 
 /// Connections, files and what clients send have shares; logs, and the history in them, have what is left.
 class ServerBudget : public zws::MemoryBudget {
