@@ -33,7 +33,8 @@ sys.path.insert(0, str(HERE.parent))
 from fanout import build  # noqa: E402
 from fanout.processes import Failure  # noqa: E402
 from hops import documents  # noqa: E402
-from hops.chain import Chain, Load, Programs  # noqa: E402
+from hops.chain import Chain  # noqa: E402
+from hops.station import Load, Programs  # noqa: E402
 
 
 def arguments():
@@ -64,7 +65,7 @@ def programs(options):
         subprocess.run(["cmake", "--build", folder, "--target", "zrelay", "znats", "zws2browser"], check=True,
                        stdout=subprocess.DEVNULL)
     server = shutil.which("nats-server") or shutil.which("nats-server", path="/usr/sbin:/usr/local/bin")
-    found = Programs(folder / "bin", folder / "bench", server)
+    found = Programs(folder / "bin", folder / "bench", server, shutil.which("nginx"), shutil.which("openssl"))
     wanted = [found.tools / name for name in ("zrelay", "znats", "zws2browser")]
     wanted += [found.load / name for name in ("fanout-publish", "fanout-load")]
     missing = [str(path) for path in wanted if not path.exists()] + ([] if server else ["nats-server"])
