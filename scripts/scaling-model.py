@@ -6,11 +6,12 @@
 
 The figures are those of scaling-figures.json beside this script, which tests/bench/hops/run.py measures and writes;
 FILE has your own, in the same form. The tree is that of zws(7), SCALING: producers, a relay, a NATS cluster, edges (one
-znats and one zws2browser each), browsers.
+znats and one zws2browser each), browsers. Beside each count is that which follows if each figure is
+the least that was measured, and the most.
 
 What is assumed, beside the figures:
-  - A message costs a hop what it cost at the rate at which that was measured, at any rate. In truth it costs less at a
-    higher one, since messages then come together, and more at a lower one, at which all sleep and caches are cold.
+  - They were measured at one rate or more. Between these they change with the logarithm of the rate; beyond, those of the
+    nearer one count, which the output says. Above the higher rate messages come together, and cost less than that.
   - A message costs an edge one amount, and another for each of its browsers, up to as many as it may have; this one was
     measured with thousands. Each browser gets each message in a write of its own; batches (zws.batch.v1) cost less.
   - CPU is what runs out first, or else the network link of an edge, or its connections; memory does not (a client is a
@@ -28,8 +29,9 @@ import argparse
 import json
 import math
 from pathlib import Path
+from typing import NamedTuple
 
-FIGURES = {  # microseconds of CPU a message
+HOPS = {  # microseconds of CPU a message
     "relay_us": "zrelay",
     "znats_in_us": "znats, into NATS",
     "nats_in_us": "nats-server, what comes in",
@@ -39,8 +41,10 @@ FIGURES = {  # microseconds of CPU a message
     "edge_client_us": "zws2browser, for each browser",
 }
 MEASURED_ON = "measured_on"  # tells of the machine, and is not calculated with
+KINDS = ("median", "least", "most")
 DEFAULT_FILE = Path(__file__).resolve().parent / "scaling-figures.json"
-FRAME_OVERHEAD = 60  # bytes on the wire a message: WebSocket, TCP and IP
+
+FRAME_OVERHEAD = 60  # bytes on the wire a write: WebSocket, TCP and IP
 LEAST_SERVERS = 3  # so that one may fail
 
 
@@ -48,27 +52,100 @@ class Impossible(Exception):
     """Why no number of machines will do."""
 
 
+class Row(NamedTuple):
+    """So many machines of a kind, and why."""
+
+    what: str
+    count: int
+    why: str
+
+
+def is_number(value):
+    return not isinstance(value, bool) and isinstance(value, (int, float)) and 0 < value < 1e9
+
+
+def check_figure(place, value):
+    if not isinstance(value, dict) or set(value) != set(KINDS):
+        raise ValueError(f"{place} is not an object with {', '.join(KINDS)}")
+    if not all(map(is_number, value.values())):
+        raise ValueError(f"{place} is not numbers above 0")
+    if not value["least"] <= value["median"] <= value["most"]:
+        raise ValueError(f"{place}: the median is not between the least and the most")
+
+
+def check_group(where, group, names):
+    """Raises ValueError where the group has not all required names, or others."""
+    if not isinstance(group, dict):
+        raise ValueError(f"'{where}' is not an object")
+    for name in names:
+        if name not in group:
+            raise ValueError(f"'{name}' is missing in '{where}'")
+    for name, value in group.items():
+        if name not in names:
+            raise ValueError(f"'{name}' in '{where}' is not a figure of this model")
+        check_figure(f"'{name}' in '{where}'", value)
+
+
+def check_rates(rates):
+    if not isinstance(rates, dict) or not rates:
+        raise ValueError("'rates' is not an object with a rate or more")
+    for rate, group in rates.items():
+        if not rate.replace(".", "", 1).isdecimal() or not is_number(float(rate)):
+            raise ValueError(f"'{rate}' in 'rates' is not a number of messages a second")
+        check_group(rate, group, HOPS)
+
+
 def read_figures(path):
     """The object in the file, which has all figures and no others; raises ValueError, or OSError."""
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
-    for key in (*FIGURES, MEASURED_ON):
+    for key in (MEASURED_ON, "rates"):
         if key not in data:
             raise ValueError(f"'{key}' is missing")
-    for key, value in data.items():
-        if key not in FIGURES and key != MEASURED_ON:
-            raise ValueError(f"'{key}' is not a figure of this model")
-        if key in FIGURES and (isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 1e9):
-            raise ValueError(f"'{key}' is not a number of microseconds above 0")
+    for key in data:
+        if key not in (MEASURED_ON, "rates"):
+            raise ValueError(f"'{key}' is not a part of this model")
+    check_rates(data["rates"])
     return data
+
+
+def neighbours(data, rate):
+    """The keys of the measured rates around `rate`, the same twice beyond them, and how far it is from the first."""
+    keys = sorted(data["rates"], key=float)
+    low = max((key for key in keys if float(key) <= rate), key=float, default=keys[0])
+    high = min((key for key in keys if float(key) >= rate), key=float, default=keys[-1])
+    if low == high or rate < float(low):
+        return low, low, 0.0
+    return low, high, math.log(rate / float(low)) / math.log(float(high) / float(low))
+
+
+def told_rate(data, rate):
+    """Of which rates the figures are."""
+    low, high, _ = neighbours(data, rate)
+    if low != high:
+        return f"figures between those at {low} and {high} messages/s"
+    beyond = "" if float(low) == rate else ", the nearest that was measured"
+    return f"figures at {low} messages/s{beyond}"
+
+
+def at_rate(data, rate, kind="median"):
+    """Figures, all of the same kind."""
+    low, high, part = neighbours(data, rate)
+    low, high = data["rates"][low], data["rates"][high]
+    return {name: low[name][kind] * (1 - part) + high[name][kind] * part for name in low}
+
+
+def room(args):
+    """Microseconds of CPU that a machine may use a second."""
+    return args.cores * args.use * 1e6
 
 
 def edge_clients(figures, args):
     """How many browsers an edge holds, and what limits it."""
-    room = args.cores * args.use * 1e6 - args.rate * (figures["znats_out_us"] + figures["edge_in_us"])
+    left = room(args) - args.rate * (figures["znats_out_us"] + figures["edge_in_us"])
     limits = {
-        "CPU": room / (args.rate * figures["edge_client_us"]),
+        "CPU": left / (args.rate * figures["edge_client_us"]),
         "network": args.link * 1e9 / 8 * args.use / (args.rate * (args.bytes + FRAME_OVERHEAD)),
         "connections": args.connections,
     }
@@ -78,8 +155,8 @@ def edge_clients(figures, args):
 
 def servers(figures, args, edges):
     """How many NATS servers the edges need, and how many edges each of these can have."""
-    room = args.cores * args.use * 1e6 - args.rate * figures["nats_in_us"]
-    outlets = max(0, int(room / (args.rate * figures["nats_out_us"])))
+    left = room(args) - args.rate * figures["nats_in_us"]
+    outlets = max(0, int(left / (args.rate * figures["nats_out_us"])))
     for count in range(LEAST_SERVERS, outlets + 1):
         if count * (outlets - (count - 1)) >= edges:
             return count, outlets - (count - 1)
@@ -87,7 +164,7 @@ def servers(figures, args, edges):
 
 
 def machines(figures, args):
-    """Tuples of (what, how many, why); raises Impossible."""
+    """Rows; raises Impossible."""
     clients, reason = edge_clients(figures, args)
     if clients == 0:
         raise Impossible("this rate is more than one edge can take: split the topics")
@@ -95,21 +172,38 @@ def machines(figures, args):
     if entry > args.cores * args.use:
         raise Impossible("this rate is more than one relay can take: split the topics")
     edges = math.ceil(args.clients / clients)
-    result = [("edges", edges, f"{clients} browsers each ({reason})")]
+    rows = [Row("edges", edges, f"{clients} browsers each ({reason})")]
     if edges > 1:
         count, each = servers(figures, args, edges)
-        result.append(("NATS servers", count, f"up to {each} edges each; three at least, so that one may fail"))
-    return [*result, ("relays", 1, f"{entry:.1%} of a core")]
+        rows.append(Row("NATS servers", count, f"up to {each} edges each; three at least, so that one may fail"))
+    return [*rows, Row("relays", 1, f"{entry:.1%} of a core")]
 
 
-def positive(kind):
+def spans(data, args):
+    """{"edges": "42 to 53"}: what the least and the most of the figures make of counts, and why the most do not."""
+    ends, why = [], None
+    for kind in ("least", "most"):
+        try:
+            ends.append({row.what: row.count for row in machines(at_rate(data, args.rate, kind), args)})
+        except Impossible as found:
+            ends.append({})
+            why = str(found)
+    few, many = ends
+    told = {}
+    for what in few | many:
+        low, high = few.get(what, 0), many.get(what, 0 if many else "?")
+        told[what] = f"{low} to {high}" if low != high else ""
+    return told, why
+
+
+def number(kind, most=math.inf):
     def parse(text):
         value = kind(text)
-        if not 0 < value < math.inf:
+        if not 0 < value < math.inf or value > most:
             raise ValueError
         return value
 
-    parse.__name__ = "positive number"
+    parse.__name__ = "positive number" if most == math.inf else f"number above 0, {most} at most"
     return parse
 
 
@@ -117,34 +211,42 @@ def parser():
     made = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = made.add_argument
     add("--figures", default=DEFAULT_FILE, metavar="FILE", help="default: scaling-figures.json beside this script")
-    add("--clients", type=positive(int), default=1_000_000, metavar="N", help="browsers (default: 1000000)")
-    add("--rate", type=positive(float), default=10, metavar="MSG/S", help="that each browser gets (default: 10)")
-    add("--bytes", type=positive(int), default=100, metavar="B", help="of a message (default: 100)")
-    add("--cores", type=positive(int), default=2, metavar="N", help="of each machine (default: 2)")
-    add("--use", type=positive(float), default=0.6, metavar="PART", help="of them, 1 at most (default: 0.6)")
-    add("--link", type=positive(float), default=10, metavar="GBIT/S", help="of an edge (default: 10)")
-    add("--connections", type=positive(int), default=100_000, metavar="N", help="most of an edge (default: 100000)")
+    add("--clients", type=number(int), default=1_000_000, metavar="N", help="browsers (default: 1000000)")
+    add("--rate", type=number(float), default=10, metavar="MSG/S", help="that each browser gets (default: 10)")
+    add("--bytes", type=number(int), default=100, metavar="B", help="of a message (default: 100)")
+    add("--cores", type=number(int), default=2, metavar="N", help="of each machine (default: 2)")
+    add("--use", type=number(float, 1), default=0.6, metavar="PART", help="of each machine, 1 at most (default: 0.6)")
+    add("--link", type=number(float), default=10, metavar="GBIT/S", help="of each machine (default: 10)")
+    add("--connections", type=number(int), default=100_000, metavar="N", help="most of an edge (default: 100000)")
     return made
+
+
+def describe(args):
+    """What was asked, in words."""
+    return (f"{args.clients} browsers, {args.rate:g} messages/s of {args.bytes} bytes, "
+            f"{args.cores} cores used to {args.use:.0%}")
+
+
+def report(data, args):
+    """The lines to print; raises Impossible."""
+    rows = machines(at_rate(data, args.rate), args)
+    ranges, why = spans(data, args)
+    lines = [describe(args), told_rate(data, args.rate)]
+    lines += [f"{row.what:>14} {row.count:>8}   {ranges.get(row.what, ''):<16} {row.why}" for row in rows]
+    return [*lines, *([f"with the most that was measured: {why}"] if why else [])]
 
 
 def main():
     usage = parser()
     args = usage.parse_args()
-    if args.use > 1:
-        usage.error("--use: 1 at most")
     try:
-        figures = read_figures(args.figures)
+        lines = report(read_figures(args.figures), args)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         usage.error(f"--figures {args.figures}: {reason}")
-    try:
-        result = machines(figures, args)
     except Impossible as why:
         raise SystemExit(f"scaling-model: error: {why}") from None
-    print(f"{args.clients} browsers, {args.rate:g} messages/s of {args.bytes} bytes, "
-          f"{args.cores} cores used to {args.use:.0%}")
-    for what, count, why in result:
-        print(f"{what:>14} {count:>8}   {why}")
+    print("\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -22,26 +22,49 @@ def run(script, *args):
 
 def machines(*args):
     """{"edges": 12, "NATS servers": 3, "relays": 1} and the browsers of an edge, of the model's output."""
+    said = printed(*args)
+    rows = re.findall(r"^ *([A-Za-z ]+?) +(\d+)   ", said, re.MULTILINE)
+    browsers = re.search(r"edges .*?(\d+) browsers each", said)
+    return {what: int(count) for what, count in rows} | {"browsers": int(browsers[1])}
+
+
+def printed(*args):
     code, out, err = run("scripts/scaling-model.py", *args)
     if code != 0:
         raise AssertionError(err)
-    rows = re.findall(r"^ *([A-Za-z ]+?) +(\d+)   ", out, re.MULTILINE)
-    return {what: int(count) for what, count in rows} | {"browsers": int(re.search(r"(\d+) browsers each", out)[1])}
+    return out
 
 
-class ModelTest(unittest.TestCase):
+def same(value):
+    """A figure that does not vary."""
+    return {"median": value, "least": value, "most": value}
+
+
+class ModelCase(unittest.TestCase):
     def setUp(self):
         folder = self.enterContext(tempfile.TemporaryDirectory())
         self.file = Path(folder) / "mine.json"
         self.figures = json.loads(FIGURES.read_text())
 
-    def assert_refused(self, text, *words):
-        self.file.write_text(text)
-        code, out, err = run("scripts/scaling-model.py", "--figures", self.file)
-        self.assertEqual((code, out), (2, ""), err)
-        for word in (str(self.file), *words):
-            self.assertIn(word, err)
+    def write(self, change=None):
+        """The measured figures with a change to them."""
+        mine = json.loads(json.dumps(self.figures))
+        if change:
+            change(mine)
+        self.file.write_text(json.dumps(mine))
+        return "--figures", self.file
 
+    def model_with(self, **figures):
+        """Arguments for figures that are the same at all rates."""
+        def change(mine):
+            for name, value in figures.items():
+                for group in mine["rates"].values():
+                    group[name] = value
+
+        return self.write(change)
+
+
+class ModelTest(ModelCase):
     def test_more_browsers_and_messages_take_more_machines(self):
         usual = machines()
         self.assertEqual(list(usual), ["edges", "NATS servers", "relays", "browsers"])
@@ -51,25 +74,90 @@ class ModelTest(unittest.TestCase):
         self.assertNotIn("NATS servers", machines("--clients", 100))
 
     def test_figures_of_ones_own(self):
-        self.file.write_text(json.dumps(self.figures | {"edge_client_us": self.figures["edge_client_us"] * 2}))
-        self.assertAlmostEqual(machines("--figures", self.file)["browsers"] / machines()["browsers"], 0.5, 2)
-
-    def test_figures_that_are_not_those_of_the_model(self):
-        for key in self.figures:
-            less = {name: value for name, value in self.figures.items() if name != key}
-            self.assert_refused(json.dumps(less), f"'{key}' is missing")
-        self.assert_refused(json.dumps(self.figures | {"relay_ms": 1}), "'relay_ms'")
-        for value in ("1", None, True, 0, -1, [1]):
-            self.assert_refused(json.dumps(self.figures | {"relay_us": value}), "'relay_us'")
-        self.assert_refused(json.dumps([self.figures]), "not a JSON object")
-        self.assert_refused("{")
-        code, _, err = run("scripts/scaling-model.py", "--figures", self.file.parent / "none.json")
-        self.assertEqual((code, "none.json: No such file" in err), (2, True), err)
+        once, twice = (machines(*self.model_with(edge_client_us=same(value)))["browsers"] for value in (10, 20))
+        self.assertAlmostEqual(twice / once, 0.5, 2)
 
     def test_what_no_number_of_machines_can_do(self):
         code, out, err = run("scripts/scaling-model.py", "--rate", 1_000_000)
         self.assertEqual((code, out), (1, ""))
         self.assertIn("split the topics", err)
+
+
+class RateTest(ModelCase):
+    def setUp(self):
+        super().setUp()
+        group = self.figures["rates"].popitem()[1]
+        self.figures["rates"] = {"10": group, "1000": {**group, "edge_client_us": same(2)}}
+        group["edge_client_us"] = same(10)
+
+    def cpu(self, rate):
+        """What a message of a browser costs, by the browsers of an edge with nothing else to do."""
+        figures = self.model_with(znats_out_us=same(0.01), edge_in_us=same(0.01))
+        return 1.2e6 / machines(*figures, "--rate", rate, "--clients", 1000)["browsers"] / rate
+
+    def test_figures_are_those_at_the_rate(self):
+        for rate, told, cost in ((10, "at 10 messages/s\n", 10), (1000, "at 1000 messages/s\n", 2),
+                                 (100, "between those at 10 and 1000", 6), (5, "at 10 messages/s, the nearest", 10),
+                                 (2000, "at 1000 messages/s, the nearest", 2)):
+            self.assertIn(told, printed(*self.write(), "--rate", rate, "--clients", 1000))
+            self.assertAlmostEqual(self.cpu(rate) / cost, 1, 1, rate)
+
+    def test_one_rate_is_enough(self):
+        del self.figures["rates"]["10"]
+        self.assertIn("at 1000 messages/s, the nearest", printed(*self.write()))
+
+
+class SpreadTest(ModelCase):
+    def test_a_range_follows_from_the_least_and_the_most(self):
+        figures = self.model_with(edge_client_us={"median": 10, "least": 5, "most": 20})
+        row = re.search(r"edges +(\d+) +(\d+) to (\d+) ", printed(*figures))
+        few, usual, many = (int(row[place]) for place in (2, 1, 3))
+        self.assertTrue(few < usual < many, row[0])
+        for value, count in ((5, few), (10, usual), (20, many)):
+            found = machines(*self.model_with(edge_client_us=same(value)))["edges"]
+            self.assertAlmostEqual(found / count, 1, 1)
+
+    def test_what_may_not_be_possible_is_said(self):
+        figures = self.model_with(nats_out_us={"median": 1, "least": 1, "most": 1e6})
+        said = printed(*figures)
+        self.assertRegex(said, r"NATS servers +3 +3 to \? ")
+        self.assertRegex(said, r"(?m)^with the most that was measured: .* one NATS cluster")
+
+
+class FileTest(ModelCase):
+    def assert_refused(self, change, *words):
+        code, out, err = run("scripts/scaling-model.py", *self.write(change))
+        self.assertEqual((code, out), (2, ""), err)
+        for word in (str(self.file), *words):
+            self.assertIn(word, err)
+
+    def test_what_is_missing_is_named(self):
+        for key in self.figures:
+            self.assert_refused(lambda mine, key=key: mine.pop(key), f"'{key}' is missing")
+        for name in ("relay_us", "edge_client_us"):
+            self.assert_refused(lambda mine, name=name: mine["rates"]["10"].pop(name), f"'{name}' is missing in '10'")
+        self.assert_refused(lambda mine: mine.update(rates={}), "'rates'")
+
+    def test_what_is_not_of_the_model_is_named(self):
+        self.assert_refused(lambda mine: mine.update(relay_ms=1), "'relay_ms'")
+        self.assert_refused(lambda mine: mine["rates"]["10"].update(relay_ms=same(1)), "'relay_ms' in '10'")
+        self.assert_refused(lambda mine: mine["rates"].update(fast=mine["rates"]["10"]), "'fast' in 'rates'")
+        self.assert_refused(lambda mine: mine["rates"].update({"10": []}), "'10' is not an object")
+
+    def test_what_is_not_a_figure_is_named(self):
+        for value in ("1", None, 5, [1], {}, {"median": 1, "least": 1}, same("1"), same(None), same(True), same(0),
+                      same(-1), {"median": 1, "least": 2, "most": 3}):
+            self.assert_refused(lambda mine, value=value: mine["rates"]["10"].update(relay_us=value),
+                                "'relay_us' in '10'")
+
+    def test_what_is_not_json_is_refused(self):
+        for text in ("{", "[]"):
+            self.file.write_text(text)
+            code, out, err = run("scripts/scaling-model.py", "--figures", self.file)
+            self.assertEqual((code, out), (2, ""), err)
+            self.assertIn(str(self.file), err)
+        code, _, err = run("scripts/scaling-model.py", "--figures", self.file.parent / "none.json")
+        self.assertEqual((code, "none.json: No such file" in err), (2, True), err)
 
 
 class DocumentsTest(unittest.TestCase):
@@ -79,12 +167,11 @@ class DocumentsTest(unittest.TestCase):
 
     def test_the_manual_page_quotes_figures_and_model(self):
         page = (source_dir() / "man/zws.7").read_text().partition(".Sh SCALING")[2].partition(".Sh EXAMPLES")[0]
-        figures = json.loads(FIGURES.read_text())
-        del figures["measured_on"]
+        figures = json.loads(FIGURES.read_text())["rates"]["10"]
         quoted = list(map(float, re.findall(r"^\.It .* Ta ([\d.]+)$", page, re.MULTILINE)))
         self.assertEqual(len(quoted), len(figures))
         for quote, (name, value) in zip(quoted, figures.items()):
-            self.assertAlmostEqual(quote / value, 1, 2, name)
+            self.assertAlmostEqual(quote / value["median"], 1, 2, name)
         ten, hundred = machines(), machines("--rate", "100")
         self.assertIn(f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers", page)
         self.assertIn(f"{hundred['edges']} edges and {hundred['NATS servers']} servers", page)

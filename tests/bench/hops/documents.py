@@ -32,6 +32,11 @@ def figure(value):
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
+def spread(value):
+    """The median, with the least and the most."""
+    return f"{figure(value['median'])} ({figure(value['least'])} to {figure(value['most'])})"
+
+
 def conditions(result):
     on = result[model.MEASURED_ON]
     return (f"{on['date']}, {on['cores']} cores, {on['kernel']}, {', '.join(on['versions'])}, "
@@ -42,15 +47,17 @@ def conditions(result):
 
 def table(result):
     """The figures in Markdown."""
-    rows = [f"| {what} | {figure(result[key])} |" for key, what in model.FIGURES.items()]
+    figures = next(iter(result["rates"].values()))
+    rows = [f"| {what} | {spread(figures[key])} |" for key, what in model.HOPS.items()]
     return "\n".join([conditions(result), "", "| hop | CPU us/message |", "|---|---|", *rows])
 
 
 def counts(result, *flags):
     """What the model says: {"edges": 12, ...}, and the browsers of an edge."""
     args = model.parser().parse_args(flags)
-    found = {what: count for what, count, _ in model.machines(result, args)}
-    return found | {"browsers": model.edge_clients(result, args)[0]}
+    figures = model.at_rate(result, args.rate)
+    found = {row.what: row.count for row in model.machines(figures, args)}
+    return found | {"browsers": model.edge_clients(figures, args)[0]}
 
 
 def rounded(count):
@@ -61,8 +68,8 @@ def rounded(count):
 
 def page(result):
     """The figures, and what follows from them, in mdoc(7)."""
-    on = result[model.MEASURED_ON]
-    rows = [f".It {what} Ta {figure(result[key])}" for key, what in model.FIGURES.items()]
+    on, figures = result[model.MEASURED_ON], next(iter(result["rates"].values()))
+    rows = [f".It {what} Ta {figure(figures[key]['median'])}" for key, what in model.HOPS.items()]
     ten, hundred = counts(result), counts(result, "--rate", "100")
     return "\n".join([
         f"The CPU time of each hop for a message of {on['bytes']} bytes, in microseconds, on a virtual machine with "

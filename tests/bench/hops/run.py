@@ -16,13 +16,11 @@ they are written to FILE alone. Run it on a machine that does nothing else.
 
 import argparse
 import datetime
-import json
 import os
 import platform
 import resource
 import shutil
 import signal
-import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +30,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from fanout import build  # noqa: E402
 from fanout.processes import Failure  # noqa: E402
-from hops import documents  # noqa: E402
+from hops import documents, results  # noqa: E402
 from hops.chain import Chain  # noqa: E402
 from hops.station import Load, Programs  # noqa: E402
 
@@ -109,8 +107,8 @@ def medians(found, options):
         print(f"[{number}/{options.rounds}] {told}", file=sys.stderr, flush=True)
     if len(rounds) <= options.rounds / 2:
         raise Failure("too many rounds failed")
-    figures = {name: round(statistics.median(one[name] for one in rounds), 2) for name in rounds[0]}
-    if min(figures.values()) <= 0:
+    figures = {name: results.spread([one[name] for one in rounds]) for name in rounds[0]}
+    if min(value["least"] for value in figures.values()) <= 0:
         raise Failure(f"the machine is too noisy: {figures}")
     return figures
 
@@ -142,10 +140,11 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))  # what we start inherits it
     found = programs(options)
     try:
-        result = {"measured_on": conditions(found, options)} | medians(found, options)
+        rates = {f"{options.edge_rate:g}": medians(found, options)}
+        result = {"measured_on": conditions(found, options), "rates": rates}
     except Failure as failure:
         raise SystemExit(f"run: error: {failure}") from None
-    (options.out or documents.FIGURES).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    (options.out or documents.FIGURES).write_text(results.text(result), encoding="utf-8")
     if not options.out:
         documents.update()
     print(documents.table(result))
