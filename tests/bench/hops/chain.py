@@ -8,6 +8,7 @@ from hops.taps import Taps
 
 LISTENS = re.compile(r"Listening for client connections on ([\d.:]+)")
 CONNECTED = re.compile(r"connected to ")
+CLIENTS = 1  # where browsers are not what is measured
 
 
 class Chain(Station):
