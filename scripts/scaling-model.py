@@ -10,7 +10,7 @@ znats and one zws2browser each), browsers. Beside each count is that which follo
 the least that was measured, and the most.
 
 What is assumed, beside the figures:
-  - They were measured at one rate or more. Between these they change with the logarithm of the rate; beyond, those of the
+  - They were measured at two rates. Between these they change with the logarithm of the rate; beyond, those of the
     nearer one count, which the output says. Above the higher rate messages come together, and cost less than that.
   - A message costs an edge one amount, and another for each of its browsers, up to as many as it may have; this one was
     measured with thousands. Each browser gets each message in a write of its own; batches (zws.batch.v1) cost less.
@@ -37,9 +37,33 @@ HOPS = {  # microseconds of CPU a message
     "nats_in_us": "nats-server, what comes in",
     "nats_out_us": "nats-server, for each edge",
     "znats_out_us": "znats, out of NATS",
+    "stream_znats_in_us": "znats, into a stream",
+    "stream_leader_us": "nats-server that leads a stream, what comes in",
+    "stream_follower_us": "nats-server that follows, what comes in",
+    "stream_out_us": "nats-servers of a stream together, for each edge",
+    "stream_znats_out_us": "znats, out of a stream",
     "edge_in_us": "zws2browser, what comes in",
     "edge_client_us": "zws2browser, for each browser",
+    "edge_batch_us": "zws2browser, a batch for each browser",
+    "edge_tls_us": "zws2browser with TLS, for each browser",
+    "edge_tls_batch_us": "zws2browser with TLS, a batch for each browser",
+    "nginx_us": "nginx, for each browser",
+    "nginx_batch_us": "nginx, a batch for each browser",
+    "nginx_tls_us": "nginx with TLS, for each browser",
+    "nginx_tls_batch_us": "nginx with TLS, a batch for each browser",
 }
+SIZES = {  # of a browser
+    "edge_kib": "KiB in zws2browser",
+    "edge_tls_kib": "KiB in zws2browser with TLS",
+    "nginx_kib": "KiB in nginx",
+    "nginx_tls_kib": "KiB in nginx with TLS",
+    "kernel_kib": "KiB in the kernel, a connection",
+    "edge_descriptors": "descriptors of zws2browser",
+    "edge_tls_descriptors": "descriptors of zws2browser with TLS",
+    "nginx_descriptors": "descriptors of nginx",
+    "nginx_tls_descriptors": "descriptors of nginx with TLS",
+}
+OPTIONAL = ("stream_", "edge_tls_", "nginx_")  # what starts so may be missing, where nobody asks for it
 MEASURED_ON = "measured_on"  # tells of the machine, and is not calculated with
 KINDS = ("median", "least", "most")
 DEFAULT_FILE = Path(__file__).resolve().parent / "scaling-figures.json"
@@ -52,12 +76,27 @@ class Impossible(Exception):
     """Why no number of machines will do."""
 
 
+class NotMeasured(Exception):
+    """The name of a figure that is asked for and not there."""
+
+
+class Figures(dict):
+    """Numbers by names."""
+
+    def __missing__(self, key):
+        raise NotMeasured(key)
+
+
 class Row(NamedTuple):
     """So many machines of a kind, and why."""
 
     what: str
     count: int
     why: str
+
+
+def is_optional(name):
+    return name.startswith(OPTIONAL)
 
 
 def is_number(value):
@@ -78,7 +117,7 @@ def check_group(where, group, names):
     if not isinstance(group, dict):
         raise ValueError(f"'{where}' is not an object")
     for name in names:
-        if name not in group:
+        if name not in group and not is_optional(name):
             raise ValueError(f"'{name}' is missing in '{where}'")
     for name, value in group.items():
         if name not in names:
@@ -93,6 +132,8 @@ def check_rates(rates):
         if not rate.replace(".", "", 1).isdecimal() or not is_number(float(rate)):
             raise ValueError(f"'{rate}' in 'rates' is not a number of messages a second")
         check_group(rate, group, HOPS)
+        if set(group) != set(next(iter(rates.values()))):
+            raise ValueError(f"'{rate}' in 'rates' has not the figures that the others have")
 
 
 def read_figures(path):
@@ -100,13 +141,14 @@ def read_figures(path):
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
-    for key in (MEASURED_ON, "rates"):
+    for key in (MEASURED_ON, "rates", "sizes"):
         if key not in data:
             raise ValueError(f"'{key}' is missing")
     for key in data:
-        if key not in (MEASURED_ON, "rates"):
+        if key not in (MEASURED_ON, "rates", "sizes"):
             raise ValueError(f"'{key}' is not a part of this model")
     check_rates(data["rates"])
+    check_group("sizes", data["sizes"], SIZES)
     return data
 
 
@@ -133,7 +175,8 @@ def at_rate(data, rate, kind="median"):
     """Figures, all of the same kind."""
     low, high, part = neighbours(data, rate)
     low, high = data["rates"][low], data["rates"][high]
-    return {name: low[name][kind] * (1 - part) + high[name][kind] * part for name in low}
+    between = {name: low[name][kind] * (1 - part) + high[name][kind] * part for name in low}
+    return Figures(between | {name: value[kind] for name, value in data["sizes"].items()})
 
 
 def room(args):

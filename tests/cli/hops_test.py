@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""The parts of tests/bench/hops that need no quiet machine: what becomes of the rounds."""
+"""The parts of tests/bench/hops that need no quiet machine: what becomes of the rounds, and of what is not there."""
 
+import contextlib
+import io
 import json
+import subprocess
 import sys
 import unittest
+from argparse import Namespace
+from pathlib import Path
 
 from zwstest import source_dir
 
@@ -11,7 +16,7 @@ BENCH = source_dir() / "tests/bench"
 sys.path.insert(0, str(BENCH))
 
 from fanout.processes import Failure  # noqa: E402
-from hops import results  # noqa: E402
+from hops import edge, plan, results, station  # noqa: E402
 
 
 class ResultsTest(unittest.TestCase):
@@ -47,6 +52,29 @@ class ResultsTest(unittest.TestCase):
         text = results.text(data)
         self.assertEqual(json.loads(text), data)
         self.assertIn('\n      "relay_us": {"median": 2.0, "least": 1.0, "most": 3.0},\n', text)
+
+
+class MissingTest(unittest.TestCase):
+    def ways(self, nginx, openssl):
+        programs = station.Programs(Path("/bin"), Path("/bin"), "nats-server", nginx, openssl)
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            made = plan.Plan(programs, Namespace())
+        return [way.name for way in made.ways], said.getvalue()
+
+    def test_what_needs_nginx_or_openssl_is_left_out_and_said(self):
+        self.assertEqual(self.ways("nginx", "openssl"), ([way.name for way in edge.WAYS], ""))
+        names, said = self.ways(None, "openssl")
+        self.assertEqual(names, ["edge_client", "edge_batch"])
+        self.assertRegex(said, "not there: nginx; left out: edge_tls, .*nginx_tls_batch")
+        names, said = self.ways("nginx", None)
+        self.assertEqual(names, ["edge_client", "edge_batch", "nginx", "nginx_batch"])
+        self.assertRegex(said, "not there: openssl; left out: edge_tls, ")
+
+    def test_without_programs_nothing_is_measured(self):
+        done = subprocess.run([sys.executable, BENCH / "hops/run.py", "--no-build", "--build-dir", "/nowhere"],
+                              capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("run: error: not there: /nowhere/bin/zrelay", done.stderr)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,8 @@ class ModelCase(unittest.TestCase):
         """Arguments for figures that are the same at all rates."""
         def change(mine):
             for name, value in figures.items():
-                for group in mine["rates"].values():
+                groups = [mine["sizes"]] if name in mine["sizes"] else mine["rates"].values()
+                for group in groups:
                     group[name] = value
 
         return self.write(change)
@@ -134,8 +135,9 @@ class FileTest(ModelCase):
     def test_what_is_missing_is_named(self):
         for key in self.figures:
             self.assert_refused(lambda mine, key=key: mine.pop(key), f"'{key}' is missing")
-        for name in ("relay_us", "edge_client_us"):
+        for name in ("relay_us", "edge_batch_us"):
             self.assert_refused(lambda mine, name=name: mine["rates"]["10"].pop(name), f"'{name}' is missing in '10'")
+        self.assert_refused(lambda mine: mine["sizes"].pop("edge_kib"), "'edge_kib' is missing in 'sizes'")
         self.assert_refused(lambda mine: mine.update(rates={}), "'rates'")
 
     def test_what_is_not_of_the_model_is_named(self):
@@ -159,19 +161,30 @@ class FileTest(ModelCase):
         code, _, err = run("scripts/scaling-model.py", "--figures", self.file.parent / "none.json")
         self.assertEqual((code, "none.json: No such file" in err), (2, True), err)
 
+    def test_rates_have_the_same_figures(self):
+        self.assert_refused(lambda mine: mine["rates"]["10"].pop("nginx_us"), "the figures that the others have")
+
 
 class DocumentsTest(unittest.TestCase):
     def test_documents_have_the_measured_figures(self):
         code, _, err = run("tests/bench/hops/documents.py", "--check")
         self.assertEqual(code, 0, f"{err}: run tests/bench/hops/documents.py")
 
-    def test_the_manual_page_quotes_figures_and_model(self):
-        page = (source_dir() / "man/zws.7").read_text().partition(".Sh SCALING")[2].partition(".Sh EXAMPLES")[0]
-        figures = json.loads(FIGURES.read_text())["rates"]["10"]
-        quoted = list(map(float, re.findall(r"^\.It .* Ta ([\d.]+)$", page, re.MULTILINE)))
-        self.assertEqual(len(quoted), len(figures))
-        for quote, (name, value) in zip(quoted, figures.items()):
-            self.assertAlmostEqual(quote / value["median"], 1, 2, name)
+    def scaling(self):
+        return (source_dir() / "man/zws.7").read_text().partition(".Sh SCALING")[2].partition(".Sh EXAMPLES")[0]
+
+    def test_the_manual_page_quotes_the_figures(self):
+        rates = json.loads(FIGURES.read_text())["rates"]
+        quoted = re.findall(r"^\.It .* Ta ([\d.]+) Ta ([\d.]+)$", self.scaling().partition(".El")[0], re.MULTILINE)
+        self.assertEqual(len(quoted), len(rates["10"]))
+        by_size = [{rate: group[name]["median"] for rate, group in rates.items()} for name in rates["10"]]
+        found = sorted(tuple(map(float, pair)) for pair in quoted)
+        for quote, value in zip(found, sorted((group["10"], group["1000"]) for group in by_size)):
+            self.assertAlmostEqual(quote[0] / value[0], 1, 2)
+            self.assertAlmostEqual(quote[1] / value[1], 1, 2)
+
+    def test_the_manual_page_quotes_the_model(self):
+        page = self.scaling()
         ten, hundred = machines(), machines("--rate", "100")
         self.assertIn(f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers", page)
         self.assertIn(f"{hundred['edges']} edges and {hundred['NATS servers']} servers", page)

@@ -3,6 +3,7 @@
 
 import re
 
+from hops.results import checked
 from hops.station import ANY, BOUND, FREE, WEB, Station
 from hops.taps import Taps
 
@@ -17,8 +18,8 @@ class Chain(Station):
     Taps take the stream out of the server beside the znats, as those of further edges do.
     """
 
-    def __init__(self, programs, load, taps, clients):
-        super().__init__(programs, load, clients)
+    def __init__(self, programs, load, taps):
+        super().__init__(programs, load, CLIENTS)
         self._taps = taps
 
     def build(self):
@@ -33,3 +34,21 @@ class Chain(Station):
 
     def _bridge(self, name, address, *flags):
         self.tool(name, CONNECTED, "znats", "--nats", f"nats://{address}", *flags)
+
+
+def figures(programs, load, taps, seconds):
+    """What the chain's hops cost, by the model's names, but for the browsers; raises Failure."""
+    def costs(count):
+        with Chain(programs, load, count) as chain:
+            return chain.costs(seconds)
+
+    alone, tapped = costs(0), costs(taps)
+    out = (tapped["nats"] - alone["nats"]) / taps
+    return checked({
+        "relay_us": alone["relay"],
+        "znats_in_us": alone["to_nats"],
+        "nats_in_us": alone["nats"] - out,
+        "nats_out_us": out,
+        "znats_out_us": alone["from_nats"],
+        "edge_in_us": alone["edge"],
+    })

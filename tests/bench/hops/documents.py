@@ -39,17 +39,23 @@ def spread(value):
 
 def conditions(result):
     on = result[model.MEASURED_ON]
-    return (f"{on['date']}, {on['cores']} cores, {on['kernel']}, {', '.join(on['versions'])}, "
-            f"medians of {on['rounds']} rounds:\n"
-            f"{on['rate']:g} messages a second of {on['bytes']} bytes; {on['edge_rate']:g} a second through "
-            f"zws2browser to {on['edge_clients']} clients.")
+    return (f"{on['date']}, {on['cores']} cores, {on['kernel']}, {', '.join(on['versions'])};\n"
+            f"messages of {on['bytes']} bytes, batches of {on['interval']} ms; medians of {on['rounds']} rounds, "
+            "with the least and the most.")
 
 
 def table(result):
     """The figures in Markdown."""
-    figures = next(iter(result["rates"].values()))
-    rows = [f"| {what} | {spread(figures[key])} |" for key, what in model.HOPS.items()]
-    return "\n".join([conditions(result), "", "| hop | CPU us/message |", "|---|---|", *rows])
+    rates = result["rates"]
+    rows = [[what, *(spread(group[key]) for group in rates.values())]
+            for key, what in model.HOPS.items() if all(key in group for group in rates.values())]
+    head = ["CPU us/message", *(f"at {rate} messages/s" for rate in rates)]
+    sizes = [[what, spread(result["sizes"][key])] for key, what in model.SIZES.items() if key in result["sizes"]]
+    return "\n".join([conditions(result), "", *markdown(head, rows), "", *markdown(["a browser takes", ""], sizes)])
+
+
+def markdown(head, rows):
+    return ["| " + " | ".join(line).rstrip() + " |" for line in (head, ["---"] * len(head), *rows)]
 
 
 def counts(result, *flags):
@@ -68,15 +74,15 @@ def rounded(count):
 
 def page(result):
     """The figures, and what follows from them, in mdoc(7)."""
-    on, figures = result[model.MEASURED_ON], next(iter(result["rates"].values()))
-    rows = [f".It {what} Ta {figure(figures[key]['median'])}" for key, what in model.HOPS.items()]
+    on, rates = result[model.MEASURED_ON], result["rates"]
+    rows = [f".It {what} Ta " + " Ta ".join(figure(group[key]["median"]) for group in rates.values())
+            for key, what in model.HOPS.items() if all(key in group for group in rates.values())]
     ten, hundred = counts(result), counts(result, "--rate", "100")
     return "\n".join([
         f"The CPU time of each hop for a message of {on['bytes']} bytes, in microseconds, on a virtual machine with "
         f"{on['cores']} cores,",
-        f"at {on['rate']:g} messages per second; for zws2browser at {on['edge_rate']:g} messages per second to "
-        f"{on['edge_clients']} browsers, each with its own write:",
-        '.Bl -column -offset indent "zws2browser, for each browser" "24.0"',
+        f"at {' and at '.join(rates)} messages per second:",
+        '.Bl -column -offset indent "zws2browser with TLS, a batch for each browser" "24.0" "24.0"',
         *rows,
         ".El",
         ".Pp",
