@@ -83,6 +83,20 @@ class ModelTest(ModelCase):
         self.assertEqual((code, out), (1, ""))
         self.assertIn("split the topics", err)
 
+    def test_batches_cost_less_than_messages(self):
+        single = machines("--rate", 1000)
+        batches = machines("--rate", 1000, "--interval", 16)
+        self.assertLess(batches["edges"], single["edges"] / 3)
+        self.assertLess(machines("--rate", 1000, "--interval", 100)["edges"], batches["edges"])
+
+    def test_a_stream_costs_its_servers_more(self):
+        figures = self.model_with(stream_leader_us=same(100), stream_out_us=same(100), stream_znats_in_us=same(500))
+        self.assertIn("keep the stream", printed(*figures, "--stream"))
+        self.assertEqual(machines(*figures, "--stream")["NATS servers"], 3)
+        self.assertIn("NATS servers", machines(*figures, "--stream", "--clients", 100))
+        code, _, err = run("scripts/scaling-model.py", *self.model_with(stream_out_us=same(1e6)), "--stream")
+        self.assertEqual((code, "servers of one stream" in err), (1, True), err)
+
 
 class RateTest(ModelCase):
     def setUp(self):
@@ -119,10 +133,68 @@ class SpreadTest(ModelCase):
             self.assertAlmostEqual(found / count, 1, 1)
 
     def test_what_may_not_be_possible_is_said(self):
-        figures = self.model_with(nats_out_us={"median": 1, "least": 1, "most": 1e6})
-        said = printed(*figures)
+        figures = self.model_with(stream_out_us={"median": 1, "least": 1, "most": 1e6})
+        said = printed(*figures, "--stream")
         self.assertRegex(said, r"NATS servers +3 +3 to \? ")
-        self.assertRegex(said, r"(?m)^with the most that was measured: .* one NATS cluster")
+        self.assertRegex(said, r"(?m)^with the most that was measured: .* servers of one stream")
+
+
+class BalancerTest(ModelCase):
+    def test_nginx_takes_machines(self):
+        plain, tls = (machines("--balancer", "nginx", "--tls", where) for where in ("none", "balancer"))
+        self.assertEqual(list(plain), ["balancers", "edges", "NATS servers", "relays", "browsers"])
+        self.assertGreater(plain["balancers"], 1)
+        self.assertGreater(tls["balancers"], plain["balancers"])
+        self.assertEqual(tls["edges"], machines()["edges"])
+
+    def test_others_take_none_and_say_what_they_lack(self):
+        for kind, words in (("dns", "TTL"), ("l4", "not measured"), ("reuseport", "one machine")):
+            said = printed("--balancer", kind, "--clients", 1000)
+            self.assertRegex(said, rf"balancers +0 .*{words}")
+        code, _, err = run("scripts/scaling-model.py", "--balancer", "reuseport")
+        self.assertEqual(code, 1)
+        self.assertIn("one machine", err)
+
+    def test_tls_at_the_edge_costs_it(self):
+        figures = self.model_with(edge_client_us=same(5), edge_tls_us=same(10))
+        plain, tls = (machines(*figures, "--memory", 1000, "--tls", where)["browsers"] for where in ("none", "edge"))
+        self.assertAlmostEqual(tls / plain, 0.5, 2)
+
+    def test_what_does_not_go_together_is_refused(self):
+        for flags, words in ((("--tls", "balancer"), "--balancer none"),
+                             (("--tls", "balancer", "--balancer", "dns"), "--balancer dns"),
+                             (("--tls", "edge", "--balancer", "nginx"), "--tls edge"),
+                             (("--balancer", "haproxy"), "haproxy"), (("--tls", "yes"), "yes"),
+                             (("--interval", "0"), "--interval"), (("--memory", "-1"), "--memory"),
+                             (("--max-clients", "1.5"), "--max-clients"),
+                             (("--descriptors", "100"), "--descriptors 100"),
+                             (("--use", "2"), "--use"), (("--rate", "nan"), "--rate"), (("--rate", "inf"), "--rate")):
+            code, out, err = run("scripts/scaling-model.py", *flags)
+            self.assertEqual((code, out), (2, ""), flags)
+            self.assertIn(words, err)
+
+
+class LimitTest(ModelCase):
+    def limit(self, *args):
+        return re.search(r"edges .*browsers each \((.*)\)", printed(*args))[1]
+
+    def test_what_runs_out_first_is_named(self):
+        figures = self.model_with(edge_client_us=same(5))
+        for flags, limit in (((), "CPU"), (("--link", 0.01), "network"), (("--max-clients", 100), "--max-clients"),
+                             (("--descriptors", 200), "descriptors"), (("--memory", 0.1), "--memory-limit")):
+            self.assertEqual(self.limit(*figures, *flags), limit)
+        self.assertEqual(self.limit(*self.model_with(edge_kib=same(100_000))), "memory")
+
+    def test_descriptors_are_those_of_browsers(self):
+        figures = self.model_with(edge_descriptors=same(1), nginx_descriptors=same(2), nginx_us=same(0.1))
+        said = printed(*figures, "--descriptors", 1100, "--balancer", "nginx", "--clients", 10_000)
+        self.assertRegex(said, r"edges +10 .*1000 browsers each \(descriptors\)")
+        self.assertRegex(said, r"balancers +20 .*500 browsers each \(descriptors\)")
+
+    def test_a_balancer_has_so_many_ports_for_each_edge(self):
+        figures = self.model_with(nginx_us=same(0.01), nginx_kib=same(0.1), nginx_descriptors=same(1))
+        said = printed(*figures, "--balancer", "nginx", "--clients", 60_000, "--cores", 32, "--memory", 64)
+        self.assertRegex(said, r"balancers +3 .*28232 browsers each \(ports\)")
 
 
 class FileTest(ModelCase):
@@ -161,6 +233,20 @@ class FileTest(ModelCase):
         code, _, err = run("scripts/scaling-model.py", "--figures", self.file.parent / "none.json")
         self.assertEqual((code, "none.json: No such file" in err), (2, True), err)
 
+    def test_what_was_not_measured_is_missed_where_it_is_needed(self):
+        def without_nginx(mine):
+            for group in (*mine["rates"].values(), mine["sizes"]):
+                for name in [name for name in group if name.startswith(("nginx", "edge_tls", "stream"))]:
+                    del group[name]
+
+        figures = self.write(without_nginx)
+        self.assertIn("edges", machines(*figures))
+        for flags, name in ((("--balancer", "nginx"), "nginx_"), (("--tls", "edge"), "edge_tls_"),
+                            (("--stream",), "stream_")):
+            code, _, err = run("scripts/scaling-model.py", *figures, *flags)
+            self.assertEqual(code, 2)
+            self.assertRegex(err, f"'{name}.* was not measured")
+
     def test_rates_have_the_same_figures(self):
         self.assert_refused(lambda mine: mine["rates"]["10"].pop("nginx_us"), "the figures that the others have")
 
@@ -183,13 +269,21 @@ class DocumentsTest(unittest.TestCase):
             self.assertAlmostEqual(quote[0] / value[0], 1, 2)
             self.assertAlmostEqual(quote[1] / value[1], 1, 2)
 
+    def assert_near(self, quoted, count):
+        """A number, or from the least to the most."""
+        few, _, many = quoted.partition(" to ")
+        self.assertLessEqual(int(few), count)
+        self.assertGreaterEqual(int(many or few), count)
+
     def test_the_manual_page_quotes_the_model(self):
-        page = self.scaling()
-        ten, hundred = machines(), machines("--rate", "100")
-        self.assertIn(f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers", page)
-        self.assertIn(f"{hundred['edges']} edges and {hundred['NATS servers']} servers", page)
-        for found, count in ((r"serves (\d+) browsers", ten), (r"or (\d+) with 100", hundred)):
-            self.assertAlmostEqual(int(re.search(found, page)[1]) / count["browsers"], 1, delta=0.1)
+        usual = machines()
+        row = re.search(r"^\.It 10 messages per second Ta 0 Ta (.*) Ta (.*)$", self.scaling(), re.MULTILINE)
+        self.assert_near(row[1], usual["edges"])
+        self.assert_near(row[2], usual["NATS servers"])
+        serves = int(re.search(r"serves (\d+) browsers", self.scaling())[1])
+        self.assertAlmostEqual(serves / usual["browsers"], 1, delta=0.1)
+        balancers = machines("--balancer", "nginx", "--tls", "balancer")["balancers"]
+        self.assert_near(re.search(r"that ends TLS Ta ([\d to]+) Ta", self.scaling())[1], balancers)
 
 
 if __name__ == "__main__":

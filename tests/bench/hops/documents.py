@@ -59,10 +59,10 @@ def markdown(head, rows):
 
 
 def counts(result, *flags):
-    """What the model says: {"edges": 12, ...}, and the browsers of an edge."""
+    """What the model says: {"edges": (12, "10 to 14"), ...}, and the browsers of an edge."""
     args = model.parser().parse_args(flags)
-    figures = model.at_rate(result, args.rate)
-    found = {row.what: row.count for row in model.machines(figures, args)}
+    figures, ranges = model.at_rate(result, args.rate), model.spans(result, args)[0]
+    found = {row.what: (row.count, ranges.get(row.what)) for row in model.machines(figures, args)}
     return found | {"browsers": model.edge_clients(figures, args)[0]}
 
 
@@ -72,12 +72,41 @@ def rounded(count):
     return count // 10**digits * 10**digits
 
 
+def told(count):
+    """From the least to the most, where these differ."""
+    return count[1] or str(count[0])
+
+
+CASES = (  # what the manual page has: flags, and what they are in words
+    ((), "10 messages per second"),
+    (("--balancer", "nginx"), "with nginx before the edges"),
+    (("--balancer", "nginx", "--tls", "balancer"), "with nginx that ends TLS"),
+    (("--tls", "edge"), "with TLS at the edges"),
+    (("--stream",), "with a stream of JetStream"),
+    (("--rate", "1000"), "1000 messages per second"),
+    (("--rate", "1000", "--interval", "16"), "1000 in batches of the page"),
+    (("--rate", "1000", "--interval", "16", "--balancer", "nginx"), "these with nginx before them"),
+)
+COLUMNS = ("balancers", "edges", "NATS servers")
+
+
+def case(result, flags, words):
+    """A line of the manual page; none where the figures were not measured."""
+    try:
+        found = counts(result, *flags)
+    except model.NotMeasured:
+        return []
+    except model.Impossible:
+        return [f".It {words} Ta none Ta can Ta do"]
+    return [f".It {words} Ta " + " Ta ".join(told(found.get(what, (0, ""))) for what in COLUMNS)]
+
+
 def page(result):
     """The figures, and what follows from them, in mdoc(7)."""
     on, rates = result[model.MEASURED_ON], result["rates"]
     rows = [f".It {what} Ta " + " Ta ".join(figure(group[key]["median"]) for group in rates.values())
             for key, what in model.HOPS.items() if all(key in group for group in rates.values())]
-    ten, hundred = counts(result), counts(result, "--rate", "100")
+    cases = [line for flags, words in CASES for line in case(result, flags, words)]
     return "\n".join([
         f"The CPU time of each hop for a message of {on['bytes']} bytes, in microseconds, on a virtual machine with "
         f"{on['cores']} cores,",
@@ -86,12 +115,13 @@ def page(result):
         *rows,
         ".El",
         ".Pp",
-        f"With 60 % of its two cores in use, an edge serves {rounded(ten['browsers'])} browsers "
-        "with 10 messages per second each,",
-        f"or {rounded(hundred['browsers'])} with 100.",
-        f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers "
-        f"and {ten['relays']} relay at 10 messages per second,",
-        f"and {hundred['edges']} edges and {hundred['NATS servers']} servers at 100.",
+        f"With 60 % of its two cores in use, an edge serves {rounded(counts(result)['browsers'])} browsers with 10 "
+        "messages per second each.",
+        "A million browsers need so many machines, by the least and by the most that was measured:",
+        '.Bl -column "with nginx before the edges" "1000 to 1000" "1000 to 1000" "10 to 10"',
+        ".It Ta Em balancers Ta Em edges Ta Em NATS",
+        *cases,
+        ".El",
     ])
 
 
