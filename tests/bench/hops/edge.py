@@ -33,7 +33,7 @@ class Way(NamedTuple):
 
 FEW_PLAIN = Way("edge_in", "edge", FEW, FEW)
 WAYS = (  # with as many browsers as leave the machine room
-    Way("edge_client", "edge", 5000, 100),
+    Way("edge_client", "edge", 5000, 80),
     Way("edge_batch", "edge", 5000, 1000, batches=True),
     Way("edge_tls", "edge", 1000, 30, tls=True),
     Way("edge_tls_batch", "edge", 1000, 300, batches=True, tls=True),
