@@ -64,10 +64,10 @@ class MissingTest(unittest.TestCase):
     def test_what_needs_nginx_or_openssl_is_left_out_and_said(self):
         self.assertEqual(self.ways("nginx", "openssl"), ([way.name for way in edge.WAYS], ""))
         names, said = self.ways(None, "openssl")
-        self.assertEqual(names, ["edge_client", "edge_batch"])
+        self.assertEqual(names, ["edge_batch"])
         self.assertRegex(said, "not there: nginx; left out: edge_tls, .*nginx_tls_batch")
         names, said = self.ways("nginx", None)
-        self.assertEqual(names, ["edge_client", "edge_batch", "nginx", "nginx_batch"])
+        self.assertEqual(names, ["edge_batch", "nginx", "nginx_batch"])
         self.assertRegex(said, "not there: openssl; left out: edge_tls, ")
 
     def test_without_programs_nothing_is_measured(self):

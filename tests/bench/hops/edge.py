@@ -31,9 +31,8 @@ class Way(NamedTuple):
         return self.measured == "nginx" or self.tls
 
 
-FEW_PLAIN = Way("edge_in", "edge", FEW, FEW)
+PLAIN = Way("edge_client", "edge", 5000, 80)
 WAYS = (  # with as many browsers as leave the machine room
-    Way("edge_client", "edge", 5000, 80),
     Way("edge_batch", "edge", 5000, 1000, batches=True),
     Way("edge_tls", "edge", 1000, 30, tls=True),
     Way("edge_tls_batch", "edge", 1000, 300, batches=True, tls=True),
@@ -105,12 +104,6 @@ def busy(window, name):
     return window.cpu[name] / window.seconds
 
 
-def with_few(programs, load, seconds):
-    """A window with few browsers; raises Failure."""
-    with Edge(programs, load, FEW_PLAIN, FEW) as edge:
-        return edge.load_of(seconds)
-
-
 class Figures(NamedTuple):
     """What a browser costs: CPU, memory and descriptors, by the model's names."""
 
@@ -118,24 +111,38 @@ class Figures(NamedTuple):
     sizes: dict
 
 
-def figures(programs, load, way, clients, few, seconds):
-    """What a way costs for each browser; `few` is the window with few of them. Raises Failure.
+class Base(NamedTuple):
+    """What single messages cost an edge: each browser, and without any."""
 
-    From what an edge costs is taken what it costs with few browsers: what is left is that of the others.
-    """
+    figures: Figures
+    entry: float  # seconds of CPU a second
+
+
+def base(programs, load, clients, seconds):
+    """From few browsers and many: the difference is what the others cost. Raises Failure."""
+    with Edge(programs, load, PLAIN, FEW) as edge:
+        few = busy(edge.load_of(seconds), "edge")
+    with Edge(programs, load, PLAIN, clients) as edge:
+        many = busy(edge.load_of(seconds), "edge")
+    each = (many - few) / (clients - FEW)
+    costs = checked({"edge_client_us": each / load.rate * 1e6})
+    return Base(Figures(costs, sizes(PLAIN, edge)), few - FEW * each)
+
+
+def figures(programs, load, way, clients, entry, seconds):
+    """What a way costs for each browser, without what comes in, `entry`. Raises Failure."""
     with Edge(programs, load, way, clients) as edge:
         window = edge.load_of(seconds)
-    cpu, each = busy(window, way.measured), (window.batches if way.batches else window.frames) / window.seconds
-    if way.measured == "edge":
-        cpu, each = cpu - busy(few, "edge"), each - FEW * load.rate * (not way.batches)
-    return Figures(checked({f"{way.name}_us": cpu / each * 1e6}), sizes(way, edge))
+    count = window.batches if way.batches else window.frames
+    cpu = busy(window, way.measured) - entry * (way.measured == "edge")
+    return Figures(checked({f"{way.name}_us": cpu * window.seconds / count * 1e6}), sizes(way, edge))
 
 
 def sizes(way, edge):
     if way.name not in SIZES:
         return {}
     name, clients = SIZES[way.name], edge.client_count
-    kernel = {"kernel_kib": edge.kernel_kib / clients / 2} if way.name == "edge_client" else {}  # both ends are here
+    kernel = {"kernel_kib": edge.kernel_kib / clients / 2} if way is PLAIN else {}  # both ends are here
     return kernel | {
         f"{name}_kib": (edge.after.kib - edge.before.kib) / clients,
         f"{name}_descriptors": (edge.after.descriptors - edge.before.descriptors) / clients,

@@ -36,14 +36,24 @@ class Plan:
             yield from self._ways_of(which, load)
 
     def _ways_of(self, which, load):
+        base = self._tried(edge.base, load, self._clients(edge.PLAIN, which))
+        for made in base:
+            yield from self._groups(which, load, made.figures)
+        for way in self.ways:
+            if base or way.measured == "nginx":
+                entry = base[0].entry if base else 0
+                for made in self._tried(edge.figures, load, way, self._clients(way, which), entry):
+                    yield from self._groups(which, load, made)
+
+    def _clients(self, way, which):
+        return max(2 * edge.FEW, round(getattr(way, which) * self._options.part))
+
+    @staticmethod
+    def _groups(which, load, found):
         """Sizes are those at the low rate, with many browsers."""
-        for few in self._tried(edge.with_few, load):
-            for way in self.ways:
-                clients = max(2 * edge.FEW, round(getattr(way, which) * self._options.part))
-                for found in self._tried(edge.figures, load, way, clients, few):
-                    yield f"{load.rate:g}", found.costs
-                    if which == "low" and found.sizes:
-                        yield "sizes", found.sizes
+        yield f"{load.rate:g}", found.costs
+        if which == "low" and found.sizes:
+            yield "sizes", found.sizes
 
     def _tried(self, measure, *args):
         """The result in a list, which is empty where it failed each time."""
@@ -51,6 +61,6 @@ class Plan:
             try:
                 return [measure(self._programs, *args, self._options.seconds)]
             except Failure as failure:
-                name = f" of {args[1].name}" if len(args) > 2 else ""
+                name = f" of {args[1].name}" if isinstance(args[1], edge.Way) else ""
                 print(f"run: {measure.__module__}{name}: {failure}", file=sys.stderr, flush=True)
         return []
