@@ -2,6 +2,7 @@
 #include "tests/bench/connection.hpp"
 
 #include "libcommon/os/error.hpp"
+#include "tests/bench/batch.hpp"
 #include "tests/bench/stamp.hpp"
 
 #include <algorithm>
@@ -32,11 +33,12 @@ Descriptor connected(std::uint16_t port)
     return fd;
 }
 
-std::string request(std::uint16_t port, const std::string& path)
+std::string request(std::uint16_t port, const std::string& path, bool batches)
 {
     const std::string host = "127.0.0.1:" + std::to_string(port);
     return "GET " + path + " HTTP/1.1\r\nHost: " + host +
            "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+           (batches ? "Sec-WebSocket-Protocol: zws.batch.v2\r\n" : "") +
            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + std::string(key) + "\r\n\r\n";
 }
 
@@ -70,9 +72,10 @@ void Received::count(std::uint64_t number)
         next = number + 1;
 }
 
-Connection::Connection(std::uint16_t port, const std::string& path) : socket_(connected(port))
+Connection::Connection(std::uint16_t port, const std::string& path, bool batches)
+    : batches_(batches), socket_(connected(port))
 {
-    const auto text = request(port, path);
+    const auto text = request(port, path, batches);
     if (send(fd(), text.data(), text.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(text.size()))
         throw system_error("handshake", errno);
     take_all(rest_behind_answer(fd()), nullptr);
@@ -106,14 +109,31 @@ void Connection::take(const Frame& frame, std::vector<std::uint64_t>* sent_us)
         return answer_ping(frame.payload);
     if (frame.opcode >= Frame::close)
         return; // the end of the connection follows a close frame
-    const auto stamp = read_stamp(frame.payload);
-    if (!stamp || !frame.final) {
+    if (!frame.final)
         ++received_.malformed;
-        return;
-    }
+    else if (batches_)
+        take_batch(frame.payload, sent_us);
+    else if (!take_message(frame.payload, sent_us))
+        ++received_.malformed;
+}
+
+void Connection::take_batch(std::string_view batch, std::vector<std::uint64_t>* sent_us)
+{
+    ++received_.batches;
+    if (!read_batch(batch, [&](std::string_view payload) { return take_message(payload, sent_us); }))
+        ++received_.malformed;
+}
+
+/// False if it is not a whole message of the publisher.
+bool Connection::take_message(std::string_view payload, std::vector<std::uint64_t>* sent_us)
+{
+    const auto stamp = read_stamp(payload);
+    if (!stamp)
+        return false;
     received_.count(stamp->number);
     if (sent_us)
         sent_us->push_back(stamp->sent_us);
+    return true;
 }
 
 void Connection::answer_ping(std::string_view payload)

@@ -13,6 +13,7 @@ zws::CommandLine command_line(zws::bench::LoadOptions& options)
         .add("path", zws::text(options.path, "PATH"), "what to ask for, with its query")
         .add("clients", zws::number(options.clients, "N", {0, 100000}), "clients that read")
         .add("stalled", zws::number(options.stalled, "N", {0, 100000}), "further clients that never read")
+        .add("batches", zws::flag(options.batches), "ask for batches (zws.batch.v2), as the page does")
         .add("latencies", zws::flag(options.latencies), "report latencies between marks")
         .add("duration", zws::number(options.duration, "SEC", {0, 600}), "end after SEC seconds");
     return cli;

@@ -26,6 +26,7 @@ Received sum(const std::deque<Connection>& connections)
     for (const auto& connection : connections) {
         const auto& one = connection.received();
         all.frames += one.frames;
+        all.batches += one.batches;
         all.lost += one.lost;
         all.disordered += one.disordered;
         all.malformed += one.malformed;
@@ -52,9 +53,9 @@ LoadClient::LoadClient(const LoadOptions& options) : options_(options), buffer_(
 void LoadClient::connect_all()
 {
     for (unsigned i = 0; i < options_.stalled; ++i)
-        stalled_.emplace_back(options_.port, options_.path);
+        stalled_.emplace_back(options_.port, options_.path, options_.batches);
     for (unsigned i = 0; i < options_.clients; ++i) {
-        readers_.emplace_back(options_.port, options_.path);
+        readers_.emplace_back(options_.port, options_.path, options_.batches);
         epoll_.add(readers_.back().fd(), EPOLLIN, &readers_.back());
     }
 }
@@ -133,8 +134,9 @@ bool LoadClient::finished() const
 
 void LoadClient::report_mark()
 {
-    std::cout << R"({"frames":)" << sum(readers_).frames << R"(,"us":)" << now_us() << latency_report() << "}"
-              << std::endl;
+    const auto all = sum(readers_);
+    std::cout << R"({"frames":)" << all.frames << R"(,"batches":)" << all.batches << R"(,"us":)" << now_us()
+              << latency_report() << "}" << std::endl;
 }
 
 std::string LoadClient::latency_report()

@@ -18,6 +18,7 @@ struct LoadOptions {
     std::string path = "/";
     unsigned clients = 10;
     unsigned stalled = 0;   ///< further clients that never read
+    bool batches = false;   ///< ask for zws.batch.v2, as the page does
     bool latencies = false; ///< keep the latency of each message, up to four millions between two marks
     double duration = 300;  ///< seconds after which it ends whatever happens
 };

@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import socket
+import struct
 import subprocess
 import threading
 import time
@@ -31,6 +32,15 @@ def frame(data, first=0x81):
     return bytes([first, 127]) + len(data).to_bytes(8, "big") + data
 
 
+def batch(*payloads):
+    """A batch of zws.batch.v2 with a clock, a new topic for the first, and a number of messages that are hidden."""
+    records = struct.pack("<Id", 0xFFFFFFFF, 1.0) + struct.pack("<IQ", 0xFFFFFFFE, 7)
+    for number, data in enumerate(payloads):
+        records += struct.pack("<I", 1) + (b"" if number else struct.pack("<I", 3) + b"cpu")
+        records += struct.pack("<I", len(data)) + data
+    return struct.pack("<QdIQQQ", 0, 1.0, len(payloads), 1, 0, 7 + len(payloads)) + records
+
+
 class Load(unittest.TestCase):
     """A server of one client that sends prepared bytes."""
 
@@ -39,11 +49,11 @@ class Load(unittest.TestCase):
         self.listener.settimeout(PATIENCE)
         self.addCleanup(self.listener.close)
 
-    def account_of(self, pieces, count, answer=ANSWER):
+    def account_of(self, pieces, count, answer=ANSWER, flags=()):
         """What the load client reports for a stream that is sent piece by piece."""
         port = self.listener.getsockname()[1]
         load = subprocess.Popen(
-            [LOAD, "--port", str(port), "--clients", "1", "--duration", "30", "--latencies"],
+            [LOAD, "--port", str(port), "--clients", "1", "--duration", "30", "--latencies", *flags],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -70,7 +80,7 @@ class Load(unittest.TestCase):
         with client:
             client.settimeout(PATIENCE)
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            client.recv(4096)
+            self.request = client.recv(4096)
             client.sendall(answer)
             try:
                 for piece in pieces:
@@ -110,6 +120,18 @@ class Load(unittest.TestCase):
         stream = frame(payload(0)) + frame(b"are you there", first=0x89) + frame(payload(1))
         account = self.account_of([stream], 2)
         self.assertEqual((account["frames"], account["malformed"], account["lost"]), (2, 0, 0))
+
+    def test_batches_are_asked_for_and_taken(self):
+        stream = frame(batch(payload(0), payload(1)), first=0x82) + frame(batch(payload(2)), first=0x82)
+        account = self.account_of([stream], 3, flags=["--batches"])
+        self.assertEqual((account["frames"], account["malformed"], account["lost"]), (3, 0, 0))
+        self.assertIn(b"Sec-WebSocket-Protocol: zws.batch.v2\r\n", self.request)
+
+    def test_a_batch_that_is_cut_is_no_batch(self):
+        whole = batch(payload(0))
+        cut = [whole[:size] for size in (0, 43, 46, 60, len(whole) - 1)]
+        account = self.account_of([b"".join(frame(data, first=0x82) for data in cut)], 1, flags=["--batches"])
+        self.assertEqual((account["frames"], account["malformed"]), (0, 5))
 
     def test_a_lost_connection_is_told(self):
         account = self.account_of([frame(payload(0))], 2)

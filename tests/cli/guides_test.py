@@ -284,7 +284,8 @@ class ServiceTest(UnitCase):
     @plays(r"^scripts/scaling-model\.py")
     def test_how_many_machines(self, text):
         said = self.plays_to_the_end(f"cd {source_dir()}; {text}").out.decode()
-        self.assertRegex(said, r"(?m)^ +edges +\d+ +\d+ browsers each")
+        for what in ("edges", "balancers"):
+            self.assertRegex(said, rf"(?m)^ +{what} +\d+ +(\d+ to \d+ +)?(nginx, )?\d+ browsers each")
 
     @plays(r"^systemctl restart zws2browser$|^cmake --install", together=True)
     def test_renewal_and_upgrade(self, renewal, upgrade):

@@ -32,25 +32,38 @@ def figure(value):
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
+def spread(value):
+    """The median, with the least and the most."""
+    return f"{figure(value['median'])} ({figure(value['least'])} to {figure(value['most'])})"
+
+
 def conditions(result):
     on = result[model.MEASURED_ON]
-    return (f"{on['date']}, {on['cores']} cores, {on['kernel']}, {', '.join(on['versions'])}, "
-            f"medians of {on['rounds']} rounds:\n"
-            f"{on['rate']:g} messages a second of {on['bytes']} bytes; {on['edge_rate']:g} a second through "
-            f"zws2browser to {on['edge_clients']} clients.")
+    return (f"{on['date']}, {on['cores']} cores, {on['kernel']}, {', '.join(on['versions'])};\n"
+            f"messages of {on['bytes']} bytes, batches of {on['interval']} ms; medians of {on['rounds']} rounds, "
+            "with the least and the most.")
 
 
 def table(result):
     """The figures in Markdown."""
-    rows = [f"| {what} | {figure(result[key])} |" for key, what in model.FIGURES.items()]
-    return "\n".join([conditions(result), "", "| hop | CPU us/message |", "|---|---|", *rows])
+    rates = result["rates"]
+    rows = [[what, *(spread(group[key]) for group in rates.values())]
+            for key, what in model.HOPS.items() if all(key in group for group in rates.values())]
+    head = ["CPU us/message", *(f"at {rate} messages/s" for rate in rates)]
+    sizes = [[what, spread(result["sizes"][key])] for key, what in model.SIZES.items() if key in result["sizes"]]
+    return "\n".join([conditions(result), "", *markdown(head, rows), "", *markdown(["a browser takes", ""], sizes)])
+
+
+def markdown(head, rows):
+    return ["| " + " | ".join(line).rstrip() + " |" for line in (head, ["---"] * len(head), *rows)]
 
 
 def counts(result, *flags):
-    """What the model says: {"edges": 12, ...}, and the browsers of an edge."""
+    """What the model says: {"edges": (12, "10 to 14"), ...}, and the browsers of an edge."""
     args = model.parser().parse_args(flags)
-    found = {what: count for what, count, _ in model.machines(result, args)}
-    return found | {"browsers": model.edge_clients(result, args)[0]}
+    figures, ranges = model.at_rate(result, args.rate), model.spans(result, args)[0]
+    found = {row.what: (row.count, ranges.get(row.what)) for row in model.machines(figures, args)}
+    return found | {"browsers": model.edge_clients(figures, args)[0]}
 
 
 def rounded(count):
@@ -59,26 +72,56 @@ def rounded(count):
     return count // 10**digits * 10**digits
 
 
+def told(count):
+    """From the least to the most, where these differ."""
+    return count[1] or str(count[0])
+
+
+CASES = (  # what the manual page has: flags, and what they are in words
+    ((), "10 messages per second"),
+    (("--balancer", "nginx"), "with nginx before the edges"),
+    (("--balancer", "nginx", "--tls", "balancer"), "with nginx that ends TLS"),
+    (("--tls", "edge"), "with TLS at the edges"),
+    (("--stream",), "with a stream of JetStream"),
+    (("--rate", "1000"), "1000 messages per second"),
+    (("--rate", "1000", "--interval", "16"), "1000 in batches of the page"),
+    (("--rate", "1000", "--interval", "16", "--balancer", "nginx"), "these with nginx before them"),
+)
+COLUMNS = ("balancers", "edges", "NATS servers")
+
+
+def case(result, flags, words):
+    """A line of the manual page; none where the figures were not measured."""
+    try:
+        found = counts(result, *flags)
+    except model.NotMeasured:
+        return []
+    except model.Impossible:
+        return [f".It {words} Ta none Ta can Ta do"]
+    return [f".It {words} Ta " + " Ta ".join(told(found.get(what, (0, ""))) for what in COLUMNS)]
+
+
 def page(result):
     """The figures, and what follows from them, in mdoc(7)."""
-    on = result[model.MEASURED_ON]
-    rows = [f".It {what} Ta {figure(result[key])}" for key, what in model.FIGURES.items()]
-    ten, hundred = counts(result), counts(result, "--rate", "100")
+    on, rates = result[model.MEASURED_ON], result["rates"]
+    rows = [f".It {what} Ta " + " Ta ".join(figure(group[key]["median"]) for group in rates.values())
+            for key, what in model.HOPS.items() if all(key in group for group in rates.values())]
+    cases = [line for flags, words in CASES for line in case(result, flags, words)]
     return "\n".join([
         f"The CPU time of each hop for a message of {on['bytes']} bytes, in microseconds, on a virtual machine with "
         f"{on['cores']} cores,",
-        f"at {on['rate']:g} messages per second; for zws2browser at {on['edge_rate']:g} messages per second to "
-        f"{on['edge_clients']} browsers, each with its own write:",
-        '.Bl -column -offset indent "zws2browser, for each browser" "24.0"',
+        f"at {' and at '.join(rates)} messages per second:",
+        '.Bl -column -offset indent "zws2browser with TLS, a batch for each browser" "24.0" "24.0"',
         *rows,
         ".El",
         ".Pp",
-        f"With 60 % of its two cores in use, an edge serves {rounded(ten['browsers'])} browsers "
-        "with 10 messages per second each,",
-        f"or {rounded(hundred['browsers'])} with 100.",
-        f"A million browsers need {ten['edges']} such edges, {ten['NATS servers']} NATS servers "
-        f"and {ten['relays']} relay at 10 messages per second,",
-        f"and {hundred['edges']} edges and {hundred['NATS servers']} servers at 100.",
+        f"With 60 % of its two cores in use, an edge serves {rounded(counts(result)['browsers'])} browsers with 10 "
+        "messages per second each.",
+        "A million browsers need so many machines, by the least and by the most that was measured:",
+        '.Bl -column "with nginx before the edges" "1000 to 1000" "1000 to 1000" "10 to 10"',
+        ".It Ta Em balancers Ta Em edges Ta Em NATS",
+        *cases,
+        ".El",
     ])
 
 
