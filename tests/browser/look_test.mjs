@@ -137,6 +137,32 @@ describePage("the page is seen and heard", (suite) => {
     await page.picture("phone-light");
   });
 
+  test("on a phone a finger scrolls to plots that are out of sight, and still moves in time", async () => {
+    const stream = await suite.start();
+    const phone = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+    const page = await suite.open("?layout=stack", phone);
+    const t = Math.floor(Date.now() / 1000);
+    const row = (i) => Object.fromEntries(Array.from({ length: 10 }, (_, k) => [`c${k}`, i + k]));
+    stream.send(...Array.from({ length: 20 }, (_, i) => ["host", JSON.stringify({ t: t - 20 + i, ...row(i) })]));
+    await page.points(200);
+    const client = await page.tab.context().newCDPSession(page.tab);
+    const touch = (type, ...touchPoints) => client.send("Input.dispatchTouchEvent", { type, touchPoints });
+    const swipe = async (across, up) => {
+      const box = await page.tab.locator(".panel >> nth=3").boundingBox();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 3];
+      await touch("touchStart", { x, y });
+      for (let i = 1; i <= 10; ++i)
+        await touch("touchMove", { x: x + across * i / 10, y: y + up * i / 10 });
+      await touch("touchEnd");
+    };
+    const { to } = await page.tab.$eval("#placeholder", ({ dataset }) => ({ ...dataset }));
+    await swipe(0, -200);
+    await page.tab.waitForFunction(() => scrollY > 100);
+    assert.equal((await page.tab.$eval("#placeholder", ({ dataset }) => ({ ...dataset }))).to, to);
+    await swipe(100, 0);
+    await page.tab.waitForFunction((to) => Number(document.querySelector("#placeholder").dataset.to) < to, Number(to));
+  });
+
   test("a long press on a series in the list opens its menu, a tap does not", async () => {
     const stream = await suite.start();
     const viewport = { width: 390, height: 760 };
