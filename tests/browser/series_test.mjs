@@ -76,6 +76,12 @@ describePage("series are listed and shared out among plots", (suite) => {
     await page.tab.waitForFunction(() => location.search.includes("plot=1%3Arack1%2Fhost1+load"));
     assert.deepEqual(await plots(), [2, 98, 100]);
     await page.tab.fill("#series input[type=search]", "");
+    await page.tab.focus("#series summary >> nth=0");
+    await page.tab.keyboard.press("Space");
+    await page.tab.waitForSelector("#series details:not([open])", { state: "attached" });
+    await page.tab.keyboard.press("Space");
+    await page.tab.waitForFunction(() => document.querySelector("#series details:not([open])") === null);
+    assert.equal(await page.tab.getAttribute("#pause", "aria-pressed"), "false");
     await page.picture("series-200");
     const same = await suite.open(await page.tab.evaluate(() => location.search));
     await same.tab.waitForFunction(() => document.querySelectorAll(".plot").length === 3);
