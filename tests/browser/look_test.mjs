@@ -135,6 +135,13 @@ describePage("the page is seen and heard", (suite) => {
     await page.choose("#theme", "light");
     await page.tab.waitForFunction(() => document.documentElement.dataset.theme === "light");
     await page.picture("phone-light");
+    await page.tab.keyboard.press("Escape");
+    for (const width of [320, 360, 390]) {
+      await page.tab.setViewportSize({ width, height: 700 });
+      const [whole, seen, select] = await page.tab.$eval(".toolbar", (bar) =>
+        [bar.scrollWidth, bar.clientWidth, bar.querySelector("select").clientWidth]);
+      assert.ok(whole <= seen && select > 45, `the bar has ${whole} pixels of ${seen}, the window of time ${select}`);
+    }
   });
 
   test("on a phone a finger scrolls to plots that are out of sight, and still moves in time", async () => {
