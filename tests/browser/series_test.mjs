@@ -83,6 +83,12 @@ describePage("series are listed and shared out among plots", (suite) => {
     await page.tab.waitForFunction(() => document.querySelector("#series details:not([open])") === null);
     assert.equal(await page.tab.getAttribute("#pause", "aria-pressed"), "false");
     await page.picture("series-200");
+    await page.tab.focus(".tree-swatch >> nth=0");
+    await page.tab.keyboard.press("Enter");
+    await page.tab.keyboard.press("Tab");
+    assert.equal(await page.tab.evaluate(() => document.activeElement.closest(".menu")?.id), "series_menu");
+    await page.tab.keyboard.press("Escape");
+    assert.equal(await page.tab.evaluate(() => document.activeElement.className), "tree-swatch");
     const same = await suite.open(await page.tab.evaluate(() => location.search));
     await same.tab.waitForFunction(() => document.querySelectorAll(".plot").length === 3);
   });
