@@ -144,6 +144,29 @@ describePage("the page is seen and heard", (suite) => {
     }
   });
 
+  test("along the axes text is as large as a person wants it", async () => {
+    const stream = await suite.start();
+    const t = Math.floor(Date.now() / 1000);
+    stream.send(...waves(1000, t), ["robot", JSON.stringify({ t, state: "RUNNING", msg: "a line" })]);
+    const widthOf = async (pixels) => {
+      const page = await suite.blank();
+      await page.tab.addInitScript((size) => document.addEventListener("readystatechange", () => {
+        document.documentElement.style.fontSize = size;
+      }), `${pixels}px`);
+      await page.tab.goto(`${stream.url}?layout=one`);
+      await page.label("robot state");
+      await page.picture(`text-${pixels}`);
+      const { left, right } = (await page.labels()).find(({ text }) => /^\d\d:\d\d:\d\d$/.test(text));
+      const [axis, whole] = await page.tab.evaluate(() => [document.querySelector(".time-axis").clientHeight,
+        document.documentElement.scrollWidth <= innerWidth]);
+      assert.ok(whole, "it does not fit");
+      assert.equal(axis, 6 + 30 * pixels / 16);
+      return right - left;
+    };
+    const [usual, large] = [await widthOf(16), await widthOf(32)];
+    assert.ok(Math.abs(large / usual - 2) < 0.1, `${large} and ${usual} pixels`);
+  });
+
   test("on a phone a finger scrolls to plots that are out of sight, and still moves in time", async () => {
     const stream = await suite.start();
     const phone = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
