@@ -80,6 +80,7 @@ foreach(module IN ITEMS
     interface/choosing/series_menu
     interface/controls
     interface/defaults
+    interface/failure
     interface/figures
     interface/hint
     interface/interaction
