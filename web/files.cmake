@@ -70,6 +70,7 @@ foreach(module IN ITEMS
     interface/axis_settings
     interface/choosing/arranging
     interface/choosing/choices
+    interface/choosing/clock_mark
     interface/choosing/fields
     interface/choosing/formula_field
     interface/choosing/legend
@@ -79,6 +80,7 @@ foreach(module IN ITEMS
     interface/choosing/series_menu
     interface/controls
     interface/defaults
+    interface/failure
     interface/figures
     interface/hint
     interface/interaction

@@ -135,6 +135,62 @@ describePage("the page is seen and heard", (suite) => {
     await page.choose("#theme", "light");
     await page.tab.waitForFunction(() => document.documentElement.dataset.theme === "light");
     await page.picture("phone-light");
+    await page.tab.keyboard.press("Escape");
+    for (const width of [320, 360, 390]) {
+      await page.tab.setViewportSize({ width, height: 700 });
+      const [whole, seen, select] = await page.tab.$eval(".toolbar", (bar) =>
+        [bar.scrollWidth, bar.clientWidth, bar.querySelector("select").clientWidth]);
+      assert.ok(whole <= seen && select > 45, `the bar has ${whole} pixels of ${seen}, the window of time ${select}`);
+    }
+  });
+
+  test("along the axes text is as large as a person wants it", async () => {
+    const stream = await suite.start();
+    const t = Math.floor(Date.now() / 1000);
+    stream.send(...waves(1000, t), ["robot", JSON.stringify({ t, state: "RUNNING", msg: "a line" })]);
+    const widthOf = async (pixels) => {
+      const page = await suite.blank();
+      await page.tab.addInitScript((size) => document.addEventListener("readystatechange", () => {
+        document.documentElement.style.fontSize = size;
+      }), `${pixels}px`);
+      await page.tab.goto(`${stream.url}?layout=one`);
+      await page.label("robot state");
+      await page.picture(`text-${pixels}`);
+      const { left, right } = (await page.labels()).find(({ text }) => /^\d\d:\d\d:\d\d$/.test(text));
+      const [axis, whole] = await page.tab.evaluate(() => [document.querySelector(".time-axis").clientHeight,
+        document.documentElement.scrollWidth <= innerWidth]);
+      assert.ok(whole, "it does not fit");
+      assert.equal(axis, 6 + 30 * pixels / 16);
+      return right - left;
+    };
+    const [usual, large] = [await widthOf(16), await widthOf(32)];
+    assert.ok(Math.abs(large / usual - 2) < 0.1, `${large} and ${usual} pixels`);
+  });
+
+  test("on a phone a finger scrolls to plots that are out of sight, and still moves in time", async () => {
+    const stream = await suite.start();
+    const phone = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+    const page = await suite.open("?layout=stack", phone);
+    const t = Math.floor(Date.now() / 1000);
+    const row = (i) => Object.fromEntries(Array.from({ length: 10 }, (_, k) => [`c${k}`, i + k]));
+    stream.send(...Array.from({ length: 20 }, (_, i) => ["host", JSON.stringify({ t: t - 20 + i, ...row(i) })]));
+    await page.points(200);
+    const client = await page.tab.context().newCDPSession(page.tab);
+    const touch = (type, ...touchPoints) => client.send("Input.dispatchTouchEvent", { type, touchPoints });
+    const swipe = async (across, up) => {
+      const box = await page.tab.locator(".panel >> nth=3").boundingBox();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 3];
+      await touch("touchStart", { x, y });
+      for (let i = 1; i <= 10; ++i)
+        await touch("touchMove", { x: x + across * i / 10, y: y + up * i / 10 });
+      await touch("touchEnd");
+    };
+    const { to } = await page.tab.$eval("#placeholder", ({ dataset }) => ({ ...dataset }));
+    await swipe(0, -200);
+    await page.tab.waitForFunction(() => scrollY > 100);
+    assert.equal((await page.tab.$eval("#placeholder", ({ dataset }) => ({ ...dataset }))).to, to);
+    await swipe(100, 0);
+    await page.tab.waitForFunction((to) => Number(document.querySelector("#placeholder").dataset.to) < to, Number(to));
   });
 
   test("a long press on a series in the list opens its menu, a tap does not", async () => {

@@ -78,6 +78,17 @@ describePage("the page", (suite) => {
     }
   });
 
+  test("a reverse proxy that does not pass on Host is named", async () => {
+    const proxy = await reverseProxy(chain.url, "/plots/live", true, false);
+    try {
+      const page = await suite.visit(proxy.url);
+      await page.status(/^Not Connected: .* A proxy in front has to pass on Host$/);
+      page.forgive(/403/);
+    } finally {
+      proxy.close();
+    }
+  });
+
   test("malformed messages are counted and passed over; times are the browser's", async () => {
     const page = await suite.blank({ timezoneId: "Asia/Kolkata" });
     await page.tab.route(/\/series$/, (route) => route.fulfill({ status: 404 })); // no past but this:

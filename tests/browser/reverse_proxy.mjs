@@ -8,14 +8,17 @@ import { once } from "node:events";
  * @param {string} upstream "http://127.0.0.1:8000/"
  * @param {string} prefix "/plots"
  * @param {boolean} [knowsWebSocket] without, a handshake becomes an ordinary request
+ * @param {boolean} [passesHost] without, the upstream gets its own name, as nginx does it unless it is told otherwise
  * @returns {Promise<{url: string, fallSilent: () => void, turnTo: (upstream: string) => void, close: () => void}>} the
  *     address of the prefix, with a slash at its end; fallSilent() leaves the WebSockets of now open, but passes
  *     nothing on between their ends; turnTo() ends them, and passes all that comes later on to another server
  */
-export async function reverseProxy(upstream, prefix, knowsWebSocket = true) {
+export async function reverseProxy(upstream, prefix, knowsWebSocket = true, passesHost = true) {
   let { hostname, port } = new URL(upstream);
-  const forward = ({ method, headers, url }) =>
-    http.request({ hostname, port, method, headers, path: url.slice(prefix.length) });
+  const forward = ({ method, headers, url }) => {
+    const host = passesHost ? headers.host : `${hostname}:${port}`;
+    return http.request({ hostname, port, method, headers: { ...headers, host }, path: url.slice(prefix.length) });
+  };
   const server = http.createServer((request, response) => {
     if (!request.url.startsWith(`${prefix}/`)) {
       response.writeHead(404).end();

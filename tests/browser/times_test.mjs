@@ -87,8 +87,35 @@ describePage("times are shown as they are", (suite) => {
       const [from, to] = await page.span();
       assert.ok(Math.abs(to - Date.now() / 1000) < 30 && to - from < 61, `${from} to ${to}`);
       await page.picture("clocks");
-      await page.tab.click(".legend-clock:not([hidden]) >> nth=0");
+      await page.tab.click(".clock-mark:not([hidden]) >> nth=0");
       await page.clocks(["at arrival"]);
+      await page.tab.waitForFunction(
+        () => Number(document.querySelector("#placeholder").dataset.to) > Date.now() / 1000 + 3000);
+    } finally {
+      clearInterval(timer);
+    }
+  });
+
+  test("a list of many series marks clocks that are off, too", async () => {
+    const stream = await suite.start();
+    const page = await suite.open();
+    const columns = (t, names) => JSON.stringify(Object.fromEntries([["t", t], ...names.map((name) => [name, 1])]));
+    const names = Array.from({ length: 13 }, (_, i) => `c${i}`);
+    const send = () => stream.send(["right", columns(Date.now() / 1000, names)],
+      ["ahead", columns(Date.now() / 1000 + 3600, ["a"])]);
+    const timer = setInterval(send, 200);
+    try {
+      await page.tab.waitForSelector(".tree-row");
+      await page.clocks(["clock +1.0 h"]);
+      const boxes = await page.tab.$$eval(".tree-row:has(.clock-mark:not([hidden])) > *", (all) => all.map((one) => {
+        const { width, left, right } = one.getBoundingClientRect();
+        const list = one.closest(".tree").getBoundingClientRect();
+        return one.className === "tree-name" ? width > 20 : left >= list.left && right <= list.right;
+      }));
+      assert.ok(boxes.length > 5 && boxes.every(Boolean), String(boxes));
+      await page.picture("clocks-list");
+      await page.tab.click(".clock-mark:not([hidden])");
+      await page.clocks([]);
       await page.tab.waitForFunction(
         () => Number(document.querySelector("#placeholder").dataset.to) > Date.now() / 1000 + 3000);
     } finally {

@@ -241,7 +241,7 @@ export class WatchedPage {
   /** Waits until the marks of clocks that are off are these. @param {string[]} texts */
   async clocks(texts) {
     await this.tab.waitForFunction((texts) => {
-      const marks = [...document.querySelectorAll(".legend-clock:not([hidden])")];
+      const marks = [...document.querySelectorAll(".clock-mark:not([hidden])")];
       return JSON.stringify(marks.map((mark) => mark.textContent)) === texts;
     }, JSON.stringify(texts));
   }

@@ -7,6 +7,8 @@ const [most_columns, most_series] = [250_000, 500];
 const longest_query = 8000; // characters
 /** More than what numbers can tell apart of the times of today: the end of what is asked for is not included. */
 const least_time = 1e-6; // seconds
+/** The server takes no other times, Unix seconds: it has nothing there. */
+const [earliest, latest] = [0, 1e11];
 
 /**
  * Times in Unix seconds, infinite where there is no bound; both included.
@@ -41,12 +43,12 @@ export class Client {
     const known = await this.series();
     if (known === null)
       return null;
-    const begin = Number.isFinite(from) ? from : Math.min(...known.map(({ first }) => first));
-    const end = Number.isFinite(to) ? to : Math.max(...known.map(({ last }) => last));
-    if (known.length === 0 || begin > end)
+    const begin = withinBounds(Number.isFinite(from) ? from : Math.min(...known.map(({ first }) => first)));
+    const end = withinBounds(Number.isFinite(to) ? to : Math.max(...known.map(({ last }) => last)));
+    if (known.length === 0 || begin > end || begin === latest)
       return { from: begin, to: -Infinity, series: [] };
     const most = Math.max(1, Math.floor(most_columns / known.length));
-    const query = { from: begin, to: end + least_time, columns: Math.min(columns, most) };
+    const query = { from: begin, to: withinBounds(end + least_time), columns: Math.min(columns, most) };
     const answers = await Promise.all(requestsFor(known).map((names) => get("history", names, query)));
     const read = await Promise.all(answers.map(async (answer) => readAnswer(await answer.arrayBuffer())));
     return { from: begin, to: end, series: read.flatMap(({ series }) => series) };
@@ -59,7 +61,8 @@ export class Client {
    * @throws {Error} where it does not answer
    */
   async csv(names, part) {
-    return (await get("history.csv", names, part)).blob();
+    const [from, to] = [part.from, part.to].map(withinBounds);
+    return (await get("history.csv", names, { ...part, from, to })).blob();
   }
 
   /** @returns {Promise<?Known[]>} what is kept of the series that are wanted; null where there is no history */
@@ -75,6 +78,10 @@ export class Client {
     const newest = wanted.toSorted((one, other) => other.last - one.last).slice(0, most_series);
     return wanted.length <= most_series ? wanted : newest;
   }
+}
+
+function withinBounds(time) {
+  return Math.max(earliest, Math.min(latest, time));
 }
 
 /**

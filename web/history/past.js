@@ -117,13 +117,16 @@ export class Past {
     const [oldest, newest] = this.#store.extent() ?? [from, Infinity];
     const first = oldest < wanted.to ? Math.max(from, oldest) : from;
     const step = (wanted.to - first) / columns;
-    const covered = this.#covers.until(from, wanted.to, step);
+    const isOldest = first > from && this.#covers.until(from, first, Infinity) >= first; // there is nothing before it
+    const start = isOldest ? first : from;
+    const covered = this.#covers.until(start, wanted.to, step);
     const { seam, due } = this.#seam(since, newest);
-    const isSilent = since === Infinity && covered > from && performance.now() < this.#answeredAt + retry_ms;
+    const isSilent = since === Infinity && covered > start && performance.now() < this.#answeredAt + retry_ms;
     if (isSilent || covered >= Math.min(wanted.to, isLive ? due : since))
       return;
     const room = isLive ? 0 : beside * (wanted.to - from);
-    const begin = covered > from ? covered - margin : from - room;
+    const before = isOldest ? first : from - room;
+    const begin = covered > start ? Math.max(before, covered - margin) : before;
     const to = Math.min(isLive ? Infinity : wanted.to + room, seam);
     const span = Math.min(to, wanted.to + room) - Math.max(begin, first);
     this.#get({ from: begin, to, columns: this.#columnsOf(span, step) });
@@ -210,7 +213,10 @@ export class Past {
       const count = indexAfter(x, until);
       if (count === 0 || this.#store.find(name)?.words)
         continue;
-      this.#store.replace(name, x[0] - step / 8, until, { x: x.subarray(0, count), y: y.subarray(0, count) });
+      const own = x[0] - step / 8; // a point before the part may come with it
+      const wider = this.#covers.stepAt(x[0]); // a wider column that was there may have begun earlier
+      const from = Math.min(own, Math.max(part.from, own - wider));
+      this.#store.replace(name, from, until, { x: x.subarray(0, count), y: y.subarray(0, count) });
     }
     if (this.#store.past > most_points) {
       this.#store.keepPast(part.from, end);

@@ -38,7 +38,7 @@ export class Alarms {
     if (this.#wanted.has("sound"))
       this.#beep();
     if (this.#wanted.has("notify") && globalThis.Notification?.permission === "granted")
-      new Notification(text, { tag: "zws" });
+      notify(text);
   }
 
   #beep() {
@@ -48,5 +48,14 @@ export class Alarms {
     tone.connect(this.#audio.destination);
     tone.start();
     tone.stop(this.#audio.currentTime + length);
+  }
+}
+
+/** Chromium on Android says that it allows notifications, and throws where a page makes one. */
+function notify(text) {
+  try {
+    new Notification(text, { tag: "zws" });
+  } catch {
+    // The mark and the line below the plots tell it.
   }
 }

@@ -2,6 +2,7 @@
 
 import { clockAhead } from "../data/now.js";
 import { clock, count, counted, duration } from "../data/words.js";
+import { long_silence } from "../stream/counts.js";
 
 const longest_excerpt = 60; // characters
 
@@ -46,6 +47,25 @@ export function remarksOn({ refused, ended, forgottenUntil, maxPoints }, { wante
   if (wantedFrom < forgottenUntil && !past.covers(wantedFrom, forgottenUntil))
     remarks.push(`No room for all points before ${clock(forgottenUntil, 60, zone)}: ${count(maxPoints)} are kept`);
   return remarks;
+}
+
+/**
+ * What to do where nothing comes any more, or something was lost.
+ * @param {Pick<import("../stream/counts.js").Counts, "silence" | "dropped" | "missing" | "missed" | "received">} counts
+ * @param {boolean} isConnected
+ * @returns {string[]}
+ */
+export function adviceOn({ silence, dropped, missing, missed, received }, isConnected) {
+  const advice = [];
+  if (isConnected && received > 0 && silence >= long_silence)
+    advice.push("Does the publisher still run?");
+  if (dropped > 0)
+    advice.push("To get fewer messages, choose topics (?topic=)");
+  if (missing > 0)
+    advice.push("For what is lost before the server, see --repair of zws2browser");
+  if (missed > 0)
+    advice.push("To miss less, see --log-size of zws2browser");
+  return advice;
 }
 
 function last({ notUnderstood }) {

@@ -13,8 +13,8 @@ export function onKeys(actions, element = document.body) {
     const action = actions[event.key] ?? actions[event.key.toLowerCase()]; // Caps Lock may be on
     if (writes || action === undefined || event.ctrlKey || event.metaKey || event.altKey)
       return;
-    if (event.key === " " && target.closest("button") !== null)
-      return; // it presses the button
+    if (event.key === " " && target.closest("button, summary") !== null)
+      return; // it presses the button, or opens the branch
     event.preventDefault();
     action(event);
   });

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 
 import { clock } from "../data/words.js";
+import { text_scale } from "../view/labels.js";
 
 /** As the style sheet has it, pixels. */
-const row_height = 22;
+const row_height = 22 * text_scale;
 /** Times with milliseconds. */
 const time_span = 10;
 

@@ -21,7 +21,7 @@ export function attachMenus() {
  * @param {HTMLElement} button below which it is to be
  */
 export function openMenu(menu, button) {
-  menu.showPopover();
+  /** @type {any} */ (menu).showPopover({ source: button }); // Tab goes from the button into it
   place(menu, button.getBoundingClientRect());
 }
 

@@ -6,7 +6,7 @@ import { Controls } from "./controls.js";
 import { Cursor } from "../view/cursor.js";
 import { oncePerFrame } from "../view/frame.js";
 import { heldNow } from "../data/held.js";
-import { hintOf, remarksOn } from "./hint.js";
+import { adviceOn, hintOf, remarksOn } from "./hint.js";
 import { Interaction } from "./interaction.js";
 import { onKeys } from "./keys.js";
 import { Log } from "./log.js";
@@ -269,9 +269,11 @@ export class Page {
 
   /** What is to be told besides the figures. */
   #remarks() {
-    const bounds = remarksOn(this.#data.store, this.#window, this.#settings.zone, this.#data.past);
-    const all = [this.#watching.remarks, bounds, this.#data.derived.remarks, this.#saving.remarks, this.#remark].flat();
-    return all.filter((remark) => remark !== "");
+    const { store, counts, derived, past } = this.#data;
+    const bounds = remarksOn(store, this.#window, this.#settings.zone, past);
+    const advice = adviceOn(counts, this.#state === "connected");
+    const all = [this.#watching.remarks, bounds, derived.remarks, this.#saving.remarks, this.#remark, advice];
+    return all.flat().filter((remark) => remark !== "");
   }
 
   #seen() {

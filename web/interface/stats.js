@@ -2,8 +2,8 @@
 
 import { now } from "../data/now.js";
 import { count, counted, duration } from "../data/words.js";
+import { long_silence } from "../stream/counts.js";
 
-const long_silence = 10; // seconds
 /** Ten years: times that are further away are counted from another start. */
 const longest_lag = 10 * 365 * 86_400; // seconds
 

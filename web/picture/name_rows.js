@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import { font_size, widestOf } from "../view/labels.js";
+import { font_size, text_scale, widestOf } from "../view/labels.js";
 
-const row_height = 20; // pixels
-const baseline = 14;
-const swatch = { width: 24, y: 9.5, stroke: 3 };
+const row_height = Math.round(20 * text_scale); // pixels
+const baseline = 14 * text_scale;
+const swatch = { width: 24, y: 9.5 * text_scale, stroke: 3 };
 const [swatch_distance, name_distance] = [8, 18];
 
 /**

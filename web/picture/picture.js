@@ -2,7 +2,7 @@
 
 import { column_size } from "../data/decimate.js";
 import { datedClock } from "../data/words.js";
-import { font_size, widestOf } from "../view/labels.js";
+import { font_size, text_scale, widestOf } from "../view/labels.js";
 import { lineMarkShapes } from "../view/line_marks.js";
 import { markShapes } from "../view/marks.js";
 import { nameRows, piecesOf } from "./name_rows.js";
@@ -10,7 +10,7 @@ import { plotShapes } from "./plot_shapes.js";
 import { offsetName } from "../view/time_ticks.js";
 import { zones } from "../view/zone.js";
 
-const title_size = 18; // pixels
+const title_size = 18 * text_scale; // pixels
 const bold_width = 1.2; // of letters, beside others
 const line_height = 1.4; // of the size of letters
 const [head_distance, names_distance] = [10, 4]; // pixels

@@ -35,11 +35,11 @@ export function drawBand(raster, { points, base, rgb, style }, yOf, floor, fill)
     const place = points[i] - base;
     let top = inside(yOf(points[i + 2]));
     let bottom = inside(yOf(points[i + 1]));
-    if (place > next)
-      drawAcross(next, before, place, style === "steps" ? before : inside(yOf(points[i + 3])), span, raster.width);
     if (place >= next) {
-      top = Math.min(top, before);
-      bottom = Math.max(bottom, before);
+      const end = style === "steps" ? before : inside(yOf(points[i + 3]));
+      const reached = place > next ? drawAcross(next, before, place, end, span, raster.width) : before;
+      top = Math.min(top, reached);
+      bottom = Math.max(bottom, reached);
     }
     if (!Number.isNaN(place))
       span(place, top, bottom);
@@ -63,13 +63,17 @@ function drawDot(raster, place, top, bottom) {
     raster.fill(place + x, top - radius, bottom + radius);
 }
 
-/** A straight line over columns without points: from the end of the one at `from` - 1 to the start of that at `to`. */
+/**
+ * A straight line over columns without points: from the end of the one at `from` - 1 to the start of that at `to`.
+ * @returns {number} what it has reached there: the rest of the way is in that column
+ */
 function drawAcross(from, y0, to, y1, span, width) {
   const slope = (y1 - y0) / (to - from + 1);
   for (let x = Math.max(0, from); x < Math.min(to, width); ++x) {
     const [a, b] = [y0 + (x - from) * slope, y0 + (x - from + 1) * slope];
     span(x, Math.min(a, b), Math.max(a, b));
   }
+  return y1 - slope;
 }
 
 /**

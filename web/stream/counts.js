@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 const rate_span = 2; // seconds
+/** After so many seconds without a message this is told. */
+export const long_silence = 10;
 
 /** What came, and what was lost, in messages of ZeroMQ but for points. */
 export class Counts {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-import { drawBaseLabels, drawValueLabels, label_distance, widestOf } from "./labels.js";
+import { drawBaseLabels, drawValueLabels, label_distance, text_scale, widestOf } from "./labels.js";
 import { valueTicks } from "./value_ticks.js";
 
-const label_room = 24; // pixels
+const label_room = 24 * text_scale; // pixels
 /** More room is not only for more labels, but for a wider grid too: Flot's own measure. */
 const room_factor = 0.3;
-const base_label_height = 18; // pixels
+const base_label_height = Math.round(18 * text_scale); // pixels
 /** Around the curves, in all plots alike, so that times are below each other: dots at the edge need that. */
 const border_room = 7; // pixels
 /** Nothing is drawn above the curves: Flot need not clear what it would draw there, which costs a frame of its own. */

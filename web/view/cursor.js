@@ -212,10 +212,21 @@ export function valueNear({ x, y }, at, near) {
   return distance <= near || distance <= usual ? y[nearest] : NaN;
 }
 
-/** @returns {?string} the least and the greatest value between two times; null where there are not two */
-function rangeText({ x, y }, from, to) {
-  const values = y.subarray(indexFrom(x, from), indexAfter(x, to)).filter((value) => !Number.isNaN(value));
-  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+/**
+ * @param {Pick<import("../data/series.js").Points, "x" | "y">} series of which there may be a million points
+ * @param {number} from Unix seconds
+ * @param {number} to
+ * @returns {?string} the least and the greatest value between two times; null where there are not two
+ */
+export function rangeText({ x, y }, from, to) {
+  const values = y.subarray(indexFrom(x, from), indexAfter(x, to));
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of values) { // NaN is neither
+    if (value < least)
+      least = value;
+    if (value > greatest)
+      greatest = value;
+  }
   return least < greatest ? `${formatValue(least)} … ${formatValue(greatest)}` : null;
 }
 

@@ -2,7 +2,11 @@
 
 export const label_distance = 8; // pixels
 const base_distance = 4;
-export const font_size = 13; // pixels
+const usual_size = 16; // pixels
+/** How much larger than usual text is on the page, as the browser or a person's style sheet has it. */
+export const text_scale =
+  parseFloat(globalThis.getComputedStyle?.(document.documentElement).fontSize ?? String(usual_size)) / usual_size;
+export const font_size = 13 * text_scale; // pixels
 export const font = `${font_size}px system-ui, sans-serif`;
 const some_digits = "0000000000";
 let measure = null;

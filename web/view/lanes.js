@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 import { forEachSpan } from "../data/spans.js";
-import { font, label_distance, widestOf } from "./labels.js";
+import { font, label_distance, text_scale, widestOf } from "./labels.js";
 import { inkOn, isBadWord, wordColour } from "./word_colours.js";
 import { valueText } from "../data/words.js";
 
-const lane_height = 26; // pixels
-const strip_height = 18;
+const lane_height = Math.round(26 * text_scale); // pixels
+const strip_height = Math.round(18 * text_scale);
 const bad_extra = 3;
-const name_height = 16; // above a lane, where names are long
-const longest_name = 160;
+const name_height = Math.round(16 * text_scale); // above a lane, where names are long
+const longest_name = 160 * text_scale;
 /** Of the element, which a narrow window leaves for names. */
 const most_of_width = 0.25;
 const word_margin = 6;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-import { font_size, widestOf } from "./labels.js";
+import { font_size, text_scale, widestOf } from "./labels.js";
 import { write } from "./write.js";
 
 /**
@@ -10,7 +10,8 @@ import { write } from "./write.js";
 
 /** @type {Record<Mark["kind"], string>} variables of the style sheet */
 const colours = { mark: "--series-1", note: "--muted", alarm: "--bad" };
-const text_size = 12; // pixels
+const text_size = 12 * text_scale; // pixels
+const text_height = text_size + 5;
 
 const most_widths = 1000;
 /** Of texts that were measured: each picture asks for those of all marks. @type {Map<string, number>} */
@@ -111,7 +112,7 @@ export function markShapes(marks, height, hasTexts, theme) {
   return [...lines, ...texts.flatMap(({ left, text, ends }) => {
     const begin = ends ? left - widthOf(text) - 3 : left + 3;
     return [
-      { d: `M${begin} ${height}v-17h${widthOf(text)}v17z`, fill: theme.card },
+      { d: `M${begin} ${height}v${-text_height}h${widthOf(text)}v${text_height}z`, fill: theme.card },
       { text, x: begin + 4, y: height - 5, size: text_size, colour: theme.of("--text") },
     ];
   })];

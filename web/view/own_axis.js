@@ -2,12 +2,13 @@
 
 import { formatValue } from "../data/words.js";
 import { indexNearest } from "../data/sorted_times.js";
+import { text_scale } from "./labels.js";
 import { Panel } from "./panel.js";
 import { valueTicks } from "./value_ticks.js";
 
 /** What curves are stretched to: Decimator's columns begin at times of today, beside which small numbers are lost. */
 const length = 1000;
-const label_room = 90; // pixels
+const label_room = 90 * text_scale; // pixels
 const sure_digits = 6;
 
 /** @type {[number, string][]} */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-import { digitWidth, font, label_distance } from "./labels.js";
+import { digitWidth, font, label_distance, text_scale } from "./labels.js";
 import { drawLineMarks, lineMarks, mark_height } from "./line_marks.js";
 import { timeTicks } from "./time_ticks.js";
 
-const line_height = 15; // pixels; one line has times, and where there are some, one has dates
+const line_height = 15 * text_scale; // pixels; one line has times, and where there are some, one has dates
 const height = mark_height + 2 * line_height;
 
 /** The times below all plots, which stay in sight while the plots are scrolled, and marks of lines of logs. */

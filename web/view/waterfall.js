@@ -6,13 +6,13 @@ import { Spectrogram, most_columns, rows } from "../spectra/spectrogram.js";
 import { clock, formatValue } from "../data/words.js";
 import { Chart, no_curves } from "./chart.js";
 import { colourAt, colourMap } from "./colour_map.js";
-import { font } from "./labels.js";
+import { font, text_scale } from "./labels.js";
 
 /** So many columns without a gap are drawn at once, as if all of them were equally wide. */
 const block = 32;
 const [bar_width, bar_height, bar_distance] = [10, 72, 10]; // pixels
 const bar_steps = 24;
-const unit_height = 20; // pixels
+const unit_height = 20 * text_scale; // pixels
 
 /** The spectra of a series' messages over time: time as in all plots, frequency upwards, the level as a colour. */
 export class WaterfallPanel extends Chart {

@@ -5,10 +5,11 @@ import { findX, isLatitude } from "../data/pairs.js";
 import { linear } from "../data/scale.js";
 import { formatValue } from "../data/words.js";
 import { Chart, no_curves } from "./chart.js";
+import { text_scale } from "./labels.js";
 import { valueTicks } from "./value_ticks.js";
 
 const most_pairs = 20_000;
-const label_room = 90; // pixels
+const label_room = 90 * text_scale; // pixels
 /** The line is drawn in so many pieces, each one more opaque than the older one before it. */
 const pieces = 16;
 const least_opacity = 0.12;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Series } from "../../../web/data/series.js";
-import { valueNear } from "../../../web/view/cursor.js";
+import { rangeText, valueNear } from "../../../web/view/cursor.js";
 
 function seriesOf(...points) {
   const series = new Series("s", 100);
@@ -25,4 +25,12 @@ test("of a series with few points only the near ones are read", () => {
 test("the value before a gap of the same time is read", () => {
   assert.equal(valueNear(seriesOf([1, 5], [1, NaN]), 1, 1), 5);
   assert.ok(Number.isNaN(valueNear(seriesOf([1, 5], [2, NaN]), 2, 0.5)));
+});
+
+test("a range is told of as many points as there are", () => {
+  const count = 500_000; // a column of a day has them, where 10,000 come each second
+  const x = Float64Array.from({ length: count }, (_, i) => i / 1000);
+  const y = Float64Array.from({ length: count }, (_, i) => (i % 7 === 0 ? NaN : i));
+  assert.equal(rangeText({ x, y }, 0, 500), "1 … 499999");
+  assert.equal(rangeText({ x, y }, 0, 0), null);
 });

@@ -52,11 +52,13 @@ class FakeServer {
 
   #answer({ from, to, columns }) {
     const all = [...this.#points.values()].flat().map(([x]) => x);
-    const [begin, end] = [Math.max(from, Math.min(...all)), Math.min(to, Math.max(...all))];
+    const begin = Number.isFinite(from) ? from : Math.min(...all);
+    const end = Number.isFinite(to) ? to : Math.max(...all);
     return { from: begin, to: end, series: [...this.#points.keys()].map((name) => {
       const points = this.between(name, begin, end);
       const step = points.length > columns ? (end - begin) / columns : 0;
-      const kept = step === 0 ? points : coarse(points, begin, step);
+      const before = this.between(name, -Infinity, begin).filter(([x]) => x < begin).slice(-1);
+      const kept = step === 0 ? [...before, ...points] : coarse(points, begin, step);
       return { name, step, x: Float64Array.from(kept, ([x]) => x), y: Float64Array.from(kept, ([, y]) => y) };
     }) };
   }
@@ -352,4 +354,29 @@ test("what came over the connection stays as fine as it came, where the past com
   }
   assert.ok(server.asked.length > 0);
   assert.deepEqual(pointsOf(store.find("a")).map(([, value]) => value), Array.from({ length: 2000 }, (_, i) => i));
+});
+
+test("a stream that is younger than the window is asked for as fine as it is seen, and then no more", async () => {
+  const server = new FakeServer();
+  const store = new Store();
+  const window = new TimeWindow({ kind: "last", seconds: 60 });
+  const past = new Past(store, server, () => {});
+  const begin = Math.floor(Date.now() / 1000) - 10;
+  past.connected();
+  for (let i = 0; i < 2000; ++i) { // only the last ones of which have come here
+    server.push("a", begin + i / 200, i);
+    if (i >= 1400)
+      store.push("a", begin + i / 200, i);
+  }
+  for (let i = 0; i < 20; ++i) {
+    window.update(store);
+    past.follow(window, 250);
+    await server.answer();
+  }
+  const count = server.asked.length;
+  assert.ok(count <= 3, `${count} questions: ${JSON.stringify(server.asked)}`);
+  assert.ok(past.stepAt(begin + 2) <= 1.5 * 10 / 250, `${past.stepAt(begin + 2)} s`);
+  const { x, y } = store.find("a");
+  assert.ok(Math.abs(x[0] - begin) < 0.05 && y[0] === 0, `it begins at ${x[0] - begin}`);
+  assert.deepEqual([...y], [...y].sort((one, other) => one - other), "nothing is there twice, or too early");
 });

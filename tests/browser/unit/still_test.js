@@ -50,3 +50,39 @@ test("a still keeps the messages of its time", () => {
   waveforms.length = 0;
   assert.deepEqual(still.series[0].waveforms.map(({ time }) => time), [4]);
 });
+
+test("what was paused for stays for who looks further back, however much came meanwhile", () => {
+  const store = new Store(3, 10);
+  const sight = new Sight(store);
+  for (let x = 0; x < 6; ++x)
+    store.push("a", x, 10 * x);
+  store.push("once", 3, 1);
+  const look = (from, to) => sight.of({ isLive: false, isPaused: true, shown: { from, to } }).series;
+  look(2, 5);
+  for (let x = 6; x < 100; ++x)
+    store.push("a", x, 10 * x);
+  store.remove("once");
+  const [a, once] = look(1, 97);
+  assert.deepEqual([...a.x.subarray(0, 6)], [1, 2, 3, 4, 5, 5]);
+  assert.deepEqual([...a.y.subarray(0, 6)], [10, 20, 30, 40, 50, NaN], "then there is a gap");
+  assert.deepEqual([a.x[6], a.x.at(-1), a.length, a.y.length], [store.find("a").x[0], 98, a.x.length, a.x.length]);
+  assert.deepEqual([once.name, ...once.x], ["once", 3]);
+  assert.deepEqual([...look(1, 200)[0].x], [...a.x, 99], "beyond the newest, too");
+  look(120, 200);
+  assert.deepEqual([...look(2, 5)[0].x], [1, 2, 3, 4, 5, 5, store.find("a").x[0]], "and for who comes back");
+  const live = sight.of({ isLive: true, isPaused: false, shown: { from: 90, to: 99 } });
+  assert.equal(live, store);
+  assert.equal(look(1, 97)[0].x[0], store.find("a").x[0], "when data went on, it is gone");
+});
+
+test("what was paused for is joined to what the store has, where that reaches back to it", () => {
+  const store = new Store(1, 10);
+  const sight = new Sight(store);
+  const look = (from, to) => sight.of({ isLive: false, isPaused: true, shown: { from, to } }).series[0];
+  for (let x = 0; x < 10; ++x)
+    store.push("a", x, x);
+  look(2, 9);
+  for (let x = 10; x < 15; ++x)
+    store.push("a", x, x);
+  assert.deepEqual([...look(1, 14).y], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+});

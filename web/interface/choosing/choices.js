@@ -40,13 +40,15 @@ export class Choices {
     this.#store = store;
     this.#clocks = clocks;
     this.#told = told;
+    const believe = (name) => this.#choose(() => this.#believe(name));
     this.#legend = new Legend(byId("legend"), {
       toggle: (name, only) => this.#choose(() => this.#toggle(name, only)),
-      believe: (name) => this.#choose(() => this.#believe(name)),
+      believe,
     });
     this.#list = new SeriesList(byId("series"), {
       show: (names, shown) => this.#choose(() => show(settings, names, shown)),
       open: (name, button) => this.#seriesMenu.open(name, button, this.#plots.groups, settings),
+      believe,
     }, () => this.show());
     const formulas = new FormulaField((text) => this.#derive([...settings.derive, text]),
       (name) => store.find(name) !== undefined);
@@ -91,7 +93,7 @@ export class Choices {
     const look = (name) => this.#plots.look(name);
     byId("legend").hidden = this.#list.isOpen;
     if (this.#list.isOpen)
-      this.#list.update(series, this.#settings.hidden, look, this.#plotNumbers());
+      this.#list.update(series, this.#settings.hidden, look, this.#plotNumbers(), this.#clocks);
     else
       this.#legend.update(this.#store, this.#settings.hidden, look, this.#clocks);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-import { duration, valueText } from "../../data/words.js";
+import { ClockMark } from "./clock_mark.js";
+import { valueText } from "../../data/words.js";
 
 /**
  * A button for each series, with its newest value, that shows and hides it; beside it another where its clock is off.
@@ -31,7 +32,7 @@ export class Legend {
     store.series.forEach((series) => {
       const entry = this.#entries.get(series.name) ?? this.#add(series.name);
       entry.set(look(series.name), !hidden.has(series.name), valueText(series, series.y.at(-1) ?? NaN));
-      entry.clock(clocks.moved(series.name));
+      entry.clock.show(clocks.moved(series.name));
     });
     if (this.#entries.size > store.series.length)
       this.#removeEnded(store);
@@ -47,9 +48,8 @@ export class Legend {
   }
 
   #add(name) {
-    const entry = new Entry();
+    const entry = new Entry(() => this.#handlers.believe(name));
     entry.button.addEventListener("click", (event) => this.#handlers.toggle(name, event.shiftKey || event.altKey));
-    entry.clockButton.addEventListener("click", () => this.#handlers.believe(name));
     this.#element.append(entry.element);
     this.#entries.set(name, entry);
     return entry;
@@ -60,7 +60,7 @@ export class Legend {
 class Entry {
   element = document.createElement("span");
   button = document.createElement("button");
-  clockButton = document.createElement("button");
+  clock;
   #line = svg("line", { x1: 1, y1: 5, x2: 23, y2: 5, "stroke-width": 3 });
   #symbol = svg("path", { transform: "translate(12 5)" });
   #value = document.createElement("span");
@@ -69,7 +69,8 @@ class Entry {
   #shown = null;
   #text = "";
 
-  constructor() {
+  constructor(onBelieve) {
+    this.clock = new ClockMark(onBelieve);
     this.button.type = "button";
     this.button.className = "legend-entry";
     this.button.title = "Show or hide; with Shift, only this one";
@@ -79,21 +80,8 @@ class Entry {
     this.#value.className = "legend-value";
     this.#value.ariaHidden = "true"; // it changes all the time
     this.button.append(picture, this.#label, this.#value);
-    this.clockButton.type = "button";
-    this.clockButton.className = "legend-clock";
-    this.clockButton.hidden = true;
-    this.clockButton.title = "Its times are off, so it is shown where its messages arrived. Show it at its own times";
     this.element.className = "legend-item";
-    this.element.append(this.button, this.clockButton);
-  }
-
-  /** @param {?{ahead: ?number}} moved where its times are off: by how many seconds, null where that changes */
-  clock(moved) {
-    const text = moved === null ? "" : clockText(moved.ahead);
-    if (text === this.clockButton.textContent)
-      return;
-    this.clockButton.textContent = text;
-    this.clockButton.hidden = text === "";
+    this.element.append(this.button, this.clock.element);
   }
 
   set(look, shown, text) {
@@ -114,12 +102,6 @@ class Entry {
       this.#value.textContent = text;
     }
   }
-}
-
-function clockText(ahead) {
-  if (ahead === null)
-    return "at arrival";
-  return `clock ${ahead < 0 ? "−" : "+"}${duration(Math.abs(ahead))}`;
 }
 
 function svg(name, attributes) {

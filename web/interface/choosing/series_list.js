@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 
+import { ClockMark } from "./clock_mark.js";
 import { valueText } from "../../data/words.js";
 import { onLongPress } from "./long_press.js";
 import { suits, treeOf } from "../../data/tree.js";
@@ -9,11 +10,12 @@ const rate_interval = 2; // seconds
 
 /**
  * All series as a tree, beside the plots: which are shown, their colours, newest values, points a second, and the plots
- * they are in, numbered from the top.
+ * they are in, numbered from the top, and whose clocks are off.
  *
  * @typedef {object} ListHandlers
  * @property {(names: string[], shown: boolean) => void} show
  * @property {(name: string, button: HTMLElement) => void} open where a person wants more of a series
+ * @property {(name: string) => void} believe where a person wants it at its own times
  */
 export class SeriesList {
   #element;
@@ -55,8 +57,9 @@ export class SeriesList {
    * @param {Set<string>} hidden
    * @param {(name: string) => import("../../view/palette.js").Look} look
    * @param {Map<string, number>} plots numbers of the plots, by name
+   * @param {import("../../data/clocks.js").Clocks} clocks
    */
-  update(series, hidden, look, plots) {
+  update(series, hidden, look, plots, clocks) {
     if (!this.isOpen)
       return;
     const names = series.map(({ name }) => name).filter((name) => suits(name, this.#filter.value.trim()));
@@ -66,8 +69,11 @@ export class SeriesList {
       this.#build(names);
     }
     const now = performance.now() / 1000;
-    for (const one of series)
-      this.#rows.get(one.name)?.show(one, !hidden.has(one.name), look(one.name), plots.get(one.name), now);
+    for (const one of series) {
+      const row = this.#rows.get(one.name);
+      row?.show(one, !hidden.has(one.name), look(one.name), plots.get(one.name), now);
+      row?.clock.show(clocks.moved(one.name));
+    }
     this.#branches.forEach((branch) => branch.show(hidden));
   }
 
@@ -118,6 +124,7 @@ class Branch {
 /** One series. It is written to only where something changes. */
 class Row {
   element = document.createElement("div");
+  clock;
   #box;
   #swatch = text("button", "tree-swatch", "");
   #value = text("span", "tree-value", "");
@@ -133,6 +140,7 @@ class Row {
     this.#swatch.type = "button";
     this.#swatch.ariaLabel = `Colour and plot of ${name}`;
     this.#swatch.addEventListener("click", () => handlers.open(name, this.#swatch));
+    this.clock = new ClockMark(() => handlers.believe(name));
     this.#label = label;
     this.#title = text("span", "tree-name", label);
     this.#title.title = name;
@@ -140,7 +148,8 @@ class Row {
     this.element.draggable = true;
     this.element.addEventListener("dragstart", ({ dataTransfer }) => dataTransfer.setData("text/plain", name));
     onLongPress(this.element, () => handlers.open(name, this.#swatch));
-    this.element.append(this.#box, this.#swatch, this.#title, this.#value, this.#rate, this.#plot);
+    this.element.append(this.#box, this.#swatch, this.#title, this.#value, this.#rate, this.#plot,
+      this.clock.element);
   }
 
   show(series, shown, look, plot, now) {
