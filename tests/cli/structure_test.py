@@ -58,12 +58,17 @@ class NamesTest(unittest.TestCase):
     OF_EACH_TOOL = {"Options"}
 
     def test_no_class_has_the_name_of_another(self):
-        declaration = re.compile(r"^(?:class|struct|enum class) ([A-Z]\w*)(?: final)?(?: :| \{|$)", re.MULTILINE)
+        cpp = r"^(?:class|struct|enum class) ([A-Z]\w*)(?: final)?(?: :| \{|$)"
+        sources = [*source_dir().glob("libcommon/**/*.[ch]pp"), *source_dir().glob("tools/**/*.[ch]pp")]
+        self.check(sources, cpp, 300)
+        self.check(source_dir().glob("web/**/*.js"), r"^(?:export )?class (\w+)", 80)
+
+    def check(self, sources, declaration, least):
         places = {}
-        for path in sorted([*source_dir().glob("libcommon/**/*.[ch]pp"), *source_dir().glob("tools/**/*.[ch]pp")]):
-            for name in declaration.findall(path.read_text(encoding="utf-8")):
+        for path in sources:
+            for name in re.findall(declaration, path.read_text(encoding="utf-8"), re.MULTILINE):
                 places.setdefault(name, set()).add(str(path.relative_to(source_dir())))
-        self.assertGreater(len(places), 300)
+        self.assertGreater(len(places), least)
         self.assertEqual({name: where for name, where in places.items()
                           if len(where) > 1 and name not in self.OF_EACH_TOOL}, {})
 

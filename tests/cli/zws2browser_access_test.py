@@ -59,6 +59,11 @@ class HostTest(AccessCase):
                      "127.0.0.1.evil.example", "10.0.0.1", "2130706433", "0x7f.1"):
             self.assertEqual(self.status(host), 403, host)
 
+    def test_who_runs_the_server_is_told_of_a_host_that_is_refused(self):
+        with Tool("zws2browser", "--bind", ANY, *FREE) as tool:
+            self.ask([("Host", "backend:8000")], url=tool.endpoints()[1], host=False)
+            tool.wait_err(r"warning: a request with 'Host: backend:8000' was refused: .*--allow-host.* proxy in front")
+
     def test_malformed_missing_and_repeated_hosts(self):
         for host in ("", "a b", "user@localhost", "localhost:x", "localhost:0", "localhost:99999", "localhost/",
                      "%6cocalhost", "[::1"):

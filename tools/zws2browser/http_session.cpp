@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tools/zws2browser/http_session.hpp"
 
+#include "libcommon/cli/log.hpp"
 #include "libcommon/cli/warnings.hpp"
 #include "tools/zws2browser/http/request_target.hpp"
 #include "tools/zws2browser/http/static_files.hpp"
@@ -123,8 +124,13 @@ std::optional<Response> HttpSession::refuse(const RequestTarget& target) const
         return refuse_for_want_of_room("too many connections");
     if (auto refusal = refuse_form(request))
         return refusal;
-    if (auto refusal = services_.host_check.refuse(request, entrance_.address))
+    if (auto refusal = services_.host_check.refuse(request, entrance_.address)) {
+        thread_local RareWarning warning(std::chrono::minutes(1));
+        warning.tell("a request with 'Host: ", log::excerpt(request[http::field::host]),
+                     "' was refused: its Host or Origin is not one of ours (--allow-host, --allow-origin); "
+                     "a proxy in front has to pass on Host");
         return refusal;
+    }
     return services_.token.refuse(request, target);
 }
 

@@ -88,9 +88,9 @@ function areCodes({ min, max }) {
  * names only (`cpu0`, `cpu1`) stay together. Who has a place keeps it, unless it lies flat there.
  */
 export class Arrangement {
-  /** @type {Plot[]} */
+  /** @type {ArrangedPlot[]} */
   #plots = [];
-  /** @type {Map<string, Plot>} by the name of a series */
+  /** @type {Map<string, ArrangedPlot>} by the name of a series */
   #placed = new Map();
   #looked = -Infinity;
   #made = 0;
@@ -169,7 +169,7 @@ export class Arrangement {
       plot = plots.reduce((best, other) => (other.distanceTo(series) < best.distanceTo(series) ? other : best));
     if (plot === undefined) {
       this.#made += 1;
-      plot = new Plot(String(this.#made), kind);
+      plot = new ArrangedPlot(String(this.#made), kind);
       this.#plots.push(plot);
     }
     if (isYoung(series))
@@ -188,7 +188,7 @@ function pointsOf(all) {
 }
 
 /** Series that are to be read on one axis. */
-class Plot {
+class ArrangedPlot {
   key;
   kind;
   /** @type {import("./series.js").Series[]} */

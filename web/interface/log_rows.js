@@ -15,7 +15,7 @@ const time_span = 10;
 export class LogRows {
   element = document.createElement("div");
   #space = document.createElement("div");
-  /** @type {Row[]} */
+  /** @type {LogRow[]} */
   #rows = [];
   /** @type {import("../data/lines.js").Line[]} */
   #lines = [];
@@ -72,7 +72,7 @@ export class LogRows {
   }
 
   #add() {
-    const row = new Row();
+    const row = new LogRow();
     row.element.addEventListener("click", () => this.#onPick(row.line));
     this.#space.append(row.element);
     return row;
@@ -80,7 +80,7 @@ export class LogRows {
 }
 
 /** One line. It is written to only where something changes. */
-class Row {
+class LogRow {
   element = document.createElement("button");
   /** @type {?import("../data/lines.js").Line} */
   line = null;

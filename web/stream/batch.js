@@ -50,7 +50,7 @@ export class Batch {
    * @throws {RangeError} if the rest of the buffer is not a batch
    */
   forEach(onMessage, onMissing) {
-    const texts = new Texts(this.#buffer);
+    const texts = new BatchTexts(this.#buffer);
     const view = new DataView(this.#buffer);
     const topics = [""];
     let arrived = this.time;
@@ -89,7 +89,7 @@ export class Batch {
 }
 
 /** Parts of a buffer as text. Decoding it once, as if each byte were a character, costs a tenth of decoding each. */
-class Texts {
+class BatchTexts {
   #bytes;
   #characters;
 

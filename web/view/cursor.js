@@ -168,7 +168,7 @@ export class Cursor {
       element.remove();
     values.forEach(({ name, value, text = formatValue(value), isWord = false }, at) => {
       if (at === this.#rows.length) {
-        this.#rows.push(new Row());
+        this.#rows.push(new CursorRow());
         this.#box.append(this.#rows[at].element);
       }
       const { label, colour } = plots.look(name);
@@ -231,7 +231,7 @@ export function rangeText({ x, y }, from, to) {
 }
 
 /** One series. */
-class Row {
+class CursorRow {
   element = document.createElement("div");
   #swatch = document.createElement("span");
   #name = document.createElement("span");

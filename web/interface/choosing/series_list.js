@@ -22,7 +22,7 @@ export class SeriesList {
   #handlers;
   #filter = document.createElement("input");
   #tree = document.createElement("div");
-  /** @type {Map<string, Row>} */
+  /** @type {Map<string, SeriesRow>} */
   #rows = new Map();
   /** @type {Branch[]} */
   #branches = [];
@@ -86,7 +86,7 @@ export class SeriesList {
 
   #elementOf(node, closed) {
     if (node.name !== null) {
-      const row = new Row(node.label, node.name, this.#handlers);
+      const row = new SeriesRow(node.label, node.name, this.#handlers);
       this.#rows.set(node.name, row);
       return row.element;
     }
@@ -122,7 +122,7 @@ class Branch {
 }
 
 /** One series. It is written to only where something changes. */
-class Row {
+class SeriesRow {
   element = document.createElement("div");
   clock;
   #box;
