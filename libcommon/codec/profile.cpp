@@ -31,7 +31,7 @@ constexpr std::array<Profile, 8> profiles{{{"bitcoin", "", "2:u32le", decode_bit
                                            {"ndarray", "", "", decode_ndarray},
                                            {"vllm-kv", "", "1:u64be", decode_vllm_kv}}};
 
-/// Empty where a message has as many as its publisher sends: a relay may have put others behind them.
+/// Empty where a message has as many as its publisher sends: a relay may have put others after them.
 std::string lacks_frames(const Message& message, std::size_t least)
 {
     return message.frame_count() >= least ? std::string()

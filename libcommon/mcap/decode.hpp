@@ -58,7 +58,7 @@ struct ChunkRecordHead {
 /// The most bytes of a chunk's content that decode_chunk_head() needs.
 constexpr std::size_t most_chunk_head = 128;
 
-/// Reads the begin of a chunk's content; none where it is cut off, or its compression has a name of more than
+/// Reads the start of a chunk's content; none where it is cut off, or its compression has a name of more than
 /// 64 bytes.
 std::optional<ChunkRecordHead> decode_chunk_head(std::string_view begin);
 

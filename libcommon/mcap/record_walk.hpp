@@ -35,7 +35,7 @@ struct Loss {
 using OnLoss = std::function<void(const Loss&)>;
 
 /// Goes from record to record of a file without reading what is in them. Where it cannot go on it looks for
-/// the next place that is very probably the begin of a record, and goes on there.
+/// the next place that is very probably the start of a record, and goes on there.
 class RecordWalk {
 public:
     /// From `begin`, where a record begins, to `end`. What is passed over is told to `lost`.

@@ -79,7 +79,7 @@ std::string Recording::read_chunk(const Piece& piece, std::string& records)
 {
     const auto head = chunk(piece);
     if (!head)
-        return "its begin is damaged";
+        return "its start is damaged";
     if (std::max(head->records_length, head->chunk.uncompressed_size) > most_chunk_size)
         return "it has more than 256 MiB";
     std::string packed;

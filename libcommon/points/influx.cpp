@@ -63,7 +63,7 @@ void add_value(std::string_view text, JsonTree& tree)
         tree.add_text(text);
 }
 
-/// Adds a field at the begin of `left` and takes it from there; false where there is none.
+/// Adds a field at the start of `left` and takes it from there; false where there is none.
 bool take_field(std::string_view& left, JsonTree& tree)
 {
     const auto name = escaped_length(left, [left](std::size_t at) { return is_in_field_name(left[at]); });

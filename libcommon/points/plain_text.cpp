@@ -44,7 +44,7 @@ const JsonNode* read_measured(std::string_view line, JsonTree& tree)
     return tree.root();
 }
 
-/// Cells of a line; false where one is no number, and not a time in front.
+/// Cells of a line; false where one is not a number, and not a time in front.
 class Cells {
 public:
     bool read(std::string_view line);

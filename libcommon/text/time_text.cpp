@@ -20,7 +20,7 @@ struct TimeOfDay {
     std::int64_t nanosecond = 0;
 };
 
-/// Reads a text from its begin on; each function takes what it reads, or nothing.
+/// Reads a text from its start on; each function takes what it reads, or nothing.
 class TimeReader {
 public:
     explicit TimeReader(std::string_view text) : left_(text) {}

@@ -8,7 +8,7 @@
 
 namespace zws {
 
-/// Appends Unix seconds with 9 decimals; times before 1970 are shown as its begin.
+/// Appends Unix seconds with 9 decimals; times before 1970 are shown as its start.
 void append_unix_time(std::string& out, std::chrono::system_clock::time_point time);
 
 /// The time that Unix seconds in decimals stand for, to the nanosecond; an exponent (JSON has them) costs

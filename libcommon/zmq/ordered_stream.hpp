@@ -94,7 +94,7 @@ private:
     static constexpr std::size_t most_runs = 16; ///< further ones push out the oldest
 
     std::uint64_t late_;
-    std::list<Run> runs_; ///< in the order of their begin
+    std::list<Run> runs_; ///< in the order of their starts
     Run* latest_ = nullptr;
     Counts counts_;
     Losses losses_;

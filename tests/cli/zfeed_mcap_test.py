@@ -304,7 +304,7 @@ class UsageTest(unittest.TestCase):
             ("--format mcap: which FILE?", "-"),
             ("--null: a recording has no lines", "-0", self.path),
             ("--topic-from: only for", "--topic-from", "a", self.path),
-            ("--since 'x': not a time: +2m is after the begin, -30s before the end, 2024-01-02T03:04:05Z or "
+            ("--since 'x': not a time: +2m is after the start, -30s before the end, 2024-01-02T03:04:05Z or "
              "1704164645.5 on the clock", "--since", "x", self.path),
             ("--until '-5x': not a time", "--until", "-5x", self.path),
             ("--since '+': not a time", "--since", "+", self.path),

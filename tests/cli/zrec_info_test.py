@@ -92,7 +92,7 @@ class InfoTest(unittest.TestCase):
         offsets = self.damage(1, 3)
         self.assertEqual(self.info()["lostPlaces"], 0)
         done = run("zrec", "--info", "--json", "--check", self.path)
-        self.assertEqual((done.code, done.err), (1, "zrec: error: 1 of 1 file is damaged, or is no recording\n"))
+        self.assertEqual((done.code, done.err), (1, "zrec: error: 1 of 1 file is damaged, or not a recording\n"))
         told = json.loads(done.out)
         self.assertEqual([lost["offset"] for lost in told["lost"]], offsets)
         self.assertEqual({lost["what"] for lost in told["lost"]}, {"a chunk: its CRC does not match"})
@@ -119,7 +119,7 @@ class InfoTest(unittest.TestCase):
         self.assertEqual((done.code, done.out.count(b"\n")), (1, 2))
         self.assertEqual(done.err, f"zrec: error: {other}: not an MCAP file\n"
                                    "zrec: error: read /no/such: No such file or directory\n"
-                                   "zrec: error: 2 of 4 files are damaged, or are no recordings\n")
+                                   "zrec: error: 2 of 4 files are damaged, or not recordings\n")
 
     def test_topics_cannot_command_a_terminal(self):
         recordings.write(self.path, [(0, b"x")], [{"topic": "\x1b[31m", "encoding": "\x1b"}])

@@ -53,7 +53,7 @@ public:
     }
 
 private:
-    /// Sends a file from its begin to its end.
+    /// Sends a file from its start to its end.
     void pass(const std::string& name)
     {
         const SourceFile source(name);

@@ -38,7 +38,7 @@ public:
     struct Line {
         std::string_view text; ///< without its end; valid until the next call
         bool whole = true;     ///< false: the input ended before the line did
-        bool too_long = false; ///< `text` is only its begin
+        bool too_long = false; ///< `text` is only its start
         bool waited = false;   ///< it was not there yet when it was asked for
     };
 

@@ -15,7 +15,7 @@ namespace zws::feed {
 namespace {
 
 constexpr const char* forms =
-    "not a time: +2m is after the begin, -30s before the end, 2024-01-02T03:04:05Z or "
+    "not a time: +2m is after the start, -30s before the end, 2024-01-02T03:04:05Z or "
     "1704164645.5 on the clock";
 
 /// A span of time, such as 2m, in nanoseconds.

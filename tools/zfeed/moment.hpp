@@ -20,7 +20,7 @@ struct Moment {
     std::uint64_t in(std::pair<std::uint64_t, std::uint64_t> recording) const;
 };
 
-/// Reads "+2m" after the begin, "-30s" before the end, Unix seconds, or a date and a time
+/// Reads "+2m" after the start, "-30s" before the end, Unix seconds, or a date and a time
 /// (parse_time_text()). Throws std::invalid_argument for what is none of them.
 Moment parse_moment(std::string_view text);
 

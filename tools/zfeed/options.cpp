@@ -140,7 +140,7 @@ void add_input_flags(CommandLine& cli, Options& options)
              "reads them), envelope (what zcat --format envelope writes), or mcap (recordings of zrec, and "
              "others)")
         .add("since", moment(options.since),
-             "mcap: begin at T: +2m after the begin, -30s before the end, 2024-01-02T03:04:05Z or Unix "
+             "mcap: begin at T: +2m after the start, -30s before the end, 2024-01-02T03:04:05Z or Unix "
              "seconds")
         .add("until", moment(options.until), "mcap: end before T")
         .add("topic", topic(parse.topic),

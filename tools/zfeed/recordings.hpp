@@ -47,7 +47,7 @@ struct Recordings {
 };
 
 /// Opens the files of --format mcap, and finds out what is in them; none for another format. Throws Error
-/// where one cannot be read or is no recording, or no time is between --since and --until, and UsageError
+/// where one cannot be read or is not a recording, or no time is between --since and --until, and UsageError
 /// where one is that the format is not for.
 Recordings open_recordings(const Options& options);
 

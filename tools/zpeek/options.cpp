@@ -10,7 +10,7 @@ namespace zws::peek {
 
 namespace {
 
-/// An operand that begins with '/' is a field; it is no endpoint.
+/// An operand that begins with '/' is a field, not an endpoint.
 Operand field(std::vector<std::string>& target)
 {
     Value value = texts(target, "/FIELD");

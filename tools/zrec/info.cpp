@@ -285,7 +285,7 @@ void print_info(const InfoOptions& options)
     }
     if (bad > 0)
         throw Error(std::to_string(bad) + " of " + counted(options.files.size(), "file") +
-                    (bad == 1 ? " is damaged, or is no recording" : " are damaged, or are no recordings"));
+                    (bad == 1 ? " is damaged, or not a recording" : " are damaged, or not recordings"));
 }
 
 } // namespace zws::rec

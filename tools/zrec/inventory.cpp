@@ -41,7 +41,7 @@ void add_chunks(Inventory& inventory, mcap::Recording& recording)
             chunks.packed += head->records_length;
             chunks.unpacked += head->chunk.uncompressed_size;
         } else if (piece.is_chunk && !inventory.is_checked) {
-            add_loss(inventory, {piece.offset, piece.size, "a chunk: its begin is damaged", {}});
+            add_loss(inventory, {piece.offset, piece.size, "a chunk: its start is damaged", {}});
         }
     }
 }

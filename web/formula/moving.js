@@ -91,7 +91,7 @@ class Mean {
   }
 }
 
-/** Values in order: to add and to remove one moves those behind it, which is quick up to some thousands. */
+/** Values in order: to add and to remove one moves those after it, which is quick up to some thousands. */
 class Median {
   #sorted = new Float64Array(16);
   #count = 0;

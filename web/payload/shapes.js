@@ -51,7 +51,7 @@ export class Shapes {
   #topic = "";
   #arrived = 0;
   #alone = false;
-  /** Whether it has an x beside y that is no time. */
+  /** Whether it has an x beside y that is not a time. */
   #hasX = false;
   #found = false;
 
@@ -111,7 +111,7 @@ export class Shapes {
       this.#line(this.#arrived, levelIn(text), text);
   }
 
-  /** What a path has, which is no object or array; "" is the whole payload. */
+  /** What a path has, which is not an object or array; "" is the whole payload. */
   #value(path, x, value) {
     if (typeof value === "boolean")
       return this.#state(path, x, value);

@@ -22,7 +22,7 @@ struct ElementType;
 /// A member of a record.
 struct ArrayField {
     std::string name;
-    std::size_t offset; ///< bytes from the begin of the record
+    std::size_t offset; ///< bytes from the start of the record
     std::shared_ptr<const ElementType> type;
 };
 

@@ -20,7 +20,7 @@ struct Scalar {
         bytes,  ///< a text, or other bytes; NULs at its end count for nothing
         pascal, ///< its length in the first byte
         ucs4,   ///< characters of 4 bytes each; NULs at the end count for nothing
-        time    ///< an integer of 8 bytes, in units of time; its least value is no time
+        time    ///< an integer of 8 bytes, in units of time; its least value stands for none
     };
 
     /// A unit of time is `seconds` / 10^`decimals` s.

@@ -12,7 +12,7 @@ namespace zws::codec::protobuf {
 
 /// Finds types of messages by what people and publishers call them: by the full name, or by its end ("Pose",
 /// "msgs.Pose") where only one type has that, whatever the case and without underscores ("joint_states" is
-/// JointStates). What stands before the last slash is no part of it, as in the addresses of Any.
+/// JointStates). What stands before the last slash is not a part of it, as in the addresses of Any.
 class TypeNames {
 public:
     explicit TypeNames(const Schema& schema);

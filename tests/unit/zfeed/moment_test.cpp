@@ -9,7 +9,7 @@
 using zws::feed::Moment;
 using zws::feed::parse_moment;
 
-TEST_CASE("a moment is from the begin, before the end, or on the clock")
+TEST_CASE("a moment is from the start, before the end, or on the clock")
 {
     using enum Moment::From;
     CHECK(parse_moment("+2m") == Moment{begin, 120'000'000'000});

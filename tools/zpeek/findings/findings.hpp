@@ -18,7 +18,7 @@ namespace zws::peek {
 struct Sequence {
     std::string where; ///< as --seq of zcat names it: "json:/seq", "last:u32le"
     Steps steps;
-    bool shared = false; ///< numbers between are of messages of other topics: a gap is no loss
+    bool shared = false; ///< numbers between are of messages of other topics: a gap is not a loss
 };
 
 /// What is known of a topic.

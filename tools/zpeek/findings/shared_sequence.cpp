@@ -73,7 +73,7 @@ void forget(TopicFindings& found, std::size_t place)
     if (role.number->is_position())
         return;
     role.number.reset();
-    role.encoding = {"", "its numbers grow, but are no sequence", Surety::none};
+    role.encoding = {"", "its numbers grow, but are not a sequence", Surety::none};
     found.sequence.reset();
 }
 

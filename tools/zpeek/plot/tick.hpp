@@ -13,7 +13,7 @@ struct Tick {
 };
 
 /// Round values from `least` to `greatest`, about `room` of them, with all digits of theirs, so that no two
-/// are the same: "0.25", "1500", "2.5 M", "1e-07". They ascend. None where that is no range.
+/// are the same: "0.25", "1500", "2.5 M", "1e-07". They ascend. None where that is not a range.
 std::vector<Tick> value_ticks(double least, double greatest, int room);
 
 /// From where to where an axis goes.

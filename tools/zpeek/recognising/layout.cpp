@@ -28,7 +28,7 @@ Messages usual_messages(const TopicSample& topic)
     return most == by_count.end() ? Messages() : most->second;
 }
 
-/// What is behind the topic of a single frame, and the sign after it.
+/// What follows the topic of a single frame, and the sign after it.
 std::string_view behind_topic(const KeptMessage& message)
 {
     return std::string_view(message.frames.front()).substr(message.topic_size + 1);

@@ -12,7 +12,7 @@ namespace {
 
 using Kind = JsonNode::Kind;
 
-/// Bytes of an element: of "<f8" and "float64" 8; 0: that is no type of NumPy with a size.
+/// Bytes of an element: of "<f8" and "float64" 8; 0: that is not a type of NumPy with a size.
 double size_of(std::string_view dtype)
 {
     if (dtype == "bool" || dtype == "|b1")

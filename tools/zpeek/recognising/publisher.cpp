@@ -11,7 +11,7 @@ namespace zws::peek {
 
 namespace {
 
-/// Of the publisher's own: a relay may have put the position behind them.
+/// Of the publisher's own: a relay may have put the position after them.
 std::size_t frame_count(const Layout& layout)
 {
     const auto& frames = layout.frames;

@@ -18,7 +18,7 @@
 
 namespace zws::peek {
 
-/// Counts the messages of each topic (topic_of()), and keeps the begin of the last one.
+/// Counts the messages of each topic (topic_of()), and keeps the start of the last one.
 class TopicCounts {
 public:
     using Clock = std::chrono::steady_clock;

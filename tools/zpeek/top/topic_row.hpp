@@ -16,7 +16,7 @@ struct TopicRow {
     std::uint64_t messages = 0;
     double age = 0;                      ///< seconds since the last message
     std::optional<std::uint64_t> lost{}; ///< messages, by their numbers; none: they have none
-    std::string_view last{};             ///< the begin of the last payload, of any bytes
+    std::string_view last{};             ///< the start of the last payload, of any bytes
 };
 
 } // namespace zws::peek

@@ -23,7 +23,7 @@ public:
     /// Where it fails the file is as long as before.
     void append(std::string_view bytes);
 
-    /// Cuts off what is behind `size`.
+    /// Cuts off what is after `size`.
     void cut(std::uint64_t size);
 
     /// Waits until all is on the disk.

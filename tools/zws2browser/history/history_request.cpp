@@ -24,7 +24,7 @@ bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// Reads a date and a time of RFC 3339 (section 5.6) from the begin of a text on; each function takes what it
+/// Reads a date and a time of RFC 3339 (section 5.6) from the start of a text on; each function takes what it
 /// reads, or nothing.
 class DateReader {
 public:

@@ -84,7 +84,7 @@ TEST_CASE("no record has the opcode 0")
     CHECK(decode_head("\xff\0\0\0\0\0\0\0\0"s)->length == 0);
 }
 
-TEST_CASE("the begin of a chunk ends where its records begin")
+TEST_CASE("the start of a chunk ends where its records begin")
 {
     std::string bytes;
     append(bytes, ChunkRecord{1, 2, 3, 4, "zstd", "records"});

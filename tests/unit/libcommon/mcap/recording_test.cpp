@@ -287,7 +287,7 @@ TEST_CASE("what is wrong with a chunk is said, with its place and its time")
     CHECK(lost(broken).starts_with("a chunk: zstd: "));
     broken = file;
     put_number(broken, content + 36, std::uint64_t{1} << 63U);
-    CHECK(lost(broken) == "a chunk: its begin is damaged");
+    CHECK(lost(broken) == "a chunk: its start is damaged");
     broken = file;
     broken[content + 32] = 'x';
     CHECK(lost(broken) == "a chunk: its compression, xstd, is not supported: zstd is");

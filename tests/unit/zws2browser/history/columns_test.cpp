@@ -53,7 +53,7 @@ TEST_CASE("every window of random points is what a scan of them gives")
     }
 }
 
-TEST_CASE("a window has its begin and not its end, and no column loses a point")
+TEST_CASE("a window has its start and not its end, and no column loses a point")
 {
     const auto points = every_second(2000);
     const auto view = view_of(points, 500);
