@@ -90,7 +90,7 @@ make_root() {
         tail -n 5 "$folder/$suite.log"
         return 1
     elif [[ -n $cache ]]; then
-        tar -C "$target" --numeric-owner -cf "$kept" .
+        mkdir -p "$cache" && tar -C "$target" --numeric-owner -cf "$kept" .
     fi
     pass_apt_settings "$target"
 }
