@@ -141,6 +141,7 @@ KINDS = {
                          "f32le", None, None),
     "gazebo": (lambda now, i: [b"/stats", b"tcp://192.0.2.4:40123", protobuf(now, i), b"gz.msgs.WorldStatistics"],
                "protobuf", None, None),
+    "struct of a time and floats": (lambda now, i: [struct.pack("<dff", now, wave(i), wave(i + 9))], None, None, None),
     "EtherCAT struct": (lambda now, i: [struct.pack("<HHQI6h", 0xECA7, 1, int((time.monotonic() - START) * 1e9) + 77,
                                                     i, *(int(1000 * wave(i + n)) for n in range(6)))],
                         None, None, None),
