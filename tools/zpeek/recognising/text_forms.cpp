@@ -68,6 +68,14 @@ std::optional<Encoding> as_json(std::string_view text)
     return lines ? std::optional(certain("jsonl", "each line is an object of JSON")) : std::nullopt;
 }
 
+std::optional<Encoding> as_python(std::string_view text)
+{
+    JsonTree tree;
+    return points::read_python(text, "", tree).value != nullptr
+               ? std::optional(certain("text", "it is what Python prints of a dict, a list or a tuple"))
+               : std::nullopt;
+}
+
 std::optional<Encoding> as_xml(std::string_view text)
 {
     const bool tagged =
@@ -146,7 +154,7 @@ std::optional<Encoding> text_form(std::string_view bytes)
         return std::nullopt;
     const auto text = bare(bytes);
     using Recogniser = std::optional<Encoding> (*)(std::string_view);
-    constexpr std::array<Recogniser, 5> forms{as_json, as_xml, as_nmea, as_prometheus, as_values};
+    constexpr std::array<Recogniser, 6> forms{as_json, as_python, as_xml, as_nmea, as_prometheus, as_values};
     for (const Recogniser form : forms) {
         if (auto found = form(text))
             return found;
