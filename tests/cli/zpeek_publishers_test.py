@@ -131,7 +131,7 @@ KINDS = {
             "systemName": "Sol", "timestamp": iso(now), "marketId": 1}}))], "zlib,json", "/message/timestamp", "iso"),
     "pyzmq send_pyobj": (lambda now, i: [pickle.dumps({"t": now, "v": wave(i)})], "pickle", "/t", "s"),
     "bluesky": (lambda now, i: [b" event " + pickle.dumps({"time": now, "seq_num": i + 1, "data": {"det": wave(i)}})],
-                "pickle", "/time", "s"),
+                "pickle", "/doc/time", "s"),
     "pyzmq ndarray": (lambda now, i: [text({"dtype": "float64", "shape": [4, 5]}),
                                       struct.pack("<20d", *(wave(i + n) for n in range(20)))], "ndarray", None, None),
     "ROS bridge": (lambda now, i: [text({"op": "publish", "topic": "/imu", "msg": {"header": {
