@@ -142,6 +142,8 @@ KINDS = {
     "gazebo": (lambda now, i: [b"/stats", b"tcp://192.0.2.4:40123", protobuf(now, i), b"gz.msgs.WorldStatistics"],
                "protobuf", None, None),
     "struct of a time and floats": (lambda now, i: [struct.pack("<dff", now, wave(i), wave(i + 9))], None, None, None),
+    "struct of a time and a float": (lambda now, i: [struct.pack("<If", int(now), wave(i))], None, None, None),
+    "floats of a place": (lambda now, i: [b"gps", struct.pack("<ff", 46.5 + i * 1e-4, 7.5)], "f32le", None, None),
     "EtherCAT struct": (lambda now, i: [struct.pack("<HHQI6h", 0xECA7, 1, int((time.monotonic() - START) * 1e9) + 77,
                                                     i, *(int(1000 * wave(i + n)) for n in range(6)))],
                         None, None, None),

@@ -130,7 +130,7 @@ bool may_be_clock(const Bits& numbers)
 }
 
 /// Of numbers of 8 bytes, three lower halves of four are no usual number of 4 bytes.
-bool are_pairs(const Bits& numbers)
+bool are_two_floats(const Bits& numbers)
 {
     return std::all_of(numbers.begin(), numbers.end(), [](auto bits) {
         const auto lower = bits & 0xffff'ffffU;
@@ -138,10 +138,25 @@ bool are_pairs(const Bits& numbers)
     });
 }
 
+/// As a time or a counter and a float: the lower halves are about the same, the upper ones are not.
+bool are_integer_and_float(const Bits& numbers, std::size_t enough)
+{
+    constexpr std::uint64_t narrow = 10'000;
+    std::set<std::uint64_t> upper;
+    std::uint64_t least = ~std::uint64_t{0};
+    std::uint64_t greatest = 0;
+    for (const auto bits : numbers) {
+        upper.insert(bits >> 32U);
+        least = std::min(least, bits & 0xffff'ffffU);
+        greatest = std::max(greatest, bits & 0xffff'ffffU);
+    }
+    return greatest > 0 && greatest - least < narrow && upper.size() >= enough;
+}
+
 /// What the places of numbers of 8 bytes have.
 struct Places {
     bool clock = false; ///< any may be one
-    bool pair = false;  ///< any has two numbers of 4 bytes instead, as in struct:dff
+    bool pair = false;  ///< any has two numbers of 4 bytes instead, as struct:dff and struct:If have
 };
 
 Places look_at_places(const Column& frames, std::endian order)
@@ -159,7 +174,8 @@ Places look_at_places(const Column& frames, std::endian order)
         const bool moves = std::set(numbers.begin(), numbers.end()).size() >= enough;
         const bool clock = is_clock(numbers, now);
         places.clock = places.clock || clock || (moves && may_be_clock(numbers));
-        places.pair = places.pair || (moves && !clock && are_pairs(numbers));
+        places.pair = places.pair || (moves && !clock &&
+                                      (are_two_floats(numbers) || are_integer_and_float(numbers, enough)));
     }
     return places;
 }

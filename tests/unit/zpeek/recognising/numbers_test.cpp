@@ -97,6 +97,9 @@ TEST_CASE("numbers of which others are between are of several topics")
     const auto shared = number_in(8, [](std::size_t i) { return bytes_of(std::uint64_t(3 * i), true); });
     REQUIRE(shared);
     CHECK(shared->shared);
+    const auto place = [](std::size_t i) { return bytes_of(46.5F + 1e-4F * static_cast<float>(i)); };
+    CHECK_FALSE(number_in(20, place)); // that moves
+    CHECK_FALSE(number_in(20, [&](std::size_t i) { return place(i) + bytes_of(7.5F); }));
 }
 
 TEST_CASE("frames that are times")
@@ -157,6 +160,18 @@ TEST_CASE("two floats of 4 bytes are not taken for one of 8 that is beside them"
         CHECK(floats_name(frames(big, false)).empty());
         CHECK(floats_name(frames(big, true)).empty());
     }
+}
+
+TEST_CASE("an integer and a float are not taken for a number of 8 bytes")
+{
+    const auto frames = [](std::uint32_t first, std::uint32_t step) {
+        std::vector<std::string> all;
+        for (std::uint32_t i = 0; i < 20; ++i)
+            all.push_back(bytes_of(first + step * i) + bytes_of(static_cast<float>(20 + std::sin(i / 7.0))));
+        return all;
+    };
+    CHECK(floats_name(frames(1'796'000'000, 0)).empty());
+    CHECK(floats_name(frames(0, 1)).empty());
 }
 
 TEST_CASE("a time of now is one number of 8 bytes, though its halves are usual numbers, too")
