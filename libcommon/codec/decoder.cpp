@@ -129,7 +129,8 @@ void add_decode_flags(CommandLine& cli, DecoderOptions& options)
         "frame:N; "
         "msgpack, cbor, bson, npy, pickle, protobuf:FILE:TYPE, struct:FORMAT, text, json; vectors such as "
         "u8, "
-        "i16le, f32be), or by the profile of a publisher (bitcoin, eddn, gazebo:FILE, isaac:FILE, jupyter, "
+        "i16le, f32be), or by the profile of a publisher (bitcoin, bluesky, eddn, gazebo:FILE, isaac:FILE, "
+        "jupyter, "
         "gnuradio-f32, ndarray, vllm-kv)");
     cli.add("sample-rate", number(options.sample_rate, "HZ", {1e-9, 1e12}),
             "treat decoded vectors as parts of a series, with the times of their samples");

@@ -22,7 +22,8 @@ constexpr std::string_view native_floats =
 
 // gz-transport sends topic, address of the sender, message and its type; Isaac Sim topic and message, and its
 // topics are called as the messages are: "robot_0/joint_states" is of JointStates.
-constexpr std::array<Profile, 8> profiles{{{"bitcoin", "", "2:u32le", decode_bitcoin},
+constexpr std::array<Profile, 9> profiles{{{"bitcoin", "", "2:u32le", decode_bitcoin},
+                                           {"bluesky", "", "", decode_bluesky},
                                            {"eddn", "zlib,json", "", nullptr},
                                            {"gazebo", "frame:2,protobuf:FILE:@3", "", nullptr},
                                            {"isaac", "protobuf:FILE:@0", "", nullptr},
@@ -123,6 +124,23 @@ std::string decode_bitcoin(const Message& message, std::string& out, std::string
     else
         append_hex_member(out, body.size() == 32 ? "hash" : "raw", body);
     out += ",\"sequence\":" + std::to_string(unsigned_of(sequence, std::endian::little)) + '}';
+    return {};
+}
+
+std::string decode_bluesky(const Message& message, std::string& out, std::string_view& topic)
+{
+    const auto frame = message.frame(0);
+    const auto name = frame.find(' ') + 1; // npos + 1 is 0
+    const auto end = name > 0 ? frame.find(' ', name) : std::string_view::npos;
+    if (end == std::string_view::npos)
+        return "bluesky: no prefix and name, with a blank after each";
+    topic = frame.substr(0, end);
+    append_topic(out, topic);
+    out += ",\"doc\":";
+    const std::string why = pickle_to_json(frame.substr(end + 1), out);
+    if (!why.empty())
+        return "bluesky: pickle: " + why;
+    out += '}';
     return {};
 }
 

@@ -34,6 +34,11 @@ std::vector<std::string> profile_names();
 /// or block itself is "raw", in hexadecimal.
 std::string decode_bitcoin(const Message& message, std::string& out, std::string_view& topic);
 
+/// {"topic":"primary event","doc":{}}: the documents of Bluesky (bluesky.callbacks.zmq.Publisher), which are
+/// a prefix, the name of the document and its pickle in one frame, with blanks between them; the prefix may
+/// be empty.
+std::string decode_bluesky(const Message& message, std::string& out, std::string_view& topic);
+
 /// {"topic":...,"header":{},"parent_header":{},"metadata":{},"content":{}}: what Jupyter kernels send (the
 /// wire protocol of jupyter-client); the signature is not checked.
 std::string decode_jupyter(const Message& message, std::string& out, std::string_view& topic);

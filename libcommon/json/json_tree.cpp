@@ -231,11 +231,13 @@ std::string_view JsonTree::keep(std::string_view text)
     return {copy, text.size()};
 }
 
-bool JsonTree::add_number(double number)
+bool JsonTree::add_number(double number, std::string_view written)
 {
     auto* const node = add(JsonNode::Kind::number);
-    if (node != nullptr)
+    if (node != nullptr) {
         node->number = number;
+        node->text = written;
+    }
     return node != nullptr;
 }
 

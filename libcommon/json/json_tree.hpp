@@ -55,8 +55,8 @@ struct JsonNode {
     bool truth = false;     ///< of a boolean
     std::uint32_t size = 0; ///< elements or members
     double number = 0;      ///< infinite where it is too large
-    std::string_view text;
-    std::string_view name; ///< of a member
+    std::string_view text;  ///< also what a number was written as, where add_number() was given it
+    std::string_view name;  ///< of a member
     JsonNode* first = nullptr;
     JsonNode* next = nullptr; ///< in the same array or object
 };
@@ -85,7 +85,7 @@ public:
     void clear();
     void name(std::string_view name) { name_ = name; }
     bool add_null() { return add(JsonNode::Kind::null) != nullptr; }
-    bool add_number(double number);
+    bool add_number(double number, std::string_view written = {});
     bool add_boolean(bool truth);
     bool add_text(std::string_view text);
     bool begin(JsonNode::Kind kind);

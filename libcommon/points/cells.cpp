@@ -31,7 +31,7 @@ std::optional<Cell> cell_of(std::string_view text, char separator, bool is_first
         number = number_of_text(pointed);
     }
     if (number)
-        return Cell{Cell::Kind::number, *number};
+        return Cell{Cell::Kind::number, *number, text};
     return is_first && seconds_of(text) ? std::optional(Cell{Cell::Kind::time, 0, text}) : std::nullopt;
 }
 
@@ -40,7 +40,7 @@ void add_cell(const Cell& cell, JsonTree& tree)
     if (cell.kind == Cell::Kind::gap)
         tree.add_null();
     else if (cell.kind == Cell::Kind::number)
-        tree.add_number(cell.number);
+        tree.add_number(cell.number, cell.text);
     else
         tree.add_text(cell.text);
 }

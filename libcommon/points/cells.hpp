@@ -12,7 +12,7 @@ namespace zws::points {
 struct Cell {
     enum class Kind { gap, number, time } kind = Kind::gap;
     double number = 0;
-    std::string_view text = {}; ///< of a time that is not a number
+    std::string_view text = {}; ///< of a number, and of a time that is not one
 };
 
 /// What separates the cells of a line: the first of a semicolon, a tab and a comma that is there, else

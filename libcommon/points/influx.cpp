@@ -49,6 +49,12 @@ std::string_view time_at_end(std::string_view text)
     return fits ? text.substr(blank + 1) : std::string_view();
 }
 
+/// "7" of "7i"
+std::string_view without_type(std::string_view text)
+{
+    return text.ends_with('i') || text.ends_with('u') ? text.substr(0, text.size() - 1) : text;
+}
+
 void add_value(std::string_view text, JsonTree& tree)
 {
     const auto is = [text](std::string_view word) { return equal_but_for_case(text, word); };
@@ -56,9 +62,8 @@ void add_value(std::string_view text, JsonTree& tree)
         tree.add_boolean(text[0] == 't' || text[0] == 'T');
     else if (text.starts_with('"'))
         tree.add_text(text.substr(1, text.size() - 2));
-    else if (const auto number = number_of_text(
-                 text.ends_with('i') || text.ends_with('u') ? text.substr(0, text.size() - 1) : text))
-        tree.add_number(*number);
+    else if (const auto number = number_of_text(without_type(text)))
+        tree.add_number(*number, without_type(text));
     else
         tree.add_text(text);
 }
@@ -100,7 +105,7 @@ InfluxLine read_influx(std::string_view line, JsonTree& tree)
     tree.begin(JsonNode::Kind::object);
     if (!time.empty()) {
         tree.name("time");
-        tree.add_number(number_as_in_script(time).value_or(0));
+        tree.add_number(number_as_in_script(time).value_or(0), time);
     }
     while (!fields.empty()) {
         if (!take_field(fields, tree))

@@ -56,7 +56,7 @@ private:
     bool read_key();
     void add(std::string_view text, bool quoted);
     std::optional<Measured> take_quantity(std::string_view text);
-    void add_number(double number);
+    void add_number(double number, std::string_view written = {});
 
     std::string_view left_;
     JsonTree& tree_;
@@ -134,14 +134,14 @@ void Pairs::add(std::string_view text, bool quoted)
     if (equal_but_for_case(plain, "true") || equal_but_for_case(plain, "false"))
         tree_.add_boolean(plain.size() == 4);
     else if (const auto number = number_of_text(plain))
-        add_number(*number);
+        add_number(*number, plain);
     else
         tree_.add_text(plain);
 }
 
-void Pairs::add_number(double number)
+void Pairs::add_number(double number, std::string_view written)
 {
-    tree_.add_number(number);
+    tree_.add_number(number, written);
     has_number_ = true;
 }
 

@@ -27,7 +27,7 @@ const JsonNode* read_number(std::string_view line, JsonTree& tree)
     if (!number)
         return nullptr;
     tree.clear();
-    tree.add_number(*number);
+    tree.add_number(*number, line);
     return tree.root();
 }
 

@@ -150,7 +150,7 @@ class EndTest(TopCase):
 
     def started(self, **size):
         terminal = self.enterContext(Tmux(**size))
-        terminal.run("echo before; stty -g > before")
+        terminal.run("echo before")
         terminal.wait("^before$")
         script = f"echo $$ > {self.folder}/pid; exec zpeek --top --bind {self.endpoint}"
         terminal.run(f"cd {self.folder}; stty -g > modes; sh -c '{script}'; echo status $?; stty -g > after")

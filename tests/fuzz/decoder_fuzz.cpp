@@ -11,10 +11,10 @@
 // last.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    constexpr std::array<const char*, 17> chains{
-        "zlib,json", "gzip,text", "deflate,msgpack", "msgpack",     "cbor",     "bson",
-        "text",      "json",      "f32le",           "i16be",       "bitcoin",  "eddn",
-        "jupyter",   "vllm-kv",   "gnuradio-f32",    "gnuradio,u8", "zstd,json"};
+    constexpr std::array<const char*, 18> chains{
+        "zlib,json", "gzip,text", "deflate,msgpack", "msgpack",     "cbor",      "bson",
+        "text",      "json",      "f32le",           "i16be",       "bitcoin",   "eddn",
+        "jupyter",   "vllm-kv",   "gnuradio-f32",    "gnuradio,u8", "zstd,json", "bluesky"};
     if (size < 3)
         return 0;
     std::vector<std::string> frames;

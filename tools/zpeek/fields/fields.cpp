@@ -25,6 +25,11 @@ void append_part(std::string& pointer, std::string_view name)
     }
 }
 
+bool is_whole_number(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("-0123456789") == std::string_view::npos;
+}
+
 } // namespace
 
 void Fields::add(const JsonNode& payload, std::string_view json, const FieldOrigin& origin)
@@ -107,13 +112,15 @@ std::string Fields::digits_of(const JsonNode& value)
 {
     constexpr double first_rounded = 9007199254740992;            // 2^53
     constexpr std::size_t most_searched = std::size_t{64} << 20U; // bytes
-    if (!value.is(JsonNode::Kind::number) || std::abs(value.number) < first_rounded || json_.empty() ||
-        searched_ > most_searched)
+    if (!value.is(JsonNode::Kind::number) || std::abs(value.number) < first_rounded)
+        return "";
+    if (!value.text.empty()) // of plain text
+        return is_whole_number(value.text) ? std::string(value.text) : "";
+    if (json_.empty() || searched_ > most_searched)
         return "";
     searched_ += json_.size();
     const auto found = Pointer(pointer_).find(json_);
-    const bool whole = found && found->find_first_not_of("-0123456789") == std::string_view::npos;
-    return whole ? std::string(*found) : "";
+    return found && is_whole_number(*found) ? std::string(*found) : "";
 }
 
 } // namespace zws::peek

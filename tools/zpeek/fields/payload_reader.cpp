@@ -56,11 +56,17 @@ const JsonNode* PayloadReader::read(const KeptMessage& message)
 const JsonNode* PayloadReader::read_plain(std::string_view text, const KeptMessage& message)
 {
     const auto line = first_line(text);
-    if (const auto* const number = tree_.read(line))
+    if (const auto* const number = tree_.read(line)) {
+        json_ = line;
         return number;
-    if (const auto plain = points::read_plain(line, message.topic(), message.arrival.unix_seconds(), tree_);
-        plain.value != nullptr)
-        return plain.value;
+    }
+    plain_ = points::read_python(points::trimmed(text), message.topic(), tree_);
+    if (plain_.value == nullptr)
+        plain_ = points::read_plain(line, message.topic(), message.arrival.unix_seconds(), tree_);
+    if (plain_.json)
+        append_compact(json_, *plain_.json);
+    if (plain_.value != nullptr)
+        return plain_.value;
     return layout_.encoding.name == "csv" ? read_cells(line) : nullptr;
 }
 
@@ -79,7 +85,7 @@ const JsonNode* PayloadReader::read_cells(std::string_view line)
         more = line.find(*sign) != std::string_view::npos;
         line.remove_prefix(more ? line.find(*sign) + 1 : 0);
         if (const auto number = points::number_of_text(cell))
-            tree_.add_number(*number);
+            tree_.add_number(*number, cell);
         else
             tree_.add_text(cell);
     }

@@ -3,6 +3,7 @@
 
 #include "libcommon/codec/decoder.hpp"
 #include "libcommon/json/json_tree.hpp"
+#include "libcommon/points/plain_text.hpp"
 #include "tools/zpeek/recognising/layout.hpp"
 
 #include <optional>
@@ -18,7 +19,7 @@ public:
 
     /// The value of a message, good until the next call; nullptr where there is none.
     const JsonNode* read(const KeptMessage& message);
-    /// The same as JSON in one line; empty where it was made of plain text.
+    /// The same as JSON in one line; empty where it was made of text that is not like JSON.
     std::string_view json() const { return json_; }
     /// What --decode takes to make JSON of the messages; empty: nothing is needed, or nothing does.
     const std::string& chain() const { return chain_; }
@@ -31,6 +32,7 @@ private:
     std::string chain_;
     std::optional<Decoder> decoder_;
     std::string json_;
+    points::PlainText plain_; ///< has what the tree is of
     JsonTree tree_;
 };
 

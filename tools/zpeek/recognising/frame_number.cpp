@@ -85,6 +85,12 @@ std::optional<FrameNumber> as_position(const Column& frames, const std::vector<C
     return found;
 }
 
+/// A number of so many messages; floats that grow slowly are greater.
+bool may_count(std::uint64_t number, std::size_t size)
+{
+    return number < (std::uint64_t{1} << (size == 4 ? 29U : 53U));
+}
+
 std::optional<FrameNumber> as_sequence(const Column& frames, const std::vector<Came>& came, std::endian order)
 {
     constexpr std::size_t enough_short = 6; // messages, where a number of one or two bytes may be chance
@@ -99,7 +105,7 @@ std::optional<FrameNumber> as_sequence(const Column& frames, const std::vector<C
     found.bits = static_cast<unsigned>(8 * size);
     found.steps = steps_of(numbers, found.bits);
     const bool is = are_sequence(found.steps);
-    found.shared = !is && size >= 4 && are_growing(found.steps);
+    found.shared = !is && size >= 4 && are_growing(found.steps) && may_count(numbers.back().number, size);
     return is || found.shared ? std::optional(found) : std::nullopt;
 }
 

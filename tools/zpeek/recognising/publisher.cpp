@@ -41,8 +41,9 @@ bool is_of_vllm(const TopicSample&, const Layout& layout)
 /// "primary event \x80..."
 bool is_of_bluesky(const TopicSample& topic, const Layout& layout)
 {
-    constexpr std::array<std::string_view, 8> documents{"start",      "stop",  "descriptor", "event",
-                                                        "event_page", "datum", "resource",   "datum_page"};
+    constexpr std::array<std::string_view, 12> documents{
+        "start",    "stop",       "descriptor",      "event",        "event_page",  "datum",
+        "resource", "datum_page", "stream_resource", "stream_datum", "bulk_events", "bulk_datum"};
     const auto last = std::string_view(topic.name).substr(topic.name.rfind(' ') + 1); // npos + 1 is 0
     return layout.topic_in_frame && std::find(documents.begin(), documents.end(), last) != documents.end();
 }

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <chrono>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -94,11 +97,102 @@ bool are_floats(const BitLook& look)
            2 * (look.zeros[0] + look.zeros[1]) <= look.count && varies(look) && halves_differ(look);
 }
 
+using Bits = std::vector<std::uint64_t>;
+
+constexpr double day_seconds = 86'400;
+
+/// The number at the same place of each frame, if each has one.
+Bits numbers_at(const Column& frames, std::size_t place, std::endian order)
+{
+    Bits numbers;
+    for (const auto frame : frames)
+        numbers.push_back(codec::unsigned_of(frame.substr(place, 8), order));
+    return numbers;
+}
+
+/// A time of today in seconds: its halves change so slowly that they may be usual numbers for minutes.
+bool is_clock(const Bits& numbers, double now)
+{
+    return std::all_of(numbers.begin(), numbers.end(), [now](auto bits) {
+        return std::abs(std::bit_cast<double>(bits) - now) < day_seconds;
+    });
+}
+
+/// As times of a recording: from 2000 to 2100, of less than a day, and none goes back.
+bool may_be_clock(const Bits& numbers)
+{
+    constexpr double from_2000 = 946'684'800;
+    constexpr double until_2100 = 4'102'444'800;
+    const auto first = std::bit_cast<double>(numbers.front());
+    const auto last = std::bit_cast<double>(numbers.back());
+    return first >= from_2000 && last <= until_2100 && last - first < day_seconds &&
+           std::is_sorted(numbers.begin(), numbers.end());
+}
+
+/// Of numbers of 8 bytes, three lower halves of four are no usual number of 4 bytes.
+bool are_two_floats(const Bits& numbers)
+{
+    return std::all_of(numbers.begin(), numbers.end(), [](auto bits) {
+        const auto lower = bits & 0xffff'ffffU;
+        return lower << 33U != 0 && is_plausible(lower, 4) && is_plausible(bits >> 32U, 4);
+    });
+}
+
+/// As a time or a counter and a float: the lower halves are about the same, the upper ones are not.
+bool are_integer_and_float(const Bits& numbers, std::size_t enough)
+{
+    constexpr std::uint64_t narrow = 10'000;
+    std::set<std::uint64_t> upper;
+    std::uint64_t least = ~std::uint64_t{0};
+    std::uint64_t greatest = 0;
+    for (const auto bits : numbers) {
+        upper.insert(bits >> 32U);
+        least = std::min(least, bits & 0xffff'ffffU);
+        greatest = std::max(greatest, bits & 0xffff'ffffU);
+    }
+    return greatest > 0 && greatest - least < narrow && upper.size() >= enough;
+}
+
+/// What the places of numbers of 8 bytes have.
+struct Places {
+    bool clock = false; ///< any may be one
+    bool pair = false;  ///< any has two numbers of 4 bytes instead, as struct:dff and struct:If have
+};
+
+Places look_at_places(const Column& frames, std::endian order)
+{
+    using std::chrono::system_clock;
+    const double now = std::chrono::duration<double>(system_clock::now().time_since_epoch()).count();
+    constexpr std::size_t bytes_of_a_number = 8;
+    std::size_t count = most_numbers / (frames.size() + 1);
+    for (const auto frame : frames)
+        count = std::min(count, frame.size() / bytes_of_a_number);
+    const auto enough = 4 + static_cast<std::size_t>(std::bit_width(count)) / 2; // not of chance
+    Places places;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto numbers = numbers_at(frames, i * bytes_of_a_number, order);
+        const bool moves = std::set(numbers.begin(), numbers.end()).size() >= enough;
+        const bool clock = is_clock(numbers, now);
+        places.clock = places.clock || clock || (moves && may_be_clock(numbers));
+        places.pair = places.pair || (moves && !clock &&
+                                      (are_two_floats(numbers) || are_integer_and_float(numbers, enough)));
+    }
+    return places;
+}
+
+bool fits(const Column& frames, unsigned size, std::endian order)
+{
+    if (!are_floats(look_at(frames, size, order)))
+        return false;
+    const auto places = look_at_places(frames, order);
+    return size == 4 ? !places.clock : !places.pair;
+}
+
 /// In one order of bytes, but not in the other as well.
 std::optional<std::string> order_of(const Column& frames, unsigned size)
 {
-    const bool little = are_floats(look_at(frames, size, std::endian::little));
-    const bool big = are_floats(look_at(frames, size, std::endian::big));
+    const bool little = fits(frames, size, std::endian::little);
+    const bool big = fits(frames, size, std::endian::big);
     if (little == big)
         return std::nullopt;
     return "f" + std::to_string(8 * size) + (little ? "le" : "be");

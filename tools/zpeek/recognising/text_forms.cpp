@@ -10,6 +10,7 @@
 #include "libcommon/points/quantity.hpp"
 #include "libcommon/points/white_space.hpp"
 #include "libcommon/text/character.hpp"
+#include "tools/zpeek/sampling/topic_name.hpp"
 
 #include <algorithm>
 #include <array>
@@ -66,6 +67,23 @@ std::optional<Encoding> as_json(std::string_view text)
     const bool lines =
         all_lines(text, [](std::string_view line) { return line.starts_with('{') && is_read_as_json(line); });
     return lines ? std::optional(certain("jsonl", "each line is an object of JSON")) : std::nullopt;
+}
+
+std::optional<Encoding> as_python(std::string_view text)
+{
+    JsonTree tree;
+    return points::read_python(text, "", tree).value != nullptr
+               ? std::optional(certain("text", "it is what Python prints of a dict, a list or a tuple"))
+               : std::nullopt;
+}
+
+/// "12:34 {...}"
+std::optional<Encoding> as_timed_json(std::string_view text)
+{
+    const auto begin = text.find('{');
+    const bool is = begin != std::string_view::npos && is_moment(points::trimmed(text.substr(0, begin))) &&
+                    is_read_as_json(text.substr(begin));
+    return is ? std::optional(certain("text", "it is a time and an object of JSON")) : std::nullopt;
 }
 
 std::optional<Encoding> as_xml(std::string_view text)
@@ -146,7 +164,8 @@ std::optional<Encoding> text_form(std::string_view bytes)
         return std::nullopt;
     const auto text = bare(bytes);
     using Recogniser = std::optional<Encoding> (*)(std::string_view);
-    constexpr std::array<Recogniser, 5> forms{as_json, as_xml, as_nmea, as_prometheus, as_values};
+    constexpr std::array<Recogniser, 7> forms{as_json, as_python,     as_timed_json, as_xml,
+                                              as_nmea, as_prometheus, as_values};
     for (const Recogniser form : forms) {
         if (auto found = form(text))
             return found;

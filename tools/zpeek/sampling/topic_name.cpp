@@ -2,6 +2,7 @@
 #include "tools/zpeek/sampling/topic_name.hpp"
 
 #include "libcommon/points/number.hpp"
+#include "libcommon/points/time.hpp"
 #include "libcommon/text/character.hpp"
 
 #include <algorithm>
@@ -47,6 +48,13 @@ bool are_numbers(std::string_view text)
     return true;
 }
 
+bool is_plausible_time(double seconds)
+{
+    constexpr double from_2000 = 946'684'800;
+    constexpr double until_2100 = 4'102'444'800;
+    return seconds >= from_2000 && seconds <= until_2100;
+}
+
 /// Of "name:{...}".
 std::string_view before_colon(std::string_view frame)
 {
@@ -58,6 +66,12 @@ std::string_view before_colon(std::string_view frame)
 }
 
 } // namespace
+
+bool is_moment(std::string_view text)
+{
+    const auto number = points::number_of_text(text);
+    return number ? is_plausible_time(points::seconds_of(*number).value_or(0)) : points::is_moment(text);
+}
 
 std::string_view topic_in(std::string_view frame)
 {
@@ -73,7 +87,7 @@ std::string_view topic_in(std::string_view frame)
     if ((word.empty() || is_name(word)) && is_name(second) &&
         after.substr(second.size()).starts_with(" \x80"))
         return head.substr(0, blank + 1 + second.size());
-    if (!is_name(word))
+    if (!is_name(word) || is_moment(word))
         return {};
     const bool is_topic =
         begins_as_json(after) || after.starts_with(pickle) || (is_letter(word[0]) && are_numbers(after));

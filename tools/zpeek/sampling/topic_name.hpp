@@ -16,4 +16,7 @@ std::string_view topic_of(const Message& message);
 /// The same of a single frame.
 std::string_view topic_in(std::string_view frame);
 
+/// Whether a text is a date, a time of day, or a number that is one of 2000 to 2100, rather than a topic.
+bool is_moment(std::string_view text);
+
 } // namespace zws::peek

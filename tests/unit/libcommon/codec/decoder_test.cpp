@@ -132,9 +132,10 @@ TEST_CASE("chains that cannot be")
 {
     const auto make = [](const char* chain) { return Decoder({chain, {}}); };
     REQUIRE_THROWS_WITH(make("rot13"), Catch::Matchers::StartsWith("'rot13' is not one of zlib, gzip, "));
-    REQUIRE_THROWS_WITH(make("bitcon"),
-                        Catch::Matchers::EndsWith("; nor a profile: bitcoin, eddn, gazebo, isaac, jupyter, "
-                                                  "gnuradio-f32, ndarray, vllm-kv (did you mean bitcoin?)"));
+    REQUIRE_THROWS_WITH(
+        make("bitcon"),
+        Catch::Matchers::EndsWith("; nor a profile: bitcoin, bluesky, eddn, gazebo, isaac, jupyter, "
+                                  "gnuradio-f32, ndarray, vllm-kv (did you mean bitcoin?)"));
     REQUIRE_THROWS_WITH(make("zlib,jsom"), Catch::Matchers::EndsWith("f64be (did you mean json?)"));
     REQUIRE_THROWS_WITH(make("zlib,eddn"), "'eddn' is a profile, which stands alone");
     REQUIRE_THROWS_WITH(make(""), Catch::Matchers::StartsWith("'' is not one of"));
@@ -188,6 +189,17 @@ TEST_CASE("profile eddn")
                {zlib("{\"$schemaRef\": \"https://eddn.edcd.io/schemas/journal/1\", \"header\": {}}")}) ==
           R"({"$schemaRef":"https://eddn.edcd.io/schemas/journal/1","header":{}})");
     CHECK(decoded("eddn", {"{}"}).why.starts_with("zlib: "));
+}
+
+// Bluesky, bluesky/callbacks/zmq.py, Publisher: b" ".join([prefix, name, pickle.dumps(doc)]), in one frame.
+TEST_CASE("profile bluesky")
+{
+    const std::string doc = bytes({0x80, 4, '}', 0x8c, 4}) + "timeK" + bytes({7}) + "s."; // {"time": 7}
+    CHECK(json("bluesky", {" event " + doc}) == R"({"topic":" event","doc":{"time":7}})");
+    CHECK(json("bluesky", {"a start " + doc, "by a relay"}) == R"({"topic":"a start","doc":{"time":7}})");
+    CHECK(decoded("bluesky", {"event " + doc}).why == "bluesky: no prefix and name, with a blank after each");
+    CHECK(decoded("bluesky", {""}).why == "bluesky: no prefix and name, with a blank after each");
+    CHECK(decoded("bluesky", {" event cposix\nsystem\n."}).why.starts_with("bluesky: pickle: "));
 }
 
 // jupyter-client, "Messaging in Jupyter", The Wire Protocol: the routing prefix (on IOPub the topic), then

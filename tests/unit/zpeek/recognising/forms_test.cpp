@@ -33,6 +33,8 @@ TEST_CASE("forms of text")
     CHECK(text_name("[1,2]") == "json");
     CHECK(text_name("{\"x\":1}\n{\"x\":2}\n") == "jsonl");
     CHECK(text_name("{'x': 1}") == "text");
+    CHECK(text_name(R"(12:34 {"x":1,"y":2})") == "text");
+    CHECK(text_name(R"(2026-11-30 00:53:20 {"x":1,"y":2})") == "text");
     CHECK(text_name("weather,city=Oslo temp=21.5,on=t 1763870400000000000") == "influx");
     CHECK(text_name("a v=1 1\nb v=2 2\n") == "influx");
     CHECK(text_name(R"(ts=2026-11-30T11:00:00Z level=info msg="it is")") == "logfmt");

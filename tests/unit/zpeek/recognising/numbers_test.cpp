@@ -5,6 +5,7 @@
 #include "tools/zpeek/recognising/raw_floats.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -96,6 +97,9 @@ TEST_CASE("numbers of which others are between are of several topics")
     const auto shared = number_in(8, [](std::size_t i) { return bytes_of(std::uint64_t(3 * i), true); });
     REQUIRE(shared);
     CHECK(shared->shared);
+    const auto place = [](std::size_t i) { return bytes_of(46.5F + 1e-4F * static_cast<float>(i)); };
+    CHECK_FALSE(number_in(20, place)); // that moves
+    CHECK_FALSE(number_in(20, [&](std::size_t i) { return place(i) + bytes_of(7.5F); }));
 }
 
 TEST_CASE("frames that are times")
@@ -138,6 +142,47 @@ TEST_CASE("raw numbers in floating point")
     CHECK(floats_name({numbers<double>(wave, true)}) == "f64be");
     CHECK(floats_name({numbers<double>([](int i) { return 1.0 + i; })}) == "f64le"); // half of it is zeros
     CHECK(floats_name({numbers<float>([](int i) { return 0.5F * static_cast<float>(i); })}) == "f32le");
+}
+
+TEST_CASE("two floats of 4 bytes are not taken for one of 8 that is beside them")
+{
+    const auto at = [](int i) { return now + 0.1 * i; };
+    const auto frames = [&](bool big, bool still) {
+        std::vector<std::string> all;
+        for (int i = 0; i < 20; ++i) {
+            const auto value = static_cast<float>(20 + std::sin(i / 7.0));
+            all.push_back(bytes_of(at(i), big) + bytes_of(value, big) +
+                          bytes_of(still ? 40.F : 2 * value, big));
+        }
+        return all;
+    };
+    for (const bool big : {false, true}) {
+        CHECK(floats_name(frames(big, false)).empty());
+        CHECK(floats_name(frames(big, true)).empty());
+    }
+}
+
+TEST_CASE("an integer and a float are not taken for a number of 8 bytes")
+{
+    const auto frames = [](std::uint32_t first, std::uint32_t step) {
+        std::vector<std::string> all;
+        for (std::uint32_t i = 0; i < 20; ++i)
+            all.push_back(bytes_of(first + step * i) + bytes_of(static_cast<float>(20 + std::sin(i / 7.0))));
+        return all;
+    };
+    CHECK(floats_name(frames(1'796'000'000, 0)).empty());
+    CHECK(floats_name(frames(0, 1)).empty());
+}
+
+TEST_CASE("a time of now is one number of 8 bytes, though its halves are usual numbers, too")
+{
+    const double today =
+        std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const double at = std::floor(today / 1024) * 1024 + 260; // 0x41000000 and more are its lower halves
+    std::vector<std::string> frames;
+    for (int i = 0; i < 20; ++i)
+        frames.push_back(bytes_of(at + i / 20.0) + bytes_of(21.5 + i % 3));
+    CHECK(floats_name(frames) == "f64le");
 }
 
 TEST_CASE("other raw numbers are not taken for floats")

@@ -57,6 +57,28 @@ Type next:
 )");
 }
 
+TEST_CASE("plain text has the fields that the page reads, with all of their digits")
+{
+    const auto example = [](const std::string& text, const char* pointer) {
+        Samples samples;
+        zws::test::sample(samples, 5, [&](int, double) { return Frames{"t", text}; });
+        const auto fields = look_into(samples.all().front()).fields;
+        const auto* const field = fields->find(pointer);
+        return field == nullptr ? "(none)" : field->example();
+    };
+    CHECK(example("a=1152921504606846977 b=2", "/a") == "1152921504606846977");
+    CHECK(example("w,c=Oslo n=1152921504606846977i 1796000000123456789", "/n") == "1152921504606846977");
+    CHECK(example("w,c=Oslo n=1i 1796000000123456789", "/time") == "1796000000123456789");
+    CHECK(example("1796000000,2,1152921504606846977", "/2") == "1152921504606846977");
+    CHECK(example("1796000000,on,1152921504606846977", "/2") == "1152921504606846977");
+    CHECK(example("1152921504606846977", "") == "1152921504606846977");
+    CHECK(example("a=1152921504606846977.5 b=2", "/a") == "1152921504606847000"); // it is rounded anyway
+    CHECK(example("{'n': 1152921504606846977, 'on': True}", "/n") == "1152921504606846977");
+    CHECK(example("{'n': 1152921504606846977, 'on': True}", "/on") == "true");
+    CHECK(example("2026-11-30T00:53:20Z {\"n\":1152921504606846977}", "/n") == "1152921504606846977");
+    CHECK(example("2026-11-30T00:53:20Z {\"name\":\"x\"}", "/name") == "\"x\"");
+}
+
 TEST_CASE("the report of frames that are not all known")
 {
     Samples samples;

@@ -30,6 +30,15 @@ TEST_CASE("the topic in front of what a single frame has")
     CHECK(topic_in("event \x80\x04.") == "event");
 }
 
+TEST_CASE("a time in front of JSON is not a topic, but other numbers are")
+{
+    CHECK(topic_in(R"(2026-11-30T00:53:20.5Z {"a":1})").empty());
+    CHECK(topic_in(R"(12:34:56 {"a":1})").empty());
+    CHECK(topic_in(R"(1796000000.25 {"a":1})").empty());
+    CHECK(topic_in(R"(1796000000250 {"a":1})").empty());
+    CHECK(topic_in(R"(10001 {"a":1})") == "10001");
+}
+
 TEST_CASE("what looks a little like a topic is none")
 {
     for (const auto& frame :
