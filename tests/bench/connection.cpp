@@ -109,19 +109,15 @@ void Connection::take(const Frame& frame, std::vector<std::uint64_t>* sent_us)
         return answer_ping(frame.payload);
     if (frame.opcode >= Frame::close)
         return; // the end of the connection follows a close frame
-    if (!frame.final)
-        ++received_.malformed;
-    else if (batches_)
-        take_batch(frame.payload, sent_us);
-    else if (!take_message(frame.payload, sent_us))
-        ++received_.malformed;
+    const bool good =
+        frame.final && (batches_ ? take_batch(frame.payload, sent_us) : take_message(frame.payload, sent_us));
+    received_.malformed += good ? 0 : 1;
 }
 
-void Connection::take_batch(std::string_view batch, std::vector<std::uint64_t>* sent_us)
+bool Connection::take_batch(std::string_view batch, std::vector<std::uint64_t>* sent_us)
 {
     ++received_.batches;
-    if (!read_batch(batch, [&](std::string_view payload) { return take_message(payload, sent_us); }))
-        ++received_.malformed;
+    return read_batch(batch, [&](std::string_view payload) { return take_message(payload, sent_us); });
 }
 
 /// False if it is not a whole message of the publisher.

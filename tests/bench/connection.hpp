@@ -39,7 +39,7 @@ public:
 private:
     void take_all(std::string_view data, std::vector<std::uint64_t>* sent_us);
     void take(const Frame& frame, std::vector<std::uint64_t>* sent_us);
-    void take_batch(std::string_view batch, std::vector<std::uint64_t>* sent_us);
+    bool take_batch(std::string_view batch, std::vector<std::uint64_t>* sent_us);
     bool take_message(std::string_view payload, std::vector<std::uint64_t>* sent_us);
     void answer_ping(std::string_view payload);
 
