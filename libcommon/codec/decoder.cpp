@@ -130,8 +130,7 @@ void add_decode_flags(CommandLine& cli, DecoderOptions& options)
         "msgpack, cbor, bson, npy, pickle, protobuf:FILE:TYPE, struct:FORMAT, text, json; vectors such as "
         "u8, "
         "i16le, f32be), or by the profile of a publisher (bitcoin, bluesky, eddn, gazebo:FILE, isaac:FILE, "
-        "jupyter, "
-        "gnuradio-f32, ndarray, vllm-kv)");
+        "jupyter, gnuradio-f32, ndarray, vllm-kv)");
     cli.add("sample-rate", number(options.sample_rate, "HZ", {1e-9, 1e12}),
             "treat decoded vectors as parts of a series, with the times of their samples");
     cli.check([&options] {

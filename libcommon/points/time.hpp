@@ -22,6 +22,12 @@ std::optional<double> seconds_of(const JsonNode& value);
 /// Whether `seconds` may be a time of something that is there now: within ten years. Nothing is not.
 bool is_near(std::optional<double> seconds, double now);
 
+/// Whether `seconds` are a time from 2000 to 2100, as nearly all times of messages are, recorded ones too.
+constexpr bool is_plausible_time(double seconds)
+{
+    return seconds >= 946'684'800 && seconds <= 4'102'444'800;
+}
+
 /// Whether a value can have a time in it: a number or a text.
 bool may_be_time(const JsonNode& value);
 

@@ -16,8 +16,6 @@ namespace {
 
 constexpr double minute = 60; // seconds, as all times here
 constexpr double day = 86'400;
-constexpr double from_2000 = 946'684'800;
-constexpr double until_2100 = 4'102'444'800;
 
 /// What a field says as a time.
 struct Reading {
@@ -42,7 +40,7 @@ Reading read(const Field& field)
     for (const auto& [arrived, number, connection] : all) {
         const double seconds = field.is_dates() ? number : points::seconds_of(number).value_or(0);
         reading.furthest = std::max(reading.furthest, std::abs(seconds - arrived));
-        reading.plausible = reading.plausible && seconds >= from_2000 && seconds <= until_2100;
+        reading.plausible = reading.plausible && points::is_plausible_time(seconds);
         reading.moves = reading.moves || number != before;
         reading.goes_back = reading.goes_back || number < before;
         before = number;

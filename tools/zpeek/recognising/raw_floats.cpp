@@ -2,6 +2,7 @@
 #include "tools/zpeek/recognising/raw_floats.hpp"
 
 #include "libcommon/codec/byte_reader.hpp"
+#include "libcommon/points/time.hpp"
 
 #include <algorithm>
 #include <array>
@@ -121,12 +122,10 @@ bool is_clock(const Bits& numbers, double now)
 /// As times of a recording: from 2000 to 2100, of less than a day, and none goes back.
 bool may_be_clock(const Bits& numbers)
 {
-    constexpr double from_2000 = 946'684'800;
-    constexpr double until_2100 = 4'102'444'800;
     const auto first = std::bit_cast<double>(numbers.front());
     const auto last = std::bit_cast<double>(numbers.back());
-    return first >= from_2000 && last <= until_2100 && last - first < day_seconds &&
-           std::is_sorted(numbers.begin(), numbers.end());
+    return points::is_plausible_time(first) && points::is_plausible_time(last) &&
+           last - first < day_seconds && std::is_sorted(numbers.begin(), numbers.end());
 }
 
 /// Of numbers of 8 bytes, three lower halves of four are no usual number of 4 bytes.

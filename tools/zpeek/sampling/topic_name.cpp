@@ -48,13 +48,6 @@ bool are_numbers(std::string_view text)
     return true;
 }
 
-bool is_plausible_time(double seconds)
-{
-    constexpr double from_2000 = 946'684'800;
-    constexpr double until_2100 = 4'102'444'800;
-    return seconds >= from_2000 && seconds <= until_2100;
-}
-
 /// Of "name:{...}".
 std::string_view before_colon(std::string_view frame)
 {
@@ -70,7 +63,8 @@ std::string_view before_colon(std::string_view frame)
 bool is_moment(std::string_view text)
 {
     const auto number = points::number_of_text(text);
-    return number ? is_plausible_time(points::seconds_of(*number).value_or(0)) : points::is_moment(text);
+    return number ? points::is_plausible_time(points::seconds_of(*number).value_or(0))
+                  : points::is_moment(text);
 }
 
 std::string_view topic_in(std::string_view frame)
